@@ -1,0 +1,65 @@
+"""ontmoet_research: study *Ontmoetingen* together, from session note to report.
+
+Data walks one way: file -> intake -> fragments -> codings -> dialogue -> learning -> figures -> report. The rooms are
+named after what people do, and stand on floors; a room imports only from a lower floor.
+
+    hands            screens     what people touch in a notebook
+                     cli         the command ontmoet
+    passing on       report      the evaluation report: sections, quotes, html, docx, md
+                     practice    the practice series
+    making sense     dialogue    where readings differ, and what came of talking about it
+                     learning    what comes back over meetings; each figure with table and sentence
+    working          intake      notes in: cleaned once, in pieces, names marked
+                     coding      labels on words, alone and together
+                     change      from wish to decision, assignment and change
+    people           group       series, meetings, people, checks
+                     privacy     consent, names, small groups, and the one gate out
+    ground           store       keeping a project: insert-only, one function that writes
+                     findings    what a check answers
+                     charts      figure + table + sentence
+                     model       every table, column and meaning
+                     text        clean text, positions, Dutch dates
+                     words       every sentence a person reads
+
+Start with ``project = ont.open("reeks.ontmoet")``; then ``ont.coding.apply_code(project, ...)`` and so on. Verbs are
+functions in rooms that take the project first; calculations take DataFrames only.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ontmoet_research.store import Project
+
+__version__ = "0.1.0"
+
+ROOMS = (
+    *("screens", "cli", "report", "practice", "dialogue", "learning", "intake", "coding", "change", "group", "privacy"),
+    *("store", "findings", "charts", "model", "text", "words"),
+)
+
+__all__ = ["ROOMS", "open"]
+
+
+def open(path: str | Path, *, who: str = "kit") -> Project:
+    """Open a project; ``who`` is the ``contributor_id`` of the person at work.
+
+    Errors: ``Refused`` when it is not there, is no project, can't be written, or was made by a newer kit.
+    """
+    from ontmoet_research.store import open_project
+
+    return open_project(path, who=who)
+
+
+def __getattr__(name: str) -> Any:
+    # A room is loaded when it is first named, so that importing the package stays quick.
+    if name in ROOMS:
+        return import_module(f"{__name__}.{name}")
+    raise AttributeError(f"ontmoet_research has no {name!r}; the rooms are {', '.join(ROOMS)}")
+
+
+def __dir__() -> list[str]:
+    return sorted([*__all__, *ROOMS, "__version__"])
