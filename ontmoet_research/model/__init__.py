@@ -1,0 +1,61 @@
+"""Every table, column and meaning of a project.
+
+The tables are declarations; the store and the rooms read them. All stand on one envelope (``columns.py``), so that
+history, undo, merging and erasing are written once for all. ``tables()`` lists them, ``describe()`` explains them.
+
+Words: reeks = series, bijeenkomst = session, verslag = source, stukje tekst = fragment, label = code,
+labelen = coding, lijst met labels = codebook, wens = wish, opdracht = assignment, verandering = change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from sqlalchemy import Column, Table
+
+from . import account, change, material, people
+from .columns import ENVELOPE, JsonList, metadata
+from .shipped import shipped
+
+SCHEMA_VERSION = 1
+
+__all__ = [
+    "ENVELOPE",
+    "SCHEMA_VERSION",
+    "JsonList",
+    "account",
+    "change",
+    "columns_of",
+    "describe",
+    "material",
+    "metadata",
+    "people",
+    "shipped",
+    "tables",
+]
+
+
+@cache
+def tables() -> Mapping[str, Table]:
+    """All tables on the envelope, by name, in the order of the model pages."""
+    return {name: found for name, found in metadata.tables.items() if "id_name" in found.info}
+
+
+@cache
+def columns_of(table: str) -> Mapping[str, Column[object]]:
+    """The typed columns of a table, without the envelope. Errors: ``KeyError`` for an unknown table."""
+    return {c.name: c for c in tables()[table].columns if c.name not in ENVELOPE}
+
+
+def describe() -> str:
+    """The whole model as plain text: each table, each column, its meaning.
+
+    >>> print(describe().splitlines()[0])
+    series: A series of meetings in one place (reeks)
+    """
+    lines = []
+    for name, found in tables().items():
+        lines.append(f"{name}: {found.comment}")
+        lines += [f"    {c.name}: {c.comment}" for c in columns_of(name).values()]
+    return "\n".join(lines)

@@ -1,0 +1,78 @@
+"""Tables of checking, writing and accounting (domain model 2.4)."""
+
+from .columns import date, ref, refs, table, text, texts, yes_no
+from .people import SIDES
+
+QUOTE_STATES = ("gevraagd", "akkoord", "akkoord_met_wijziging", "nee", "geen_antwoord")
+AUDIENCES = ("groep", "partners", "gemeente", "openbaar")
+
+quotes = table(
+    "quotes",
+    "quote_id",
+    "Words that someone may or may not want to see in a report (citaat); no answer is a no",
+    ref("fragment_id", "Fragment", required=True),
+    text("text_used", "The words as they would be printed", required=True),
+    text("context_b1", "One plain line of context"),
+    text("attribution", "How the speaker is named", choices=("perspectief", "alias", "naam")),
+    texts("audiences", "For whom the answer holds", choices=AUDIENCES),
+    text("state", "Answer of the speaker", required=True, choices=QUOTE_STATES),
+    date("asked_on", "Day of asking"),
+    date("answered_on", "Day of the answer"),
+)
+
+member_checks = table(
+    "member_checks",
+    "member_check_id",
+    "Results given back to the group (terugleggen) and what they said",
+    text("what", "What was given back", required=True),
+    ref("session_id", "Meeting"),
+    texts("reactions", "Reactions", choices=("herken ik", "herken ik deels", "herken ik niet", "mist iets")),
+    text("changed", "What changed because of it"),
+)
+
+report_sections = table(
+    "report_sections",
+    "section_id",
+    "A part of the report that people wrote (verslagdeel)",
+    ref("series_id", "Series", required=True),
+    text("section", "Place in the report, such as in_het_kort", required=True),
+    text("title", "Title"),
+    text("body_md", "Text, in Markdown", required=True),
+    refs("authors", "Contributors who wrote it"),
+    refs("sources", "Fragments and objects it rests on"),
+    text("locked_side", "Side that alone may change it", choices=SIDES),
+)
+
+minority_views = table(
+    "minority_views",
+    "minority_view_id",
+    "Another voice (ander geluid): unedited, locked to its side, always in the report",
+    ref("series_id", "Series", required=True),
+    text("title", "Title"),
+    text("body_md", "Text, in Markdown", required=True),
+    refs("authors", "Contributors who wrote it"),
+    text("locked_side", "Side that alone may change it", required=True, choices=SIDES),
+)
+
+sign_offs = table(
+    "sign_offs",
+    "sign_off_id",
+    "Someone agrees, or not, with a section as it stood (akkoord)",
+    ref("section_id", "Section", required=True),
+    text("section_hash", "Hash of the section that was read; a new text voids it", required=True),
+    ref("contributor_id", "Who", required=True),
+    text("side", "Side", required=True, choices=SIDES),
+    text("answer", "Answer", required=True, choices=("akkoord", "akkoord_met_opmerking", "niet_akkoord")),
+    text("note", "In own words"),
+)
+
+log_events = table(
+    "log_events",
+    "log_event_id",
+    "Something that happened outside the tables, such as a report that was made (logboek); no content",
+    text("action", "What happened", required=True),
+    ref("about_id", "Object it is about"),
+    text("reason", "Why"),
+    text("version", "Version of the kit"),
+    yes_no("practice", "True for the practice series"),
+)

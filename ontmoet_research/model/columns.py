@@ -1,0 +1,102 @@
+"""How a table is declared: one shared envelope, typed columns that carry their own meaning.
+
+Every table of a project is made with :func:`table`. The envelope is the same everywhere:
+
+========== =====================================================================
+id         this row; a UUIDv7 made by the client
+object_id  what the row speaks about; stays the same over all its versions
+parents    ids of the rows this one replaces (none for a first version)
+author     contributor who wrote it, or ``kit`` for the program itself
+at         when, UTC with milliseconds; for sorting only
+v          schema version of the row
+removed    true when this row says that the object is gone
+hash       SHA-256 over everything above and the typed columns, except id
+========== =====================================================================
+
+Lists are stored as JSON text, dates as ISO text, so that every back-end holds the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Boolean, Column, ForeignKey, Integer, MetaData, Table, Text
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator
+
+metadata = MetaData()
+ENVELOPE = ("id", "object_id", "parents", "author", "at", "v", "removed", "hash")
+
+
+class JsonList(TypeDecorator[list[str]]):
+    """A list of texts, stored as canonical JSON text."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Sequence[str] | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's signature
+        return None if value is None else json.dumps(list(value), ensure_ascii=False, separators=(",", ":"))
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> list[str] | None:  # noqa: ARG002 - SQLAlchemy's signature
+        # Most lists are empty, and parsing those took half the time of reading a long note.
+        return None if value is None else [] if value == "[]" else json.loads(value)
+
+
+def table(name: str, id_name: str, meaning: str, *columns: Column[Any]) -> Table:
+    """Declare a table on the shared envelope. ``id_name`` is what ``object_id`` is called in DataFrames."""
+    envelope: list[Column[Any]] = [
+        Column("id", Text, primary_key=True),
+        Column("object_id", Text, ForeignKey("objects.id"), nullable=False, index=True),
+        Column("parents", JsonList, nullable=False),
+        Column("author", Text, nullable=False),
+        Column("at", Text, nullable=False),
+        Column("v", Integer, nullable=False),
+        Column("removed", Boolean, nullable=False),
+        Column("hash", Text, nullable=False),
+    ]
+    return Table(name, metadata, *envelope, *columns, comment=meaning, info={"id_name": id_name})
+
+
+def text(name: str, meaning: str, *, required: bool = False, choices: Sequence[str] = ()) -> Column[str]:
+    """A text; with ``choices``, only those values."""
+    return Column(name, Text, nullable=not required, comment=meaning, info={"choices": tuple(choices)})
+
+
+def texts(name: str, meaning: str, *, choices: Sequence[str] = ()) -> Column[list[str]]:
+    """A list of texts (never null; empty when nothing is known)."""
+    return Column(name, JsonList, nullable=False, comment=meaning, info={"choices": tuple(choices), "list": True})
+
+
+def number(name: str, meaning: str, *, required: bool = False) -> Column[int]:
+    """A whole number."""
+    return Column(name, Integer, nullable=not required, comment=meaning, info={})
+
+
+def yes_no(name: str, meaning: str, *, required: bool = False) -> Column[bool]:
+    """Yes, no, or (unless required) unknown."""
+    return Column(name, Boolean, nullable=not required, comment=meaning, info={})
+
+
+def date(name: str, meaning: str, *, required: bool = False) -> Column[str]:
+    """A date as ISO text, ``2025-01-31``."""
+    return Column(name, Text, nullable=not required, comment=meaning, info={"date": True})
+
+
+def ref(name: str, meaning: str, *, required: bool = False) -> Column[str]:
+    """The ``object_id`` of another object. Points to the anchor table, so erasing stays possible."""
+    return Column(
+        name,
+        Text,
+        ForeignKey("objects.id"),
+        nullable=not required,
+        index=True,
+        comment=meaning,
+        info={"ref": True},
+    )
+
+
+def refs(name: str, meaning: str) -> Column[list[str]]:
+    """A list of ``object_id`` values."""
+    return Column(name, JsonList, nullable=False, comment=meaning, info={"list": True, "refs": True})

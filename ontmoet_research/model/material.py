@@ -1,0 +1,173 @@
+"""Tables of material and analysis (domain model 2.2).
+
+A source holds the cleaned text once. Fragments and codings point into it with offsets in code points,
+``start`` included, ``end`` not. A coding also keeps its words with up to 32 characters around them.
+"""
+
+from .columns import date, number, ref, refs, table, text, texts, yes_no
+from .people import PERSPECTIVES, SIDES
+
+SOURCE_KINDS = ("verslag", "notities", "flap", "mentimeter", "voortgang")
+CODE_KINDS = ("enkel", "paar", "drie", "ladder")
+CERTAINTIES = ("zeker", "twijfel", "weet_niet")
+ROUNDS = ("zelf", "na_gesprek")
+READING_OUTCOMES = ("gelabeld", "geen_label", "twijfel", "weet_niet", "overgeslagen")
+DIFFERENCE_OUTCOMES = ("eens_geworden", "label_aangepast", "nieuw_label", "beide_blijven_staan", "later")
+
+sources = table(
+    "sources",
+    "source_id",
+    "A session note (verslag), cleaned once",
+    text("title", "What it is called on screen", required=True),
+    ref("session_id", "Meeting it tells of; empty while nobody has linked it"),
+    text("kind", "Kind of note", required=True, choices=SOURCE_KINDS),
+    text("author_ref", "Who wrote it (chosen name or alias)"),
+    date("pseudonymised_on", "Day names were taken out"),
+    text("checked_by", "Who checked for names (chosen name)"),
+    text("file_name", "Name of the file it came from"),
+    text("sha256", "SHA-256 of the cleaned text in UTF-8", required=True),
+    text("text", "The cleaned text: NFC, LF, no BOM", required=True),
+)
+
+fragments = table(
+    "fragments",
+    "fragment_id",
+    "A piece of a source (stukje tekst): a paragraph, list item or speaker turn",
+    ref("source_id", "Source it is a piece of", required=True),
+    number("order", "Place in the source, from 1", required=True),
+    number("start", "First code point", required=True),
+    number("end", "Code point after the last", required=True),
+    text("kind", "Heading or text", choices=("tekst", "kop")),
+    text("speaker_label", "Name of the speaker as typed in the note"),
+    text("speaker_perspective", "Perspective of the speaker", choices=PERSPECTIVES),
+    ref("participant_id", "Speaker, if known"),
+    yes_no("contains_case", "Tells of someone who is not in the group"),
+    yes_no("heavy", "May be hard to read; announced before it shows"),
+    text("visibility", "Who may see it", required=True, choices=("besloten", "groep", "open")),
+    yes_no("withdrawn", "Taken out on request"),
+)
+
+codebooks = table(
+    "codebooks",
+    "codebook_id",
+    "A list of labels (lijst met labels)",
+    text("title", "Title", required=True),
+    text("version", "Version", required=True),
+    date("agreed_on", "Day the group agreed on it"),
+)
+
+codes = table(
+    "codes",
+    "code_id",
+    "A label",
+    ref("codebook_id", "List it belongs to", required=True),
+    text("code", "Short id within the list, such as SL01", required=True),
+    text("label_nl", "The label itself", required=True),
+    text("definition_b1", "What it means, in plain words"),
+    text("include", "When to use it"),
+    text("exclude", "When not to"),
+    text("example", "An invented example"),
+    text("family", "Family; one family is shown at a time"),
+    number("order", "Place in the list, from 1"),
+    text("colour", "Colour as #rrggbb; never alone, always with the pattern"),
+    text("pattern", "Line under the text", choices=("solid", "double", "dashed", "dotted", "wavy")),
+    text("kind", "Single label, pair, three-way or ladder", required=True, choices=CODE_KINDS),
+    texts("options", "What can be chosen with the label, such as links, rechts, allebei"),
+    text("status", "Proposed, agreed or stopped", choices=("voorstel", "afgesproken", "gestopt")),
+    ref("proposed_by", "Contributor who proposed it"),
+    texts("agreed_by_sides", "Sides that agreed", choices=SIDES),
+    ref("replaces_id", "Label it takes the place of"),
+)
+
+codings = table(
+    "codings",
+    "coding_id",
+    "Someone placed a label on words (labelen)",
+    ref("source_id", "Source", required=True),
+    ref("fragment_id", "Fragment in which the words start", required=True),
+    number("start", "First code point in the source", required=True),
+    number("end", "Code point after the last", required=True),
+    text("quote", "The words themselves", required=True),
+    text("prefix", "Up to 32 characters before"),
+    text("suffix", "Up to 32 characters after"),
+    ref("code_id", "Label", required=True),
+    text("codebook_version", "Version of the list when it was placed"),
+    ref("contributor_id", "Who placed it", required=True),
+    text("option", "Choice that goes with the label"),
+    text("certainty", "Sure, doubting or not knowing", required=True, choices=CERTAINTIES),
+    text("note", "Note in own words"),
+    text("round", "Alone or after talking", required=True, choices=ROUNDS),
+)
+
+readings = table(
+    "readings",
+    "reading_id",
+    "A contributor is done with a fragment, with or without a label",
+    ref("fragment_id", "Fragment", required=True),
+    ref("contributor_id", "Who read it", required=True),
+    text("outcome", "How it ended", required=True, choices=READING_OUTCOMES),
+)
+
+differences = table(
+    "differences",
+    "difference_id",
+    "A place where readings lie apart, and what came of talking about it (verschil)",
+    ref("fragment_id", "Fragment", required=True),
+    ref("code_id", "Label it is about, if one"),
+    text("outcome", "What came of it", choices=DIFFERENCE_OUTCOMES),
+    date("talked_on", "Day of the talk"),
+    text("note", "Note of the talk"),
+)
+
+positions = table(
+    "positions",
+    "position_id",
+    "One person's view in a difference, with the reason",
+    ref("difference_id", "Difference", required=True),
+    ref("contributor_id", "Whose view", required=True),
+    text("view", "The view", required=True),
+    text("reason", "The reason, in own words"),
+)
+
+themes = table(
+    "themes",
+    "theme_id",
+    "A subject that comes back (thema)",
+    text("title", "Title", required=True),
+    text("description_b1", "What it is, in plain words"),
+    text("status", "Idea, shared or stopped", choices=("idee", "gedeeld", "gestopt")),
+    texts("made_by_sides", "Sides that made it", choices=SIDES),
+    refs("series_scope", "Series it speaks of"),
+)
+
+theme_links = table(
+    "theme_links",
+    "theme_link_id",
+    "What a theme rests on",
+    ref("theme_id", "Theme", required=True),
+    ref("target_id", "Code, fragment, change or assignment", required=True),
+    text("relation", "Fits, adds nuance or contradicts", choices=("past", "nuance", "spreekt_tegen")),
+)
+
+learning_questions = table(
+    "learning_questions",
+    "learning_question_id",
+    "A question of this moment (leervraag); rewording keeps the old words",
+    text("question", "The question", required=True),
+    ref("series_id", "Series"),
+    date("opened", "Day it was asked"),
+    text("opened_by_side", "Side that asked", choices=SIDES),
+    text("status", "State", choices=("open", "bezig", "beantwoord", "anders_geworden", "losgelaten")),
+    text("answer_note", "Answer, or why it was let go"),
+    text("order", "How-question or why-question", choices=("hoe", "waarom")),
+)
+
+insights = table(
+    "insights",
+    "insight_id",
+    "An answer to one of the three learning questions of a follow-up (leerinzicht)",
+    ref("session_id", "Meeting", required=True),
+    text("kind", "Which learning question", required=True, choices=("works", "into_organisation", "with_board")),
+    text("polarity", "Works, or works less", choices=("werkt", "werkt_minder")),
+    text("text", "The insight", required=True),
+)
