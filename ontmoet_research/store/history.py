@@ -1,0 +1,91 @@
+"""What happened, and taking it back. Written once, over all tables.
+
+Undo writes: it adds rows that bring back what was there before. So an undo stays in the history too, and a colleague
+who follows the feed sees it like any other change.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+
+from ontmoet_research.model import ENVELOPE, tables
+from ontmoet_research.words import Refused
+
+from .current import heads, rows_by_id
+from .project import Project
+from .rows import Draft, Row
+from .tables import feed
+from .write import write
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def history(project: Project, table: str, object_id: str) -> pd.DataFrame:
+    """Every version of one object, oldest first.
+
+    Columns: ``row_id``, ``parents`` (list), ``author``, ``at`` (UTC), ``removed``, then the typed columns.
+    """
+    import pandas as pd
+
+    found = tables()[table]
+    statement = sa.select(found).where(found.c.object_id == object_id).order_by(found.c.id)
+    with project.reading() as connection:
+        rows = list(connection.execute(statement).mappings())
+    names = [c.name for c in found.columns if c.name not in ENVELOPE]
+    frame = pd.DataFrame(rows, columns=["id", "parents", "author", "at", "removed", *names])
+    return frame.rename(columns={"id": "row_id"})
+
+
+def undo(project: Project, *, origin: str, author: str | None = None) -> list[Row]:
+    """Take back the last thing this person did in ``origin``; give the rows that were taken back.
+
+    Called again, it goes one step further back. Errors: ``Refused`` when there is nothing to take back, or when
+    someone changed the same thing since (then nothing happens).
+    """
+    author = author or project.who
+    batch = _last_batch(project, origin, author)
+    if batch is None:
+        raise Refused("store.nothing_to_undo")
+    rows = _rows_of(project, batch)
+    drafts = [_inverse(project, row) for row in rows]
+    write(project, drafts, origin=origin, author=author, undoes=batch)
+    return rows
+
+
+def _last_batch(project: Project, origin: str, author: str) -> str | None:
+    taken_back = sa.select(feed.c.undoes).where(feed.c.undoes.is_not(None))
+    statement = (
+        sa.select(feed.c.batch)
+        .where(feed.c.origin == origin, feed.c.author == author, feed.c.undoes.is_(None))
+        .where(feed.c.batch.not_in(taken_back))
+        .order_by(feed.c.seq.desc())
+        .limit(1)
+    )
+    with project.reading() as connection:
+        return connection.scalar(statement)
+
+
+def _rows_of(project: Project, batch: str) -> list[Row]:
+    statement = sa.select(feed.c.table_name, feed.c.row_id).where(feed.c.batch == batch).order_by(feed.c.seq)
+    with project.reading() as connection:
+        places = connection.execute(statement).all()
+        return [_row(connection, table, row_id) for table, row_id in places]
+
+
+def _row(connection: sa.Connection, table: str, row_id: str) -> Row:
+    return rows_by_id(connection, table, [row_id])[0]
+
+
+def _inverse(project: Project, row: Row) -> Draft:
+    current = heads(project, row.table, row.object_id)
+    # Steps that were themselves taken back leave a newer row with the same content; that is no change.
+    if len(current) != 1 or (current[0].values, current[0].removed) != (row.values, row.removed):
+        raise Refused("store.changed_since")
+    if not row.parents:
+        return Draft(row.table, row.object_id, row.values, (current[0].id,), removed=True)
+    with project.reading() as connection:
+        before = _row(connection, row.table, row.parents[0])
+    return Draft(row.table, row.object_id, before.values, (current[0].id,), removed=before.removed)

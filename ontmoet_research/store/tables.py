@@ -1,0 +1,41 @@
+"""The four tables the store keeps for itself, beside those of the model.
+
+``objects`` is the anchor that foreign keys point to; it is never emptied, so erasing a text stays possible.
+``replacements`` says which row replaces which, so that "current" is one anti-join on every back-end.
+``feed`` numbers what was written, in the order it became visible. ``meta`` holds a few facts on the project.
+"""
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text
+
+from ontmoet_research.model import metadata
+
+objects = Table(
+    "objects",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("kind", Text, nullable=False, comment="Name of the table that speaks of it"),
+)
+
+replacements = Table(
+    "replacements",
+    metadata,
+    Column("replaces_id", Text, primary_key=True),
+    Column("row_id", Text, primary_key=True),
+)
+
+feed = Table(
+    "feed",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("batch", Text, nullable=False, comment="One write, one batch"),
+    Column("undoes", Text, comment="Batch that this one takes back"),
+    Column("origin", Text, nullable=False, comment="Where it was done, such as a screen"),
+    Column("author", Text, nullable=False),
+    Column("table_name", Text, nullable=False),
+    Column("row_id", Text, nullable=False),
+    Column("object_id", Text, ForeignKey("objects.id"), nullable=False),
+    Index("ix_feed_batch", "batch"),
+    sqlite_autoincrement=True,  # a number is never used twice, not even after erasing
+)
+
+meta = Table("meta", metadata, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))

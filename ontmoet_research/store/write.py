@@ -1,0 +1,105 @@
+"""The one function that writes.
+
+A write is all or nothing and can't be cut in two: it runs on the project's own writer thread, which Ctrl-C and
+"interrupt kernel" never reach, inside one ``BEGIN IMMEDIATE`` transaction. Order within it: anchors, rows,
+replacements, and the feed last, so that whoever follows the feed never misses or doubles a row.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from concurrent.futures import Future
+from typing import Any
+
+import sqlalchemy as sa
+
+from ontmoet_research.model import tables
+from ontmoet_research.words import Refused
+
+from .project import Project
+from .rows import Draft, finished, new_id, now
+from .tables import feed, objects, replacements
+
+
+def write(
+    project: Project,
+    drafts: Iterable[Draft],
+    *,
+    origin: str = "",
+    author: str | None = None,
+    undoes: str | None = None,
+    at: str | None = None,
+) -> list[str]:
+    """Write these drafts in one transaction; give the new row ids, in order.
+
+    ``origin`` names where it was done (a screen, the intake), ``author`` is the person at work unless given,
+    ``undoes`` is the batch it takes back, ``at`` a moment in UTC for rows that were made elsewhere.
+
+    Errors: ``Refused`` when the disk is full or the project can't be written. Then nothing is written.
+    """
+    rows = [(draft, finished(draft, draft.author or author or project.who, at or now())) for draft in drafts]
+    if not rows:
+        return []
+    _finish_undisturbed(project.writer.submit(_insert, project, rows, origin, undoes))
+    return [row["id"] for _, row in rows]
+
+
+def _finish_undisturbed(work: Future[None]) -> None:
+    """Wait until the write is done, also when someone interrupts meanwhile; pass the interrupt on afterwards."""
+    interrupted: KeyboardInterrupt | None = None
+    while True:
+        try:
+            work.result()
+            break
+        except KeyboardInterrupt as signal:
+            interrupted = signal
+    if interrupted is not None:
+        raise interrupted
+
+
+def _insert(project: Project, rows: list[tuple[Draft, dict[str, Any]]], origin: str, undoes: str | None) -> None:
+    by_table: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for draft, row in rows:
+        by_table[draft.table].append(row)
+    try:
+        with project.engine.execution_options(write=True).begin() as connection:
+            _insert_anchors(connection, [draft for draft, _ in rows])
+            for name, found in by_table.items():
+                connection.execute(sa.insert(tables()[name]), found)
+            replaced = [{"replaces_id": parent, "row_id": row["id"]} for _, row in rows for parent in row["parents"]]
+            if replaced:
+                connection.execute(sa.insert(replacements), replaced)
+            connection.execute(sa.insert(feed), _feed_rows(rows, origin, undoes))
+    except sa.exc.OperationalError as problem:
+        raise Refused(_why_not(problem), path=project.path) from problem
+
+
+def _insert_anchors(connection: sa.Connection, drafts: list[Draft]) -> None:
+    # Only a first version, or a row that comes back from elsewhere, can need an anchor; a change never does.
+    first = {draft.object_id: draft.table for draft in drafts if not draft.parents}
+    if first:
+        connection.execute(sa.insert(objects), [{"id": key, "kind": kind} for key, kind in first.items()])
+
+
+def _feed_rows(rows: list[tuple[Draft, dict[str, Any]]], origin: str, undoes: str | None) -> list[dict[str, Any]]:
+    batch = new_id()
+    return [
+        {
+            "batch": batch,
+            "undoes": undoes,
+            "origin": origin,
+            "author": row["author"],
+            "table_name": draft.table,
+            "row_id": row["id"],
+            "object_id": draft.object_id,
+        }
+        for draft, row in rows
+    ]
+
+
+def _why_not(problem: sa.exc.OperationalError) -> str:
+    text = str(problem.orig)
+    if "full" in text:
+        return "store.disk_full"
+    return "store.busy" if "locked" in text else "store.cannot_write"

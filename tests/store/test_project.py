@@ -1,0 +1,93 @@
+"""Opening and making projects; what goes wrong is said in one clear message and changes nothing."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
+
+from ontmoet_research import model, store
+from ontmoet_research.store.tables import meta
+from ontmoet_research.words import Refused
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_a_project_can_be_closed_and_opened_again(tmp_path: Path) -> None:
+    with store.create(tmp_path / "p.ontmoet", title="Onze reeks", practice=True) as project:
+        store.write(project, [store.new("organisations", label="een school")])
+    with store.open_project(tmp_path / "p.ontmoet") as again:
+        assert again.fact("title") == "Onze reeks"
+        assert again.fact("practice") == "ja"
+        assert [row["label"] for row in store.read_rows(again, "organisations")] == ["een school"]
+
+
+def test_a_project_of_a_newer_kit_is_refused_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "p.ontmoet"
+    with store.create(path, title="Nieuw") as project, project.engine.begin() as connection:
+        connection.execute(sa.update(meta).where(meta.c.key == "schema_version").values(value="99"))
+    before = hashlib.sha256(path.read_bytes()).hexdigest()
+    with pytest.raises(Refused, match="nieuwere kit"):
+        store.open_project(path)
+    assert hashlib.sha256(path.read_bytes()).hexdigest() == before
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"gewone tekst", b"SQLite format 3\x00" + b"\x00" * 100, bytes(range(256)) * 40]
+)
+def test_a_file_that_is_no_project_is_refused_and_left_alone(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "brief.ontmoet"
+    path.write_bytes(content)
+    with pytest.raises(Refused, match="geen project"):
+        store.open_project(path)
+    assert path.read_bytes() == content
+
+
+def test_nothing_is_written_over_something_that_stands_there(tmp_path: Path) -> None:
+    path = tmp_path / "brief.txt"
+    path.write_text("van mij")
+    with pytest.raises(Refused, match="staat al iets"):
+        store.create(path, title="x")
+    assert path.read_text() == "van mij"
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("/proc/p.ontmoet", "kan de kit niet schrijven"),
+        ("/bestaat-niet/p.ontmoet", "bestaat niet"),
+        ("postgresql://server/project", "alleen een bestand"),
+    ],
+)
+def test_a_place_that_will_not_do_is_refused(path: str, told: str) -> None:
+    with pytest.raises(Refused, match=told):
+        store.create(path, title="x")
+
+
+def test_a_missing_project_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="geen project op deze plek"):
+        store.open_project(tmp_path / "weg.ontmoet")
+
+
+def test_sqlite_inside_the_driver_has_the_fix_for_the_wal_reset_bug(noor: store.Project) -> None:
+    with noor.reading() as connection:
+        version = connection.exec_driver_sql("SELECT sqlite_version()").scalar_one()
+        journal = connection.exec_driver_sql("PRAGMA journal_mode").scalar_one()
+        synchronous = connection.exec_driver_sql("PRAGMA synchronous").scalar_one()
+    assert tuple(map(int, version.split("."))) > (3, 51, 2) or version in ("3.50.7", "3.44.6")
+    assert (journal, synchronous) == ("wal", 2)
+
+
+def test_every_table_can_be_made_in_postgresql_too() -> None:
+    for table in model.metadata.sorted_tables:
+        statement = str(sa.schema.CreateTable(table).compile(dialect=postgresql.dialect()))
+        assert "AUTOINCREMENT" not in statement
+
+
+def test_only_the_project_file_speaks_to_sqlite_itself() -> None:
+    words = ("PRAGMA", "OR IGNORE", "OR REPLACE", "rowid", "fts5", "json_each")
+    for path in (ROOT / "ontmoet_research").rglob("*.py"):
+        if path.name != "project.py":
+            text = path.read_text(encoding="utf-8")
+            assert not [word for word in words if word in text], path

@@ -1,0 +1,175 @@
+"""What is written can be trusted: all or nothing, never cut in two, never silently replaced."""
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from ontmoet_research import store
+from ontmoet_research.words import Refused
+
+
+def test_what_is_written_is_read_back_with_its_meaning_intact(noor: store.Project) -> None:
+    name = "Reeks <b> $5 👩‍🦽 \u202eאבג e\u0301"
+    store.write(
+        noor, [store.new("series", title=name, format="workshops", required_perspectives=["resident", "policy"])]
+    )
+    row = store.read_rows(noor, "series")[0]
+    assert row["title"] == name
+    assert row["required_perspectives"] == ["resident", "policy"]
+    assert row.author == noor.who
+    assert row.parents == ()
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        ({"title": "x", "format": "workshops", "titel": "x"}, "no column titel"),
+        ({"title": "x", "format": "praatgroep"}, "takes one of"),
+        ({"format": "workshops"}, "can't be empty"),
+        ({"title": 3.5, "format": "workshops"}, "takes text"),
+    ],
+)
+def test_a_value_the_model_does_not_know_is_refused_by_name(values: dict[str, object], told: str) -> None:
+    with pytest.raises(ValueError, match=told):
+        store.new("series", **values)
+
+
+def test_a_batch_with_one_bad_row_writes_nothing(noor: store.Project) -> None:
+    good = store.new("organisations", label="een school")
+    nowhere = store.new("attendance", session_id=store.new_id(), participant_id=good.object_id, state="nieuw")
+    with pytest.raises(Exception, match="FOREIGN KEY"):
+        store.write(noor, [good, nowhere])
+    assert store.read_rows(noor, "organisations") == []
+    assert store.last_seq(noor) == 1  # only Noor herself
+
+
+def test_two_people_who_change_the_same_thing_leave_two_versions(noor: store.Project) -> None:
+    made = store.new("wishes", text="Als we nu eens belden", session_id=noor.who, status="open")
+    store.write(noor, [made])
+    seen = store.find(noor, "wishes", made.object_id)
+    store.write(noor, [store.change(seen, text="Als we nu eens eerst belden")])
+    store.write(noor, [store.change(seen, text="Als we nu eens langsgingen")])
+    texts = {row["text"] for row in store.heads(noor, "wishes", made.object_id)}
+    assert texts == {"Als we nu eens eerst belden", "Als we nu eens langsgingen"}
+    assert len(store.read_table(noor, "wishes")) == 2
+    both = store.heads(noor, "wishes", made.object_id)
+    store.write(noor, [store.change(both[0], both[1], text="Als we nu eens belden of langsgingen")])
+    assert [row["text"] for row in store.heads(noor, "wishes", made.object_id)] == [
+        "Als we nu eens belden of langsgingen"
+    ]
+
+
+def test_the_feed_numbers_every_row_once_and_in_order(noor: store.Project) -> None:
+    start = store.last_seq(noor)
+    for batch in range(3):
+        store.write(noor, [store.new("organisations", label=f"{batch}.{n}") for n in range(4)], origin="proef")
+    items = store.since(noor, start)
+    assert [item.seq for item in items] == list(range(start + 1, start + 13))
+    assert len({item.batch for item in items}) == 3
+    assert {item.origin for item in items} == {"proef"}
+    assert store.since(noor, start + 12) == []
+
+
+def test_eight_threads_that_write_at_once_lose_nothing(noor: store.Project) -> None:
+    def work(number: int) -> None:
+        for n in range(10):
+            store.write(noor, [store.new("organisations", label=f"{number}.{n}")])
+
+    threads = [threading.Thread(target=work, args=(n,)) for n in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    labels = {row["label"] for row in store.read_rows(noor, "organisations")}
+    assert labels == {f"{a}.{b}" for a in range(8) for b in range(10)}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals work differently there")
+def test_an_interrupt_in_the_middle_leaves_no_lock_and_no_half_batch(noor: store.Project) -> None:
+    main = threading.get_ident()
+    stop = threading.Event()
+
+    def interrupt_often() -> None:
+        while not stop.wait(0.003):
+            signal.pthread_kill(main, signal.SIGINT)
+
+    interrupted = 0
+    thread = threading.Thread(target=interrupt_often)
+    try:
+        thread.start()
+        deadline = time.monotonic() + 20
+        while interrupted < 60 and time.monotonic() < deadline:
+            try:
+                store.write(noor, [store.new("organisations", label=f"deel {n}") for n in range(5)])
+            except KeyboardInterrupt:
+                interrupted += 1
+    except KeyboardInterrupt:  # one that came between the lines of this test
+        interrupted += 1
+    finally:
+        while True:
+            try:
+                stop.set()
+                thread.join()
+                break
+            except KeyboardInterrupt:
+                continue
+    assert interrupted >= 20
+    store.write(noor, [store.new("organisations", label="daarna")])
+    batches: dict[str, int] = {}
+    for item in store.since(noor, 1):
+        batches[item.batch] = batches.get(item.batch, 0) + 1
+    assert set(batches.values()) == {5, 1}
+    assert store.check_rows(noor) == []
+
+
+WRITER = """
+import sys
+from ontmoet_research import store
+project = store.open_project(sys.argv[1])
+n = 0
+while True:
+    store.write(project, [store.new("organisations", label=f"{sys.argv[2]}.{n}")])
+    print(n, flush=True)
+    n += 1
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kill -9 does not exist there")
+def test_a_write_that_was_acknowledged_survives_kill_9(tmp_path: Path) -> None:
+    path = tmp_path / "p.ontmoet"
+    store.create(path, title="Proef").close()
+    promised = set()
+    for turn in range(5):
+        command = [sys.executable, "-c", textwrap.dedent(WRITER), str(path), str(turn)]
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        assert process.stdout is not None
+        for _ in range(5 + turn):
+            promised.add(f"{turn}.{process.stdout.readline().strip()}")
+        os.kill(process.pid, signal.SIGKILL)
+        promised |= {f"{turn}.{line.strip()}" for line in process.stdout if line.endswith("\n")}
+        process.wait()
+        process.stdout.close()
+    with store.open_project(path) as project:
+        kept = {row["label"] for row in store.read_rows(project, "organisations")}
+        assert promised <= kept
+        assert store.check_rows(project) == []
+
+
+def test_a_row_that_was_changed_behind_our_back_is_found(noor: store.Project) -> None:
+    made = store.new("organisations", label="een school")
+    store.write(noor, [made])
+    with noor.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE organisations SET label = 'een bank'")
+    assert [table for table, _ in store.check_rows(noor)] == ["organisations"]
+
+
+def test_something_that_is_gone_is_refused_with_a_sentence(noor: store.Project) -> None:
+    with pytest.raises(Refused, match="weggehaald"):
+        store.find(noor, "series", store.new_id())
