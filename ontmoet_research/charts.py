@@ -1,0 +1,120 @@
+"""A Chart is a figure, a table and a sentence, always together.
+
+The sentence says what you see and doubles as the figure's alt text; the table holds the numbers. All charts share one
+style: readable in black and white (hatches, markers, direct labels), no red and green, ``$`` is a plain character.
+Only this module and the ``figures.py`` of the rooms know matplotlib.
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+import warnings
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ontmoet_research.text.html import element, to_html
+from ontmoet_research.words import say
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+    import pandas as pd
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+HATCHES = ("", "///", "...", "xxx", "\\\\\\", "ooo")
+MARKERS = ("o", "s", "^", "D", "v", "P")
+INK = "#1b1b1b"
+BLUE = "#1f4e79"
+SAND = "#e9dfc7"
+STYLE: Any = {  # matplotlib types its keys one by one
+    "text.parse_math": False,  # a dollar sign in a label is a dollar sign
+    "font.size": 12,
+    "font.family": "DejaVu Sans",
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.edgecolor": INK,
+    "text.color": INK,
+    "axes.labelcolor": INK,
+    "xtick.color": INK,
+    "ytick.color": INK,
+    "hatch.color": INK,
+    "figure.facecolor": "white",
+    "svg.hashsalt": "ontmoet",
+}
+
+__all__ = ["BLUE", "HATCHES", "INK", "MARKERS", "SAND", "Chart"]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A figure with its table and its sentence.
+
+    ``draw`` paints on the axes it is given; ``table`` has Dutch column names as a person reads them; ``size`` is in
+    inches; ``notes`` say how to read it and stand beneath. ``figure, table, sentence = chart`` takes it apart.
+    """
+
+    title: str
+    sentence: str
+    table: pd.DataFrame
+    draw: Callable[[Axes], None]
+    size: tuple[float, float] = (8.0, 4.0)
+    notes: tuple[str, ...] = ()
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter((self.figure(), self.table, self.sentence))
+
+    def figure(self) -> Figure:
+        """The drawn matplotlib figure."""
+        import matplotlib as mpl
+        from matplotlib.figure import Figure
+
+        with mpl.rc_context(STYLE):
+            figure = Figure(figsize=self.size, layout="constrained")
+            self.draw(figure.add_subplot())
+        return figure
+
+    def png(self, dpi: int = 130) -> bytes:
+        """The figure as PNG, the same bytes every time."""
+        import matplotlib as mpl
+
+        into = io.BytesIO()
+        with mpl.rc_context(STYLE), warnings.catch_warnings():
+            # Some emoji have no glyph in the font; they show as a box here and as themselves in the table.
+            warnings.filterwarnings("ignore", message="Glyph .* missing from font")
+            self.figure().savefig(into, format="png", dpi=dpi, metadata={"Software": None})
+        return into.getvalue()
+
+    def image_url(self) -> str:
+        """The figure as a ``data:`` address, so that a page needs no second file."""
+        return "data:image/png;base64," + base64.b64encode(self.png()).decode("ascii")
+
+    def to_element(self) -> Element:
+        """Figure, sentence and table as one piece of a page; the sentence is also the alt text."""
+        return element(
+            "figure",
+            element("img", src=self.image_url(), alt=f"{self.title}. {self.sentence}"),
+            element("figcaption", self.sentence),
+            *([element("p", " ".join(self.notes), class_="ontmoet-notes")] if self.notes else []),
+            element("details", element("summary", say("charts.show_table")), table_element(self.table)),
+            class_="ontmoet-chart",
+        )
+
+    def _repr_html_(self) -> str:
+        return to_html(element("div", element("h3", self.title), self.to_element(), lang="nl"))
+
+
+def table_element(table: pd.DataFrame) -> Element:
+    """A DataFrame as an HTML table with header cells; the index is left out."""
+    head = element("tr", *(element("th", str(name), scope="col") for name in table.columns))
+    rows = [element("tr", *(element("td", shown(v)) for v in row)) for row in table.itertuples(index=False)]
+    return element("table", element("thead", head), element("tbody", *rows))
+
+
+def shown(value: object) -> str:
+    """A value as a person reads it: nothing for unknown, whole numbers without ``.0``."""
+    if value is None or value != value or str(value) == "<NA>":  # NaN is the value that differs from itself
+        return ""
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
