@@ -1,0 +1,205 @@
+"""What a group could still arrange, as findings. Counts per perspective are for the workspace, never for outside.
+
+Which numbers hold comes from the series itself; one without numbers (two workshops) gets no finding on numbers. An open
+group (kenniscafé) has no fixed people, so composition and stability are not asked of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from ontmoet_research.findings import Finding, blocking, warning, worst_first
+from ontmoet_research.words import say
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+OPEN_FORMATS = ("kenniscafe",)
+PRESENT = ("actief", "pauze")  # someone who takes a break keeps the place in the group
+FACILITATORS = 2
+
+
+def check_group(
+    series: pd.DataFrame,
+    sessions: pd.DataFrame,
+    participants: pd.DataFrame,
+    attendance: pd.DataFrame,
+    contributors: pd.DataFrame,
+    decisions: pd.DataFrame,
+) -> list[Finding]:
+    """All findings on all series, worst first.
+
+    In: the tables of ``read_series``, ``read_sessions``, ``read_participants``, ``read_attendance`` and
+    ``read_contributors``, and the table ``decisions`` (``decision_id``, ``session_id``). Rows of the requirements:
+    A05, A13, B21, B24, B25, B28, B29, B30, B35, D17, D26.
+    """
+    sessions = sessions.drop_duplicates("session_id", keep="last")
+    participants = participants.drop_duplicates("participant_id", keep="last")
+    found = []
+    for one in series.drop_duplicates("series_id", keep="last").to_dict("records"):
+        meetings = sessions[sessions["series_id"] == one["series_id"]]
+        people = _of_series(participants, one["series_id"])
+        found += check_meetings(meetings, contributors) + check_follow_up(one["series_id"], meetings, decisions)
+        if one["format"] not in OPEN_FORMATS:
+            found += check_composition(one, people) + check_stability(one["series_id"], meetings, people, attendance)
+    return worst_first(found)
+
+
+def check_composition(series: Mapping[Any, Any], participants: pd.DataFrame) -> list[Finding]:
+    """Findings on who is in the group of one series: A13 and D26 (lived experience), B21 (voices), B24 (size).
+
+    In: the series as a dict (``series_id``, ``min_participants``, ``max_participants``, ``required_perspectives``), and
+    its participants (``perspectives``, ``status``). People who pause count, people who stopped do not.
+    """
+    present = participants[participants["status"].isin(PRESENT)]
+    about, number = series["series_id"], len(present)
+    lived = sum("lived_experience" in perspectives for perspectives in present["perspectives"])
+    found = []
+    if lived == 0:
+        found.append(blocking("group.nobody_with_experience", "A13", about))
+    elif lived == 1:
+        found.append(warning("group.one_with_experience", "D26", about))
+    for missing in missing_voices(present, series["required_perspectives"]):
+        if missing != "lived_experience":  # said above, and louder
+            found.append(warning("group.missing_voice", "B21", about, voice=say(f"group.perspective.{missing}")))
+    if _is_number(series["min_participants"]) and number < series["min_participants"]:
+        found.append(warning("group.too_few", "B24", about, n=number, least=series["min_participants"]))
+    if _is_number(series["max_participants"]) and number > series["max_participants"]:
+        found.append(warning("group.too_many", "B24", about, n=number, most=series["max_participants"]))
+    return found
+
+
+def missing_voices(participants: pd.DataFrame, required: Iterable[str]) -> list[str]:
+    """Which required perspectives nobody in the group has ("wie ontbreekt er nog?"), in the order asked.
+
+    In: ``perspectives`` (list) and ``status``; only people who take part or pause count.
+    """
+    present = participants[participants["status"].isin(PRESENT)]
+    heard = {perspective for perspectives in present["perspectives"] for perspective in perspectives}
+    return [perspective for perspective in required if perspective not in heard]
+
+
+def check_meetings(sessions: pd.DataFrame, contributors: pd.DataFrame) -> list[Finding]:
+    """Findings on the meetings of one series: A05 (dates), B28-B30 (facilitators), D17 (accessibility).
+
+    In: the table of ``read_sessions`` for one series; ``contributor_id``, ``side`` and ``trained_on``. A meeting that
+    is cancelled, or planned without a date, is not asked for anything yet.
+    """
+    sessions = sessions[sessions["status"] != "vervallen"].sort_values("number", kind="stable")
+    found = _dates(sessions)
+    set_up = sessions[sessions["date"].notna() | (sessions["status"] == "gehouden")]
+    for meeting in set_up.to_dict("records"):
+        about, label = meeting["session_id"], meeting["label"]
+        if not isinstance(meeting["accessibility_contact"], str) or not meeting["accessibility_contact"].strip():
+            found.append(blocking("group.no_accessibility", "D17", about, meeting=label))
+        number = len(set(meeting["facilitator_ids"]))
+        if number != FACILITATORS:
+            found.append(warning("group.facilitators", "B28", about, meeting=label, n=number))
+    return found + _facilitators(set_up, contributors)
+
+
+def stability(participants: pd.DataFrame, started: str | None = None) -> float | None:
+    """Share of the people of the start who still take part (B25); None when nobody started.
+
+    In: ``joined`` (ISO date; empty means from the start) and ``status``; ``started`` is the date of the first meeting
+    (the earliest ``joined`` when not given). People who pause still take part. People who withdrew are in no figure, so
+    they count nowhere.
+
+    With 10 people at the start of whom 2 stopped, and 1 who came later, it is 0.80.
+    """
+    starters = _starters(participants, started)
+    return float(starters["status"].isin(PRESENT).mean()) if len(starters) else None
+
+
+def newcomers(participants: pd.DataFrame, started: str | None = None) -> list[str]:
+    """Ids of people who came after the start and take part. In: as ``stability``, with ``participant_id``."""
+    later = ~participants["participant_id"].isin(_starters(participants, started)["participant_id"])
+    return list(participants.loc[later & participants["status"].isin(PRESENT), "participant_id"])
+
+
+def check_stability(
+    series_id: str, sessions: pd.DataFrame, participants: pd.DataFrame, attendance: pd.DataFrame
+) -> list[Finding]:
+    """Findings on whether the group stayed the same (B25); nobody is named.
+
+    In: meetings and participants of one series, and the table of ``read_attendance``. Someone is also new when the
+    attendance of a meeting after the first says ``nieuw``.
+    """
+    held = sessions[(sessions["status"] == "gehouden") & sessions["date"].notna()].sort_values("date")
+    if held.empty:
+        return []
+    started = str(held["date"].iloc[0])
+    starters = _starters(participants, started)
+    still = int(starters["status"].isin(PRESENT).sum())
+    found = []
+    if still < len(starters):
+        found.append(warning("group.people_stopped", "B25", series_id, n=still, whole=len(starters)))
+    later = set(held["session_id"].iloc[1:])
+    noted = attendance[(attendance["state"] == "nieuw") & attendance["session_id"].isin(later)]["participant_id"]
+    new = dict.fromkeys([*newcomers(participants, started), *noted[noted.isin(participants["participant_id"])]])
+    return found + [warning("group.newcomer", "B25", person) for person in new]
+
+
+def check_follow_up(series_id: str, sessions: pd.DataFrame, decisions: pd.DataFrame) -> list[Finding]:
+    """Finding B35 of one series: working on changes starts after the wishes are divided.
+
+    Given when no decision was taken while a follow-up was held, or while the last deciding meeting is over. In: the
+    meetings of one series (``phase_kind``, ``status``); ``session_id`` of the decisions.
+    """
+    follow_up = sessions[sessions["phase_kind"] == "action_learning"]
+    deciding = sessions[sessions["phase_kind"] == "decision"]
+    under_way = (follow_up["status"] == "gehouden").any() or (
+        len(deciding) > 0 and not (deciding["status"] == "gepland").any()
+    )
+    if len(follow_up) == 0 or not under_way or decisions["session_id"].isin(sessions["session_id"]).any():
+        return []
+    return [warning("group.nothing_decided", "B35", series_id)]
+
+
+def _of_series(participants: pd.DataFrame, series_id: str) -> pd.DataFrame:
+    return participants.loc[[series_id in ids for ids in participants["series_ids"]]]
+
+
+def _starters(participants: pd.DataFrame, started: str | None) -> pd.DataFrame:
+    known = participants[participants["status"] != "ingetrokken"]
+    first = started or known["joined"].min()
+    return known[known["joined"].isna() | (known["joined"] <= first)] if isinstance(first, str) else known
+
+
+def _dates(sessions: pd.DataFrame) -> list[Finding]:
+    """Two meetings on one day, or a later number on an earlier day (A05)."""
+    found = []
+    dated = sessions[sessions["date"].notna()].to_dict("records")
+    for before, after in pairwise(dated):
+        names = {"one": before["number"], "other": after["number"]}
+        if after["date"] == before["date"]:
+            found.append(warning("group.same_day", "A05", after["session_id"], **names))
+        elif after["date"] < before["date"]:
+            found.append(warning("group.out_of_order", "A05", after["session_id"], **names))
+    return found
+
+
+def _facilitators(sessions: pd.DataFrame, contributors: pd.DataFrame) -> list[Finding]:
+    """Who leads without training (B30), and pairs without someone of the experience side (B29)."""
+    people = {person["contributor_id"]: person for person in contributors.to_dict("records")}
+    groups = {tuple(sorted(set(ids))) for ids in sessions["facilitator_ids"] if len(set(ids)) > 0}
+    leading = sorted({person for group in groups for person in group} & set(people))
+    found = [
+        warning("group.untrained", "B30", one) for one in leading if not isinstance(people[one]["trained_on"], str)
+    ]
+    about = str(sessions["series_id"].iloc[0]) if len(sessions) else ""
+    if any(len(group) == FACILITATORS and not _mixed(group, people) for group in groups):
+        found.append(warning("group.pair_not_mixed", "B29", about))
+    return found
+
+
+def _mixed(group: Sequence[str], people: Mapping[str, Any]) -> bool:
+    sides = {people[person]["side"] for person in group if person in people}
+    return "ervaring" in sides and len(sides) > 1
+
+
+def _is_number(value: Any) -> bool:
+    # An empty number in a DataFrame is pandas' NA, which can't be compared.
+    return isinstance(value, int | float) and value == value

@@ -1,0 +1,72 @@
+"""Meetings: planned, held or cancelled."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ontmoet_research.store import Draft, Project, Row, find, new, read_rows, write
+from ontmoet_research.store import change as changed
+from ontmoet_research.words import Refused, say
+
+from .days import iso_day
+
+ORIGIN = "group.meetings"
+
+
+def list_meetings(project: Project, series_id: str | None = None) -> list[Row]:
+    """The meetings of a series (or of all), by series and number."""
+    rows = read_rows(project, "sessions", **({"series_id": series_id} if series_id else {}))
+    return sorted(rows, key=lambda row: (row["series_id"], row["number"], row.object_id))
+
+
+def plan_meeting(
+    project: Project, series_id: str, phase_id: str, kind: str, day: str | None = None, **details: Any
+) -> str:
+    """Add a meeting at the end of a series; give its ``session_id``.
+
+    ``day`` is a date as people type it, ``details`` are other columns of the table ``sessions``. Errors: ``Refused``
+    when the series or phase is gone, when the phase is not of this series, or when the date can't be read.
+    """
+    find(project, "series", series_id)
+    if find(project, "phases", phase_id)["series_id"] != series_id:
+        raise Refused("group.other_series")
+    number = max((row["number"] for row in list_meetings(project, series_id)), default=0) + 1
+    values = {"number": number, "status": "gepland", **details}
+    meeting = new("sessions", series_id=series_id, phase_id=phase_id, kind=kind, date=iso_day(day), **values)
+    write(project, [meeting], origin=ORIGIN)
+    return meeting.object_id
+
+
+def change_meeting(project: Project, session_id: str, day: str | None = None, **details: Any) -> None:
+    """Change a meeting: its date, guiding question, facilitators and so on.
+
+    Errors: ``Refused`` when it is gone or the date can't be read, ``ValueError`` for an unknown column.
+    """
+    write(project, [_changed_meeting(project, session_id, day, details)], origin=ORIGIN)
+
+
+def hold_meeting(project: Project, session_id: str, day: str | None = None, **details: Any) -> None:
+    """Say that a meeting was held; with ``day`` when it was on another day than planned.
+
+    Errors: ``Refused`` when it is gone, or when it has no date and none is given.
+    """
+    meeting = _changed_meeting(project, session_id, day, {**details, "status": "gehouden"})
+    if not meeting.values["date"]:
+        raise Refused("group.held_when")
+    write(project, [meeting], origin=ORIGIN)
+
+
+def cancel_meeting(project: Project, session_id: str, reason: str = "") -> None:
+    """Say that a meeting did not take place; it stays in the list. A reason goes to the logbook, in the same write.
+
+    Errors: ``Refused`` when it is gone.
+    """
+    drafts = [changed(find(project, "sessions", session_id), status="vervallen")]
+    if reason.strip():
+        drafts.append(new("log_events", action=say("group.log_cancelled"), about_id=session_id, reason=reason.strip()))
+    write(project, drafts, origin=ORIGIN)
+
+
+def _changed_meeting(project: Project, session_id: str, day: str | None, details: dict[str, Any]) -> Draft:
+    meeting = find(project, "sessions", session_id)
+    return changed(meeting, **{**details, **({"date": iso_day(day)} if day else {})})

@@ -1,0 +1,150 @@
+"""Who takes part and who works on the research; known by a name they chose themselves.
+
+Real names, contact details and exact job titles are not here: they live in a key file outside the project.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ontmoet_research.store import Draft, Project, Row, find, new, read_rows, write
+from ontmoet_research.store import change as changed
+from ontmoet_research.words import Refused
+
+from .days import iso_day, today
+
+ORIGIN = "group.people"
+
+
+def add_participant(
+    project: Project,
+    alias: str,
+    series_id: str,
+    perspectives: Sequence[str] = (),
+    *,
+    adult: bool = True,
+    joined: str | None = None,
+    **details: Any,
+) -> str:
+    """Put someone on the list of a series; give the ``participant_id``.
+
+    ``joined`` is a date as people type it (today when not given), ``details`` are other columns of the table
+    ``participants``. Age is not kept, only asked: ``adult`` is the answer to "18 of ouder?". The id is random, so that
+    ids do not tell who came first (P02, P10).
+
+    Errors: ``Refused`` for an empty alias, one that is taken in this series, a date nobody can read, someone under 18,
+    or a series that is gone.
+    """
+    if not adult:
+        raise Refused("group.under_18")
+    find(project, "series", series_id)
+    person = new(
+        "participants",
+        object_id=str(uuid.uuid4()),
+        alias=_free_alias(project, alias, series_id),
+        series_ids=[series_id],
+        perspectives=list(perspectives),
+        joined=iso_day(joined) or today(),
+        **{"status": "actief", **details},
+    )
+    write(project, [person], origin=ORIGIN)
+    return person.object_id
+
+
+def join_series(project: Project, participant_id: str, series_id: str) -> None:
+    """Let someone who is known take part in one more series.
+
+    Errors: ``Refused`` when person or series is gone, or when the alias is taken there.
+    """
+    person = find(project, "participants", participant_id)
+    find(project, "series", series_id)
+    if series_id in person["series_ids"]:
+        return
+    _free_alias(project, person["alias"], series_id)
+    write(project, [changed(person, series_ids=[*person["series_ids"], series_id])], origin=ORIGIN)
+
+
+def pause(project: Project, participant_id: str) -> None:
+    """Someone takes a break and keeps place, data and consent (A32). Errors: ``Refused`` when gone."""
+    write(project, [changed(find(project, "participants", participant_id), status="pauze")], origin=ORIGIN)
+
+
+def resume(project: Project, participant_id: str) -> None:
+    """Someone is back. Errors: ``Refused`` when gone."""
+    person = find(project, "participants", participant_id)
+    write(project, [changed(person, status="actief", left=None)], origin=ORIGIN)
+
+
+def stop(project: Project, participant_id: str, left: str | None = None) -> None:
+    """Someone stops taking part; what was said before stays. ``left`` is the last day, today when not given.
+
+    Errors: ``Refused`` when gone or when the date can't be read.
+    """
+    person = find(project, "participants", participant_id)
+    write(project, [changed(person, status="gestopt", left=iso_day(left) or today())], origin=ORIGIN)
+
+
+def add_contributor(
+    project: Project,
+    display_name: str,
+    side: str,
+    role: str | None = None,
+    *,
+    participant_id: str | None = None,
+    **details: Any,
+) -> str:
+    """Put someone on the list of people who work on the research; give the ``contributor_id``.
+
+    ``display_name`` is chosen by the person, ``side`` is one of ervaring, onderzoek, onderwijs, praktijk.
+    ``participant_id`` says that this person also takes part (A01).
+
+    Errors: ``Refused`` for an empty name or one that someone else has, or when the participant is gone.
+    """
+    name = " ".join(display_name.split())
+    if not name:
+        raise Refused("group.needs_name")
+    if _same(name) in {_same(row["display_name"]) for row in read_rows(project, "contributors")}:
+        raise Refused("group.name_taken")
+    if participant_id:
+        find(project, "participants", participant_id)
+    person = new("contributors", display_name=name, side=side, role=role, participant_id=participant_id, **details)
+    write(project, [person], origin=ORIGIN)
+    return person.object_id
+
+
+def record_attendance(project: Project, session_id: str, states: Mapping[str, str]) -> None:
+    """Note who was at a meeting: ``states`` is participant_id -> aanwezig, afgemeld, afwezig or nieuw.
+
+    One write for the whole meeting; noting it again replaces what was noted. Errors: ``Refused`` when the meeting or a
+    person is gone.
+    """
+    find(project, "sessions", session_id)
+    known = {row["participant_id"]: row for row in read_rows(project, "attendance", session_id=session_id)}
+    drafts = []
+    for participant_id, state in states.items():
+        find(project, "participants", participant_id)
+        drafts += _attended(session_id, participant_id, state, known.get(participant_id))
+    write(project, drafts, origin=ORIGIN)
+
+
+def _free_alias(project: Project, alias: str, series_id: str) -> str:
+    alias = " ".join(alias.split())
+    if not alias:
+        raise Refused("group.needs_alias")
+    there = [row for row in read_rows(project, "participants") if series_id in row["series_ids"]]
+    if _same(alias) in {_same(row["alias"]) for row in there}:
+        raise Refused("group.alias_taken")
+    return alias
+
+
+def _same(name: str) -> str:
+    # "Merel", "merel" and "Me rel" are one alias to a reader of the report.
+    return "".join(name.split()).casefold()
+
+
+def _attended(session_id: str, participant_id: str, state: str, before: Row | None) -> list[Draft]:
+    if before is None:
+        return [new("attendance", session_id=session_id, participant_id=participant_id, state=state)]
+    return [] if before["state"] == state else [changed(before, state=state)]

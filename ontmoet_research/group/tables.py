@@ -1,0 +1,78 @@
+"""Series, meetings and people as tables for calculations.
+
+Each gives the current rows. An object with two versions has two rows; what is joined to it comes from the last one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ontmoet_research.store import Project, read_table
+from ontmoet_research.words import say
+
+from .days import in_words
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def read_series(project: Project) -> pd.DataFrame:
+    """All series: columns of the table ``series`` (``series_id``, ``title``, ``region``, ``format`` ...)."""
+    return read_table(project, "series")
+
+
+def read_phases(project: Project) -> pd.DataFrame:
+    """All phases, by series and order: columns of the table ``phases``. Numbers that are left open are empty."""
+    return read_table(project, "phases").sort_values(["series_id", "order"], ignore_index=True)
+
+
+def read_sessions(project: Project, series_id: str | None = None) -> pd.DataFrame:
+    """Meetings of a series (or of all), by series and number.
+
+    Columns: those of the table ``sessions`` (``session_id``, ``series_id``, ``phase_id``, ``number``, ``date`` as ISO
+    text, ``kind``, ``status`` ...), then ``series_title``, ``phase_kind``, ``phase_order``, and ``label``: what a
+    person reads, such as "Bijeenkomst 3 (5 juli 2023)".
+    """
+    sessions = read_table(project, "sessions")
+    if series_id is not None:
+        sessions = sessions[sessions["series_id"] == series_id]
+    series = _last(read_series(project), "series_id")[["series_id", "title"]]
+    phases = _last(read_phases(project), "phase_id")[["phase_id", "kind", "order"]]
+    sessions = sessions.merge(series.rename(columns={"title": "series_title"}), on="series_id", how="left").merge(
+        phases.rename(columns={"kind": "phase_kind", "order": "phase_order"}), on="phase_id", how="left"
+    )
+    sessions["label"] = [
+        meeting_label(number, day) for number, day in zip(sessions["number"], sessions["date"], strict=True)
+    ]
+    return sessions.sort_values(["series_id", "number"], kind="stable", ignore_index=True)
+
+
+def read_participants(project: Project) -> pd.DataFrame:
+    """All participants: columns of ``participants``; ``series_ids`` and ``perspectives`` are lists."""
+    return read_table(project, "participants")
+
+
+def read_attendance(project: Project) -> pd.DataFrame:
+    """Who was at which meeting: columns of ``attendance``, then ``series_id``, ``number`` and ``date`` of it."""
+    sessions = _last(read_table(project, "sessions"), "session_id")[["session_id", "series_id", "number", "date"]]
+    return read_table(project, "attendance").merge(sessions, on="session_id", how="left")
+
+
+def read_contributors(project: Project) -> pd.DataFrame:
+    """All people who work on the research: columns of the table ``contributors``."""
+    return read_table(project, "contributors")
+
+
+def meeting_label(number: int, day: str | None) -> str:
+    """What a meeting is called on screen and in the report.
+
+    >>> meeting_label(3, "2023-07-05"), meeting_label(4, None)
+    ('Bijeenkomst 3 (5 juli 2023)', 'Bijeenkomst 4')
+    """
+    if not isinstance(day, str) or not day:
+        return say("group.meeting", number=number)
+    return say("group.meeting_on", number=number, date=in_words(day))
+
+
+def _last(table: pd.DataFrame, key: str) -> pd.DataFrame:
+    return table.drop_duplicates(key, keep="last")

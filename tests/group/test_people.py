@@ -1,0 +1,147 @@
+"""Participants, contributors and attendance (P02, P10, A01, A32, B05, B25)."""
+
+from __future__ import annotations
+
+import uuid
+
+import pytest
+
+from ontmoet_research.group import (
+    add_contributor,
+    add_participant,
+    join_series,
+    list_meetings,
+    make_series,
+    pause,
+    read_attendance,
+    read_contributors,
+    read_participants,
+    record_attendance,
+    resume,
+    stop,
+)
+from ontmoet_research.store import Project, last_seq
+from ontmoet_research.words import Refused
+
+
+def test_a_participant_can_have_several_perspectives_at_once(project: Project, series_id: str) -> None:
+    add_participant(project, " Reiger ", series_id, ["resident", "lived_experience"], joined="5 juli 2023")
+    person = read_participants(project).iloc[0]
+    assert (person["alias"], person["status"], person["joined"]) == ("Reiger", "actief", "2023-07-05")
+    assert person["perspectives"] == ["resident", "lived_experience"]
+    assert person["series_ids"] == [series_id]
+
+
+def test_ids_of_participants_do_not_tell_who_came_first(project: Project, series_id: str) -> None:
+    ids = [add_participant(project, f"Vogel {i}", series_id) for i in range(12)]
+    assert {uuid.UUID(one).version for one in ids} == {4}
+    assert ids != sorted(ids)
+
+
+@pytest.mark.parametrize("alias", ["", "   ", "\t\n"])
+def test_an_empty_alias_is_refused(project: Project, series_id: str, alias: str) -> None:
+    with pytest.raises(Refused, match="nog geen schuilnaam"):
+        add_participant(project, alias, series_id)
+    assert read_participants(project).empty
+
+
+@pytest.mark.parametrize("again", ["Reiger", "reiger", " REIGER ", "Rei ger"])
+def test_an_alias_twice_in_one_series_is_refused(project: Project, series_id: str, again: str) -> None:
+    add_participant(project, "Reiger", series_id)
+    with pytest.raises(Refused, match="al gekozen") as refusal:
+        add_participant(project, again, series_id)
+    assert again.strip() not in str(refusal.value)
+    assert len(read_participants(project)) == 1
+
+
+def test_the_same_alias_in_another_series_is_fine(project: Project, series_id: str) -> None:
+    other = make_series(project, "twee-workshops", "Andere reeks")
+    add_participant(project, "Reiger", series_id)
+    add_participant(project, "Reiger", other)
+    assert len(read_participants(project)) == 2
+
+
+def test_someone_can_take_part_in_one_more_series(project: Project, series_id: str) -> None:
+    other = make_series(project, "twee-workshops", "Andere reeks")
+    person = add_participant(project, "Reiger", series_id)
+    join_series(project, person, other)
+    join_series(project, person, other)
+    assert read_participants(project)["series_ids"].tolist() == [[series_id, other]]
+
+
+def test_joining_a_series_where_the_alias_is_taken_is_refused(project: Project, series_id: str) -> None:
+    other = make_series(project, "twee-workshops", "Andere reeks")
+    add_participant(project, "reiger", other)
+    person = add_participant(project, "Reiger", series_id)
+    with pytest.raises(Refused, match="al gekozen"):
+        join_series(project, person, other)
+
+
+def test_someone_under_18_is_not_added(project: Project, series_id: str) -> None:
+    with pytest.raises(Refused, match="onder de 18"):
+        add_participant(project, "Reiger", series_id, adult=False)
+    assert read_participants(project).empty
+
+
+def test_a_date_nobody_can_read_is_refused(project: Project, series_id: str) -> None:
+    with pytest.raises(Refused, match="datum niet lezen"):
+        add_participant(project, "Reiger", series_id, joined="ergens in mei")
+    assert read_participants(project).empty
+
+
+def test_a_participant_of_a_series_that_is_not_there_is_refused(project: Project) -> None:
+    with pytest.raises(Refused):
+        add_participant(project, "Reiger", "nergens")
+
+
+def test_a_pause_keeps_the_place_and_can_end(project: Project, series_id: str) -> None:
+    person = add_participant(project, "Reiger", series_id, ["resident"])
+    pause(project, person)
+    assert read_participants(project)["status"].tolist() == ["pauze"]
+    assert read_participants(project)["perspectives"].tolist() == [["resident"]]
+    resume(project, person)
+    assert read_participants(project)["status"].tolist() == ["actief"]
+
+
+def test_stopping_keeps_the_person_with_a_last_day(project: Project, series_id: str) -> None:
+    person = add_participant(project, "Reiger", series_id)
+    stop(project, person, "1-2-2024")
+    row = read_participants(project).iloc[0]
+    assert (row["status"], row["left"]) == ("gestopt", "2024-02-01")
+
+
+def test_a_contributor_can_also_be_a_participant(project: Project, series_id: str) -> None:
+    person = add_participant(project, "Reiger", series_id)
+    add_contributor(
+        project, "Reiger", "ervaring", "ervaringsonderzoeker", participant_id=person, trained_on="2024-01-10"
+    )
+    row = read_contributors(project).iloc[0]
+    assert (row["display_name"], row["side"], row["participant_id"]) == ("Reiger", "ervaring", person)
+
+
+@pytest.mark.parametrize("name", ["", "  ", "kompas"])
+def test_a_contributor_needs_a_name_of_their_own(project: Project, name: str) -> None:
+    add_contributor(project, "Kompas", "onderzoek")
+    with pytest.raises(Refused):
+        add_contributor(project, name, "onderzoek")
+    assert len(read_contributors(project)) == 1
+
+
+def test_attendance_noted_again_replaces_what_was_noted(project: Project, series_id: str) -> None:
+    one, two = (add_participant(project, alias, series_id) for alias in ("Reiger", "Ooievaar"))
+    meeting = list_meetings(project, series_id)[0].object_id
+    record_attendance(project, meeting, {one: "aanwezig", two: "afgemeld"})
+    before = last_seq(project)
+    record_attendance(project, meeting, {one: "aanwezig", two: "aanwezig"})
+    assert last_seq(project) == before + 1, "only what differs is written"
+    noted = read_attendance(project).set_index("participant_id")
+    assert noted["state"].to_dict() == {one: "aanwezig", two: "aanwezig"}
+    assert set(noted["number"]) == {1}
+
+
+def test_attendance_of_someone_unknown_is_refused_as_a_whole(project: Project, series_id: str) -> None:
+    one = add_participant(project, "Reiger", series_id)
+    meeting = list_meetings(project, series_id)[0].object_id
+    with pytest.raises(Refused):
+        record_attendance(project, meeting, {one: "aanwezig", "niemand": "aanwezig"})
+    assert read_attendance(project).empty
