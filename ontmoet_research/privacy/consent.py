@@ -1,0 +1,119 @@
+"""What may be done with whose words. The default is no.
+
+Pure functions over tables, so that every screen, figure and report asks at one place. When a person or a consent has
+two versions, the one that protects most counts.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ontmoet_research.model.people import CONSENT_PURPOSES
+from ontmoet_research.store import Project, Row, find, new, read_rows, write
+from ontmoet_research.store import change as changed
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ORIGIN = "privacy.consent"
+BASE_PURPOSES = ("meedoen", "notities")  # without these two nothing of a person can be used
+NEVER_FROM_BESLOTEN = ("citaat", "archief", "hergebruik", "labelen_door_studenten")
+
+
+def record_consent(
+    project: Project,
+    participant_id: str,
+    purpose: str,
+    given: bool,
+    *,
+    asked_by: str | None = None,
+    date: str | None = None,
+    info_version: str | None = None,
+) -> str:
+    """Keep someone's yes or no for one purpose; give the ``consent_id``. A new answer replaces the one before.
+
+    ``asked_by`` is a contributor, of the research or experience side (``check_consents`` looks at that), ``date`` an
+    ISO date. Errors: ``Refused`` when person or asker is gone, ``ValueError`` for an unknown purpose.
+    """
+    find(project, "participants", participant_id)
+    if asked_by:
+        find(project, "contributors", asked_by)
+    told: dict[str, Any] = {
+        "given": given,
+        "asked_by": asked_by,
+        "date": date,
+        "info_version": info_version,
+        "withdrawn": None,
+    }
+    before = read_rows(project, "consents", participant_id=participant_id, purpose=purpose)
+    answers = [changed(*versions, **told) for versions in _by_object(before)]
+    answers = answers or [new("consents", participant_id=participant_id, purpose=purpose, **told)]
+    write(project, answers, origin=ORIGIN)
+    return answers[0].object_id
+
+
+def withdraw_consent(project: Project, participant_id: str, purpose: str, date: str) -> None:
+    """Take back a yes from ``date`` (ISO) on. Without an earlier yes there is nothing to do: the default is no."""
+    rows = read_rows(project, "consents", participant_id=participant_id, purpose=purpose)
+    write(project, [changed(*versions, withdrawn=date) for versions in _by_object(rows)], origin=ORIGIN)
+
+
+def withdrawn_participants(participants: pd.DataFrame, consents: pd.DataFrame) -> set[str]:
+    """Ids of people whose words may be nowhere any more.
+
+    In: ``participant_id`` and ``status``; ``participant_id``, ``purpose`` and ``withdrawn``. A person is withdrawn with
+    status ``ingetrokken``, or when the yes to taking part or to the notes was taken back (P11). Someone who only
+    stopped coming is not.
+    """
+    gone = participants.loc[participants["status"] == "ingetrokken", "participant_id"]
+    taken_back = consents["purpose"].isin(BASE_PURPOSES) & consents["withdrawn"].notna()
+    return {*gone, *consents.loc[taken_back, "participant_id"]}
+
+
+def withdrawn_fragments(fragments: pd.DataFrame, withdrawn: set[str]) -> set[str]:
+    """Ids of fragments that may be nowhere any more: taken out, or spoken by one of the ``withdrawn`` people.
+
+    In: ``fragment_id``, ``participant_id``, ``withdrawn``; ids as :func:`withdrawn_participants` gives.
+    """
+    taken_out = fragments["withdrawn"].fillna(False).astype(bool)
+    return set(fragments.loc[taken_out | fragments["participant_id"].isin(list(withdrawn)), "fragment_id"])
+
+
+def allowing_participants(participants: pd.DataFrame, consents: pd.DataFrame, purpose: str) -> set[str]:
+    """Ids of people who said yes to this purpose, did not take it back, and are not withdrawn.
+
+    In: as ``withdrawn_participants``, with ``given`` as well. Errors: ``ValueError`` for an unknown purpose.
+    """
+    if purpose not in CONSENT_PURPOSES:
+        raise ValueError(f"purpose is one of {', '.join(CONSENT_PURPOSES)}; not {purpose}")
+    asked = consents[consents["purpose"] == purpose]
+    yes = asked["given"].fillna(False).astype(bool) & asked["withdrawn"].isna()
+    known = set(participants["participant_id"])
+    said_yes = set(asked.loc[yes, "participant_id"]) - set(asked.loc[~yes, "participant_id"])
+    return (said_yes & known) - withdrawn_participants(participants, consents)
+
+
+def hidden_fragments(
+    fragments: pd.DataFrame, participants: pd.DataFrame, consents: pd.DataFrame, purpose: str
+) -> set[str]:
+    """Ids of fragments that may not be used for this purpose (P08, P11, A15).
+
+    In: ``fragment_id``, ``participant_id`` (empty when nobody knows who spoke), ``visibility``, ``withdrawn``; the
+    tables ``participants`` and ``consents``. Hidden are fragments that were taken out, fragments of a speaker who
+    withdrew or gave no yes for this purpose, and, for quoting, archive, reuse and students, all that is ``besloten``.
+    A fragment without a known speaker is allowed. Errors: ``ValueError`` for an unknown purpose.
+    """
+    allowing = allowing_participants(participants, consents, purpose)
+    speaker = fragments["participant_id"]
+    hidden = fragments["withdrawn"].fillna(False).astype(bool) | (speaker.notna() & ~speaker.isin(allowing))
+    if purpose in NEVER_FROM_BESLOTEN:
+        hidden |= fragments["visibility"] == "besloten"
+    return set(fragments.loc[hidden, "fragment_id"])
+
+
+def _by_object(rows: list[Row]) -> list[list[Row]]:
+    """Versions of one answer together, so that a new answer joins them."""
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row.object_id, []).append(row)
+    return list(found.values())

@@ -1,0 +1,176 @@
+"""The one gate to the outside: quotes that may leave, and the function that writes what leaves.
+
+Workspace and release are two doors. Whatever is made for outside the project passes here, and each file that is made
+is known later, so that someone who withdraws can be told where to look (P13).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Hashable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from ontmoet_research.model.account import AUDIENCES
+from ontmoet_research.store import Draft, Project, new, write
+from ontmoet_research.words import Refused, say
+
+from .consent import allowing_participants, withdrawn_participants
+from .tables import EXPORTED
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SAID_YES = ("akkoord", "akkoord_met_wijziging")
+
+
+def releasable_quotes(
+    quotes: pd.DataFrame,
+    fragments: pd.DataFrame,
+    participants: pd.DataFrame,
+    consents: pd.DataFrame,
+    texts: Mapping[str, str],
+    audience: str,
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Divide quotes into those that may go to this audience and those that may not (P19, P20).
+
+    In: the tables ``quotes``, ``fragments``, ``participants`` and ``consents``; ``texts`` is fragment_id -> words of
+    the fragment (see ``fragment_texts``); ``audience`` is groep, partners, gemeente or openbaar.
+
+    Out, both with the columns of ``quotes``: (allowed, refused). Allowed has also ``participant_id``,
+    ``speaker_perspective``, ``alias`` and ``attribution`` as it may be printed: ``perspectief`` unless the person chose
+    ``alias``, or chose ``naam`` and said yes to being named. ``alias`` is empty unless it may be printed. Refused has
+    also ``reason``, a Dutch sentence.
+
+    A quote may go when its speaker is known, said yes to quoting and did not withdraw; when the answer on this quote is
+    yes, for this audience; when the fragment is neither ``besloten`` nor taken out; and when the words agreed on are
+    still in the fragment (with ``akkoord_met_wijziging`` the person chose other words, so any are fine). A quote with
+    two versions stays until someone chose. Errors: ``ValueError`` for an unknown audience.
+    """
+    if audience not in AUDIENCES:
+        raise ValueError(f"audience is one of {', '.join(AUDIENCES)}; not {audience}")
+    joined = _with_speaker(quotes, fragments, participants)
+    joined["text"] = joined["fragment_id"].map(texts)
+    allowing = allowing_participants(participants, consents, "citaat")
+    gone = withdrawn_participants(participants, consents)
+    doubled = set(quotes.loc[quotes["quote_id"].duplicated(keep=False), "quote_id"])
+    keys = [_why_not(quote, allowing, gone, doubled, audience) for quote in joined.to_dict("records")]
+    may_go = [key is None for key in keys]
+    allowed = joined.loc[may_go].assign(attribution=lambda frame: _attribution(frame, participants, consents))
+    allowed["alias"] = allowed["alias"].where(allowed["attribution"] != "perspectief", None)
+    extra = ["participant_id", "speaker_perspective", "alias"]
+    refused = joined.loc[[not may for may in may_go], list(quotes.columns)].copy()
+    refused["reason"] = [say(f"privacy.refused.{key}") for key in keys if key is not None]
+    return allowed[[*quotes.columns, *extra]].reset_index(drop=True), refused.reset_index(drop=True)
+
+
+def fragment_texts(fragments: pd.DataFrame, sources: pd.DataFrame) -> dict[str, str]:
+    """The words of each fragment, by fragment_id.
+
+    In: ``fragment_id``, ``source_id``, ``start``, ``end`` (code points); ``source_id`` and ``text``.
+    """
+    whole = dict(zip(sources["source_id"], sources["text"], strict=True))
+    places = zip(fragments["fragment_id"], fragments["source_id"], fragments["start"], fragments["end"], strict=True)
+    return {fragment: whole[source][start:end] for fragment, source, start, end in places if source in whole}
+
+
+def write_out(project: Project, path: str | Path, content: bytes, action: str) -> None:
+    """Write a file that leaves the project, and note in the logbook that it was made.
+
+    The file appears whole or not at all: it is written beside its place first. A file that stands there already is
+    replaced. ``action`` says what was made, such as "verslag"; the logbook keeps it with the name of the file and never
+    its content.
+
+    Errors: ``Refused`` when the place is a folder, is no ordinary file, is the project itself, or can't be written.
+    Then what stood there is unchanged.
+    """
+    target = Path(path)
+    _check_place(project, target)
+    beside = target.with_name(f".{target.name[:100]}.{uuid4().hex}.tmp")
+    try:
+        _write_whole(beside, content)
+        # The note comes first: a note too many does no harm, a file that nobody knows of does.
+        write(project, [_note(project, target, action)], origin="privacy.release")
+        beside.replace(target)
+    except OSError as problem:
+        raise Refused("privacy.cannot_write", path=target) from problem
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _with_speaker(quotes: pd.DataFrame, fragments: pd.DataFrame, participants: pd.DataFrame) -> pd.DataFrame:
+    # Of two versions of a fragment, the one that protects most counts: taken out, then besloten.
+    ordered = fragments.assign(
+        _shut=fragments["withdrawn"].fillna(False).astype(int) * 2 + (fragments["visibility"] == "besloten").astype(int)
+    ).sort_values("_shut", kind="stable")
+    wanted = ["fragment_id", "participant_id", "speaker_perspective", "visibility", "withdrawn"]
+    places = ordered.drop_duplicates("fragment_id", keep="last")[wanted]
+    people = participants.drop_duplicates("participant_id", keep="last")[["participant_id", "alias"]]
+    return quotes.merge(places, on="fragment_id", how="left").merge(people, on="participant_id", how="left")
+
+
+def _why_not(
+    quote: Mapping[Hashable, Any], allowing: set[str], gone: set[str], doubled: set[str], audience: str
+) -> str | None:
+    """Last part of the key of the sentence that says why a quote stays; None when it may go."""
+    speaker, fragment = quote["participant_id"], quote["visibility"]
+    reasons = {
+        "two_versions": quote["quote_id"] in doubled,
+        "withdrawn": speaker in gone or quote["withdrawn"] is True or not isinstance(fragment, str),
+        "besloten": fragment == "besloten",
+        "no_speaker": not isinstance(speaker, str),
+        "no_consent": speaker not in allowing,
+        "no_yes": quote["state"] not in SAID_YES,
+        "other_audience": audience not in quote["audiences"],
+        "other_words": not _same_words(quote),
+    }
+    return next((key for key, true in reasons.items() if true), None)
+
+
+def _same_words(quote: Mapping[Hashable, Any]) -> bool:
+    used, whole = " ".join(str(quote["text_used"]).split()), " ".join(str(quote["text"] or "").split())
+    return bool(used) and (quote["state"] == "akkoord_met_wijziging" or used in whole)
+
+
+def _attribution(allowed: pd.DataFrame, participants: pd.DataFrame, consents: pd.DataFrame) -> list[str]:
+    named = allowing_participants(participants, consents, "naam_noemen")
+    chosen = zip(allowed["attribution"], allowed["participant_id"], strict=True)
+    return [
+        asked if asked == "alias" or (asked == "naam" and person in named) else "perspectief"
+        for asked, person in chosen
+    ]
+
+
+def _check_place(project: Project, target: Path) -> None:
+    if target.is_dir():
+        raise Refused("privacy.is_folder", path=target)
+    if not target.parent.is_dir():
+        raise Refused("privacy.no_folder", path=target.parent)
+    if target.exists() and not target.is_file():
+        raise Refused("privacy.cannot_write", path=target)
+    # The store keeps its own files beside the project (-wal, -shm); overwriting one of them loses work.
+    home = Path(project.path).resolve()
+    place = target.resolve()
+    if place.parent == home.parent and place.name in {home.name, f"{home.name}-wal", f"{home.name}-shm"}:
+        raise Refused("privacy.is_project", path=target)
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    with path.open("xb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _note(project: Project, target: Path, action: str) -> Draft:
+    import ontmoet_research
+
+    place = target.resolve()
+    return new(
+        "log_events",
+        action=f"{EXPORTED}{action}",
+        reason=f"{place.parent.name}/{place.name}",
+        version=ontmoet_research.__version__,
+        practice=project.fact("practice") == "ja",
+    )
