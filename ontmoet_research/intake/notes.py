@@ -1,0 +1,159 @@
+"""Bring a note into a project: read, cut into pieces, tied to who spoke where that is known, in one write.
+
+A note comes in once. The same words again are noticed by the SHA-256 of the cleaned text, whatever the file is called
+or however its lines end.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ontmoet_research.intake.fragments import Piece, split
+from ontmoet_research.intake.readers import ReadText
+from ontmoet_research.intake.reading import read_file
+from ontmoet_research.privacy import find_identifiers
+from ontmoet_research.store import Draft, Project, Row, change, find, new, read_rows, write
+from ontmoet_research.text import join_words
+from ontmoet_research.words import Refused, say, say_count
+
+__all__ = ["ORIGIN", "BroughtIn", "attach", "bring_in"]
+
+ORIGIN = "intake"
+_SHOWN_SPEAKERS = 5
+
+
+@dataclass(frozen=True)
+class BroughtIn:
+    """A note that is in the project now. ``notices`` are sentences for the person who brought it in; never log them."""
+
+    source_id: str
+    fragment_ids: list[str]
+    notices: list[str]
+
+
+def bring_in(
+    project: Project,
+    note: str | Path | ReadText,
+    *,
+    session_id: str | None = None,
+    kind: str = "verslag",
+    title: str | None = None,
+    author_ref: str | None = None,
+    pseudonymised_on: str | None = None,
+    checked_by: str | None = None,
+    again: bool = False,
+) -> BroughtIn:
+    """Read a note, cut it into pieces and store both.
+
+    ``note`` is the path of a file, or a text that was read before (``read_file``, ``read_files``, ``read_typed``).
+    ``session_id`` is the meeting it tells of; without it the note waits for :func:`attach`. ``title`` is the file name
+    unless given; the other columns are those of the table ``sources``. ``again`` allows the same words a second time.
+
+    Errors: ``Refused`` when the file can't be read, the meeting is gone, or the words are in the project already;
+    ``ValueError`` for an unknown kind of note. Then nothing is written.
+    """
+    read = note if isinstance(note, ReadText) else read_file(note)
+    if session_id is not None:
+        find(project, "sessions", session_id)
+    sha256 = hashlib.sha256(read.text.encode("utf-8")).hexdigest()
+    if not again:
+        _refuse_double(project, sha256, read.file_name)
+    source = new(
+        "sources",
+        title=title or Path(read.file_name).stem or say("intake.untitled"),
+        session_id=session_id,
+        kind=kind,
+        author_ref=author_ref,
+        pseudonymised_on=pseudonymised_on,
+        checked_by=checked_by,
+        file_name=read.file_name,
+        sha256=sha256,
+        text=read.text,
+    )
+    people = _People(project, session_id)
+    pieces = split(read.text, people.names, each_line=read.lines_are_paragraphs)
+    fragments = [_fragment(source, piece, people.speaking(piece.speaker)) for piece in pieces]
+    write(project, [source, *fragments], origin=ORIGIN)
+    notices = [notice.sentence for notice in read.notices] + _notices(read.text, pieces, people, checked_by)
+    return BroughtIn(source.object_id, [draft.object_id for draft in fragments], notices)
+
+
+def attach(project: Project, source_id: str, session_id: str | None) -> None:
+    """Tie a note to a meeting, or to another one; None unties it. Its pieces and labels stay as they are.
+
+    Errors: ``Refused`` when the note or the meeting is gone.
+    """
+    source = find(project, "sources", source_id)
+    if session_id is not None:
+        find(project, "sessions", session_id)
+    if source["session_id"] != session_id:
+        write(project, [change(source, session_id=session_id)], origin=ORIGIN)
+
+
+class _People:
+    """Who may be speaking in a note of this meeting, by the names they chose."""
+
+    def __init__(self, project: Project, session_id: str | None) -> None:
+        here = set()
+        if session_id is not None:
+            here = {find(project, "sessions", session_id)["series_id"]}
+        participants = read_rows(project, "participants")
+        self._by_alias: dict[str, list[Row]] = {}
+        for row in participants:
+            if not here or here & set(row["series_ids"]) or not row["series_ids"]:
+                self._by_alias.setdefault(_plain(row["alias"]), []).append(row)
+        self._contributors = {_plain(row["display_name"]) for row in read_rows(project, "contributors")}
+
+    @property
+    def names(self) -> set[str]:
+        return {*self._by_alias, *self._contributors}
+
+    def speaking(self, label: str | None) -> Row | None:
+        """The participant with this alias; None when there is none, or when two people share it."""
+        found = {row.object_id: row for row in self._by_alias.get(_plain(label or ""), [])}
+        return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
+def _refuse_double(project: Project, sha256: str, file_name: str) -> None:
+    known = read_rows(project, "sources", sha256=sha256)
+    if known:
+        raise Refused("intake.refused.known_already", file=file_name or say("intake.untitled"), title=known[0]["title"])
+
+
+def _fragment(source: Draft, piece: Piece, speaker: Row | None) -> Draft:
+    perspectives = speaker["perspectives"] if speaker else []
+    return new(
+        "fragments",
+        source_id=source.object_id,
+        order=piece.order,
+        start=piece.start,
+        end=piece.end,
+        kind=piece.kind,
+        speaker_label=piece.speaker,
+        # Someone with two perspectives spoke from one of them, and only a person can tell which.
+        speaker_perspective=perspectives[0] if len(perspectives) == 1 else None,
+        participant_id=speaker.object_id if speaker else None,
+        contains_case=False,
+        heavy=False,
+        visibility="groep",
+        withdrawn=False,
+    )
+
+
+def _notices(text: str, pieces: Iterable[Piece], people: _People, checked_by: str | None) -> list[str]:
+    labels = dict.fromkeys(p.speaker for p in pieces if p.speaker and _plain(p.speaker) not in people.names)
+    notices = []
+    if labels:
+        shown = list(labels)[:_SHOWN_SPEAKERS] + ["…"] * (len(labels) > _SHOWN_SPEAKERS)
+        notices.append(say("intake.notice.speakers", names=join_words(shown)))
+    places = 0 if checked_by else len(find_identifiers(text))
+    if places:
+        notices.append(say_count("intake.notice.identifiers", places))
+    return notices

@@ -1,0 +1,156 @@
+"""Word files: the words in the order of the document, one line per paragraph, in signs that people know.
+
+A heading gets ``# `` (``## `` one level down), a list item ``- ``, cells of a table row are joined by a tab.
+Of tracked changes the last version counts: what was put in stays, what was taken out goes. A footnote becomes
+a number between brackets, its text stands at the end; words in a text box follow the paragraph it hangs on.
+Pictures and remarks in the margin are not text: a notice tells how many there were. Headers and footers are
+left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ontmoet_research.intake.readers import Notice, ReadText
+from ontmoet_research.intake.readers.docx_package import Package, attribute, local_name
+from ontmoet_research.intake.readers.docx_styles import Styles, child
+
+__all__ = ["read"]
+
+_TAKEN_OUT = {"del", "moveFrom"}
+_PUT_IN = {"ins", "moveTo"}
+_SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "ptab": "\t"}
+_NOTE_KINDS = ("footnote", "endnote")
+# Not part of what the text says: properties, field codes, words taken out, remarks.
+_SKIPPED = _TAKEN_OUT | {
+    "pPr", "rPr", "tblPr", "tblGrid", "sdtPr", "sdtEndPr", "sectPr",
+    "instrText", "delText", "delInstrText", "Fallback",
+}  # fmt: skip
+
+
+def read(data: bytes) -> ReadText:
+    """Text of a ``.docx`` file. Errors: ``Unreadable``."""
+    package = Package(data)
+    story = _Story(Styles(package.related("styles")))
+    story.add_blocks(package.main)
+    for kind in _NOTE_KINDS:
+        story.add_notes(kind, package.related(f"{kind}s"))
+    comments = package.related("comments")
+    notices = story.notices(comment_count=0 if comments is None else len(comments))
+    return ReadText("\n".join(story.lines), "docx", notices, lines_are_paragraphs=True)
+
+
+class _Story:
+    """The lines collected so far, and what was met on the way."""
+
+    def __init__(self, styles: Styles) -> None:
+        self.lines: list[str] = []
+        self._styles = styles
+        self._images = 0
+        self._changed = False
+        self._notes: dict[str, list[str]] = {kind: [] for kind in _NOTE_KINDS}
+        self._boxes: list[Any] = []
+        self._joined = False  # the paragraph mark before this was taken out: go on in the same line
+
+    def add_blocks(self, parent: Any) -> None:
+        """Paragraphs and tables, also when they stand in a content control or were put in as a whole."""
+        for element in parent:
+            name = local_name(element)
+            if name == "p":
+                self._add_paragraph(element)
+            elif name == "tbl":
+                self._add_table(element)
+            elif name not in _SKIPPED:
+                self.add_blocks(element)
+            self._changed |= name in _TAKEN_OUT | _PUT_IN
+
+    def add_notes(self, kind: str, notes: Any | None) -> None:
+        """The footnotes (or endnotes) that the text points to, in that order, each a line with its number."""
+        by_id = {attribute(note, "id"): note for note in notes} if notes is not None else {}
+        for number, note_id in enumerate(list(self._notes[kind]), start=1):
+            if note_id in by_id:
+                words = _one_line("".join(self._inline(by_id[note_id])))
+                self.lines.append(f"{_note_mark(kind, number)} {words}")
+
+    def notices(self, comment_count: int) -> tuple[Notice, ...]:
+        found = [
+            Notice("intake.notice.changes") if self._changed else None,
+            Notice("intake.notice.images", {"n": str(self._images)}) if self._images else None,
+            Notice("intake.notice.remarks", {"n": str(comment_count)}) if comment_count else None,
+        ]
+        return tuple(notice for notice in found if notice)
+
+    def _add_paragraph(self, paragraph: Any) -> None:
+        words = "".join(self._inline(paragraph))
+        if self._joined and self.lines:
+            self.lines[-1] += words
+        else:
+            self.lines.append(self._styles.prefix(paragraph) + words if words.strip() else words)
+        self._joined = _mark_taken_out(paragraph)
+        self._add_boxes()
+
+    def _add_table(self, table: Any) -> None:
+        for row in _inside(table, "tr"):
+            if child(row, "trPr", "del") is not None:
+                self._changed = True
+                continue
+            cells = [_one_line("".join(self._inline(cell))) for cell in _inside(row, "tc")]
+            if any(cells):
+                self.lines.append("\t".join(cells))
+        self._joined = False
+        self._add_boxes()
+
+    def _add_boxes(self) -> None:
+        boxes, self._boxes = self._boxes, []
+        for box in boxes:
+            self.add_blocks(box)
+
+    def _inline(self, element: Any) -> Iterator[str]:
+        """The words of a paragraph, a cell or a note; paragraphs inside are parted by a line end."""
+        for part in element:
+            name = local_name(part)
+            self._changed |= name in _TAKEN_OUT | _PUT_IN
+            if name in _SKIPPED:
+                continue
+            if name == "t":
+                yield part.text or ""
+            elif name in _SIGNS:
+                yield _SIGNS[name]
+            elif name in ("footnoteReference", "endnoteReference"):
+                yield self._refer(name.removesuffix("Reference"), attribute(part, "id"))
+            elif name in ("drawing", "pict", "object"):
+                self._keep_drawing(part)
+            else:
+                yield from self._inline(part)
+                yield "\n" if name == "p" else ""
+
+    def _refer(self, kind: str, note_id: str) -> str:
+        self._notes[kind].append(note_id)
+        return _note_mark(kind, len(self._notes[kind]))
+
+    def _keep_drawing(self, drawing: Any) -> None:
+        boxes = [part for part in drawing.iter() if local_name(part) == "txbxContent"]
+        self._boxes.extend(boxes)
+        self._images += not boxes
+
+
+def _note_mark(kind: str, number: int) -> str:
+    return f"[{number}]" if kind == "footnote" else f"[e{number}]"
+
+
+def _inside(element: Any, wanted: str) -> Iterator[Any]:
+    """Rows of a table or cells of a row; they can stand in a content control."""
+    for part in element:
+        if local_name(part) == wanted:
+            yield part
+        elif local_name(part) not in _SKIPPED | {"tbl"}:
+            yield from _inside(part, wanted)
+
+
+def _mark_taken_out(paragraph: Any) -> bool:
+    return child(paragraph, "pPr", "rPr", "del") is not None
+
+
+def _one_line(words: str) -> str:
+    return " ".join(words.split())

@@ -1,0 +1,49 @@
+"""Notes and their pieces as tables. For the workspace: the words are in them, also those that may not go out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ontmoet_research.store import Project, read_table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["read_fragments", "read_sources"]
+
+
+def read_sources(project: Project) -> pd.DataFrame:
+    """All notes, by series and meeting; notes that wait for a meeting come last.
+
+    Columns: those of the table ``sources`` (``source_id``, ``title``, ``session_id``, ``kind``, ``text`` ...), then
+    ``series_id``, ``number`` and ``date`` (ISO text) of the meeting, empty while it has none. A note with two versions
+    has two rows.
+    """
+    sessions = read_table(project, "sessions").drop_duplicates("session_id", keep="last")
+    joined = read_table(project, "sources").merge(
+        sessions[["session_id", "series_id", "number", "date"]], on="session_id", how="left"
+    )
+    return joined.sort_values(["series_id", "number"], kind="stable", na_position="last", ignore_index=True)
+
+
+def read_fragments(project: Project) -> pd.DataFrame:
+    """All pieces, note by note (in the order of :func:`read_sources`) and in the order of the note.
+
+    Columns: those of the table ``fragments`` (``fragment_id``, ``source_id``, ``order``, ``start``, ``end`` in code
+    points ...), then ``text`` (the piece to the character, with the white space after it), ``title``, ``session_id``,
+    ``series_id``, ``number`` and ``date`` of its note. Of a note with two versions the last one counts.
+    """
+    sources = read_sources(project).drop_duplicates("source_id", keep="last", ignore_index=True)
+    place = {source_id: place for place, source_id in enumerate(sources["source_id"])}
+    words = dict(zip(sources["source_id"], sources["text"], strict=True))
+    fragments = read_table(project, "fragments")
+    fragments = fragments[fragments["source_id"].isin(place)]
+    spans = zip(fragments["source_id"], fragments["start"], fragments["end"], strict=True)
+    told = sources[["source_id", "title", "session_id", "series_id", "number", "date"]]
+    return (
+        fragments.assign(text=[words[source][start:end] for source, start, end in spans])
+        .assign(_place=fragments["source_id"].map(place))
+        .sort_values(["_place", "order"], kind="stable")
+        .drop(columns="_place")
+        .merge(told, on="source_id", how="left")
+    )
