@@ -1,0 +1,38 @@
+"""What is labelled now, as tables for calculations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ontmoet_research.store import Project, read_table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def read_codings(project: Project) -> pd.DataFrame:
+    """All current codings with what they point to.
+
+    Columns of the table ``codings``, then ``code`` (short id), ``label_nl``, ``family``, ``side`` of the
+    contributor, and ``session_id`` of the source. Codings of a label that was removed keep their row, with an empty
+    label; none is dropped.
+    """
+    codes = read_table(project, "codes")[["code_id", "code", "label_nl", "family"]]
+    people = read_table(project, "contributors")[["contributor_id", "side"]]
+    sources = read_table(project, "sources")[["source_id", "session_id"]]
+    codings = read_table(project, "codings")
+    for other, key in ((codes, "code_id"), (people, "contributor_id"), (sources, "source_id")):
+        codings = codings.merge(other.drop_duplicates(key, keep="last"), on=key, how="left")
+    return codings
+
+
+def read_codes(project: Project) -> pd.DataFrame:
+    """All current labels, in the order of their lists; columns of the table ``codes`` and ``codebook`` (title)."""
+    books = read_table(project, "codebooks")[["codebook_id", "title"]].rename(columns={"title": "codebook"})
+    codes = read_table(project, "codes").merge(books.drop_duplicates("codebook_id", keep="last"), how="left")
+    return codes.sort_values(["codebook", "order"], ignore_index=True)
+
+
+def read_readings(project: Project) -> pd.DataFrame:
+    """Who is done with which piece: columns of the table ``readings``."""
+    return read_table(project, "readings")
