@@ -1,0 +1,92 @@
+"""Is every wish accounted for, and does each step on the way to a change stand on something?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ontmoet_research.findings import Finding, blocking, warning, worst_first
+
+from .outcomes import SIGNAL, missing_parts
+from .wish_chain import count_statuses
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+DECIDED_AT = ("besluit", "workshop")  # a series of workshops has no deciding meeting of its own (A45)
+
+
+def check_change(
+    wishes: pd.DataFrame, decisions: pd.DataFrame, assignments: pd.DataFrame, changes: pd.DataFrame
+) -> list[Finding]:
+    """All findings on wishes, decisions, assignments and changes, worst first.
+
+    In: the tables of ``read_wishes``, ``read_decisions``, ``read_assignments`` and ``read_changes``. Rows: A21, B16,
+    B33 and B34.
+    """
+    found = check_wishes(wishes, decisions) + check_decisions(decisions, assignments)
+    return worst_first(found + check_assignments(assignments) + check_changes(changes))
+
+
+def check_wishes(wishes: pd.DataFrame, decisions: pd.DataFrame) -> list[Finding]:
+    """Findings B33 and B16: no wish disappears, and each status has what belongs to it.
+
+    In: ``wish_id``, ``status``, ``merged_into``, ``parked_reason``; ``wish_id`` of the decisions.
+    """
+    counts = count_statuses(wishes)
+    found = []
+    if counts.pop("in") != sum(counts.values()):
+        found.append(blocking("change.wishes_do_not_add_up", "B33"))
+    known, decided = set(wishes["wish_id"]), set(decisions["wish_id"])
+    for wish in wishes.drop_duplicates("wish_id", keep="last").to_dict("records"):
+        about, status = wish["wish_id"], wish["status"]
+        if status == "opgepakt" and about not in decided:
+            found.append(blocking("change.taken_up_undecided", "B16", about))
+        if status == "samengevoegd" and (wish["merged_into"] not in known or wish["merged_into"] == about):
+            found.append(blocking("change.merged_into_nothing", "B33", about))
+        if status == "geparkeerd" and not isinstance(wish["parked_reason"], str):
+            found.append(warning("change.parked_without_reason", "B33", about))
+    for about in wishes.loc[wishes["wish_id"].duplicated(), "wish_id"].unique():
+        found.append(warning("change.two_versions", "B33", about))
+    return found
+
+
+def check_decisions(decisions: pd.DataFrame, assignments: pd.DataFrame) -> list[Finding]:
+    """Findings B16 (who and how) and B34 (decided at a deciding meeting), and decisions that nobody took on yet.
+
+    In: ``decision_id``, ``who`` (list), ``how``, ``session_kind``; ``decision_id`` of the assignments.
+    """
+    found = []
+    taken_on = set(assignments["decision_id"])
+    for decision in decisions.drop_duplicates("decision_id", keep="last").to_dict("records"):
+        about = decision["decision_id"]
+        if not decision["who"]:
+            found.append(blocking("change.decision_without_who", "B16", about))
+        if not isinstance(decision["how"], str) or not decision["how"].strip():
+            found.append(blocking("change.decision_without_how", "B16", about))
+        if decision["session_kind"] not in DECIDED_AT:
+            found.append(warning("change.decided_elsewhere", "B34", about))
+        if about not in taken_on:
+            found.append(warning("change.nobody_took_on", "B16", about))
+    return found
+
+
+def check_assignments(assignments: pd.DataFrame) -> list[Finding]:
+    """Finding B33: an assignment that stopped says why. In: ``assignment_id``, ``state``, ``stop_reason``."""
+    stopped = assignments[(assignments["state"] == "gestopt") & assignments["stop_reason"].isna()]
+    return [warning("change.stopped_without_reason", "B33", about) for about in stopped["assignment_id"].unique()]
+
+
+def check_changes(changes: pd.DataFrame) -> list[Finding]:
+    """Findings A21: a confirmed change has who, what, since when and how we know; a signal may still lack them.
+
+    In: ``change_id``, ``actor``, ``what``, ``since``, ``evidence`` (list), ``contribution``, ``substantiation``.
+    """
+    found = []
+    for told in changes.drop_duplicates("change_id", keep="last").to_dict("records"):
+        about, confirmed = told["change_id"], told["substantiation"] not in (SIGNAL, None)
+        if missing := missing_parts(told):
+            give = blocking if confirmed else warning
+            found += [give(f"change.lacks_{part}", "A21", about) for part in missing]
+        if not isinstance(told["contribution"], str):
+            found.append(warning("change.lacks_contribution", "A21", about))
+    return found

@@ -1,0 +1,77 @@
+"""Wishes for change ("Als we nu eens ..."). None is ever deleted; each gets a status and keeps its words."""
+
+from __future__ import annotations
+
+from ontmoet_research.store import Project, Row, find, new, write
+from ontmoet_research.store import change as changed
+from ontmoet_research.words import Refused
+
+ORIGIN = "change.wishes"
+
+
+def add_wish(project: Project, text: str, session_id: str, perspective: str | None = None) -> str:
+    """Keep a wish that was said at a meeting; give its ``wish_id``. It starts ``open``.
+
+    The words stay as they were typed, spelling included. Errors: ``Refused`` without words or when the meeting is gone.
+    """
+    if not text.strip():
+        raise Refused("change.wish_needs_text")
+    find(project, "sessions", session_id)
+    wish = new("wishes", text=text.strip(), session_id=session_id, said_by_perspective=perspective, status="open")
+    write(project, [wish], origin=ORIGIN)
+    return wish.object_id
+
+
+def park(project: Project, wish_id: str, reason: str) -> None:
+    """Set a wish aside, with the reason; both stay visible.
+
+    Errors: ``Refused`` without a reason, or when the wish is gone, merged or already taken up.
+    """
+    if not reason.strip():
+        raise Refused("change.park_needs_reason")
+    wish = _still_free(project, wish_id)
+    write(project, [changed(wish, status="geparkeerd", parked_reason=reason.strip())], origin=ORIGIN)
+
+
+def reopen(project: Project, wish_id: str) -> None:
+    """Make a parked or merged wish open again. The history keeps what it was.
+
+    Errors: ``Refused`` when the wish is gone or already taken up.
+    """
+    wish = find(project, "wishes", wish_id)
+    if wish["status"] == "opgepakt":
+        raise Refused("change.wish_taken_up")
+    write(project, [changed(wish, status="open", parked_reason=None, merged_into=None)], origin=ORIGIN)
+
+
+def merge(project: Project, wish_id: str, into_id: str) -> None:
+    """Join a wish to another that asks the same. Both keep their own words and stay readable (B33).
+
+    When the other was itself merged, the wish goes to where that one ended. Errors: ``Refused`` when both are the same
+    in the end, or when the wish is gone, merged or already taken up.
+    """
+    wish = _still_free(project, wish_id)
+    target = ends_in(project, into_id)
+    if target.object_id == wish_id:
+        raise Refused("change.merge_with_itself")
+    write(project, [changed(wish, status="samengevoegd", merged_into=target.object_id)], origin=ORIGIN)
+
+
+def ends_in(project: Project, wish_id: str) -> Row:
+    """The wish that this one was merged into in the end; itself when it was not. Errors: ``Refused`` when gone."""
+    seen: set[str] = set()
+    wish = find(project, "wishes", wish_id)
+    # Two people who merge A into B and B into A at the same time make a circle; stop at the first one seen twice.
+    while wish["status"] == "samengevoegd" and wish["merged_into"] and wish.object_id not in seen:
+        seen.add(wish.object_id)
+        wish = find(project, "wishes", wish["merged_into"])
+    return wish
+
+
+def _still_free(project: Project, wish_id: str) -> Row:
+    wish = find(project, "wishes", wish_id)
+    if wish["status"] == "opgepakt":
+        raise Refused("change.wish_taken_up")
+    if wish["status"] == "samengevoegd":
+        raise Refused("change.wish_merged")
+    return wish
