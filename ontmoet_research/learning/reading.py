@@ -1,0 +1,37 @@
+"""What stands in words under and beside the figures: how to read them, and what they don't say."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from ontmoet_research.text.dutch import format_number
+from ontmoet_research.words import say, say_count
+
+__all__ = ["reading_rules", "tell_new_information"]
+
+_RULES = ("small", "score", "labels", "silence", "compare")
+
+
+def reading_rules() -> list[str]:
+    """The rules that go with every figure of learning (methods 3.18), as plain sentences."""
+    return [say(f"learning.rules.{name}") for name in _RULES]
+
+
+def tell_new_information(runs: pd.DataFrame) -> list[str]:
+    """The ratio of :func:`new_information` in words, one text per run, with its caution; never a verdict."""
+    if runs.empty:
+        return [say("learning.information.too_little")]
+    if math.isnan(runs["ratio"].iloc[0]):
+        return [say("learning.information.nothing_before")]
+    return [*(_tell(run) for run in runs.to_dict("records")), say("learning.information.caution")]
+
+
+def _tell(run: Mapping[Any, Any]) -> str:
+    values = {"first": run["first"], "last": run["last"], "base": run["base_labels"]}
+    told = say_count("learning.information.run", run["new_labels"], **values)
+    percent = say("learning.information.percent", percent=format_number(100 * run["ratio"]))
+    return f"{told} {percent}" if run["new_labels"] else told
