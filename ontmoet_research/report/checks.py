@@ -1,0 +1,78 @@
+"""What a report still lacks, as findings. ``fout`` keeps it from becoming final; none stops a concept from leaving."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import pandas as pd
+
+from ontmoet_research.findings import Finding, blocking, warning, worst_first
+from ontmoet_research.store import Project
+from ontmoet_research.words import say
+
+from .learned_parts import shown_answers
+from .material import Material, pick_series, read_material
+from .quotes import LIVED_EXPERIENCE
+
+WRITTEN_BY_PEOPLE = ("in_het_kort", "waarom_deze_reeks", "wat_we_vragen", "trots_en_dank")
+BOTH_SIDES = ("in_het_kort", "wat_we_leerden", "wat_we_vragen")  # domain report 8.4
+
+__all__ = ["check_report", "read_report_findings"]
+
+
+def read_report_findings(project: Project, series_id: str | None = None, audience: str = "groep") -> list[Finding]:
+    """The findings on the report of one series. Errors: ``Refused`` when there is no (such) series."""
+    return check_report(read_material(project, pick_series(project, series_id), audience))
+
+
+def check_report(material: Material, parts: Collection[str] = ("ander_geluid",)) -> list[Finding]:
+    """All findings on a report, worst first. ``parts`` are the keys of the sections that the report has.
+
+    Rows: A02 (method), B01 (both sides), C08 (a voice of lived experience), C29 (who chose the answers), E13 (numbers
+    beside words), E27 (*Ander geluid*), P11 (text that rests on something taken out).
+    """
+    found = [*_series(material), *_written(material), *_harvests(material.harvests)]
+    if "ander_geluid" not in parts:
+        found.append(blocking("report.check.no_another_voice", "E27", material.series_id))
+    elif material.minority.empty:
+        found.append(warning("report.check.nobody_another_voice", "E27", material.series_id))
+    return worst_first(found)
+
+
+def _series(material: Material) -> list[Finding]:
+    about, found = material.series_id, []
+    if not _filled(material.series["method_version"]):
+        found.append(blocking("report.check.no_method", "A02", about))
+    voices = set(material.quotes.allowed["speaker_perspective"])
+    wrote = {side for several in [*material.written["sides"], *material.minority["sides"]] for side in several}
+    if LIVED_EXPERIENCE not in voices and "ervaring" not in wrote:
+        found.append(blocking("report.check.no_experience_voice", "C08", about))
+    if material.quotes.allowed.empty and len(material.learning.codings):
+        found.append(warning("report.check.no_words", "E13", about))
+    return found
+
+
+def _written(material: Material) -> list[Finding]:
+    found = []
+    for section in WRITTEN_BY_PEOPLE:
+        texts = material.written[material.written["section"] == section]
+        name = say(f"report.section.{section}")
+        if texts.empty:
+            found.append(warning("report.check.missing_section", "B01", material.series_id, section=name))
+        elif section in BOTH_SIDES and len({side for several in texts["sides"] for side in several}) < 2:
+            found.append(warning("report.check.one_side", "B01", texts["section_id"].iloc[0], section=name))
+    held = material.written[material.written["held_back"].astype(bool)]
+    return found + [blocking("report.check.held_back", "P11", section) for section in held["section_id"]]
+
+
+def _harvests(harvests: pd.DataFrame) -> list[Finding]:
+    found = []
+    for one in harvests.to_dict("records"):
+        shown, total = len(shown_answers(one)), one["n_total"]
+        if pd.notna(total) and shown < total and not _filled(one["selection_rule"]):
+            found.append(blocking("report.check.no_rule", "C29", str(one["harvest_id"]), n=shown, total=total))
+    return found
+
+
+def _filled(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())

@@ -1,0 +1,97 @@
+"""The last parts: another voice, what we ask, how sure we are, thanks, and the appendix."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+import ontmoet_research
+from ontmoet_research.text.bidi import isolated
+from ontmoet_research.words import say, say_count
+
+from .blocks import Block, Note, Subheading, TableBlock, bullets, paragraph, plain
+from .learned_parts import told_of_harvest
+from .markdown import blocks_of
+from .material import Material
+from .written import by_sides, to_write, written_by_people
+
+__all__ = ["another_voice", "appendix", "how_sure_we_are", "proud_and_thanks", "what_we_ask"]
+
+
+def another_voice(material: Material) -> list[Block]:
+    """Texts of people who see it differently, as they wrote them; always present, also when nobody used it (E27)."""
+    blocks: list[Block] = [paragraph(say("report.another_voice.what"))]
+    for view in material.minority.to_dict("records"):
+        title = view["title"].strip() if isinstance(view["title"], str) else ""
+        if title and title != say("report.section.ander_geluid"):
+            blocks.append(Subheading(3, plain(isolated(title))))
+        blocks += [*blocks_of(view["body_md"]), *by_sides(view["sides"] or [view["locked_side"]])]
+    return blocks if len(material.minority) else [*blocks, Note(say("report.another_voice.nobody"))]
+
+
+def what_we_ask(material: Material) -> list[Block]:
+    """Advice, as people wrote it."""
+    return to_write(material, "wat_we_vragen")
+
+
+def how_sure_we_are(material: Material) -> list[Block]:
+    """Small numbers, who labelled (per side, never by name), what this report is not."""
+    blocks: list[Block] = [*written_by_people(material, "hoe_zeker_zijn_we")]
+    blocks.append(
+        bullets(say(f"report.limits.{name}") for name in ("small", "one_group", "notes", "choices", "no_score"))
+    )
+    blocks += _who_labelled(material)
+    blocks += [
+        paragraph(say("report.limits.harvest", told=told_of_harvest(one, material.audience)))
+        for one in material.harvests.to_dict("records")
+        if one["answers"]
+    ]
+    return blocks
+
+
+def proud_and_thanks(material: Material) -> list[Block]:
+    """What people are proud of, and thanks. Nobody is named unless that person asked for it."""
+    return [*to_write(material, "trots_en_dank"), paragraph(say("report.thanks.names"))]
+
+
+def appendix(material: Material) -> list[Block]:
+    """Lists of labels, numbers, where the data are kept and who to ask."""
+    learning = material.learning
+    books = material.codes[material.codes["code_id"].isin(learning.codings["code_id"])]["codebook"].dropna().unique()
+    versions = learning.codings["codebook_version"].dropna().unique()
+    facts = {
+        "labels": ", ".join(map(isolated, sorted(books))) or say("report.appendix.none_yet"),
+        "label_versions": ", ".join(sorted(versions)) or say("report.appendix.none_yet"),
+        "notes": str(material.sources["source_id"].nunique()),
+        "fragments": str(learning.fragments["fragment_id"].nunique()),
+        "codings": str(len(learning.codings)),
+        "wishes": str(len(material.wishes)),
+        "kit": f"ontmoet_research {ontmoet_research.__version__}",
+    }
+    table = pd.DataFrame(
+        [(say(f"report.appendix.{name}"), told) for name, told in facts.items()],
+        columns=[say("report.column.what"), say("report.column.this_report")],
+    )
+    return [
+        TableBlock(say("report.table.facts"), table),
+        Subheading(3, plain(say("report.heading.data"))),
+        bullets(say(f"report.data.{name}") for name in ("aliases", "kept", "until", "out")),
+        *(written_by_people(material, "bijlage") or [Note(say("report.data.to_fill"))]),
+    ]
+
+
+def _who_labelled(material: Material) -> list[Block]:
+    codings = material.learning.codings
+    if codings.empty:
+        return [paragraph(say("report.nobody_labelled"))]
+    people = codings.drop_duplicates("contributor_id")["side"].fillna("unknown").value_counts().sort_index()
+    table = pd.DataFrame(
+        {
+            say("report.column.side"): [say(f"report.side.{side}") for side in people.index],
+            say("report.column.people"): [str(n) for n in people],
+        }
+    )
+    doubt = int((codings["certainty"] != "zeker").sum())
+    blocks: list[Block] = [TableBlock(say("report.table.labelled"), table)]
+    if "ervaring" not in people.index:
+        blocks.append(Note(say("report.no_experience_labelled")))
+    return [*blocks, paragraph(say_count("report.doubt", doubt, total=len(codings)))]

@@ -1,0 +1,47 @@
+"""From project to file: the only way a report leaves, through ``privacy.release``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from ontmoet_research.privacy import write_out
+from ontmoet_research.store import Project
+from ontmoet_research.text.dutch import join_words
+from ontmoet_research.words import Refused, say
+
+from .blocks import Report
+from .sections import build_report
+from .to_docx import report_docx
+from .to_html import report_html
+from .to_md import report_md
+
+ACTION = "verslag"
+FORMATS: dict[str, Callable[[Report], bytes]] = {".html": report_html, ".docx": report_docx, ".md": report_md}
+
+__all__ = ["FORMATS", "export_report"]
+
+
+def export_report(
+    project: Project,
+    path: str | Path,
+    series_id: str | None = None,
+    today: date | None = None,
+    audience: str = "groep",
+) -> Path:
+    """Write the report of a series to ``path``; its suffix (.html, .docx, .md) says in which form.
+
+    ``series_id`` is the first series when not given; ``audience`` (groep, partners, gemeente, openbaar) decides which
+    quotes may be in it; ``today`` is for the date line. Two exports of an unchanged report differ in that line only.
+
+    Errors: ``Refused`` for another suffix, unknown readers, no (such) series, or a place that can't be written. Then
+    nothing is written.
+    """
+    target = Path(path)
+    make = FORMATS.get(target.suffix.lower())
+    if make is None:
+        raise Refused("report.unknown_suffix", path=target, names=join_words(FORMATS, say("report.or")))
+    report = build_report(project, series_id, today=today, audience=audience)
+    write_out(project, target, make(report), ACTION)
+    return target

@@ -1,0 +1,114 @@
+"""The parts on the group: why this series, who took part, how people worked together."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from ontmoet_research.group import missing_voices
+from ontmoet_research.learning import in_order
+from ontmoet_research.privacy import composition
+from ontmoet_research.privacy.suppression import K_ADVISED
+from ontmoet_research.text.dutch import join_words
+from ontmoet_research.words import say, say_count
+
+from .blocks import Block, Note, Subheading, TableBlock, bullets, paragraph, plain
+from .material import Material
+from .written import to_write, written_by_people
+
+__all__ = ["how_we_worked", "who_took_part", "why_this_series"]
+
+
+def why_this_series(material: Material) -> list[Block]:
+    """Subject and question of the series, and what people wrote on why."""
+    known = [
+        say(f"report.why.{name}", told=material.series[name])
+        for name in ("topic", "research_question")
+        if isinstance(material.series[name], str) and material.series[name].strip()
+    ]
+    return [*map(paragraph, known), *to_write(material, "waarom_deze_reeks")]
+
+
+def who_took_part(material: Material) -> list[Block]:
+    """Who took part, in groups too broad to point at someone, and who was missing."""
+    return [*_composition(material), *_who_was_missing(material), *written_by_people(material, "wie_deden_mee")]
+
+
+def how_we_worked(material: Material) -> list[Block]:
+    """Phases and meetings: what was planned and what was held, side by side."""
+    blocks: list[Block] = [*written_by_people(material, "zo_werkten_we_samen")]
+    if material.sessions.empty:
+        return [*blocks, Note(say("report.no_meetings"))]
+    counted = material.sessions["status"].value_counts()
+    held, cancelled, planned = (int(counted.get(name, 0)) for name in ("gehouden", "vervallen", "gepland"))
+    blocks.append(paragraph(say_count("report.meetings.held", held)))
+    told = [
+        say_count(f"report.meetings.{name}", n) for name, n in (("cancelled", cancelled), ("to_come", planned)) if n
+    ]
+    blocks += [paragraph(" ".join(told))] if told else []
+    blocks.append(TableBlock(say("report.table.phases"), _phases(material)))
+    blocks.append(TableBlock(say("report.table.meetings"), _meetings(material)))
+    return blocks
+
+
+def _composition(material: Material) -> list[Block]:
+    if material.participants.empty:
+        return [Note(say("report.no_participants"))]
+    k = int(material.series["k_threshold"]) if pd.notna(material.series["k_threshold"]) else K_ADVISED
+    groups = composition(material.participants, k)
+    if not groups:
+        return [Note(say("report.group_too_small", k=k))]
+    table = pd.DataFrame(
+        {say("report.column.group"): list(groups), say("report.column.people"): [str(n) for n in groups.values()]}
+    )
+    perspectives = {one for several in material.participants["perspectives"] for one in several}
+    return [
+        paragraph(say_count("report.people", sum(groups.values()))),
+        TableBlock(say("report.table.composition"), table),
+        paragraph(say_count("report.perspectives", len(perspectives))),
+        paragraph(say("report.broad_groups", k=k)),
+    ]
+
+
+def _who_was_missing(material: Material) -> list[Block]:
+    """Voices the group itself asked for and that nobody in it has, and what people wrote on who was missing."""
+    heading = Subheading(3, plain(say("report.heading.missing")))
+    missing = missing_voices(material.participants, material.series["required_perspectives"])
+    blocks: list[Block] = written_by_people(material, "wie_ontbrak")
+    if missing:
+        told = bullets(say(f"report.group.{one}") for one in missing)
+        blocks = [paragraph(say("report.missing.these")), told, *blocks]
+    return [heading, *(blocks or [Note(say("report.missing.to_write"))])]
+
+
+def _phases(material: Material) -> pd.DataFrame:
+    rows = []
+    for phase in material.phases.sort_values("order").to_dict("records"):
+        states = material.sessions.loc[material.sessions["phase_id"] == phase["phase_id"], "status"].value_counts()
+        planned = say("report.not_agreed") if pd.isna(phase["planned_count"]) else str(phase["planned_count"])
+        counts = [str(states.get(name, 0)) for name in ("gehouden", "vervallen", "gepland")]
+        rows.append((say(f"report.phase.{phase['kind']}"), planned, *counts))
+    return pd.DataFrame(
+        rows, columns=[say(f"report.column.{n}") for n in ("phase", "planned", "held", "cancelled", "to_come")]
+    )
+
+
+def _meetings(material: Material) -> pd.DataFrame:
+    rows = [
+        (
+            meeting["name"],
+            meeting["day"],
+            say(f"report.meeting_kind.{meeting['kind']}"),
+            say(f"report.state.{meeting['status']}"),
+        )
+        for meeting in in_order(material.sessions).to_dict("records")
+    ]
+    return pd.DataFrame(rows, columns=[say(f"report.column.{n}") for n in ("meeting", "day", "kind", "state")])
+
+
+def period(material: Material) -> str:
+    """From the first to the last meeting that was held, in words."""
+    held = in_order(material.sessions[(material.sessions["status"] == "gehouden") & material.sessions["date"].notna()])
+    if held.empty:
+        return say("report.cover.no_period")
+    days = list(dict.fromkeys([held["day"].iloc[0], held["day"].iloc[-1]]))
+    return join_words(days, say("report.cover.until"))

@@ -1,0 +1,195 @@
+"""The part on what the group learned: what was new, themes with approved quotes, where people read it differently."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from ontmoet_research.learning import (
+    by_theme,
+    certainty_per_session,
+    draw_new_or_known,
+    in_order,
+    new_or_known,
+    over_meetings,
+    where_heard,
+)
+from ontmoet_research.text.bidi import isolated
+from ontmoet_research.text.dutch import join_words
+from ontmoet_research.words import say, say_count
+
+from .blocks import Block, Bullets, Figure, Note, Run, Subheading, TableBlock, Words, paragraph, plain
+from .markdown import blocks_of
+from .material import Material
+from .quotes import quote_block
+from .written import written_by_people
+
+__all__ = ["closing_questions", "told_of_harvest", "what_we_learned"]
+
+
+def what_we_learned(material: Material) -> list[Block]:
+    """New and known labels, themes with where they were heard and approved quotes, differences that stay."""
+    learning = material.learning
+    own = written_by_people(material, "wat_we_leerden")
+    if learning.codings.empty:
+        return [*own, Note(say("report.nothing_coded")), *_other_quotes(material, set()), *closing_questions(material)]
+    themed = by_theme(learning.codings, learning.themes, learning.theme_links, learning.fragments)
+    overview = over_meetings(themed, learning.codings, learning.sessions)
+    told, quoted = _themes(material, themed, overview)
+    chart = draw_new_or_known(
+        new_or_known(learning.codings, learning.sessions),
+        certainty_per_session(learning.codings, learning.sessions),
+    )
+    return [
+        *own,
+        Figure(chart),
+        TableBlock(say("report.table.themes"), where_heard(overview)),
+        paragraph(say("learning.rules.silence")),
+        *told,
+        *_other_quotes(material, quoted),
+        *_differences(material),
+        *closing_questions(material),
+    ]
+
+
+def closing_questions(material: Material) -> list[Block]:
+    """Answers to a closing question, always with how many there were and who chose (C29).
+
+    Outside the group only answers are printed that someone chose from more: nobody could say yes to the others.
+    """
+    asked = [one for one in material.harvests.to_dict("records") if one["answers"]]
+    blocks: list[Block] = [Subheading(3, plain(say("report.heading.harvest")))] if asked else []
+    for one in asked:
+        blocks.append(paragraph(say("report.harvest.question", question=isolated(one["question"]))))
+        blocks.append(paragraph(told_of_harvest(one, material.audience)))
+        if _may_be_shown(one, material.audience):
+            blocks.append(Bullets(tuple(plain(answer) for answer in shown_answers(one))))
+    return blocks
+
+
+def told_of_harvest(harvest: Mapping[Any, Any], audience: str) -> str:
+    """How many of the answers these readers see and who chose them, in words."""
+    n, total = len(shown_answers(harvest)), harvest["n_total"]
+    if not _may_be_shown(harvest, audience):
+        return say_count("report.harvest.inside", n if pd.isna(total) else int(total))
+    if _all_are_shown(harvest):
+        return say_count("report.harvest.all", n)
+    chosen = _chosen(harvest)
+    rule = (
+        say("report.harvest.rule", rule=isolated(harvest["selection_rule"]))
+        if chosen
+        else say("report.harvest.no_rule")
+    )
+    return f"{say('report.harvest.part', n=n, total=int(total))} {rule}"
+
+
+def shown_answers(harvest: Mapping[Any, Any]) -> list[str]:
+    """The answers that people chose to show; all of them when nobody chose."""
+    return list(harvest["shown"] or harvest["answers"])
+
+
+def _may_be_shown(harvest: Mapping[Any, Any], audience: str) -> bool:
+    return audience == "groep" or (_chosen(harvest) and not _all_are_shown(harvest))
+
+
+def _all_are_shown(harvest: Mapping[Any, Any]) -> bool:
+    return bool(pd.isna(harvest["n_total"]) or int(harvest["n_total"]) <= len(shown_answers(harvest)))
+
+
+def _chosen(harvest: Mapping[Any, Any]) -> bool:
+    rule = harvest["selection_rule"]
+    return isinstance(rule, str) and bool(rule.strip())
+
+
+def _themes(material: Material, themed: pd.DataFrame, overview: pd.DataFrame) -> tuple[list[Block], set[str]]:
+    described = material.learning.themes.drop_duplicates("theme_id", keep="last").set_index("theme_id")
+    heard = where_heard(overview).iloc[:, 1]
+    blocks: list[Block] = []
+    quoted: set[str] = set()
+    for (theme_id, theme), numbers in zip(_names(overview), heard, strict=True):
+        blocks.append(Subheading(3, plain(_heading(theme))))
+        if theme_id in described.index and isinstance(described.loc[theme_id, "description_b1"], str):
+            blocks += blocks_of(str(described.loc[theme_id, "description_b1"]), under=3)
+        blocks.append(paragraph(say("report.theme.heard", numbers=numbers)))
+        blocks += _labels(material, themed, theme_id) + _against(material, theme_id)
+        fragments = themed.loc[themed["theme_id"] == theme_id, "fragment_id"]
+        here = material.quotes.allowed[material.quotes.allowed["fragment_id"].isin(fragments)]
+        here = here[~here["quote_id"].isin(quoted)]
+        quoted |= set(here["quote_id"])
+        blocks += [quote_block(quote) for quote in here.to_dict("records")]
+    return blocks, quoted
+
+
+def _names(overview: pd.DataFrame) -> list[tuple[str, str]]:
+    once = overview.drop_duplicates("theme_id")
+    return list(zip(once["theme_id"], once["theme"], strict=True))
+
+
+def _heading(theme: str) -> str:
+    return isolated(theme[:1].upper() + theme[1:])
+
+
+def _labels(material: Material, themed: pd.DataFrame, theme_id: str) -> list[Block]:
+    """Which labels were placed on the words of this theme, most used first; without numbers."""
+    here = material.learning.codings
+    here = here[here["fragment_id"].isin(themed.loc[themed["theme_id"] == theme_id, "fragment_id"])]
+    if theme_id in set(here["family"]):
+        here = here[here["family"] == theme_id]
+    often = here.drop_duplicates(["code_id", "fragment_id"])["label_nl"].dropna().value_counts()
+    names = [isolated(name) for name in sorted(often.index, key=lambda name: (-often[name], name))[:6]]
+    return [paragraph(say("report.theme.labels", labels=join_words(names)))] if names else []
+
+
+def _against(material: Material, theme_id: str) -> list[Block]:
+    """Whether a contradicting voice was looked for; for themes that the group made."""
+    links = material.learning.theme_links
+    mine = links[links["theme_id"] == theme_id]
+    if mine.empty:
+        return []
+    against = int(mine["relation"].isin(["spreekt_tegen", "nuance"]).sum())
+    return [paragraph(say_count("report.theme.against", against))]
+
+
+def _other_quotes(material: Material, quoted: set[str]) -> list[Block]:
+    left = material.quotes.allowed[~material.quotes.allowed["quote_id"].isin(quoted)]
+    blocks: list[Block] = [Subheading(3, plain(say("report.heading.quotes")))] if len(left) else []
+    blocks += [quote_block(quote) for quote in left.to_dict("records")]
+    if material.quotes.allowed.empty:
+        blocks.append(Note(say(f"report.quotes.none.{material.audience}")))
+    if material.quotes.n_refused:
+        blocks.append(paragraph(say_count("report.quotes.refused", material.quotes.n_refused)))
+    return blocks
+
+
+def _differences(material: Material) -> list[Block]:
+    """Readings that lie apart and both stay: each view with its side, in the order people spoke."""
+    heading = Subheading(3, plain(say("report.heading.differences")))
+    staying = material.differences[material.differences["outcome"] == "beide_blijven_staan"]
+    views = staying[staying["view"].notna()]
+    if views.empty:
+        return [heading, paragraph(say("report.differences.none"))]
+    codes = material.codes.drop_duplicates("code_id", keep="last").set_index("code_id")["label_nl"]
+    meetings = _meeting_of_fragment(material)
+    blocks: list[Block] = [heading, paragraph(say_count("report.differences", views["difference_id"].nunique()))]
+    for _, one in views.groupby("difference_id", sort=False):
+        about = codes.get(one["code_id"].iloc[0])
+        place = meetings.get(one["fragment_id"].iloc[0], say("learning.meeting_unknown"))
+        told = "report.difference.about" if isinstance(about, str) else "report.difference.words"
+        blocks.append(paragraph(say(told, meeting=place, label=isolated(str(about)))))
+        blocks.append(Bullets(tuple(_view(view) for view in one.to_dict("records"))))
+    return blocks
+
+
+def _view(view: Mapping[Any, Any]) -> Words:
+    side = say(f"report.side.{view['side'] if isinstance(view['side'], str) else 'unknown'}")
+    reason = view["reason"]
+    because = say("report.difference.because", reason=isolated(reason)) if isinstance(reason, str) and reason else ""
+    return (Run(f"{side[:1].upper()}{side[1:]}: ", bold=True), Run(f"{isolated(view['view'])} {because}".strip()))
+
+
+def _meeting_of_fragment(material: Material) -> dict[str, str]:
+    names = in_order(material.sessions).set_index("session_id")["name"]
+    pieces = material.learning.fragments
+    return dict(zip(pieces["fragment_id"], pieces["session_id"].map(names), strict=True))

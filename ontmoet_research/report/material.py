@@ -1,0 +1,172 @@
+"""Everything a report is made of, read from a project once, with what may not be seen already taken out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from ontmoet_research.change import chain, read_assignments, read_changes, read_decisions, read_progress, read_wishes
+from ontmoet_research.coding import read_codes
+from ontmoet_research.dialogue import read_differences
+from ontmoet_research.group import (
+    read_contributors,
+    read_participants,
+    read_phases,
+    read_series,
+    read_sessions,
+)
+from ontmoet_research.learning import Learning, read_learning
+from ontmoet_research.privacy import hidden_fragments, read_consents, withdrawn_participants
+from ontmoet_research.store import Project, read_table
+from ontmoet_research.words import Refused
+
+from .quotes import Quotes, read_quotes
+
+PURPOSE = "notities"
+
+__all__ = ["Material", "pick_series", "read_material"]
+
+
+@dataclass(frozen=True)
+class Material:
+    """One series as tables. Nothing of a withdrawn person is in here.
+
+    ``series`` holds the values of the series. ``written`` are parts that people wrote, with ``held_back`` (True: it
+    rests on something that was taken out, so it has to be read again) and ``sides`` of its authors. ``minority`` has
+    ``sides`` too. ``wishes`` is the chain of ``change.chain``. ``progress`` and ``changes`` are of this series only.
+    """
+
+    series_id: str
+    series: Mapping[Any, Any]
+    practice: bool
+    audience: str
+    phases: pd.DataFrame
+    sessions: pd.DataFrame
+    participants: pd.DataFrame
+    contributors: pd.DataFrame
+    learning: Learning
+    codes: pd.DataFrame
+    sources: pd.DataFrame
+    wishes: pd.DataFrame
+    stopped: pd.DataFrame
+    progress: pd.DataFrame
+    changes: pd.DataFrame
+    harvests: pd.DataFrame
+    differences: pd.DataFrame
+    questions: pd.DataFrame
+    written: pd.DataFrame
+    minority: pd.DataFrame
+    quotes: Quotes
+
+
+def pick_series(project: Project, series_id: str | None = None) -> str:
+    """The series a report is about: the one that is named, or the only one, or the first that was made.
+
+    Errors: ``Refused`` when the project holds no series, or not this one.
+    """
+    known = list(dict.fromkeys(read_series(project)["series_id"]))
+    if not known:
+        raise Refused("report.no_series")
+    if series_id is not None and series_id not in known:
+        raise Refused("report.unknown_series")
+    return series_id or known[0]
+
+
+def read_material(project: Project, series_id: str, audience: str) -> Material:
+    """Read a series. Fragments, assignments and texts of people who withdrew are left out before anything else."""
+    everyone, consents = read_participants(project), read_consents(project)
+    gone = withdrawn_participants(everyone, consents)
+    fragments = read_table(project, "fragments")
+    hidden = hidden_fragments(fragments, everyone, consents, PURPOSE)
+    contributors = _last(read_contributors(project), "contributor_id")
+    sides = dict(zip(contributors["contributor_id"], contributors["side"], strict=True))
+    silent = set(contributors.loc[contributors["participant_id"].isin(gone), "contributor_id"])
+    sessions = _last(read_sessions(project, series_id), "session_id")
+    learning = read_learning(project, series_id, PURPOSE)
+    here = sessions["session_id"]
+    wishes, decisions, assignments, changes = _wish_tables(project, series_id, gone)
+    return Material(
+        series_id=series_id,
+        series=_last(read_series(project), "series_id").set_index("series_id").loc[series_id].to_dict(),
+        practice=project.fact("practice") == "ja",
+        audience=audience,
+        phases=_of(_last(read_phases(project), "phase_id"), series_id),
+        sessions=sessions,
+        participants=_taking_part(everyone, gone, series_id),
+        contributors=contributors[~contributors["contributor_id"].isin(silent)],
+        learning=learning,
+        codes=read_codes(project),
+        sources=_within(read_table(project, "sources"), here),
+        wishes=chain(wishes, decisions, assignments, changes),
+        stopped=assignments[assignments["state"] == "gestopt"],
+        progress=_told(read_progress(project), assignments),
+        changes=changes,
+        harvests=_within(_last(read_table(project, "harvests"), "harvest_id"), here),
+        differences=_without(read_differences(project), learning.fragments["fragment_id"], silent),
+        questions=_of(_last(read_table(project, "learning_questions"), "learning_question_id"), series_id),
+        written=_authored(_of(read_table(project, "report_sections"), series_id), sides, silent, hidden),
+        minority=_authored(_of(read_table(project, "minority_views"), series_id), sides, silent, hidden),
+        quotes=read_quotes(project, audience, learning.fragments["fragment_id"]),
+    )
+
+
+def _wish_tables(
+    project: Project, series_id: str, gone: Collection[str]
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    wishes = _of(_last(read_wishes(project), "wish_id"), series_id)
+    decisions = _last(read_decisions(project), "decision_id")
+    decisions = decisions[decisions["wish_id"].isin(wishes["wish_id"])]
+    assignments = _last(read_assignments(project), "assignment_id")
+    assignments = assignments[assignments["decision_id"].isin(decisions["decision_id"])]
+    # What someone who withdrew took on still counts, in words of nobody; the reason is that person's own.
+    withdrew = assignments["holder_id"].isin(gone)
+    assignments = assignments.assign(stop_reason=assignments["stop_reason"].mask(withdrew, None), withdrew=withdrew)
+    changes = _last(read_changes(project), "change_id")
+    ours = (changes["series_id"] == series_id) | changes["wish_id"].isin(wishes["wish_id"])
+    theirs = changes["assignment_id"].isin(assignments.loc[withdrew, "assignment_id"])
+    return wishes, decisions, assignments, changes[ours & ~(theirs & (changes["level"] == "individueel"))]
+
+
+def _told(progress: pd.DataFrame, assignments: pd.DataFrame) -> pd.DataFrame:
+    still = assignments.loc[~assignments["withdrew"], "assignment_id"]
+    return _last(progress[progress["assignment_id"].isin(still)], "progress_id")
+
+
+def _authored(
+    written: pd.DataFrame, sides: Mapping[str, str], silent: Collection[str], hidden: Collection[str]
+) -> pd.DataFrame:
+    """Add ``sides`` of the authors and ``held_back``; leave out what only people who withdrew wrote."""
+    rows: list[dict[Any, Any]] = []
+    for text in written.to_dict("records"):
+        authors = [one for one in text["authors"] if one not in silent]
+        if authors or not text["authors"]:
+            held_back = bool(set(text.get("sources", [])) & set(hidden))
+            rows.append(
+                {**text, "sides": sorted({sides[one] for one in authors if one in sides}), "held_back": held_back}
+            )
+    return pd.DataFrame(rows, columns=[*written.columns, "sides", "held_back"])
+
+
+def _taking_part(participants: pd.DataFrame, gone: Collection[str], series_id: str) -> pd.DataFrame:
+    people = _last(participants, "participant_id")
+    people = people[~people["participant_id"].isin(gone)]
+    return people.loc[[series_id in ids for ids in people["series_ids"]]]
+
+
+def _without(differences: pd.DataFrame, seen: pd.Series, silent: Collection[str]) -> pd.DataFrame:
+    return differences[differences["fragment_id"].isin(seen) & ~differences["contributor_id"].isin(silent)]
+
+
+def _of(table: pd.DataFrame, series_id: str) -> pd.DataFrame:
+    return table[table["series_id"] == series_id]
+
+
+def _within(table: pd.DataFrame, session_ids: pd.Series) -> pd.DataFrame:
+    return table[table["session_id"].isin(session_ids)]
+
+
+def _last(table: pd.DataFrame, key: str) -> pd.DataFrame:
+    return table.drop_duplicates(key, keep="last")

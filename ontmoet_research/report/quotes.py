@@ -1,0 +1,53 @@
+"""Which of people's own words may stand in the report. The choice is made by ``privacy.release``, never here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ontmoet_research.group import read_participants
+from ontmoet_research.privacy import fragment_texts, read_consents, releasable_quotes
+from ontmoet_research.store import Project, read_table
+from ontmoet_research.text.bidi import isolated
+from ontmoet_research.words import say
+
+from .blocks import QuoteBlock
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+LIVED_EXPERIENCE = "lived_experience"
+
+__all__ = ["Quotes", "quote_block", "read_quotes"]
+
+
+@dataclass(frozen=True)
+class Quotes:
+    """Quotes that may go to these readers, and how many there are that may not (without their words)."""
+
+    allowed: pd.DataFrame
+    n_refused: int
+
+
+def read_quotes(project: Project, audience: str, fragment_ids: pd.Series) -> Quotes:
+    """The quotes from these fragments, divided for this audience (groep, partners, gemeente, openbaar)."""
+    fragments, quotes = read_table(project, "fragments"), read_table(project, "quotes")
+    allowed, refused = releasable_quotes(
+        quotes[quotes["fragment_id"].isin(fragment_ids)],
+        fragments,
+        read_participants(project),
+        read_consents(project),
+        fragment_texts(fragments, read_table(project, "sources")),
+        audience,
+    )
+    return Quotes(allowed, len(refused))
+
+
+def quote_block(quote: Mapping[Any, Any]) -> QuoteBlock:
+    """One allowed quote with who said it, as that person chose: an alias, or only the perspective."""
+    perspective, alias, context = quote["speaker_perspective"], quote["alias"], quote["context_b1"]
+    known = isinstance(perspective, str) and perspective != "other"
+    said_by = say(f"group.perspective.{perspective}") if known else say("report.quotes.someone")
+    said_by = isolated(alias) if isinstance(alias, str) else said_by
+    return QuoteBlock(quote["text_used"], said_by, context if isinstance(context, str) else "")

@@ -1,0 +1,79 @@
+"""Writing a part of the report. A new version keeps the old one; a part that is locked belongs to one side."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ontmoet_research.privacy import hidden_fragments
+from ontmoet_research.store import Project, Row, find, new, read_rows, read_table, write
+from ontmoet_research.store import change as changed
+from ontmoet_research.words import Refused, say
+
+from .material import PURPOSE
+
+ORIGIN = "report.writing"
+ANOTHER_VOICE = "ander_geluid"
+
+__all__ = ["may_write", "part_text", "write_part"]
+
+
+def part_text(project: Project, series_id: str, section: str) -> Row | None:
+    """What people wrote for a part of the report; None when nobody did. The newest of several."""
+    where = {} if section == ANOTHER_VOICE else {"section": section}
+    rows = read_rows(project, _table(section), series_id=series_id, **where)
+    return rows[-1] if rows else None
+
+
+def may_write(project: Project, series_id: str, section: str) -> bool:
+    """Whether the person at work may change a part: a locked part is for its own side only."""
+    locked = _locked_side(part_text(project, series_id, section), section)
+    return locked is None or find(project, "contributors", project.who)["side"] == locked
+
+
+def write_part(project: Project, series_id: str, section: str, body: str) -> None:
+    """Store a new text for a part of the report; who wrote it is added to its authors.
+
+    The text stays as it was typed. Who stores it has read it, so it no longer rests on what was taken out: a part that
+    was held back for that (P11) comes back into the report, also when not a letter changed.
+
+    Errors: ``Refused`` without a text, when the part is locked for another side, or when nobody said who is at work.
+    """
+    if not body.strip():
+        raise Refused("write_report.needs_text")
+    before = part_text(project, series_id, section)
+    locked = _locked_side(before, section)
+    if not may_write(project, series_id, section):
+        raise Refused("write_report.locked", side=say(f"report.side.{locked}"))
+    if before is None:
+        write(project, [new(_table(section), **_first(project, series_id, section), body_md=body)], origin=ORIGIN)
+        return
+    values = {"body_md": body, **_still_there(project, before)}
+    if any(before[name] != value for name, value in values.items()):
+        authors = list(dict.fromkeys([*before["authors"], project.who]))
+        write(project, [changed(before, **values, authors=authors)], origin=ORIGIN)
+
+
+def _table(section: str) -> str:
+    return "minority_views" if section == ANOTHER_VOICE else "report_sections"
+
+
+def _locked_side(row: Row | None, section: str) -> str | None:
+    if row is not None:
+        side: str | None = row["locked_side"]
+        return side
+    return "ervaring" if section == ANOTHER_VOICE else None
+
+
+def _still_there(project: Project, row: Row) -> dict[str, list[str]]:
+    """What a part rests on, without what may no longer be seen; nothing for a part that keeps no such list."""
+    if "sources" not in row.values:
+        return {}
+    fragments, people, consents = (read_table(project, name) for name in ("fragments", "participants", "consents"))
+    hidden = hidden_fragments(fragments, people, consents, PURPOSE)
+    return {"sources": [one for one in row["sources"] if one not in hidden]}
+
+
+def _first(project: Project, series_id: str, section: str) -> dict[str, Any]:
+    title = say(f"report.section.{section}")
+    own = {"locked_side": "ervaring"} if section == ANOTHER_VOICE else {"section": section}
+    return {"series_id": series_id, "title": title, "authors": [project.who], **own}

@@ -1,0 +1,40 @@
+"""The parts that people write: their own words, or who is asked to write them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ontmoet_research.text.dutch import join_words
+from ontmoet_research.words import say
+
+from .blocks import Block, Note, paragraph
+from .markdown import blocks_of
+from .material import Material
+
+__all__ = ["by_sides", "to_write", "written_by_people"]
+
+
+def written_by_people(material: Material, key: str) -> list[Block]:
+    """What people wrote for this part, oldest first, each text with the sides that wrote it.
+
+    A text that rests on something that was taken out is held back until someone read it again (P11).
+    """
+    blocks: list[Block] = []
+    for text in material.written[material.written["section"] == key].to_dict("records"):
+        if text["held_back"]:
+            blocks.append(Note(say("report.held_back")))
+        else:
+            blocks += [*blocks_of(text["body_md"]), *by_sides(text["sides"])]
+    return blocks
+
+
+def to_write(material: Material, key: str) -> list[Block]:
+    """What people wrote for this part, or a note that says who is asked to write it."""
+    asked = f"{say('report.to_write')} {say(f'report.asked.{key}')}"
+    return written_by_people(material, key) or [Note(asked)]
+
+
+def by_sides(sides: Iterable[str]) -> list[Block]:
+    """A line that says which sides wrote this; never who."""
+    named = [say(f"report.side.{side}") for side in sides]
+    return [paragraph(say("report.written_by", sides=join_words(named)))] if named else []

@@ -1,0 +1,60 @@
+"""What a report still lacks."""
+
+import pytest
+
+from ontmoet_research.findings import BLOCKING
+from ontmoet_research.report import check_report, read_report_findings
+from ontmoet_research.report.material import read_material
+from ontmoet_research.store import change, find, remove, write
+
+
+def rows(findings, level=None):
+    return [found.row for found in findings if level in (None, found.level)]
+
+
+def alter(made, table, name, **values):
+    write(made.project, [change(find(made.project, table, made[name]), **values)])
+
+
+def test_a_whole_report_has_nothing_that_blocks(made):
+    assert rows(read_report_findings(made.project), BLOCKING) == []
+
+
+def test_a_new_series_lacks_method_and_a_voice_of_experience(empty):
+    assert rows(read_report_findings(empty.project), BLOCKING) == ["A02", "C08"]
+
+
+@pytest.mark.parametrize("value", [None, "", "  "])
+def test_a_report_without_method_version_is_blocked(made, value):
+    alter(made, "series", "series", method_version=value)
+    assert "A02" in rows(read_report_findings(made.project), BLOCKING)
+
+
+def test_fewer_answers_than_there_were_need_a_rule(made):
+    alter(made, "harvests", "slot", selection_rule=None)
+    assert "C29" in rows(read_report_findings(made.project), BLOCKING)
+    alter(made, "harvests", "slot", n_total=2)
+    assert "C29" not in rows(read_report_findings(made.project))
+
+
+def test_a_report_without_another_voice_is_blocked_and_an_unused_one_only_warns(made):
+    material = read_material(made.project, made["series"], "groep")
+    assert "E27" in rows(check_report(material, parts=["in_het_kort"]), BLOCKING)
+    write(made.project, [remove(find(made.project, "minority_views", made["anders"]))])
+    found = read_report_findings(made.project)
+    assert "E27" in rows(found) and "E27" not in rows(found, BLOCKING)
+
+
+def test_a_text_on_something_that_was_taken_out_is_blocked(made):
+    alter(made, "report_sections", "in_het_kort", sources=[made["n1-3"]])
+    assert "P11" in rows(read_report_findings(made.project), BLOCKING)
+
+
+def test_the_first_part_asks_for_both_sides(made):
+    alter(made, "report_sections", "in_het_kort", authors=[made["m2"]])
+    assert "B01" in rows(read_report_findings(made.project))
+
+
+def test_the_worst_stands_first(empty):
+    levels = [found.level for found in read_report_findings(empty.project)]
+    assert levels == sorted(levels, key=lambda level: level != BLOCKING)

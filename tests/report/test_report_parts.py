@@ -1,0 +1,187 @@
+"""What stands in the report, part by part."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from ontmoet_research.privacy import withdraw_consent
+from ontmoet_research.report import PARTS, build_report
+from ontmoet_research.report.blocks import Figure, Note, QuoteBlock, TableBlock
+from ontmoet_research.report.to_md import report_md
+from ontmoet_research.store import change, find, write
+from ontmoet_research.words import Refused
+
+TODAY = date(2025, 6, 1)
+
+
+def part(report, key):
+    return next(section for section in report.sections if section.key == key)
+
+
+def told(report, key) -> str:
+    """The words of one part, as plain text."""
+    only = replace(report, sections=(part(report, key),), notes=())
+    return report_md(only).decode().replace("\\", "").replace("*", "")
+
+
+def blocks(report, key, kind):
+    return [block for block in part(report, key).blocks if isinstance(block, kind)]
+
+
+def test_every_part_is_there_in_the_agreed_order(untouched):
+    report = build_report(untouched.project, today=TODAY)
+    assert [section.key for section in report.sections] == list(PARTS)
+    assert report.status == "concept"
+
+
+def test_the_cover_says_what_where_when_how_and_by_which_sides(untouched):
+    facts = dict(build_report(untouched.project, today=TODAY).facts)
+    assert facts["Periode"] == "9 januari 2025 tot en met 23 januari 2025"
+    assert facts["Werkwijze"] == "gids 4+1+8"
+    assert facts["Gemaakt door"] == "de kant ervaring en de kant onderzoek"
+
+
+def test_a_new_series_gives_a_readable_report_that_says_what_is_to_come(empty):
+    report = build_report(empty.project, today=TODAY)
+    assert [section.key for section in report.sections] == list(PARTS)
+    assert all(section.blocks for section in report.sections)
+    assert "Nog te schrijven. Mensen met ervaring en onderzoekers schrijven dit samen." in told(report, "in_het_kort")
+    assert "Er is nog niets gelabeld." in told(report, "wat_we_leerden")
+    assert "nog geen verandering vastgelegd" in told(report, "wat_er_veranderde")
+    assert "Er is niets gemeld." in told(report, "wat_nog_niet_lukte")
+    assert any("welke werkwijze" in note.text for note in report.notes)
+
+
+def test_composition_is_only_shown_in_groups_too_broad_to_point_at_someone(untouched):
+    (table,) = blocks(build_report(untouched.project, today=TODAY), "wie_deden_mee", TableBlock)
+    assert table.table.values.tolist() == [["hele groep", "6"]]
+
+
+def test_a_group_under_k_gets_no_number_at_all(made):
+    for name in ("p0", "p1"):
+        row = find(made.project, "participants", made[name])
+        write(made.project, [change(row, series_ids=[])])
+    assert not blocks(build_report(made.project, today=TODAY), "wie_deden_mee", TableBlock)
+
+
+def test_planned_and_held_stand_side_by_side(untouched):
+    phases, meetings = blocks(build_report(untouched.project, today=TODAY), "zo_werkten_we_samen", TableBlock)
+    assert phases.table.values.tolist() == [
+        ["Elkaar leren kennen en kijken", "3", "2", "1", "0"],
+        ["Terugkijken", "niet afgesproken", "0", "0", "1"],
+    ]
+    assert meetings.table["Stand"].tolist() == ["gehouden", "gehouden", "ging niet door", "gepland"]
+
+
+def test_a_figure_never_stands_without_words_about_it(untouched):
+    report = build_report(untouched.project, today=TODAY)
+    for key in ("wat_we_leerden", "van_wens_naar_verandering"):
+        for figure in blocks(report, key, Figure):
+            assert figure.chart.sentence and figure.chart.notes and len(figure.chart.table)
+    assert blocks(report, "wat_we_leerden", QuoteBlock)
+
+
+@pytest.mark.parametrize(("audience", "n"), [("groep", 1), ("gemeente", 1), ("openbaar", 0)])
+def test_only_quotes_with_a_yes_for_these_readers_are_in_it(untouched, audience, n):
+    quotes = blocks(build_report(untouched.project, today=TODAY, audience=audience), "wat_we_leerden", QuoteBlock)
+    assert [quote.text for quote in quotes] == ["Ik nam niet op."][:n]
+
+
+def test_a_quote_is_said_by_whom_the_person_chose_to_be(made):
+    (quote,) = blocks(build_report(made.project, today=TODAY), "wat_we_leerden", QuoteBlock)
+    assert quote.attribution == "Schuilnaam0"
+    write(made.project, [change(find(made.project, "quotes", made["q1"]), attribution="perspectief")])
+    (quote,) = blocks(build_report(made.project, today=TODAY), "wat_we_leerden", QuoteBlock)
+    assert quote.attribution == "mens met eigen ervaring"
+
+
+def test_a_difference_that_stays_shows_both_views_by_side_and_no_names(untouched):
+    words = told(build_report(untouched.project, today=TODAY), "wat_we_leerden")
+    assert "Jullie zien dit anders" in words
+    assert "De kant ervaring: Dit is opletten." in words and "De kant onderzoek: Dit is wegblijven." in words
+    assert "Naam m1" not in words
+
+
+def test_doubt_is_told_and_not_rounded_away(untouched):
+    assert "Bij 2 van de 5 geplakte labels was er twijfel." in told(
+        build_report(untouched.project), "hoe_zeker_zijn_we"
+    )
+
+
+def test_all_wishes_are_there_and_the_numbers_add_up(untouched):
+    report = build_report(untouched.project, today=TODAY)
+    words = told(report, "van_wens_naar_verandering")
+    assert "Er kwamen 4 wensen binnen." in words
+    for line in (
+        "2 wensen zijn opgepakt.",
+        "1 wens staat nog open.",
+        "1 wens is geparkeerd.",
+        "0 wensen zijn samengevoegd",
+    ):
+        assert f"- {line}" in words
+    (table,) = blocks(report, "van_wens_naar_verandering", TableBlock)
+    assert len(table.table) == 4
+    assert "Dat kan pas volgend jaar." in table.table["Waarom"].tolist()
+
+
+def test_a_change_says_who_when_how_sure_and_whether_it_was_expected(untouched):
+    words = told(build_report(untouched.project, today=TODAY), "wat_er_veranderde")
+    for expected in (
+        "een team van een organisatie",
+        "1 februari 2025",
+        "Bevestigd door iemand",
+        "niet verwacht",
+        "beter",
+    ):
+        assert expected in words
+
+
+def test_what_someone_told_at_a_follow_up_stays_inside_the_group(untouched):
+    assert "Het vinkje zat vast." in told(build_report(untouched.project), "wat_nog_niet_lukte")
+    outside = told(build_report(untouched.project, audience="gemeente"), "wat_nog_niet_lukte")
+    assert "vinkje" not in outside and "Bij 1 stap ging iets stroef." in outside
+
+
+def test_another_voice_is_printed_as_it_was_written(untouched):
+    assert "wij waren altijd al thuis." in told(build_report(untouched.project), "ander_geluid")
+
+
+def test_another_voice_is_there_when_nobody_used_it(empty):
+    assert "Niemand wilde deze plek gebruiken." in told(build_report(empty.project), "ander_geluid")
+
+
+def test_the_closing_question_says_how_many_answers_are_shown_and_who_chose(untouched):
+    words = told(build_report(untouched.project), "wat_we_leerden")
+    assert "Hier staan 2 van de 9 antwoorden. Zo is gekozen: twee mensen kozen samen" in words
+
+
+def test_unchosen_answers_do_not_leave_the_group(made):
+    write(made.project, [change(find(made.project, "harvests", made["slot"]), selection_rule=None)])
+    assert "moed" in told(build_report(made.project), "wat_we_leerden")
+    outside = told(build_report(made.project, audience="gemeente"), "wat_we_leerden")
+    assert "moed" not in outside and "Er zijn 9 antwoorden. Die blijven binnen de groep." in outside
+    write(made.project, [change(find(made.project, "harvests", made["slot"]), selection_rule="samen", n_total=2)])
+    assert "moed" not in told(build_report(made.project, audience="gemeente"), "wat_we_leerden")
+
+
+def test_a_text_that_rests_on_something_taken_out_is_held_back(made):
+    row = find(made.project, "report_sections", made["in_het_kort"])
+    write(made.project, [change(row, sources=[made["n1-3"]])])
+    report = build_report(made.project)
+    assert "We belden anders" not in told(report, "in_het_kort")
+    assert blocks(report, "in_het_kort", Note)
+
+
+def test_someone_who_takes_back_the_yes_is_out_of_the_next_report(made):
+    withdraw_consent(made.project, made["p0"], "notities", "2025-05-30")
+    report = build_report(made.project, today=TODAY)
+    assert not blocks(report, "wat_we_leerden", QuoteBlock)
+    assert "Dit is opletten." not in told(report, "wat_we_leerden")
+
+
+def test_an_unknown_series_or_unknown_readers_are_refused(untouched):
+    with pytest.raises(Refused, match="staat niet in het project"):
+        build_report(untouched.project, "bestaat-niet")
+    with pytest.raises(Refused, match="gemeente"):
+        build_report(untouched.project, audience="iedereen")
