@@ -1,0 +1,142 @@
+"""The practice series is what the kit promises: whole, worth reading, and brought in through the kit's own doors."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from ontmoet_research import store
+from ontmoet_research.model import shipped
+from ontmoet_research.practice import make_practice_project
+from ontmoet_research.words import Refused
+
+# Places of the regions where the method began, and sorts of words that would point at someone.
+REAL_PLACES = ("Gendt", "Lingewaard", "Nijmegen", "Arnhem", "Amsterdam", "Utrecht", "Rotterdam", "Dordrecht", "HAN")
+
+
+@pytest.fixture(scope="module")
+def practice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[store.Project]:
+    with make_practice_project(tmp_path_factory.mktemp("oefenen") / "p.ontmoet") as project:
+        yield project
+
+
+def table(project: store.Project, name: str) -> pd.DataFrame:
+    return store.read_table(project, name)
+
+
+def test_it_has_two_series_with_different_set_ups(practice: store.Project) -> None:
+    phases = table(practice, "phases").merge(table(practice, "series")[["series_id", "format"]], on="series_id")
+    planned = phases.groupby("format")["planned_count"].apply(list).to_dict()
+    assert planned["ontmoetingen"] == [4, 1, 8]
+    assert planned["workshops"][0] == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "count"), [("sources", 15), ("participants", 11), ("contributors", 6), ("wishes", 14), ("series", 2)]
+)
+def test_it_is_as_large_as_was_promised(practice: store.Project, name: str, count: int) -> None:
+    assert len(table(practice, name)) == count
+
+
+def test_every_note_is_between_400_and_900_words_and_in_every_format(practice: store.Project) -> None:
+    sources = table(practice, "sources")
+    for title, text in zip(sources["title"], sources["text"], strict=True):
+        assert 400 <= len(text.split()) <= 900, title
+    assert {Path(name).suffix for name in sources["file_name"]} == {".docx", ".md", ".txt"}
+
+
+def test_pieces_of_a_note_are_together_the_note(practice: store.Project) -> None:
+    fragments = table(practice, "fragments").sort_values("order")
+    for source in table(practice, "sources").itertuples():
+        own = fragments[fragments["source_id"] == source.source_id]
+        assert "".join(source.text[a:b] for a, b in zip(own["start"], own["end"], strict=True)) == source.text
+
+
+def test_six_people_of_four_sides_placed_at_least_600_labels_on_the_words_themselves(practice: store.Project) -> None:
+    codings = table(practice, "codings").merge(table(practice, "sources")[["source_id", "text"]], on="source_id")
+    assert len(codings) >= 600
+    for text, start, end, quote in zip(*(codings[c] for c in ("text", "start", "end", "quote")), strict=True):
+        assert text[start:end] == quote
+    people = table(practice, "contributors")
+    assert set(people["side"]) == {"ervaring", "onderzoek", "onderwijs", "praktijk"}
+    assert set(codings["contributor_id"]) == set(people["contributor_id"])
+    assert set(codings["certainty"]) == {"zeker", "twijfel", "weet_niet"}
+
+
+def test_readings_differ_and_one_difference_stays(practice: store.Project) -> None:
+    codings = table(practice, "codings")
+    readers = codings.groupby("fragment_id")["contributor_id"].nunique()
+    shared = codings[codings["fragment_id"].isin(readers[readers > 1].index)]
+    sets = shared.groupby(["fragment_id", "contributor_id"])["code_id"].agg(frozenset).groupby("fragment_id").nunique()
+    assert (sets > 1).sum() >= 30
+    assert "beide_blijven_staan" in set(table(practice, "differences")["outcome"])
+    assert (table(practice, "positions").groupby("difference_id")["contributor_id"].nunique() >= 2).all()
+
+
+def test_one_wish_goes_all_the_way_and_one_assignment_stops_with_a_reason(practice: store.Project) -> None:
+    changes, assignments = table(practice, "changes"), table(practice, "assignments")
+    confirmed = changes[changes["substantiation"] == "bevestigd_buiten_groep"]
+    chain = confirmed[["assignment_id"]].merge(assignments[["assignment_id", "decision_id"]])
+    chain = chain.merge(table(practice, "decisions")[["decision_id", "wish_id"]])
+    chain = chain.merge(table(practice, "wishes")[["wish_id", "status"]])
+    assert len(chain) >= 1
+    assert set(chain["assignment_id"]) <= set(table(practice, "progress")["assignment_id"])
+    stopped = assignments[assignments["state"] == "gestopt"]
+    assert len(stopped) >= 1
+    assert stopped["stop_reason"].notna().all()
+
+
+def test_one_person_withdrew_and_their_words_are_in_no_table_that_is_asked_for(practice: store.Project) -> None:
+    from ontmoet_research.privacy import without_withdrawn
+
+    people = table(practice, "participants")
+    gone = people[people["status"] == "ingetrokken"].iloc[0]
+    fragments = table(practice, "fragments").merge(table(practice, "sources")[["source_id", "text"]], on="source_id")
+    own = fragments[fragments["participant_id"] == gone["participant_id"]]
+    words = [text[a:b].strip() for text, a, b in zip(own["text"], own["start"], own["end"], strict=True)]
+    assert words
+    for name in ("sources", "fragments", "codings", "quotes", "participants", "attendance", "consents"):
+        shown = without_withdrawn(practice, name).to_json(force_ascii=False)
+        assert not [word for word in words if word in shown], name
+        assert gone["participant_id"] not in shown, name
+
+
+def test_the_closing_question_has_23_short_answers(practice: store.Project) -> None:
+    harvest = table(practice, "harvests").iloc[0]
+    assert len(harvest["answers"]) == harvest["n_total"] == 23
+    assert len(harvest["shown"]) == 7
+    assert set(harvest["shown"]) <= set(harvest["answers"])
+    assert harvest["selection_rule"]
+
+
+def test_a_reworded_question_keeps_its_old_words(practice: store.Project) -> None:
+    versions = [
+        store.history(practice, "learning_questions", key)["question"].nunique()
+        for key in table(practice, "learning_questions")["learning_question_id"]
+    ]
+    assert max(versions) == 2
+    assert len(versions) == 5
+
+
+def test_no_real_place_number_or_address_stands_in_the_practice_files(practice: store.Project) -> None:
+    text = "\n".join(table(practice, "sources")["text"])
+    for path in shipped("oefenreeks").glob("*.csv"):
+        text += path.read_text(encoding="utf-8")
+    assert not [place for place in REAL_PLACES if re.search(rf"\b{place}\b", text)]
+    assert not re.search(r"[\w.]+@[\w.]+\.\w+|\b06[- ]?\d{8}\b|\bNL\d\d[A-Z]{4}\d{10}\b", text)
+
+
+def test_everything_is_stored_whole(practice: store.Project) -> None:
+    assert store.check_rows(practice) == []
+    assert practice.fact("practice") == "ja"
+
+
+def test_it_is_never_written_over_an_existing_project(tmp_path: Path) -> None:
+    path = tmp_path / "p.ontmoet"
+    store.create(path, title="van mij").close()
+    with pytest.raises(Refused, match="staat al iets"):
+        make_practice_project(path)
+    with store.open_project(path) as kept:
+        assert kept.fact("title") == "van mij"
