@@ -1,0 +1,51 @@
+"""Kijk je project na. Wat het belangrijkst is, staat bovenaan.
+
+Bij "fout" moet er eerst iets gebeuren. "Let op" is een seintje. Het gaat nooit over hoe goed iemand is.
+"""
+
+import argparse
+from itertools import chain
+
+from ontmoet_research.change import check_change, read_assignments, read_changes, read_decisions, read_wishes
+from ontmoet_research.findings import Finding, blocking, worst_first
+from ontmoet_research.group import (
+    check_group,
+    read_attendance,
+    read_contributors,
+    read_participants,
+    read_series,
+    read_sessions,
+)
+from ontmoet_research.privacy import check_consents, read_consents
+from ontmoet_research.report import read_report_findings
+from ontmoet_research.store import Project, check_rows, open_project
+from ontmoet_research.words import say, say_count
+
+
+def register(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("project", metavar="PROJECT", help=say("cli.project"))
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print every finding, worst first; 1 when there are any."""
+    with open_project(args.project) as project:
+        found = check_project(project)
+    for finding in found:
+        print(f"{finding.level}: {finding.sentence} ({finding.row})")
+    print(say_count("cli.check.found", len(found)))
+    return 1 if found else 0
+
+
+def check_project(project: Project) -> list[Finding]:
+    """All findings of all rooms on this project, worst first."""
+    series, decisions = read_series(project), read_decisions(project)
+    people, contributors = read_participants(project), read_contributors(project)
+    rooms = (
+        [blocking("store.row_changed", "P05", row_id, table=table) for table, row_id in check_rows(project)],
+        check_group(series, read_sessions(project), people, read_attendance(project), contributors, decisions),
+        check_change(read_wishes(project), decisions, read_assignments(project), read_changes(project)),
+        check_consents(people, read_consents(project), contributors),
+        *(read_report_findings(project, series_id) for series_id in series["series_id"]),
+    )
+    return worst_first(chain.from_iterable(rooms))

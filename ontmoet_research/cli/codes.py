@@ -1,0 +1,25 @@
+"""Haal een lijst met labels binnen uit een csv-bestand."""
+
+import argparse
+from pathlib import Path
+
+from ontmoet_research.coding import bring_in_codebook
+from ontmoet_research.store import open_project
+from ontmoet_research.words import Refused, say, say_count
+
+
+def register(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("project", metavar="PROJECT", help=say("cli.project"))
+    parser.add_argument("file", metavar="BESTAND", help=say("cli.codes.file"))
+
+
+def run(args: argparse.Namespace) -> int:
+    """Bring in the codebook and tell what is new, changed and the same."""
+    if Path(args.file).suffix.lower() != ".csv":
+        raise Refused("coding.codebook_unreadable", name=Path(args.file).name)
+    with open_project(args.project) as project:
+        brought = bring_in_codebook(project, args.file)
+    counts = {name: say_count("count.label", getattr(brought, name)) for name in ("added", "changed", "same")}
+    print(say("cli.codes.done", **counts))
+    return 0

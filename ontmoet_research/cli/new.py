@@ -1,0 +1,31 @@
+"""Maak een leeg project, met de bijeenkomsten die bij je reeks horen."""
+
+import argparse
+from pathlib import Path
+
+from ontmoet_research.group import list_templates, make_series
+from ontmoet_research.store import create
+from ontmoet_research.words import say
+
+
+def register(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("project", metavar="PROJECT", help=say("cli.new_project"))
+    names = ", ".join(template.name for template in list_templates())
+    parser.add_argument("--template", metavar="NAAM", default="gids-2021", help=say("cli.new.template", names=names))
+    parser.add_argument("--title", metavar="TITEL", help=say("cli.new.title"))
+    parser.add_argument("--region", metavar="PLAATS", default="", help=say("cli.new.region"))
+
+
+def run(args: argparse.Namespace) -> int:
+    """Make the project file and the series in it; nothing stays behind when the template is unknown."""
+    title = args.title or Path(args.project).stem
+    with create(args.project, title=title) as project:
+        try:
+            make_series(project, args.template, title=title, region=args.region)
+        except BaseException:
+            project.close()
+            Path(args.project).unlink()
+            raise
+    print(say("cli.new.done", path=args.project))
+    return 0

@@ -1,0 +1,25 @@
+"""Zoek woorden in alle verslagen. Hoofdletters en accenten maken niet uit."""
+
+import argparse
+
+from ontmoet_research.intake import search_words
+from ontmoet_research.privacy.withdrawal import without_withdrawn
+from ontmoet_research.store import open_project
+from ontmoet_research.words import say, say_count
+
+
+def register(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("project", metavar="PROJECT", help=say("cli.project"))
+    parser.add_argument("words", nargs="+", metavar="WOORD", help=say("cli.search.words"))
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print where the words stand, one line a place."""
+    with open_project(args.project) as project:
+        sources = without_withdrawn(project, "sources")
+    found = search_words(sources, " ".join(args.words))
+    for place in found.itertuples(index=False):
+        print(f"{place.title} [{place.start}-{place.end}]: {place.before}»{place.words}«{place.after}")
+    print(say_count("cli.search.found", len(found)))
+    return 0
