@@ -1,0 +1,72 @@
+"""A screen on a plain page, without JupyterLab: the real Python, the real script, and nothing else around them.
+
+For what has nothing to do with JupyterLab: small windows, enlarged letters, hostile text, what is sent.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from ontmoet_research.screens.base import Screen
+
+SHIM = """async ([script, traits]) => {
+  const heard = {};
+  const tell = (name, value) => (heard[name] ?? []).slice().forEach((react) => react(value));
+  const model = {
+    get: (name) => traits[name],
+    on: (name, react) => (heard[name] ??= []).push(react),
+    off: (name, react) => { heard[name] = (heard[name] ?? []).filter((known) => known !== react); },
+    send: async (content) => {
+      window.busy = (window.busy ?? 0) + 1;
+      const { changed, messages } = JSON.parse(await window.toKernel(JSON.stringify(content)));
+      // As in JupyterLab: messages of a gesture come at once, what changed when it is over, then the answer.
+      messages.filter((message) => !("answer" in message)).forEach((message) => tell("msg:custom", message));
+      Object.assign(traits, changed);
+      Object.keys(changed).forEach((name) => tell(`change:${name}`));
+      messages.filter((message) => "answer" in message).forEach((message) => tell("msg:custom", message));
+      window.busy -= 1;
+    },
+  };
+  const from = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
+  window.stopScreen = (await import(from)).default.render({ model, el: document.querySelector("main") });
+}"""
+
+
+class BarePage:
+    """A screen shown on ``page``; ``sent`` is all that ever went to the browser, as one text."""
+
+    def __init__(self, page: Page, screen: Screen) -> None:
+        self.page, self.screen = page, screen
+        self.sent = ""
+        self._names = [name for name in ("frame", "view", "status", "text") if screen.has_trait(name)]
+        self._told: dict[str, Any] = {}
+        self._messages: list[Any] = []
+        screen.send = lambda content, **_more: self._messages.append(content)
+        page.set_content("<!doctype html><html lang=nl><title>Proef</title><meta charset=utf-8><main></main></html>")
+        page.expose_function("toKernel", self._receive)
+        page.add_style_tag(content=str(screen._css))
+        page.evaluate(SHIM, [str(screen._esm), json.loads(self._changed())])
+        self.wait()
+
+    def wait(self) -> None:
+        """Wait until every gesture was answered."""
+        self.page.wait_for_function("!window.busy")
+
+    def _receive(self, content: str) -> str:
+        self.screen.receive(json.loads(content))
+        answer = json.dumps({"changed": json.loads(self._changed()), "messages": self._messages})
+        self.sent += answer
+        self._messages.clear()
+        return answer
+
+    def _changed(self) -> str:
+        # As ipywidgets does: only what is no longer equal.
+        now = {name: getattr(self.screen, name) for name in self._names}
+        told = json.dumps({name: value for name, value in now.items() if self._told.get(name) != value})
+        self._told = now
+        self.sent += told
+        return told

@@ -1,0 +1,125 @@
+"""What all tests share: no network, one Chromium, one JupyterLab, loud words when a test can't run here."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from browser import Lab, SharedPage
+    from playwright.sync_api import Browser, Page
+
+TESTS = Path(__file__).resolve().parent
+OFFLINE = str(TESTS / "offline")
+sys.path.insert(0, str(TESTS))  # so that a test can say: from browser import Lab
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Cut this process and all it starts off from other computers, before anything of the kit is imported."""
+    import runpy
+
+    runpy.run_path(str(TESTS / "offline" / "sitecustomize.py"))
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (OFFLINE, os.environ.get("PYTHONPATH"))))
+
+
+def cannot_run_here(missing: str) -> None:
+    """Skip a test, saying what is missing; in CI (``ONTMOET_REQUIRE_BROWSER=1``) that is a failure."""
+    if os.environ.get("ONTMOET_REQUIRE_BROWSER") == "1":
+        pytest.fail(f"{missing} is missing, and ONTMOET_REQUIRE_BROWSER=1 forbids a skip")
+    pytest.skip(f"SKIPPED IN THIS PLACE: {missing} is missing")
+
+
+@pytest.fixture
+def need() -> Callable[[bool, str], None]:
+    """``need(there, "what")``: go on when it is there, else skip loudly, or fail where a skip is forbidden."""
+    return lambda there, what: None if there else cannot_run_here(what)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say loudly what was not tested here."""
+    skipped = [r for r in terminalreporter.stats.get("skipped", []) if "SKIPPED IN THIS PLACE" in str(r.longrepr)]
+    if skipped:
+        reasons = {str(report.longrepr[2]).split("PLACE: ")[1] for report in skipped}  # type: ignore[index]  # (file, line, reason)
+        terminalreporter.section("NOT TESTED HERE", sep="!", red=True)
+        terminalreporter.line(f"{len(skipped)} tests were skipped. {'; '.join(sorted(reasons))}.")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A real Chromium without a window."""
+    import browser as harness
+
+    path = harness.find_chromium()
+    if path is None:
+        cannot_run_here("Chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, headless=True, args=harness.CHROMIUM_FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def page(_shared: SharedPage, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A Dutch page, shared by the tests so that JupyterLab is loaded once; new after a test that failed.
+
+    Fails the test when the page tried to reach another computer.
+    """
+    failed = request.session.testsfailed
+    yield _shared.get()
+    _shared.give_back(keep=request.session.testsfailed == failed)
+
+
+@pytest.fixture
+def fresh_page(chromium: Browser) -> Iterator[Page]:
+    """As ``page``, but new and empty: for what happens when a screen is opened for the first time."""
+    from browser import SharedPage
+
+    only = SharedPage(chromium)
+    yield only.get()
+    only.give_back(keep=False)
+
+
+@pytest.fixture(scope="session")
+def _shared(chromium: Browser) -> SharedPage:
+    from browser import SharedPage
+
+    return SharedPage(chromium)
+
+
+@pytest.fixture
+def lab(_lab: Lab) -> Iterator[Lab]:
+    """The one JupyterLab of all tests, see ``browser.Lab``; the kernels of this test stop when it ends."""
+    yield _lab
+    _lab.stop_kernels()
+
+
+@pytest.fixture(scope="session")
+def _lab() -> Iterator[Lab]:
+    from browser import Lab
+
+    folder = Path(tempfile.mkdtemp(prefix="ontmoet "))  # a space, because people's folders have them
+    os.environ["JUPYTER_RUNTIME_DIR"] = str(folder / "run")
+    running = Lab(folder)
+    yield running
+    running.stop()
+    del os.environ["JUPYTER_RUNTIME_DIR"]
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def axe(page: Page) -> Callable[[str], list[str]]:
+    """Ask axe-core about a part of the page: ``assert axe(".ontmoet-root") == []``."""
+    import browser as harness
+
+    if not harness.axe_path().exists():
+        cannot_run_here("axe-core (npm ci)")
+    return lambda selector: harness.axe(page, selector)
