@@ -1,0 +1,58 @@
+"""What people touch in a notebook: one task per screen, plain Dutch, undo always, stop and go on later.
+
+A screen holds no rule: each button calls a plain function of a room below. Every sentence comes from ``words``. The
+functions here each give one screen; those of a notebook without arguments, on the project of that notebook.
+
+Words: Kaartjes = code_cards (one piece at a time), Lezen = code_text (a whole note), pagina = page (made of blocks).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ontmoet_research.store import Project
+
+from .next_step import next_step
+from .record_meeting import record_meeting
+from .see_learning import see_learning
+from .session import here, known_here
+from .set_up_series import set_up_series
+from .start_here import start_here
+from .write_report import write_report
+
+if TYPE_CHECKING:
+    from .code_cards import CodeCards
+    from .code_text import CodeText
+
+__all__ = [
+    "here",
+    "known_here",
+    "label_cards",
+    "next_step",
+    "read_and_label",
+    "record_meeting",
+    "see_learning",
+    "set_up_series",
+    "start_here",
+    "write_report",
+]
+
+
+def label_cards(project: Project, source_id: str | None = None, **options: Any) -> CodeCards:
+    """*Kaartjes*: label a note piece by piece.
+
+    ``source_id`` is the note (without it: the first one that is not finished), ``who`` the contributor at work
+    (without it the screen asks), ``codebook_id`` the list of labels, ``help_contact`` who helps and how to reach them.
+
+    Errors: ``Refused`` for another option, or when the note is gone.
+    """
+    from .code_cards import CodeCards
+
+    return CodeCards(project, source_id=source_id, **options)
+
+
+def read_and_label(project: Project, source_id: str | None = None, **options: Any) -> CodeText:
+    """*Lezen*: read a whole note and label its words. Takes what :func:`label_cards` takes."""
+    from .code_text import CodeText
+
+    return CodeText(project, source_id=source_id, **options)

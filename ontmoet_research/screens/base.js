@@ -1,0 +1,318 @@
+// What all screens share in the browser: making elements, redrawing without losing focus, reporting gestures.
+// Nothing here knows a rule or holds a sentence. Text only ever becomes a text node.
+
+/**
+ * @typedef {object} Model The widget's model, as anywidget gives it.
+ * @property {(name: string) => any} get
+ * @property {(name: string, react: (...args: any[]) => void) => void} on
+ * @property {(name: string, react: (...args: any[]) => void) => void} off
+ * @property {(content: any) => void} send
+ *
+ * @typedef {Record<string, any>} View Plain data made by Python.
+ * @typedef {Record<string, string | boolean | null | undefined | View>} Attributes `with` holds plain data, the rest text.
+ * @typedef {Node | string | null | undefined | false} Child
+ *
+ * @typedef {object} Mounted
+ * @property {HTMLElement} root
+ * @property {HTMLElement} body
+ * @property {(message: View) => void} send Report a gesture: {do: name, ...}.
+ * @property {() => void} redraw
+ * @property {() => void} stop
+ *
+ * @typedef {object} Hooks
+ * @property {(message: View, from: HTMLElement) => View | null} [gather] Add to a gesture what only the page knows;
+ *   null means that it was dealt with here.
+ * @property {(view: View) => void} [drawn] Called after each drawing.
+ * @property {(content: View) => void} [told] Called for messages of Python.
+ */
+
+const PATIENCE_MS = 8000;
+const FOCUSABLE = "button, select, textarea, input, summary, a, [tabindex], [contenteditable]";
+
+/**
+ * Make an element. `value` sets the value of a field, `with` is what goes along with a gesture (`do`).
+ * @param {string} tag
+ * @param {Attributes} attributes
+ * @param {...(Child | Child[])} children
+ * @returns {HTMLElement}
+ */
+export function el(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (name === "do" || name === "key" || name === "field") node.setAttribute(`data-${name}`, String(value));
+    else if (name === "with") node.setAttribute("data-with", JSON.stringify(value));
+    else if (name === "value" && tag !== "option") node.setAttribute("data-value", String(value));
+    else node.setAttribute(name, value === true ? "" : String(value));
+  }
+  if (tag === "button") node.setAttribute("type", "button");
+  if (node.matches(FOCUSABLE)) node.setAttribute("data-lm-suppress-shortcuts", "true");
+  for (const child of children.flat()) {
+    if (child !== null && child !== undefined && child !== false && child !== "") node.append(child);
+  }
+  if (isField(node)) node.value = node.dataset.value ?? "";
+  return node;
+}
+
+/**
+ * A button that reports a gesture.
+ * @param {string} text
+ * @param {string} what The gesture's name.
+ * @param {Attributes} more
+ * @param {...(Child | Child[])} children Shown after the text.
+ */
+export function button(text, what, more = {}, ...children) {
+  const key = more.key ?? `${what} ${JSON.stringify(more.with ?? "")}`;
+  return el("button", { do: what, ...more, key }, el("span", { class: "om-text" }, text), ...children);
+}
+
+/**
+ * A choice from a list, with its label above it.
+ * @param {{label: string, value: string, options: [string, string][]}} choice
+ * @param {string} what The gesture's name; it gets the chosen `value`.
+ * @param {Attributes} more
+ */
+export function choice({ label, value, options }, what, more = {}) {
+  const list = options.map(([id, text]) => el("option", { value: id }, text));
+  const key = more.key ?? `${what} ${JSON.stringify(more.with ?? "")}`;
+  return el(
+    "label",
+    { class: "om-choice", key: `label ${key}` },
+    el("span", {}, label),
+    el("select", { do: what, value, ...more, key }, list),
+  );
+}
+
+/**
+ * Make `old` look like `fresh`, keeping every node that can stay: focus, caret and selection survive a redraw. What is
+ * inside an element with `data-keep` is left alone: the screen fills it itself.
+ * @param {HTMLElement} old
+ * @param {HTMLElement} fresh
+ * @param {boolean} mayType False while an answer is awaited: then a field that has the focus keeps what is in it.
+ */
+export function patch(old, fresh, mayType = true) {
+  // Whether a part is folded open is up to the person.
+  const ours = (/** @type {Attr} */ { name }) => !(name === "open" && old.tagName === "DETAILS");
+  for (const { name } of [...old.attributes].filter(ours)) if (!fresh.hasAttribute(name)) old.removeAttribute(name);
+  for (const { name, value } of [...fresh.attributes].filter(ours)) {
+    if (old.getAttribute(name) !== value) old.setAttribute(name, value);
+  }
+  if (!fresh.dataset.keep) patchChildren(old, fresh, mayType);
+  if (isField(old) && (mayType || document.activeElement !== old)) {
+    const wanted = old.dataset.value ?? "";
+    if (old.value !== wanted) old.value = wanted;
+  }
+}
+
+/**
+ * @param {HTMLElement} old
+ * @param {HTMLElement} fresh
+ * @param {boolean} mayType
+ */
+function patchChildren(old, fresh, mayType) {
+  const keyed = new Map([...old.children].map((child) => [keyOf(child), child]));
+  /** @type {Node | null} */
+  let place = old.firstChild;
+  for (const wanted of [...fresh.childNodes]) {
+    const key = keyOf(wanted);
+    /** @type {Node | null | undefined} */
+    const found = key ? keyed.get(key) : place;
+    if (!found || !sameKind(found, wanted)) {
+      old.insertBefore(wanted, place);
+      continue;
+    }
+    if (found === place) place = place.nextSibling;
+    else old.insertBefore(found, place);
+    if (found instanceof HTMLElement && wanted instanceof HTMLElement) patch(found, wanted, mayType);
+    else if (found.nodeValue !== wanted.nodeValue) found.nodeValue = wanted.nodeValue;
+  }
+  while (place) {
+    const next = place.nextSibling;
+    place.parentNode?.removeChild(place);
+    place = next;
+  }
+}
+
+/** @param {Node} a @param {Node} b */
+function sameKind(a, b) {
+  return a.nodeName === b.nodeName && keyOf(a) === keyOf(b);
+}
+
+/** @param {Node} node */
+function keyOf(node) {
+  return node instanceof HTMLElement ? node.dataset.key : undefined;
+}
+
+/** @param {Element} node @returns {node is HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} */
+function isField(node) {
+  return node instanceof HTMLInputElement || node instanceof HTMLSelectElement || node instanceof HTMLTextAreaElement;
+}
+
+/**
+ * Put a screen on the page: the frame around it, gestures, the status line.
+ * @param {Model} model
+ * @param {HTMLElement} host
+ * @param {(view: View) => HTMLElement} draw Makes the middle of the screen from the view.
+ * @param {Hooks} hooks
+ * @returns {Mounted}
+ */
+export function mount(model, host, draw, hooks = {}) {
+  return new Frame(model, host, draw, hooks);
+}
+
+/** @implements {Mounted} */
+class Frame {
+  root = el("div", { class: "ontmoet-root", lang: "nl", tabindex: "-1" });
+  body = el("div", { class: "om-body" });
+  top = el("div", { class: "om-top" });
+  bar = el("div", { class: "om-bar" });
+  line = el("p", { class: "om-status", role: "status" });
+  help = el("div", { class: "om-help" });
+  /** @type {Map<number, number>} Gestures without an answer yet, each with its timer. */
+  waiting = new Map();
+  count = 0;
+
+  /**
+   * @param {Model} model
+   * @param {HTMLElement} host
+   * @param {(view: View) => HTMLElement} draw
+   * @param {Hooks} hooks
+   */
+  constructor(model, host, draw, hooks) {
+    this.model = model;
+    this.draw = draw;
+    this.hooks = hooks;
+    this.root.append(this.top, this.body, el("div", { class: "om-foot" }, this.bar, this.line), this.help);
+    host.append(this.root);
+    listen(this.root, this.send, hooks);
+    /** @type {[string, (content: any) => void][]} */
+    this.reactions = [
+      ["change:view", () => this.redraw()],
+      ["change:frame", () => this.redrawFrame()],
+      ["change:status", () => this.restate()],
+      ["msg:custom", (content) => this.hear(content)],
+    ];
+    for (const [what, react] of this.reactions) model.on(what, react);
+    this.redrawFrame();
+    this.redraw();
+    this.restate();
+  }
+
+  send = (/** @type {View} */ message) => {
+    this.count += 1;
+    this.model.send({ ...message, n: this.count });
+    // No limit for the person: this only says that the kernel is gone, so that nobody clicks in vain.
+    const timer = window.setTimeout(() => this.say(this.model.get("frame").no_answer, "trouble"), PATIENCE_MS);
+    this.waiting.set(this.count, timer);
+  };
+
+  redraw = () => {
+    const kept = document.activeElement;
+    const key = kept instanceof HTMLElement && this.root.contains(kept) ? kept.dataset.key : undefined;
+    const view = this.model.get("view");
+    patch(this.body, el("div", { class: "om-body" }, this.draw(view)), this.waiting.size === 0);
+    if (key && !this.root.contains(document.activeElement)) {
+      (byKey(this.root, key) ?? this.root).focus({ preventScroll: true });
+    }
+    this.hooks.drawn?.(view);
+  };
+
+  redrawFrame() {
+    const frame = this.model.get("frame");
+    patch(this.top, drawTop(frame));
+    patch(this.bar, el("div", { class: "om-bar" }, button(frame.undo, "undo", { class: "om-plain" })));
+    patch(this.help, drawHelp(frame));
+  }
+
+  /** @param {string} text @param {string} tone */
+  say(text, tone) {
+    this.line.dataset.tone = tone;
+    this.line.textContent = text;
+  }
+
+  /** Say again what Python said last. */
+  restate() {
+    const { text, tone } = this.model.get("status");
+    this.say(text ?? "", tone ?? "plain");
+  }
+
+  /** @param {View} content */
+  hear(content) {
+    if (content.answer !== undefined) {
+      window.clearTimeout(this.waiting.get(content.answer));
+      this.waiting.delete(content.answer);
+      if (this.line.textContent === this.model.get("frame").no_answer) this.restate();
+      this.redraw();
+    }
+    this.hooks.told?.(content);
+  }
+
+  stop = () => {
+    for (const [what, react] of this.reactions) this.model.off(what, react);
+    for (const timer of this.waiting.values()) window.clearTimeout(timer);
+  };
+}
+
+/**
+ * The element of our root with this key.
+ * @param {HTMLElement} root
+ * @param {string} key
+ * @returns {HTMLElement | null}
+ */
+export function byKey(root, key) {
+  return root.querySelector(`[data-key="${CSS.escape(key)}"]`);
+}
+
+/**
+ * Report gestures. Every button, list and field with `data-do` takes part.
+ * @param {HTMLElement} root
+ * @param {(message: View) => void} send
+ * @param {Hooks} hooks
+ */
+function listen(root, send, hooks) {
+  /** @param {HTMLElement} from @param {View} more */
+  const report = (from, more) => {
+    const message = { do: from.dataset.do, ...JSON.parse(from.dataset.with ?? "{}"), ...more };
+    const whole = hooks.gather ? hooks.gather(message, from) : message;
+    if (whole) send(whole);
+  };
+  root.addEventListener("click", (event) => {
+    const from = event.target instanceof Element ? event.target.closest("button[data-do]") : null;
+    if (from instanceof HTMLElement && root.contains(from)) report(from, {});
+  });
+  root.addEventListener("change", (event) => {
+    const from = event.target;
+    if (from instanceof HTMLElement && isField(from) && from.dataset.do) {
+      report(from, { [from.dataset.field ?? "value"]: from.value });
+    }
+  });
+  // A click on a button must not take the selection in the text away.
+  root.addEventListener("mousedown", (event) => {
+    const pressed = event.target instanceof Element ? event.target.closest("button") : null;
+    if (!pressed) return;
+    event.preventDefault();
+    pressed.focus({ preventScroll: true });
+  });
+  root.addEventListener("keydown", (event) => {
+    event.stopPropagation(); // JupyterLab's keys cut and delete cells
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") event.preventDefault();
+  });
+}
+
+/** @param {View} frame */
+function drawTop(frame) {
+  const about = frame.about.map((/** @type {View} */ part) =>
+    el("div", {}, el("p", {}, el("strong", {}, part.question)), el("p", {}, part.answer)),
+  );
+  return el("div", { class: "om-top" }, el("h2", {}, frame.title), el("div", { class: "om-about" }, about));
+}
+
+/** @param {View} frame */
+function drawHelp(frame) {
+  const ask = el("label", { class: "om-choice" }, el("span", {}, frame.ask_help), helpField());
+  return el("div", { class: "om-help" }, frame.help ? el("p", {}, frame.help) : ask);
+}
+
+function helpField() {
+  return el("input", { do: "name_contact", key: "name_contact", type: "text", autocomplete: "off" });
+}

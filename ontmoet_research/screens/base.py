@@ -1,0 +1,183 @@
+"""What all screens share: drawing from one plain ``view``, gestures, undo, the status line and the line for help.
+
+A screen is a widget of two files with one name. Python holds the rule: it makes ``view`` (plain data with every
+sentence to show) and answers gestures. JavaScript draws the view as text and reports gestures, nothing else.
+
+Making a screen::
+
+    class SortCards(Screen):
+        name = "sort_cards"                      # its sentences stand under [sort_cards] in words/nl.toml
+        _esm = join_scripts("sort_cards.js")
+
+        def make_view(self): ...                 # plain data for the drawing
+        @gesture
+        def put(self, card: str, pile: str): ... # the browser sends {"do": "put", "card": ..., "pile": ...}
+
+Needed sentences: ``title``, ``what`` (Wat doe ik hier?), ``how_long`` and ``then`` (Wat gebeurt ermee?).
+"""
+
+from __future__ import annotations
+
+import inspect
+import logging
+import re
+import traceback
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any, ClassVar, TypeVar
+
+import anywidget
+import traitlets
+
+from ontmoet_research.store import Project, Row, undo
+from ontmoet_research.words import Refused, say
+
+HERE = Path(__file__).parent
+LOG = logging.getLogger(__name__)
+_IMPORT = re.compile(r'^import [^"]*"\./\w+\.js";\n', re.MULTILINE)
+_EXPORT = re.compile(r"^export (?!default)", re.MULTILINE)
+_known_contacts: dict[str, str] = {}  # who to ask for help, by project; asked once, as long as the kernel runs
+
+Method = TypeVar("Method", bound=Callable[..., None])
+
+
+def gesture(method: Method) -> Method:
+    """Mark a method as something the browser may ask for by its name."""
+    setattr(method, "is_gesture", True)  # noqa: B010 - a function has no such attribute in its type
+    return method
+
+
+def join_scripts(*names: str) -> str:
+    """Join ``base.js`` and these files of this folder to one script.
+
+    The browser gets a widget's script as a blob, which has no folder: it can't import a neighbour. So that screens can
+    share code without a bundler, Python puts the files one after the other and leaves out the lines between them.
+    Each file stays a module of its own, which ``tsc`` can check. So no two files may give the same name to something.
+    """
+    texts = [(HERE / name).read_text(encoding="utf-8") for name in ("base.js", *names)]
+    return "\n".join(_EXPORT.sub("", _IMPORT.sub("", text)) for text in texts)
+
+
+def join_styles(*names: str) -> str:
+    """Join ``base.css`` and these style sheets of this folder."""
+    return "\n".join((HERE / name).read_text(encoding="utf-8") for name in ("base.css", *names))
+
+
+class Screen(anywidget.AnyWidget):
+    """A screen for people. Subclasses give ``name``, ``_esm``, ``make_view`` and gestures."""
+
+    name: ClassVar[str]
+    _css = join_styles()
+
+    frame = traitlets.Dict().tag(sync=True)
+    """What stands around the screen: title, the three answers, undo, help. Plain data."""
+    view = traitlets.Dict().tag(sync=True)
+    """What the screen shows now. Plain data, made by ``make_view``."""
+    status = traitlets.Dict().tag(sync=True)
+    """The status line: ``text``, ``tone`` (saved, refused, trouble or plain) and ``n``, which counts."""
+
+    def __init__(
+        self, project: Project, *, who: str | None = None, help_contact: str | None = None, **options: Any
+    ) -> None:
+        self._refuse_unknown(options)
+        super().__init__(**options)
+        self.project = project.as_person(who) if who else project
+        if help_contact:
+            _known_contacts[str(project.path)] = help_contact
+        self.on_msg(lambda _widget, content, _buffers: self.receive(content))
+        self.start()
+        self.refresh()
+
+    def start(self) -> None:
+        """Set up what the screen remembers, before the first drawing."""
+
+    def make_view(self) -> dict[str, Any]:
+        """Give all that is shown now, as plain data."""
+        raise NotImplementedError
+
+    @property
+    def origin(self) -> str:
+        """Under which name the store remembers what is done here; undo takes back within it."""
+        return self.name
+
+    def contact(self) -> str | None:
+        """Who to ask for help and how to reach them; None when nobody has said so."""
+        return _known_contacts.get(str(self.project.path))
+
+    def refresh(self) -> None:
+        """Draw again from what is stored."""
+        self.frame = self._make_frame()
+        self.view = self.make_view()
+
+    def receive(self, content: Mapping[str, Any]) -> None:
+        """Answer one gesture of the browser: ``{"do": name, ...}``. Refusals and mishaps show in the status line."""
+        try:
+            with self.hold_sync():
+                self._gesture(content)
+        except Refused as refusal:
+            self.tell(str(refusal), "refused")
+        except Exception as problem:  # whatever happens, people see a sentence and keep their screen
+            _log(problem)
+            self.tell(say("screens.trouble"), "trouble")
+        self.send({"answer": content.get("n")})
+
+    def tell(self, text: str, tone: str = "plain") -> None:
+        """Show a sentence in the status line; screen readers say it too."""
+        self.status = {"text": text, "tone": tone, "n": self.status.get("n", 0) + 1}
+
+    def tell_saved(self, what: str = "") -> None:
+        """Show that it is saved, and when; ``what`` is a sentence that comes first."""
+        saved = say("saved.at", time=datetime.now().strftime("%H:%M"))
+        self.tell(f"{what} {saved}.".strip(), "saved")
+
+    @gesture
+    def undo(self) -> None:
+        """Take back the last thing this person did on this screen."""
+        rows = undo(self.project, origin=self.origin)
+        self.after_undo(rows)
+        self.refresh()
+        self.tell_saved(say("screens.undone"))
+
+    def after_undo(self, rows: list[Row]) -> None:
+        """Go to where ``rows`` were taken back, if the screen has places."""
+
+    @gesture
+    def name_contact(self, value: str) -> None:
+        """Remember who can help."""
+        if value.strip():
+            _known_contacts[str(self.project.path)] = value.strip()
+        self.refresh()
+
+    def _make_frame(self) -> dict[str, Any]:
+        contact = self.contact()
+        return {
+            "title": say(f"{self.name}.title"),
+            "about": [
+                {"question": say(f"screens.{part}"), "answer": say(f"{self.name}.{part}")}
+                for part in ("what", "how_long", "then")
+            ],
+            "undo": say("screens.undo"),
+            "help": say("screens.help", contact=contact) if contact else "",
+            "ask_help": say("screens.ask_help"),
+            "no_answer": say("screens.no_answer"),
+        }
+
+    def _gesture(self, content: Mapping[str, Any]) -> None:
+        method = getattr(self, str(content.get("do")), None)
+        if not getattr(method, "is_gesture", False):
+            raise LookupError("no such gesture")
+        method(**{name: value for name, value in content.items() if name not in ("do", "n")})  # type: ignore[misc]  # a gesture can be called
+
+    def _refuse_unknown(self, options: Mapping[str, Any]) -> None:
+        signature = inspect.signature(type(self).__init__).parameters.values()
+        known = [p.name for p in signature if p.kind is not p.VAR_KEYWORD and p.name not in ("self", "project")]
+        for name in options:
+            if name != "layout" and name not in known:
+                raise Refused("screens.unknown_option", name=name, names=", ".join(known))
+
+
+def _log(problem: Exception) -> None:
+    # Only where it happened: the message of an exception can hold a participant's words.
+    places = [f"{Path(step.filename).name}:{step.lineno}" for step in traceback.extract_tb(problem.__traceback__)]
+    LOG.error("%s in %s", type(problem).__name__, " > ".join(places))

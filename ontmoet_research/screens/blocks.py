@@ -1,0 +1,130 @@
+"""The pieces a page is made of, as plain data for ``page.js``.
+
+Each function gives one block: a dict with ``kind`` and what to show. A block holds text, never HTML. What a person can
+do is a gesture of the page (``do``), with what goes along (``sends``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from ontmoet_research.charts import shown
+from ontmoet_research.findings import BLOCKING, WARNING, Finding
+from ontmoet_research.words import say
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from ontmoet_research.charts import Chart
+
+Block = dict[str, Any]
+
+
+def heading(text: str) -> Block:
+    """A heading under the title of the screen."""
+    return {"kind": "heading", "text": text}
+
+
+def text(words: str, *, quiet: bool = False, strong: bool = False) -> Block:
+    """A paragraph; ``quiet`` for what may be skipped, ``strong`` for what may not."""
+    return {"kind": "text", "text": words, "look": "quiet" if quiet else "strong" if strong else ""}
+
+
+def button(words: str, do: str, *, main: bool = False, more: str = "", on: bool | None = None, **sends: Any) -> Block:
+    """A button that asks for the gesture ``do``, with ``sends``.
+
+    ``more`` is a second line, ``on`` makes it a choice that is made (True) or not (False).
+    """
+    return {"kind": "button", "text": words, "do": do, "sends": sends, "main": main, "more": more, "on": on}
+
+
+def buttons(*made: Block, label: str = "", row: bool = False) -> Block:
+    """Buttons under each other in reading order, or after each other when there are few; ``label`` is the question."""
+    return {"kind": "buttons", "buttons": list(made), "label": label, "row": row}
+
+
+def choices(label: str, do: str, options: Iterable[tuple[str, str]], chosen: str | Iterable[str] | None) -> Block:
+    """Choices under each other, as (value, text); one or more are chosen. The gesture gets the ``value``."""
+    taken = {chosen} if isinstance(chosen, str) else set(chosen or ())
+    return buttons(*(button(words, do, on=value in taken, value=value) for value, words in options), label=label)
+
+
+def select(label: str, do: str, options: Iterable[tuple[str, str]], chosen: str) -> Block:
+    """A list to choose from that folds out; for choices with many values."""
+    return {"kind": "select", "label": label, "do": do, "options": [list(one) for one in options], "value": chosen}
+
+
+def field(name: str, label: str, value: str, *, hint: str = "", long: bool = False, draft: str = "") -> Block:
+    """A field to type in; what is typed comes to ``Page.fill`` when you leave the field.
+
+    With ``draft``, the browser's tab keeps each letter under that name until Python says that it is stored, so that
+    nothing is lost when the kernel stops or the page is loaded again. It is gone when the tab is closed.
+    """
+    made = {"kind": "field", "name": name, "label": label, "value": value, "hint": hint}
+    return {**made, "long": long, "draft": draft}
+
+
+def chart(made: Chart) -> Block:
+    """A figure with its sentences under it and its table folded below."""
+    return {
+        "kind": "chart",
+        "title": made.title,
+        "image": made.image_url(),
+        "sentence": made.sentence,
+        "notes": list(made.notes),
+        "show_table": say("charts.show_table"),
+        "table": table(made.title, made.table),
+    }
+
+
+def table(caption: str, rows: pd.DataFrame) -> Block:
+    """A table with a caption; the column names are what a person reads."""
+    cells = [[shown(value) for value in row] for row in rows.itertuples(index=False)]
+    return {"kind": "table", "caption": caption, "columns": [str(name) for name in rows.columns], "rows": cells}
+
+
+def listing(items: Iterable[str], *, empty: str = "") -> Block:
+    """A list of sentences; ``empty`` is what stands there when there are none."""
+    made = list(items)
+    return {"kind": "list", "items": made} if made else text(empty, quiet=True)
+
+
+def fold(summary: str, *blocks: Block) -> Block:
+    """Blocks that are folded away until someone opens them."""
+    return {"kind": "fold", "summary": summary, "blocks": list(blocks)}
+
+
+def links(*items: tuple[str, str, str]) -> Block:
+    """Large links to other notebooks, as (file name, text, second line)."""
+    return {"kind": "links", "items": [{"file": file, "text": words, "more": more} for file, words, more in items]}
+
+
+def marked(label: str, parts: Sequence[tuple[str, str]]) -> Block:
+    """A text as (words, '') or (words that go, what comes instead), shown by a line through them and brackets."""
+    return {"kind": "marked", "label": label, "parts": [list(part) for part in parts]}
+
+
+def phases(items: Iterable[tuple[str, int, int]]) -> Block:
+    """Parts of a series as (name, meetings held, meetings planned): a dot for each meeting, and the same in words."""
+    made = [
+        {"title": name, "dots": "●" * held + "○" * max(planned - held, 0), "text": _held(held, planned)}
+        for name, held, planned in items
+    ]
+    return {"kind": "phases", "items": made}
+
+
+def findings(found: Iterable[Finding], *, empty: str) -> Block:
+    """What a check found, with a sign and a word for how much it weighs."""
+    items = [{**_WEIGHT[one.level], "text": one.sentence} for one in found]
+    return {"kind": "findings", "items": items} if items else text(empty)
+
+
+_WEIGHT = {
+    BLOCKING: {"sign": "■", "word": say("page.needed")},
+    WARNING: {"sign": "▲", "word": say("page.mind")},
+}
+
+
+def _held(held: int, planned: int) -> str:
+    return say("page.held", held=held, planned=planned) if held else say("page.planned", planned=planned)

@@ -1,0 +1,116 @@
+"""The codings of one note as one person may see them now, and what changed since they were last sent.
+
+What others placed on pieces that this person is not done with stays here: it is never sent to the browser.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from ontmoet_research.coding import visible_codings
+from ontmoet_research.store import Project, Row, find, heads, last_seq, read_rows, since
+
+from .reading import Note, read_by
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Shown = tuple[Row, list[list[int]]]
+
+
+class Marks:
+    """All current codings of ``note``. ``take()`` gives what is new for the screen since the call before."""
+
+    def __init__(self, project: Project, note: Note) -> None:
+        self.project, self.note = project, note
+        self._starts = [piece.start for piece in note.pieces]
+        self._sent: dict[str, tuple[str, list[list[int]]]] = {}
+        self._seq = 0
+        self._load()
+
+    def take(self) -> tuple[list[Shown], list[str]]:
+        """Codings to show or to show anew, each with its parts, and the ids of those to take off the screen.
+
+        A part is the place of a piece in the note with two positions in it, in UTF-16 units. Parts in closed pieces,
+        and other people's parts in pieces that this person is not done with, are left out.
+        """
+        touched = self.catch_up()
+        found = self._visible(
+            self._rows.values() if touched is None else [self._rows[i] for i in touched & {*self._rows}]
+        )
+        asked = {*self._rows, *self._sent} if touched is None else touched
+        gone = [coding_id for coding_id in asked if coding_id in self._sent and coding_id not in found]
+        fresh = {key: shown for key, shown in found.items() if self._sent.get(key) != (shown[0].id, shown[1])}
+        for coding_id in gone:
+            del self._sent[coding_id]
+        self._sent |= {key: (row.id, parts) for key, (row, parts) in fresh.items()}
+        return list(fresh.values()), gone
+
+    def catch_up(self) -> set[str] | None:
+        """Read what was written since; give the codings it touches, or None when it can be any of them."""
+        if self.project.fact("store_epoch") != self._epoch:
+            self._load()
+        touched: set[str] = set()
+        for item in since(self.project, self._seq):
+            self._seq = item.seq
+            if item.table_name == "readings" and item.author == self.project.who:
+                self._all_new = True
+            elif item.table_name == "codings":
+                touched.add(item.object_id)
+        for coding_id in touched:
+            self._reread(coding_id)
+        if not self._all_new:  # neither a reading of this person, nor a new start
+            return touched
+        self._all_new = False
+        self._read = set(read_by(self.project))
+        return None
+
+    def forget(self) -> None:
+        """Send everything again: a browser opened the screen anew."""
+        self._sent.clear()
+        self._all_new = True
+
+    def own(self) -> list[Row]:
+        """This person's codings in the note."""
+        return [row for row in self._rows.values() if row["contributor_id"] == self.project.who]
+
+    def _load(self) -> None:
+        self._seq = last_seq(self.project)
+        self._epoch: str | None = self.project.fact("store_epoch")
+        rows = read_rows(self.project, "codings", source_id=self.note.source_id)
+        self._rows: dict[str, Row] = {row.object_id: row for row in rows}
+        self._read = set(read_by(self.project))
+        self._all_new = True
+
+    def _reread(self, coding_id: str) -> None:
+        going = [row for row in heads(self.project, "codings", coding_id) if not row.removed]
+        row = find(self.project, "codings", coding_id) if going else None
+        if row and row["source_id"] == self.note.source_id:
+            self._rows[coding_id] = row
+        else:
+            self._rows.pop(coding_id, None)
+
+    def _visible(self, rows: Iterable[Row]) -> dict[str, Shown]:
+        found: dict[str, Shown] = {}
+        visible = visible_codings(self._parts(rows), self._read, self.project.who)
+        for coding_id, *part in visible[["coding_id", "piece", "start", "end"]].to_numpy().tolist():
+            found.setdefault(coding_id, (self._rows[coding_id], []))[1].append(part)
+        return found
+
+    def _parts(self, rows: Iterable[Row]) -> pd.DataFrame:
+        import pandas as pd
+
+        parts = []
+        for row in rows:
+            first = max(bisect_right(self._starts, row["start"]) - 1, 0)
+            for number in range(first, len(self._starts)):
+                piece = self.note.pieces[number]
+                if piece.start >= row["end"]:
+                    break
+                start, end = max(row["start"], piece.start), min(row["end"], piece.end)
+                if start < end and not piece.closed:
+                    at = [piece.positions.to_utf16(place - piece.start) for place in (start, end)]
+                    parts.append((row.object_id, row["contributor_id"], piece.fragment_id, number, *at))
+        return pd.DataFrame(parts, columns=["coding_id", "contributor_id", "fragment_id", "piece", "start", "end"])

@@ -1,0 +1,67 @@
+"""What the kit remembers for the person at this computer, so that no notebook asks twice (U17).
+
+It is one small file, ``ontmoet/onthouden.json`` in Jupyter's data folder of this user: per project who is at work,
+which series, who can help, and the small step someone set for tomorrow. It is no part of the project: it never
+travels with a bundle and is never in a repository. What can't be remembered is only asked again.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from ontmoet_research.store import Project
+
+__all__ = ["own_folder", "remember", "remembered"]
+
+FACTS = ("who", "series", "contact", "step")
+
+
+def own_folder() -> Path:
+    """The folder of the kit for this user of this computer; it need not exist yet."""
+    from jupyter_core.paths import jupyter_data_dir
+
+    return Path(jupyter_data_dir()) / "ontmoet"
+
+
+def remembered(project: Project) -> dict[str, str]:
+    """What is known about this project here: ``who`` and ``series`` (ids), ``contact`` and ``step`` (words)."""
+    told = _read().get(_name(project), {})
+    return {name: told[name] for name in FACTS if isinstance(told, dict) and isinstance(told.get(name), str)}
+
+
+def remember(project: Project, **facts: str) -> None:
+    """Remember these facts; an empty one is forgotten. Errors: ``KeyError`` for an unknown fact."""
+    if unknown := set(facts) - set(FACTS):
+        raise KeyError(f"memory knows {', '.join(FACTS)}; not {', '.join(sorted(unknown))}")
+    everything = _read()
+    everything[_name(project)] = {k: v for k, v in {**remembered(project), **facts}.items() if v}
+    with suppress(OSError):  # a folder that can't be written: then it is asked again next time
+        _write(everything)
+
+
+def _name(project: Project) -> str:
+    return str(Path(project.path).absolute())
+
+
+def _file() -> Path:
+    return own_folder() / "onthouden.json"
+
+
+def _read() -> dict[str, Any]:
+    try:
+        told = json.loads(_file().read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return told if isinstance(told, dict) else {}
+
+
+def _write(everything: dict[str, Any]) -> None:
+    _file().parent.mkdir(parents=True, exist_ok=True)
+    fresh = _file().with_suffix(f".{os.getpid()}")
+    fresh.write_text(json.dumps(everything, ensure_ascii=False, indent=1), encoding="utf-8")
+    fresh.chmod(0o600)
+    fresh.replace(_file())  # whole or not at all, also with two notebooks open

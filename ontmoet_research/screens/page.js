@@ -1,0 +1,176 @@
+// A page made of blocks: Python says which, this draws them. It knows no rule and holds no sentence.
+import { button, byKey, choice, el, mount } from "./base.js";
+
+/**
+ * @typedef {import("./base.js").View} View
+ * @typedef {{root: HTMLElement, said: Map<string, string>}} Drawing `said` is what Python last gave each field.
+ */
+
+/** @type {Record<string, (block: View, drawing: Drawing) => HTMLElement>} */
+const DRAW = {
+  heading: ({ text }) => el("h3", {}, text),
+  text: ({ text, look }) => el("p", { class: look ? `om-${look}` : null }, text),
+  button: drawButton,
+  buttons: drawButtons,
+  select: ({ label, value, options, do: what }) => choice({ label, value, options }, what),
+  field: drawField,
+  chart: drawChart,
+  table: drawTable,
+  list: ({ items }) => el("ul", { class: "om-list" }, items.map((/** @type {string} */ item) => el("li", {}, item))),
+  fold: ({ summary, blocks }, drawing) =>
+    el("details", { key: `fold ${summary}` }, el("summary", {}, summary), stack(blocks, drawing)),
+  links: drawLinks,
+  marked: drawMarked,
+  phases: drawPhases,
+  findings: drawFindings,
+};
+
+/** @param {{model: import("./base.js").Model, el: HTMLElement}} context */
+function render({ model, el: host }) {
+  const drawing = { root: host, said: new Map() };
+  const page = mount(model, host, (view) => stack(view.blocks, drawing), {
+    drawn: () => bringBack(host),
+    told: ({ forget, wait }) => {
+      if (forget) tabMemory()?.removeItem(forget);
+      const line = page.root.querySelector(".om-status");
+      if (wait && line) line.textContent = wait;
+    },
+  });
+  host.addEventListener("input", keepDraft);
+  host.addEventListener("click", openNotebook);
+  return () => {
+    host.removeEventListener("input", keepDraft);
+    host.removeEventListener("click", openNotebook);
+    page.stop();
+  };
+}
+
+/** @param {View[]} blocks @param {Drawing} drawing */
+function stack(blocks, drawing) {
+  return el("div", { class: "om-page" }, blocks.map((block) => DRAW[block.kind](block, drawing)));
+}
+
+/** @param {View} block */
+function drawButton({ text, more, main, on, do: what, sends }) {
+  const pressed = on === null ? null : String(on);
+  const look = main ? "om-main" : null;
+  return button(text, what, { with: sends, class: look, "aria-pressed": pressed }, more && el("span", { class: "om-more" }, more));
+}
+
+/** @param {View} block */
+function drawButtons({ buttons, label, row }) {
+  const inside = el("div", { class: row ? "om-row" : "om-stack om-choices" }, buttons.map(drawButton));
+  return label ? el("fieldset", {}, el("legend", {}, label), inside) : inside;
+}
+
+/** @param {View} block @param {Drawing} drawing */
+function drawField({ name, label, value, hint, long, draft }, { root, said }) {
+  const key = `field ${name}`;
+  const live = byKey(root, key);
+  // What someone is typing stays, unless Python itself has something new to put in the field.
+  const typed = live && said.get(key) === value ? /** @type {HTMLInputElement} */ (live).value : value;
+  said.set(key, value);
+  const common = { do: "fill", with: { name }, key, value: typed, "data-draft": draft || null, autocomplete: "off", dir: "auto" };
+  const box = long ? el("textarea", { ...common, rows: "8" }) : el("input", { ...common, type: "text" });
+  return el("label", { class: "om-choice", key: `label ${key}` }, el("span", {}, label), hint && el("small", {}, hint), box);
+}
+
+/** @param {View} block */
+function drawChart({ title, image, sentence, notes, show_table: showTable, table }) {
+  return el(
+    "figure",
+    { key: `chart ${title}` },
+    el("h3", {}, title),
+    el("img", { src: image, alt: `${title}. ${sentence}` }),
+    el("figcaption", {}, sentence),
+    notes.length > 0 && el("p", { class: "om-quiet" }, notes.join(" ")),
+    el("details", {}, el("summary", {}, showTable), drawTable(table)),
+  );
+}
+
+/** @param {View} block */
+function drawTable({ caption, columns, rows }) {
+  const head = columns.map((/** @type {string} */ name) => el("th", { scope: "col" }, name));
+  const body = rows.map((/** @type {string[]} */ [first, ...rest]) =>
+    el("tr", {}, el("th", { scope: "row" }, first), rest.map((cell) => el("td", {}, cell))),
+  );
+  const table = el("table", {}, el("caption", {}, caption), el("thead", {}, el("tr", {}, head)), el("tbody", {}, body));
+  return el("div", { class: "om-scroll", tabindex: "0", role: "region", "aria-label": caption }, table);
+}
+
+/** @param {View} block */
+function drawLinks({ items }) {
+  const item = (/** @type {View} */ { file, text, more }) =>
+    el("li", {}, el("a", { href: file, class: "om-link" }, el("span", { class: "om-text" }, text), more && el("span", { class: "om-more" }, more)));
+  return el("ul", { class: "om-links" }, items.map(item));
+}
+
+/** @param {View} block */
+function drawMarked({ label, parts }) {
+  const inside = parts.map((/** @type {[string, string]} */ [words, found]) =>
+    found ? el("mark", {}, el("del", {}, words), " ", el("b", {}, found)) : words,
+  );
+  return el("div", { class: "om-marked", tabindex: "0", role: "region", "aria-label": label, dir: "auto" }, inside);
+}
+
+/** @param {View} block */
+function drawPhases({ items }) {
+  const item = (/** @type {View} */ { title, dots, text }) =>
+    el("li", {}, el("b", {}, title), el("span", { class: "om-dots", "aria-hidden": "true" }, dots), el("span", {}, text));
+  return el("ol", { class: "om-phases" }, items.map(item));
+}
+
+/** @param {View} block */
+function drawFindings({ items }) {
+  const item = (/** @type {View} */ { sign, word, text }) =>
+    el("li", {}, el("span", { "aria-hidden": "true" }, sign), el("span", {}, el("b", {}, `${word}: `), text));
+  return el("ul", { class: "om-findings" }, items.map(item));
+}
+
+/** What this tab remembers until it is closed; null in a browser that forbids it. */
+function tabMemory() {
+  try {
+    return window.sessionStorage;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Keep each letter of a long text in this tab until it is stored.
+ * @param {Event} event
+ */
+function keepDraft({ target }) {
+  if (!(target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) || !target.dataset.draft) return;
+  if (target.value) tabMemory()?.setItem(target.dataset.draft, target.value);
+  else tabMemory()?.removeItem(target.dataset.draft);
+}
+
+/**
+ * Put back what was typed before the kernel stopped or the page was loaded again, and tell Python.
+ * @param {HTMLElement} host
+ */
+function bringBack(host) {
+  for (const field of /** @type {NodeListOf<HTMLTextAreaElement>} */ (host.querySelectorAll("[data-draft]"))) {
+    const kept = tabMemory()?.getItem(field.dataset.draft ?? "");
+    if (!kept || field.value === kept) continue;
+    field.value = kept;
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+}
+
+/**
+ * In JupyterLab a notebook opens as a tab beside this one; elsewhere the link is a plain link.
+ * JupyterLab's own listener on the page does it; it wants the path from the folder that the server shows.
+ * @param {MouseEvent} event
+ */
+function openNotebook({ target }) {
+  const link = target instanceof Element ? target.closest("a.om-link") : null;
+  if (!(link instanceof HTMLAnchorElement)) return;
+  const [lab, path] = new URL(link.href).pathname.split("/tree/");
+  if (path === undefined || !lab.includes("/lab")) return;
+  link.dataset.commandlinkerCommand = "docmanager:open";
+  link.dataset.commandlinkerArgs = JSON.stringify({ path: decodeURIComponent(path) });
+}
+
+export default { render };

@@ -1,0 +1,134 @@
+"""A session note as the person at work may read it, and which note comes next."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+
+from ontmoet_research.coding.access import closed_to
+from ontmoet_research.store import Project, Row, find, read_rows
+from ontmoet_research.text.offsets import Utf16Map
+from ontmoet_research.words import Refused
+
+HEADING = "kop"
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A piece of the note: ``text`` starts at code point ``start`` of the source; both are empty when it is closed."""
+
+    fragment_id: str
+    start: int
+    text: str
+    kind: str
+    heavy: bool
+    closed: bool
+
+    @property
+    def end(self) -> int:
+        """Code point after the last."""
+        return self.start + len(self.text)
+
+    @property
+    def readable(self) -> bool:
+        """Whether there is something to read here for this person."""
+        return not self.closed and bool(self.text.strip())
+
+    @cached_property
+    def positions(self) -> Utf16Map:
+        """Positions in ``text`` as a browser counts them."""
+        return Utf16Map(self.text)
+
+
+@dataclass(frozen=True)
+class Note:
+    """A session note in pieces, in reading order."""
+
+    source_id: str
+    title: str
+    session_id: str | None
+    pieces: tuple[Piece, ...]
+
+    @cached_property
+    def by_id(self) -> dict[str, Piece]:
+        """The pieces by their ``fragment_id``."""
+        return {piece.fragment_id: piece for piece in self.pieces}
+
+    def cards(self) -> list[str]:
+        """The ``fragment_id`` of each piece to label one by one: readable, and no heading."""
+        return [piece.fragment_id for piece in self.pieces if piece.readable and piece.kind != HEADING]
+
+    def span(self, start: tuple[str, int], end: tuple[str, int]) -> tuple[int, int]:
+        """Code points in the source for a selection that the browser gives as piece and UTF-16 position, twice.
+
+        Errors: ``Refused`` when it is not in this note, or when a closed piece lies in between.
+        """
+        first, last = self._code_point(*start), self._code_point(*end)
+        between = [piece for piece in self.pieces if piece.closed and first <= piece.start < last]
+        if between:
+            raise Refused("labelling.closed_between")
+        return first, last
+
+    def _code_point(self, fragment_id: str, position: int) -> int:
+        piece = self.by_id.get(fragment_id)
+        if piece is None or piece.closed:
+            raise Refused("coding.not_in_text")
+        try:
+            return piece.start + piece.positions.from_utf16(int(position))
+        except ValueError as problem:
+            raise Refused("coding.not_in_text") from problem
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A note in the list to choose from."""
+
+    source_id: str
+    title: str
+    finished: bool
+
+
+def read_note(project: Project, source_id: str, closed: set[str] | None = None) -> Note:
+    """One note, with only the words that the person at work may read. Errors: ``Refused`` when it is gone.
+
+    ``closed`` is what :func:`closed_to` gives, for who has it at hand.
+    """
+    source = find(project, "sources", source_id)
+    closed = closed_to(project) if closed is None else closed
+    rows = sorted(read_rows(project, "fragments", source_id=source_id), key=lambda row: row["order"])
+    pieces = tuple(_piece(row, source["text"], row.object_id in closed) for row in rows)
+    return Note(source_id, source["title"], source["session_id"], pieces)
+
+
+def read_list(project: Project, closed: set[str] | None = None) -> list[Listed]:
+    """All notes, by the day of their meeting; ``finished`` when this person is done with every card of it.
+
+    ``closed`` as in :func:`read_note`.
+    """
+    closed = closed_to(project) if closed is None else closed
+    done = read_by(project)
+    days = {row.object_id: row["date"] for row in read_rows(project, "sessions")}
+    todo = defaultdict(list)
+    for row in read_rows(project, "fragments"):
+        if row.object_id not in closed and row.object_id not in done and row["kind"] != HEADING:
+            todo[row["source_id"]].append((row["start"], row["end"]))
+    sources = sorted(read_rows(project, "sources"), key=lambda row: (days.get(row["session_id"]) or "9", row["title"]))
+    return [
+        Listed(row.object_id, row["title"], not any(row["text"][a:b].strip() for a, b in todo[row.object_id]))
+        for row in sources
+    ]
+
+
+def read_by(project: Project) -> dict[str, str]:
+    """The pieces this person is done with: ``fragment_id`` and outcome."""
+    rows = read_rows(project, "readings", contributor_id=project.who)
+    return {row["fragment_id"]: row["outcome"] for row in rows}
+
+
+def _piece(row: Row, text: str, closed: bool) -> Piece:
+    if closed:
+        return Piece(row.object_id, row["start"], "", "", False, True)
+    whole = text[row["start"] : row["end"]]
+    start = row["start"] + len(whole) - len(whole.lstrip("\n"))  # the empty lines around it are no part of what is read
+    return Piece(row.object_id, start, whole.strip("\n"), row["kind"] or "tekst", bool(row["heavy"]), False)

@@ -1,0 +1,84 @@
+"""Begin hier: who you are, which series, and where to go. The first minute of everyone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ontmoet_research.store import Project
+from ontmoet_research.text.bidi import isolated
+from ontmoet_research.words import say
+
+from .base import gesture
+from .blocks import Block, button, buttons, fold, heading, links, listing, text
+from .memory import remember, remembered
+from .page import Page
+from .resume import where_was
+from .session import here
+
+LABELLING = "03_lezen_en_labelen.ipynb"
+FIRST = {LABELLING: "label", "02_bijeenkomst_vastleggen.ipynb": "record", "09_verslag_maken.ipynb": "report"}
+MORE = {"01_reeks_en_groep.ipynb": "series", "06_leren_volgen.ipynb": "learning"}
+RULES = ("names", "stays_here", "no_is_fine", "safe_place", "tell")
+
+
+class StartHere(Page):
+    """Greets, remembers, and points to the other notebooks."""
+
+    name = "start_here"
+
+    def blocks(self) -> list[Block]:
+        """The greeting, where someone was, three large links, and what to keep in mind."""
+        return [
+            *self._greeting(),
+            *self._where_was(),
+            heading(say("start_here.what_now")),
+            links(*_to_notebooks(FIRST)),
+            *([fold(say("start_here.more"), links(*known))] if (known := _to_notebooks(MORE)) else []),
+            heading(say("start_here.rules")),
+            listing(say(f"start_here.rule.{rule}") for rule in RULES),
+            text(say("start_here.ready", file=isolated(Path(self.project.path).name)), quiet=True),
+        ]
+
+    @gesture
+    def another_person(self) -> None:
+        """Ask again who is at work; what was done stays with who did it."""
+        remember(self.project, who="")
+        self.project = self.project.as_person("kit")
+        self.refresh()
+
+    @gesture
+    def another_series(self) -> None:
+        """Ask again which series this is about."""
+        self.series_id = ""
+        self.refresh()
+
+    def _greeting(self) -> list[Block]:
+        names = {"name": isolated(self.person() or ""), "series": isolated(self.series() or "")}
+        again = [button(say("start_here.another_person"), "another_person")]
+        if len(self.all_series()) > 1:
+            again.append(button(say("start_here.another_series"), "another_series"))
+        told = [text(say("start_here.hello", **names))]
+        if self.project.fact("practice") == "ja":
+            told.append(text(say("start_here.practice")))
+        return [*told, buttons(*again, row=True)]
+
+    def _where_was(self) -> list[Block]:
+        told = []
+        if step := remembered(self.project).get("step"):
+            told.append(text(say("start_here.step", step=isolated(step))))
+        place = where_was(self.project)
+        if place and (Path.cwd() / LABELLING).exists():
+            more = say("start_here.place", number=place.number, total=place.total, note=isolated(place.note))
+            told.append(links((LABELLING, say("start_here.go_on"), more)))
+        return told
+
+
+def start_here(project: Project | None = None) -> StartHere:
+    """The screen of notebook 00; ``project`` is the one of this notebook unless given."""
+    return StartHere(project or here())
+
+
+def _to_notebooks(names: dict[str, str]) -> list[tuple[str, str, str]]:
+    """The notebooks that are there, beside this one."""
+    there = {file: name for file, name in names.items() if (Path.cwd() / file).exists()}
+    return [(file, say(f"start_here.{name}.link"), say(f"start_here.{name}.more")) for file, name in there.items()]

@@ -1,0 +1,57 @@
+"""Each notebook says in its first cell what its screen does, how to begin, and ends with one small step."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import nbformat
+import pytest
+
+from ontmoet_research.cli.notebooks import shipped_notebooks
+from ontmoet_research.screens.record_meeting import RecordMeeting
+from ontmoet_research.screens.see_learning import SeeLearning
+from ontmoet_research.screens.set_up_series import SetUpSeries
+from ontmoet_research.screens.start_here import FIRST, MORE, StartHere
+from ontmoet_research.screens.write_report import WriteReport
+from ontmoet_research.words import say
+
+ANSWERS = {
+    "00_begin_hier": StartHere.answers(),
+    "01_reeks_en_groep": SetUpSeries.answers(),
+    "02_bijeenkomst_vastleggen": RecordMeeting.answers(),
+    "03_lezen_en_labelen": [],  # two screens, each with its own answers on top
+    "06_leren_volgen": SeeLearning.answers(),
+    "09_verslag_maken": WriteReport.answers(),
+}
+
+
+@pytest.fixture(params=ANSWERS)
+def name(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def cells(name: str) -> list[Any]:
+    return list(nbformat.read(shipped_notebooks() / f"{name}.ipynb", as_version=4).cells)
+
+
+def test_the_first_cell_answers_the_three_questions_and_says_how_to_begin(name: str, cells: list[Any]) -> None:
+    questions = [say(f"screens.{part}") for part in ("what", "how_long", "then")]
+    assert len(ANSWERS[name]) in (0, len(questions))
+    for question, answer in zip(questions, ANSWERS[name], strict=False):
+        assert f"**{question}** {answer}" in cells[0].source
+    assert "▶▶" in cells[0].source
+
+
+def test_the_first_cell_with_code_runs_alone(cells: list[Any]) -> None:
+    first = next(cell for cell in cells if cell.cell_type == "code")
+    assert first.source.startswith("import ontmoet_research as ont\n")
+
+
+def test_the_last_cell_asks_for_one_small_step(cells: list[Any]) -> None:
+    assert cells[-1].source == "ont.screens.next_step()"
+
+
+def test_the_start_screen_knows_every_notebook() -> None:
+    files = {path.name for path in shipped_notebooks().glob("*.ipynb")} - {"00_begin_hier.ipynb"}
+    assert files == {*FIRST, *MORE}

@@ -1,0 +1,134 @@
+"""All pages on a plain page in Chromium: small windows, axe, hostile words, what is typed and not stored yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+from bare_page import BarePage
+from pages import HOSTILE, NOTE, click, series_named, type_in
+from playwright.sync_api import expect
+
+from ontmoet_research.change import add_wish
+from ontmoet_research.group import add_participant, list_meetings
+from ontmoet_research.screens.next_step import NextStep
+from ontmoet_research.screens.page import Page as OwnPage
+from ontmoet_research.screens.record_meeting import RecordMeeting
+from ontmoet_research.screens.see_learning import SeeLearning
+from ontmoet_research.screens.set_up_series import SetUpSeries
+from ontmoet_research.screens.start_here import StartHere
+from ontmoet_research.screens.write_report import WriteReport
+from ontmoet_research.store import Project, read_rows
+from ontmoet_research.words import say
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+# Every state of every page: which page, and what to click first.
+STATES: dict[str, tuple[type[OwnPage], list[str]]] = {
+    "begin": (StartHere, []),
+    "reeks": (SetUpSeries, []),
+    "groep": (SetUpSeries, [say("set_up_series.part.group")]),
+    "nieuwe reeks": (SetUpSeries, [say("set_up_series.part.new"), "Gids 2021: 4 + 1 + 8"]),
+    "notities": (RecordMeeting, []),
+    "namen": (RecordMeeting, [say("record_meeting.look")]),
+    "wensen": (RecordMeeting, [say("record_meeting.part.wishes")]),
+    "aanwezig": (RecordMeeting, [say("record_meeting.part.people")]),
+    "slotvraag": (RecordMeeting, [say("record_meeting.part.closing")]),
+    "plaatje": (SeeLearning, []),
+    "inhoud": (WriteReport, []),
+    "deel": (WriteReport, [say("report.section.in_het_kort")]),
+    "morgen": (NextStep, []),
+}
+
+
+@pytest.fixture
+def hostile(small: Project) -> Project:
+    """The small project with hostile words wherever people can type."""
+    series_id = series_named(small, "Samen in Veldhoek")
+    add_participant(small, HOSTILE, series_id, ["resident"])
+    for meeting in list_meetings(small, series_id):
+        add_wish(small, f"Als we nu eens {HOSTILE}", meeting.object_id)
+    return small
+
+
+@pytest.fixture
+def show(fresh_page: Page, hostile: Project) -> Callable[[str], BarePage]:
+    def shown(state: str) -> BarePage:
+        kind, clicks = STATES[state]
+        own = kind(hostile, who=read_rows(hostile, "contributors")[0].object_id)
+        own.receive({"do": "choose_series", "value": series_named(hostile, "Samen in Veldhoek")})
+        if state == "namen":
+            type_in(own, say("record_meeting.notes"), f"{NOTE}\n{HOSTILE}")
+        for text in clicks:
+            click(own, text)
+        fresh_page.goto("about:blank")
+        return BarePage(fresh_page, own)
+
+    return shown
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_a_page_fits_a_small_window_breaks_no_rule_and_runs_no_hostile_word(
+    show: Callable[[str], BarePage], fresh_page: Page, state: str
+) -> None:
+    import browser
+
+    problems: list[str] = []
+    fresh_page.on("pageerror", lambda problem: problems.append(str(problem)))
+    fresh_page.on("dialog", lambda dialog: problems.append(dialog.message))
+    fresh_page.set_viewport_size({"width": 320, "height": 800})
+    show(state)
+    for summary in fresh_page.locator("summary").all():
+        summary.click()
+    assert fresh_page.evaluate("document.documentElement.scrollWidth") <= 320
+    low = "(nodes) => nodes.filter((n) => n.getBoundingClientRect().height < 43.5).map((n) => n.outerHTML)"
+    assert fresh_page.locator(".ontmoet-root :is(button, select, input, textarea, summary, a)").evaluate_all(low) == []
+    controls = fresh_page.locator(".ontmoet-root :is(button, select, input, textarea, summary, a, [tabindex='0'])")
+    assert controls.evaluate_all("(nodes) => nodes.filter((n) => !('lmSuppressShortcuts' in n.dataset)).length") == 0
+    assert fresh_page.locator(".ontmoet-root script").count() == 0
+    assert problems == []
+    if browser.axe_path().exists():
+        assert browser.axe(fresh_page, ".ontmoet-root") == []
+
+
+def test_typing_survives_an_answer_that_comes_meanwhile(show: Callable[[str], BarePage], fresh_page: Page) -> None:
+    bare = show("notities")
+    box = fresh_page.get_by_label(say("record_meeting.notes"))
+    box.press_sequentially("Wij praatten")
+    bare.screen.refresh()
+    bare.page.evaluate("window.toKernel('{}')")
+    fresh_page.get_by_role("button", name=say("screens.undo")).evaluate("(button) => button.click()")  # focus stays
+    bare.wait()
+    box.press_sequentially(" verder")
+    expect(box).to_have_value("Wij praatten verder")
+    expect(box).to_be_focused()
+
+
+def test_the_caret_stays_where_it_is_when_the_page_is_drawn_again(
+    show: Callable[[str], BarePage], fresh_page: Page
+) -> None:
+    bare = show("wensen")
+    box = fresh_page.get_by_label(say("record_meeting.stem"))
+    box.fill("samen koken")
+    box.press("Tab")
+    bare.wait()
+    box.focus()
+    box.evaluate("(box) => box.setSelectionRange(5, 5)")
+    fresh_page.get_by_role("button", name=say("screens.undo")).evaluate("(button) => button.click()")
+    bare.wait()
+    assert box.evaluate("(box) => [box.selectionStart, document.activeElement === box]") == [5, True]
+
+
+def test_a_stored_wish_leaves_an_empty_field(show: Callable[[str], BarePage], fresh_page: Page) -> None:
+    bare = show("wensen")
+    box = fresh_page.get_by_label(say("record_meeting.stem"))
+    for wish in ("samen koken", "samen koken"):
+        box.fill(wish)
+        fresh_page.get_by_role("button", name=say("record_meeting.keep_wish")).click()
+        bare.wait()
+        expect(box).to_have_value("")
+    expect(fresh_page.get_by_text("Als we nu eens samen koken")).to_have_count(2)

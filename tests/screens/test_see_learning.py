@@ -1,0 +1,61 @@
+"""Zo leren we samen, without a browser."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from pages import choose, click, every_block
+
+from ontmoet_research.screens.see_learning import SeeLearning
+from ontmoet_research.store import Project
+from ontmoet_research.words import say
+
+
+@pytest.fixture
+def page(small: Project) -> SeeLearning:
+    return SeeLearning(small)
+
+
+def chart(page: SeeLearning) -> dict[str, Any]:
+    (found,) = [block for block in every_block(page) if block["kind"] == "chart"]
+    return found
+
+
+def test_one_figure_with_its_sentence_and_table_is_shown(page: SeeLearning) -> None:
+    found = chart(page)
+    assert found["title"] == say("learning.new_or_known.title")
+    assert found["image"].startswith("data:image/png;base64,")
+    assert "1 label" in found["sentence"]
+    assert len(found["table"]["rows"]) >= 1
+
+
+@pytest.mark.parametrize("figure", ["themes", "wishes"])
+def test_a_button_shows_another_figure_and_says_so(page: SeeLearning, figure: str) -> None:
+    before = chart(page)["image"]
+    click(page, say(f"see_learning.show.{figure}"))
+    assert chart(page)["title"] == say(f"learning.{figure}.title")
+    assert chart(page)["image"] != before
+    assert chart(page)["title"] in page.status["text"]
+
+
+def test_another_series_has_its_own_figure(page: SeeLearning) -> None:
+    before = chart(page)["sentence"]
+    choose(page, say("page.which_series"), "Kenniscafé Veldhoek")
+    assert chart(page)["sentence"] == say("learning.new_or_known.nothing") != before
+
+
+def test_a_figure_is_drawn_once_as_long_as_nothing_changed(page: SeeLearning) -> None:
+    click(page, say("see_learning.show.wishes"))
+    click(page, say("see_learning.show.new_or_known"))
+    click(page, say("see_learning.show.wishes"))
+    assert len(page.kept) == 2
+
+
+def test_a_new_label_is_in_the_figure_at_once(page: SeeLearning, small: Project) -> None:
+    from ontmoet_research.coding import remove_coding
+    from ontmoet_research.store import read_rows
+
+    remove_coding(small, read_rows(small, "codings")[0].object_id)
+    page.refresh()
+    assert chart(page)["sentence"] == say("learning.new_or_known.nothing")

@@ -1,0 +1,79 @@
+"""Begin hier, without a browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pages import click, every_block, told
+
+from ontmoet_research.coding import finish_fragment
+from ontmoet_research.screens.next_step import NextStep
+from ontmoet_research.screens.start_here import StartHere
+from ontmoet_research.store import Project, read_rows
+from ontmoet_research.words import say
+
+LABELLING = "03_lezen_en_labelen.ipynb"
+
+
+@pytest.fixture
+def begin(small: Project) -> StartHere:
+    page = StartHere(small)
+    click(page, "Merel")
+    click(page, "Samen in Veldhoek")
+    return page
+
+
+def links(page: StartHere) -> list[str]:
+    return [item["file"] for block in every_block(page) if block["kind"] == "links" for item in block["items"]]
+
+
+def test_it_greets_and_says_what_you_work_on(begin: StartHere) -> None:
+    assert say("start_here.hello", name="Merel", series="Samen in Veldhoek") in told(begin)
+    assert all(say(f"start_here.rule.{rule}") in told(begin) for rule in ("names", "no_is_fine", "tell"))
+
+
+def test_only_notebooks_that_are_there_are_linked(begin: StartHere, work: Path) -> None:
+    assert links(begin) == []
+    (work / LABELLING).touch()
+    (work / "06_leren_volgen.ipynb").touch()
+    begin.refresh()
+    assert links(begin) == [LABELLING, "06_leren_volgen.ipynb"]
+
+
+def test_it_says_where_you_were_and_only_then(begin: StartHere, small: Project, work: Path) -> None:
+    (work / LABELLING).touch()
+    begin.refresh()
+    assert links(begin) == [LABELLING]
+    first = min(read_rows(small, "fragments"), key=lambda row: row["order"])
+    finish_fragment(begin.project, first.object_id, "gelabeld")
+    begin.refresh()
+    assert say("start_here.place", number=2, total=2, note="Verslag 1") in told(begin)
+    for row in read_rows(small, "fragments"):
+        finish_fragment(begin.project, row.object_id, "gelabeld")
+    begin.refresh()
+    assert say("start_here.go_on") not in told(begin)
+
+
+def test_someone_else_can_sit_down(begin: StartHere) -> None:
+    click(begin, say("start_here.another_person"))
+    assert say("page.who") in told(begin)
+    click(begin, "Kompas")
+    click(begin, say("start_here.another_series"))
+    click(begin, "Kenniscafé Veldhoek")
+    assert say("start_here.hello", name="Kompas", series="Kenniscafé Veldhoek") in told(begin)
+
+
+def test_the_step_for_tomorrow_comes_back_and_leaves_the_project_alone(begin: StartHere, small: Project) -> None:
+    before = small.path.stat().st_size
+    NextStep(small).receive({"do": "fill", "name": "step", "value": "Wilma bellen"})
+    begin.refresh()
+    assert say("start_here.step", step="Wilma bellen") in told(begin)
+    assert small.path.stat().st_size == before
+    NextStep(small).receive({"do": "undo"})
+    begin.refresh()
+    assert "Wilma bellen" not in told(begin)
+
+
+def test_the_practice_series_says_that_all_is_invented(begin: StartHere) -> None:
+    assert say("start_here.practice") not in told(begin)

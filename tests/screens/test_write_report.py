@@ -1,0 +1,136 @@
+"""Samen verslag maken, without a browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pages import HOSTILE, choose, click, every_block, series_named, told, type_in
+
+from ontmoet_research.report import PARTS
+from ontmoet_research.report.writing import part_text, write_part
+from ontmoet_research.screens.write_report import WriteReport
+from ontmoet_research.store import Project, change, history, read_rows, write
+from ontmoet_research.words import Refused, say
+
+
+def opened(project: Project, name: str) -> WriteReport:
+    who = next(row.object_id for row in read_rows(project, "contributors") if row["display_name"] == name)
+    page = WriteReport(project, who=who)
+    page.receive({"do": "choose_series", "value": series_named(project, "Samen in Veldhoek")})
+    return page
+
+
+@pytest.fixture
+def page(small: Project) -> WriteReport:
+    return opened(small, "Merel")
+
+
+def state_of(page: WriteReport, section: str) -> str:
+    title = say(f"report.section.{section}")
+    return next(str(b["more"]) for b in every_block(page) if b["kind"] == "button" and b["text"] == title)
+
+
+def write_in(page: WriteReport, section: str, words: str) -> None:
+    click(page, say(f"report.section.{section}"))
+    type_in(page, say("write_report.text"), words)
+    click(page, say("write_report.keep"))
+
+
+def test_the_contents_name_every_part_in_order_and_how_it_stands(page: WriteReport) -> None:
+    titles = [b["text"] for b in every_block(page) if b["kind"] == "button" and b["do"] == "open_part"]
+    assert titles == [say(f"report.section.{key}") for key in PARTS]
+    assert state_of(page, "in_het_kort") == say("write_report.empty")
+    assert state_of(page, "wie_deden_mee") == say("write_report.by_kit")
+
+
+def test_what_is_missing_stands_under_it(page: WriteReport) -> None:
+    missing = [item["text"] for b in every_block(page) if b["kind"] == "findings" for item in b["items"]]
+    assert any(say("report.section.in_het_kort") in sentence for sentence in missing)
+
+
+def test_a_part_is_written_with_its_author_and_a_new_version_keeps_the_old(page: WriteReport, small: Project) -> None:
+    write_in(page, "in_het_kort", "Wij praatten.")
+    assert state_of(page, "in_het_kort") == say("write_report.written_by", names="Merel")
+    other = opened(small, "Kompas")
+    write_in(other, "in_het_kort", "Wij praatten en belden.")
+    assert state_of(other, "in_het_kort") == say("write_report.written_by", names="Merel en Kompas")
+    row = part_text(small, page.series_id, "in_het_kort")
+    assert row
+    assert list(history(small, "report_sections", row.object_id)["body_md"]) == [
+        "Wij praatten.",
+        "Wij praatten en belden.",
+    ]
+    other.receive({"do": "undo"})
+    assert part_text(small, page.series_id, "in_het_kort")["body_md"] == "Wij praatten."  # type: ignore[index]  # it is there
+
+
+def test_storing_the_same_text_again_changes_nothing(page: WriteReport, small: Project) -> None:
+    for _ in range(2):
+        write_in(page, "in_het_kort", "Wij praatten.")
+    row = part_text(small, page.series_id, "in_het_kort")
+    assert row
+    assert len(history(small, "report_sections", row.object_id)) == 1
+
+
+def test_a_part_that_is_held_back_returns_when_someone_read_and_stored_it(page: WriteReport, small: Project) -> None:
+    write_in(page, "in_het_kort", "Wij praatten.")
+    row = part_text(small, page.series_id, "in_het_kort")
+    piece = read_rows(small, "fragments")[0]
+    assert row
+    write(small, [change(row, sources=[piece.object_id]), change(piece, withdrawn=True)])
+    page.refresh()
+    assert say("report.check.held_back") in told(page)
+    click(page, say("report.section.in_het_kort"))
+    click(page, say("write_report.keep"))
+    assert say("report.check.held_back") not in told(page)
+
+
+def test_going_back_stores_nothing(page: WriteReport, small: Project) -> None:
+    click(page, say("report.section.in_het_kort"))
+    type_in(page, say("write_report.text"), "half")
+    click(page, say("write_report.back"))
+    assert part_text(small, page.series_id, "in_het_kort") is None
+
+
+def test_an_empty_part_is_refused(page: WriteReport) -> None:
+    write_in(page, "in_het_kort", "  ")
+    assert page.status["tone"] == "refused"
+
+
+def test_another_voice_is_only_for_its_own_side(page: WriteReport, small: Project) -> None:
+    other = opened(small, "Kompas")
+    click(other, say("report.section.ander_geluid"))
+    assert say("write_report.not_yours") in told(other)
+    assert [b for b in every_block(other) if b["kind"] == "field"] == []
+    with pytest.raises(Refused):
+        write_part(other.project, other.series_id, "ander_geluid", "dit mag niet")
+    write_in(page, "ander_geluid", "dit is van ons")
+    assert read_rows(small, "minority_views")[0]["locked_side"] == "ervaring"
+    click(other, say("write_report.back"))
+    click(other, say("report.section.ander_geluid"))
+    assert "dit is van ons" in told(other)
+
+
+@pytest.mark.parametrize("suffix", [".html", ".docx", ".md"])
+def test_the_report_comes_in_the_folder_uitvoer_beside_the_notebook(page: WriteReport, work: Path, suffix: str) -> None:
+    write_in(page, "in_het_kort", f"Wij praatten. {HOSTILE}")
+    click(page, say(f"write_report.as.{suffix[1:]}"))
+    assert page.status["tone"] == "saved", page.status["text"]
+    (made,) = (work / "uitvoer").iterdir()
+    assert made.suffix == suffix
+    assert say("write_report.where") in told(page)
+    if suffix == ".html":
+        assert "<script>alert" not in made.read_text(encoding="utf-8")
+
+
+def test_the_readers_are_in_the_name_of_the_file(page: WriteReport, work: Path) -> None:
+    choose(page, say("write_report.readers"), say("report.readers.gemeente"))
+    click(page, say("write_report.as.md"))
+    assert [path.name[:17] for path in (work / "uitvoer").iterdir()] == ["verslag_gemeente_"]
+
+
+def test_a_folder_that_can_not_be_written_is_a_sentence(page: WriteReport, work: Path) -> None:
+    (work / "uitvoer").write_text("een bestand op die plek")
+    click(page, say("write_report.as.html"))
+    assert page.status["tone"] == "refused"
