@@ -1,0 +1,81 @@
+"""Every notebook of the kit: one title, code folded away, and nothing that a person said or a screen showed."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+
+NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
+CHECKED = "# NBVAL_CHECK_OUTPUT"  # only such a cell keeps its output, for nbval to compare
+ALL = sorted(path.name for path in NOTEBOOKS.glob("*.ipynb"))
+
+
+def test_the_kit_begins_with_notebook_00() -> None:
+    assert ALL[:1] == ["00_begin_hier.ipynb"]
+
+
+@pytest.fixture(params=ALL)
+def notebook(request: pytest.FixtureRequest) -> Any:
+    return nbformat.read(NOTEBOOKS / request.param, as_version=nbformat.NO_CONVERT)
+
+
+def code_cells(notebook: Any) -> list[Any]:
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def words(notebook: Any) -> str:
+    return "\n\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+
+
+def test_a_notebook_is_valid_and_has_ids(notebook: Any) -> None:
+    assert notebook.nbformat == 4
+    assert notebook.nbformat_minor >= 5
+    nbformat.validate(notebook)
+
+
+def test_a_notebook_has_one_title_and_headings_in_order(notebook: Any) -> None:
+    levels = [len(found) for found in re.findall(r"^(#+) ", words(notebook), re.MULTILINE)]
+    assert levels[:1] == [1], "the first heading is the title"
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_the_code_is_folded_away(notebook: Any) -> None:
+    assert code_cells(notebook)
+    assert [c.source for c in code_cells(notebook) if not c.metadata.get("jupyter", {}).get("source_hidden")] == []
+
+
+def test_a_notebook_keeps_no_state_of_widgets_and_no_pictures_in_cells(notebook: Any) -> None:
+    assert "widgets" not in notebook.metadata
+    assert [cell.source for cell in notebook.cells if cell.get("attachments")] == []
+
+
+def test_only_a_checked_cell_keeps_an_output_and_then_only_plain_text(notebook: Any) -> None:
+    for cell in code_cells(notebook):
+        assert cell.execution_count is None or cell.source.startswith(CHECKED)
+        assert not cell.outputs or cell.source.startswith(CHECKED), cell.source
+        for output in cell.outputs:
+            assert output.output_type in ("stream", "execute_result"), cell.source
+            assert set(output.get("data", {})) <= {"text/plain"}, cell.source
+
+
+def test_a_checked_cell_has_something_to_be_compared_with(notebook: Any) -> None:
+    """Without a kept output nbval compares nothing."""
+    assert [cell.source for cell in code_cells(notebook) if cell.source.startswith(CHECKED) and not cell.outputs] == []
+
+
+def test_a_cell_is_one_call(notebook: Any) -> None:
+    """House rule: what a cell does stands in the kit, so that pytest can test it."""
+    long = [cell.source for cell in code_cells(notebook) if len(cell.source.strip().splitlines()) > 6]
+    assert long == []
+
+
+def test_links_lead_to_files_that_are_there(notebook: Any) -> None:
+    linked = re.findall(r"\]\(([^)#]+)", words(notebook))
+    assert [link for link in linked if "://" in link] == [], "a notebook works without the internet"
+    assert [link for link in linked if not (NOTEBOOKS / link).exists()] == []
