@@ -29,16 +29,16 @@ def write(
     origin: str = "",
     author: str | None = None,
     undoes: str | None = None,
-    at: str | None = None,
 ) -> list[str]:
     """Write these drafts in one transaction; give the new row ids, in order.
 
     ``origin`` names where it was done (a screen, the intake), ``author`` is the person at work unless given,
-    ``undoes`` is the batch it takes back, ``at`` a moment in UTC for rows that were made elsewhere.
+    ``undoes`` is the batch it takes back.
 
     Errors: ``Refused`` when the disk is full or the project can't be written. Then nothing is written.
     """
-    rows = [(draft, finished(draft, draft.author or author or project.who, at or now())) for draft in drafts]
+    at = now()
+    rows = [(draft, finished(draft, draft.author or author or project.who, at)) for draft in drafts]
     if not rows:
         return []
     _finish_undisturbed(project.writer.submit(_insert, project, rows, origin, undoes))
