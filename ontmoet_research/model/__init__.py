@@ -18,7 +18,7 @@ from . import account, change, material, people
 from .columns import ENVELOPE, JsonList, metadata
 from .shipped import shipped
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 __all__ = [
     "ENVELOPE",
@@ -27,6 +27,7 @@ __all__ = [
     "account",
     "change",
     "columns_of",
+    "columns_since",
     "describe",
     "material",
     "metadata",
@@ -46,6 +47,16 @@ def tables() -> Mapping[str, Table]:
 def columns_of(table: str) -> Mapping[str, Column[object]]:
     """The typed columns of a table, without the envelope. Errors: ``KeyError`` for an unknown table."""
     return {c.name: c for c in tables()[table].columns if c.name not in ENVELOPE}
+
+
+@cache
+def columns_since(table: str, version: int) -> frozenset[str]:
+    """The columns of a table that came after this schema version.
+
+    >>> sorted(columns_since("codes", 1)), sorted(columns_since("codes", 2))
+    (['replaced_by_id'], [])
+    """
+    return frozenset(name for name, column in columns_of(table).items() if column.info.get("since", 1) > version)
 
 
 def describe() -> str:

@@ -5,6 +5,7 @@ from .people import SIDES
 
 QUOTE_STATES = ("gevraagd", "akkoord", "akkoord_met_wijziging", "nee", "geen_antwoord")
 AUDIENCES = ("groep", "partners", "gemeente", "openbaar")
+SECTION_STATES = ("concept", "teruggelezen", "voor_akkoord", "vastgesteld")
 
 quotes = table(
     "quotes",
@@ -41,6 +42,7 @@ report_sections = table(
     refs("authors", "Contributors who wrote it"),
     refs("sources", "Fragments and objects it rests on"),
     text("locked_side", "Side that alone may change it", choices=SIDES),
+    text("state", "How far it is; nothing said is a concept", choices=SECTION_STATES, since=2),
 )
 
 minority_views = table(

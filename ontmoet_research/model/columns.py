@@ -14,6 +14,9 @@ hash       SHA-256 over everything above and the typed columns, except id
 ========== =====================================================================
 
 Lists are stored as JSON text, dates as ISO text, so that every back-end holds the same bytes.
+
+A column that came later says in which schema version (``since``). A row written before that has no such column and its
+hash doesn't know of it, so that old rows stay as they were when a project is carried over to a newer kit.
 """
 
 from __future__ import annotations
@@ -59,9 +62,12 @@ def table(name: str, id_name: str, meaning: str, *columns: Column[Any]) -> Table
     return Table(name, metadata, *envelope, *columns, comment=meaning, info={"id_name": id_name})
 
 
-def text(name: str, meaning: str, *, required: bool = False, choices: Sequence[str] = ()) -> Column[str]:
+def text(
+    name: str, meaning: str, *, required: bool = False, choices: Sequence[str] = (), since: int = 1
+) -> Column[str]:
     """A text; with ``choices``, only those values."""
-    return Column(name, Text, nullable=not required, comment=meaning, info={"choices": tuple(choices)})
+    info = {"choices": tuple(choices), "since": since}
+    return Column(name, Text, nullable=not required, comment=meaning, info=info)
 
 
 def texts(name: str, meaning: str, *, choices: Sequence[str] = ()) -> Column[list[str]]:
@@ -84,7 +90,7 @@ def date(name: str, meaning: str, *, required: bool = False) -> Column[str]:
     return Column(name, Text, nullable=not required, comment=meaning, info={"date": True})
 
 
-def ref(name: str, meaning: str, *, required: bool = False) -> Column[str]:
+def ref(name: str, meaning: str, *, required: bool = False, since: int = 1) -> Column[str]:
     """The ``object_id`` of another object. Points to the anchor table, so erasing stays possible."""
     return Column(
         name,
@@ -93,7 +99,7 @@ def ref(name: str, meaning: str, *, required: bool = False) -> Column[str]:
         nullable=not required,
         index=True,
         comment=meaning,
-        info={"ref": True},
+        info={"ref": True, "since": since},
     )
 
 

@@ -77,6 +77,16 @@ codes = table(
     ref("proposed_by", "Contributor who proposed it"),
     texts("agreed_by_sides", "Sides that agreed", choices=SIDES),
     ref("replaces_id", "Label it takes the place of"),
+    ref("replaced_by_id", "Label that took its place; several labels can be joined into one", since=2),
+)
+
+code_notes = table(
+    "code_notes",
+    "code_note_id",
+    "What someone said about a label while the list was made",
+    ref("code_id", "Label", required=True),
+    ref("contributor_id", "Who said it", required=True),
+    text("text", "In own words", required=True),
 )
 
 codings = table(
@@ -97,6 +107,28 @@ codings = table(
     text("certainty", "Sure, doubting or not knowing", required=True, choices=CERTAINTIES),
     text("note", "Note in own words"),
     text("round", "Alone or after talking", required=True, choices=ROUNDS),
+)
+
+batches = table(
+    "batches",
+    "batch_id",
+    "A round of pieces for someone, or for a tandem, to read",
+    text("title", "What it is called on screen", required=True),
+    ref("source_id", "Note the pieces come from, if one"),
+    refs("fragment_ids", "Pieces, in reading order"),
+    refs("contributor_ids", "Who reads them"),
+    ref("codebook_id", "List of labels to use, if agreed"),
+    text("family", "Family of labels to begin with, if agreed"),
+    text("status", "Open, on pause, or done", required=True, choices=("open", "pauze", "klaar")),
+)
+
+tandems = table(
+    "tandems",
+    "tandem_id",
+    "Two contributors of different sides who work as a pair (tandem)",
+    refs("contributor_ids", "The two"),
+    date("start", "First day"),
+    date("end", "Last day, if stopped"),
 )
 
 readings = table(
@@ -127,6 +159,51 @@ positions = table(
     ref("contributor_id", "Whose view", required=True),
     text("view", "The view", required=True),
     text("reason", "The reason, in own words"),
+)
+
+card_sorts = table(
+    "card_sorts",
+    "card_sort_id",
+    "Cards that several people sort into piles of their own (kaartjes sorteren)",
+    text("title", "What it is called on screen", required=True),
+    refs("fragment_ids", "The cards"),
+    text("status", "Open or done", required=True, choices=("open", "klaar")),
+)
+
+piles = table(
+    "piles",
+    "pile_id",
+    "A pile one person made, named in own words",
+    ref("card_sort_id", "The sorting it belongs to", required=True),
+    ref("contributor_id", "Who made it", required=True),
+    text("label", "Name of the pile, in own words"),
+    refs("fragment_ids", "Cards in it"),
+    number("order", "Place among this person's piles, from 1"),
+)
+
+sheets = table(
+    "sheets",
+    "sheet_id",
+    "A paper sheet, spreadsheet or document that was made to be filled in, and whether it came back",
+    text("code", "Short code printed on it", required=True),
+    text("kind", "What it asks", required=True, choices=("labelen", "sorteren", "verschillen")),
+    text("form", "Paper, spreadsheet or document", required=True, choices=("papier", "xlsx", "docx")),
+    ref("about_id", "The round or card sort it is about, if one"),
+    refs("fragment_ids", "Pieces on it, in order"),
+    refs("code_ids", "Labels on it, in order"),
+    ref("contributor_id", "Who fills it in, if known"),
+    date("entered_on", "Day it came back and was put in; empty until then"),
+)
+
+memos = table(
+    "memos",
+    "memo_id",
+    "A note on the research itself (notitie bij onderzoek)",
+    ref("contributor_id", "Who wrote it", required=True),
+    text("kind", "Idea, method or reflection", required=True, choices=("idee", "methode", "reflectie")),
+    yes_no("private", "Only for who wrote it", required=True),
+    ref("about_id", "Object it is about, if one"),
+    text("text", "In own words", required=True),
 )
 
 themes = table(

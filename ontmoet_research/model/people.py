@@ -163,6 +163,17 @@ needs = table(
     text("solution", "What was agreed"),
 )
 
+display_settings = table(
+    "display_settings",
+    "display_setting_id",
+    "How someone wants screens to look and sound; no causes, never exported",
+    ref("person_id", "Contributor", required=True),
+    text("text_size", "Size of text", choices=("gewoon", "groot", "heel_groot")),
+    text("contrast", "Contrast", choices=("gewoon", "hoog")),
+    yes_no("calm", "Only what is needed on screen, nothing that moves"),
+    yes_no("read_aloud", "A button to hear each piece"),
+)
+
 consents = table(
     "consents",
     "consent_id",

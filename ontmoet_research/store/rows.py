@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from ontmoet_research.model import SCHEMA_VERSION, columns_of
+from ontmoet_research.model import SCHEMA_VERSION, columns_of, columns_since
 
 _last_id = 0
 _id_lock = threading.Lock()
@@ -98,8 +98,12 @@ def finished(draft: Draft, author: str, at: str) -> dict[str, Any]:
 
 
 def row_hash(table: str, row: Mapping[str, Any]) -> str:
-    """SHA-256 over table name and all columns except ``id`` and ``hash``, as canonical JSON."""
-    told = {name: value for name, value in row.items() if name not in ("id", "hash")}
+    """SHA-256 over table name and all columns except ``id`` and ``hash``, as canonical JSON.
+
+    Columns that came after the row's own schema version are left out: an old row keeps its hash in a newer kit.
+    """
+    left_out = {"id", "hash"} | columns_since(table, row["v"])
+    told = {name: value for name, value in row.items() if name not in left_out}
     text = json.dumps([table, told], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 

@@ -1,11 +1,12 @@
-"""The four tables the store keeps for itself, beside those of the model.
+"""The tables the store keeps for itself, beside those of the model.
 
 ``objects`` is the anchor that foreign keys point to; it is never emptied, so erasing a text stays possible.
 ``replacements`` says which row replaces which, so that "current" is one anti-join on every back-end.
 ``feed`` numbers what was written, in the order it became visible. ``meta`` holds a few facts on the project.
+``erasures`` remembers which objects were erased, so that no old copy brings them back; it holds no content.
 """
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Table, Text
 
 from ontmoet_research.model import metadata
 
@@ -36,6 +37,18 @@ feed = Table(
     Column("object_id", Text, ForeignKey("objects.id"), nullable=False),
     Index("ix_feed_batch", "batch"),
     sqlite_autoincrement=True,  # a number is never used twice, not even after erasing
+)
+
+erasures = Table(
+    "erasures",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("object_id", Text, ForeignKey("objects.id"), nullable=False, index=True),
+    Column("keep_id", Text, comment="Row that stays, with what was written on top of it; empty: nothing stays"),
+    Column("reason", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("confirmed", Boolean, nullable=False, comment="False while it only came in with a copy"),
 )
 
 meta = Table("meta", metadata, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))

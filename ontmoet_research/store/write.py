@@ -59,20 +59,12 @@ def _finish_undisturbed(work: Future[None]) -> None:
 
 
 def _insert(project: Project, rows: list[tuple[Draft, dict[str, Any]]], origin: str, undoes: str | None) -> None:
-    by_table: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for draft, row in rows:
-        by_table[draft.table].append(row)
     try:
-        with project.engine.execution_options(write=True).begin() as connection:
+        with project.writing() as connection:
             _insert_anchors(connection, [draft for draft, _ in rows])
-            for name, found in by_table.items():
-                connection.execute(sa.insert(tables()[name]), found)
-            replaced = [{"replaces_id": parent, "row_id": row["id"]} for _, row in rows for parent in row["parents"]]
-            if replaced:
-                connection.execute(sa.insert(replacements), replaced)
-            connection.execute(sa.insert(feed), _feed_rows(rows, origin, undoes))
+            insert_rows(project, connection, [(draft.table, row) for draft, row in rows], origin=origin, undoes=undoes)
     except sa.exc.OperationalError as problem:
-        raise Refused(_why_not(problem), path=project.path) from problem
+        raise Refused(project.backend.why_not(problem), path=project.path) from problem
 
 
 def _insert_anchors(connection: sa.Connection, drafts: list[Draft]) -> None:
@@ -82,24 +74,39 @@ def _insert_anchors(connection: sa.Connection, drafts: list[Draft]) -> None:
         connection.execute(sa.insert(objects), [{"id": key, "kind": kind} for key, kind in first.items()])
 
 
-def _feed_rows(rows: list[tuple[Draft, dict[str, Any]]], origin: str, undoes: str | None) -> list[dict[str, Any]]:
+def insert_rows(
+    project: Project,
+    connection: sa.Connection,
+    rows: list[tuple[str, dict[str, Any]]],
+    *,
+    origin: str,
+    undoes: str | None = None,
+) -> str:
+    """Put whole rows, as (table, row), in a transaction that is under way; their anchors must be there.
+
+    Gives the batch under which the feed tells of them. Only the store calls this; everyone else calls :func:`write`.
+    """
+    by_table: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for table, row in rows:
+        by_table[table].append(row)
+    for table, found in by_table.items():
+        connection.execute(sa.insert(tables()[table]), found)
+    replaced = [{"replaces_id": parent, "row_id": row["id"]} for _, row in rows for parent in row["parents"]]
+    if replaced:
+        connection.execute(sa.insert(replacements), replaced)
     batch = new_id()
-    return [
+    told = [
         {
             "batch": batch,
             "undoes": undoes,
             "origin": origin,
             "author": row["author"],
-            "table_name": draft.table,
+            "table_name": table,
             "row_id": row["id"],
-            "object_id": draft.object_id,
+            "object_id": row["object_id"],
         }
-        for draft, row in rows
+        for table, row in rows
     ]
-
-
-def _why_not(problem: sa.exc.OperationalError) -> str:
-    text = str(problem.orig)
-    if "full" in text:
-        return "store.disk_full"
-    return "store.busy" if "locked" in text else "store.cannot_write"
+    project.backend.before_feed(connection)
+    connection.execute(sa.insert(feed), told)
+    return batch
