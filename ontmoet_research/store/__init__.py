@@ -7,7 +7,7 @@ Words: project = project, geschiedenis = history, ongedaan maken = undo, twee ve
 """
 
 from .current import find, heads, read_rows, read_table, read_values
-from .feed import FeedItem, last_seq, since
+from .feed import FeedItem, Follower, Mark, News, everything_since, last_mark, last_seq, news_since, since
 from .history import history, undo
 from .project import Project, create, open_project
 from .rows import Draft, Row, change, new, new_id, remove, row_hash
@@ -17,17 +17,23 @@ from .write import write
 __all__ = [
     "Draft",
     "FeedItem",
+    "Follower",
+    "Mark",
+    "News",
     "Project",
     "Row",
     "change",
     "check_rows",
     "create",
+    "everything_since",
     "find",
     "heads",
     "history",
+    "last_mark",
     "last_seq",
     "new",
     "new_id",
+    "news_since",
     "open_project",
     "read_rows",
     "read_table",

@@ -6,7 +6,7 @@ in the module of each back-end; everything else in the kit knows only this class
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,6 +23,16 @@ from .rows import new_id
 from .tables import meta
 
 
+class Watch(Protocol):
+    """Says at little cost whether someone may have written since it was last asked."""
+
+    def changed(self) -> bool:
+        """True at the first call, and after any write, of this process or another. Errors: those of the driver."""
+
+    def close(self) -> None:
+        """Let go of its connection. Never raises."""
+
+
 class Backend(Protocol):
     """What the store asks of the module of a back-end."""
 
@@ -33,6 +43,9 @@ class Backend(Protocol):
 
     def before_feed(self, connection: sa.Connection) -> None:
         """Called in a writing transaction just before it numbers its rows in the feed."""
+
+    def watch(self, engine: sa.Engine) -> Watch:
+        """A watch on this project. It keeps no transaction open between two calls."""
 
 
 class Project:
@@ -46,6 +59,7 @@ class Project:
         self.who = who
         self.engine = engine
         self.backend = backend
+        self.closing: list[Callable[[], None]] = []  # what must stop before the connections go, such as followers
         # One thread writes. Ctrl-C only ever reaches the main thread, so a transaction is never cut in two.
         self.writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ontmoet-writer")
 
@@ -78,6 +92,8 @@ class Project:
 
     def close(self) -> None:
         """Finish what is being written and let go of the file."""
+        for stop in list(self.closing):
+            stop()
         self.writer.shutdown(wait=True)
         self.engine.dispose()
 

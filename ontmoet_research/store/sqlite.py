@@ -7,7 +7,7 @@ colleague's write makes us wait, not fail.
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +68,35 @@ def why_not(problem: sa.exc.DBAPIError) -> str:
 
 def before_feed(connection: sa.Connection) -> None:
     """Nothing to do: one transaction writes at a time, so the feed's numbers appear in their order."""
+
+
+class Watch:
+    """Whether someone wrote, by ``PRAGMA data_version`` on a connection of its own.
+
+    That number changes with each commit of any other connection, of this process or another. Asking reads one number
+    in shared memory; it waits for nobody and nobody waits for it.
+    """
+
+    def __init__(self, engine: sa.Engine) -> None:
+        taken = engine.raw_connection()
+        taken.detach()  # out of the pool: no reader gets it, and only we close it
+        self._raw: Any = taken.dbapi_connection
+        self._seen: int | None = None
+
+    def changed(self) -> bool:
+        """Whether someone committed since the last call; True at the first."""
+        before, self._seen = self._seen, self._raw.execute("PRAGMA data_version").fetchone()[0]
+        return before != self._seen
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with suppress(dbapi2.Error):
+            self._raw.close()
+
+
+def watch(engine: sa.Engine) -> Watch:
+    """A watch on the file of this engine."""
+    return Watch(engine)
 
 
 def _is_database(path: Path) -> bool:
