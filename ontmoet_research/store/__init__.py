@@ -9,7 +9,7 @@ Words: project = project, geschiedenis = history, ongedaan maken = undo, twee ve
 from .current import find, heads, read_rows, read_table, read_values
 from .feed import FeedItem, last_seq, since
 from .history import history, undo
-from .project import Project, create, open_project
+from .project import Project, create, open_project, place_name
 from .rows import Draft, Row, change, new, new_id, remove, row_hash
 from .verify import check_rows
 from .write import write
@@ -29,6 +29,7 @@ __all__ = [
     "new",
     "new_id",
     "open_project",
+    "place_name",
     "read_rows",
     "read_table",
     "read_values",
