@@ -11,6 +11,7 @@ from .feed import FeedItem, last_seq, since
 from .history import history, undo
 from .project import Project, create, open_project, place_name
 from .rows import Draft, Row, change, new, new_id, remove, row_hash
+from .search import notes_with
 from .verify import check_rows
 from .write import write
 
@@ -28,6 +29,7 @@ __all__ = [
     "last_seq",
     "new",
     "new_id",
+    "notes_with",
     "open_project",
     "place_name",
     "read_rows",

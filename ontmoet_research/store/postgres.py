@@ -17,6 +17,7 @@ import sqlalchemy as sa
 
 from ontmoet_research.words import Refused
 
+from . import postgres_search
 from .tables import meta
 
 NAME = "postgresql"
@@ -121,6 +122,11 @@ def prepare(connection: sa.Connection) -> None:
     connection.execute(sa.select(sa.func.pg_advisory_xact_lock(MAKE_LOCK)))
     if sa.inspect(connection).has_table(meta.name):
         raise Refused("store.exists", path=shown(connection.engine.url))
+
+
+def complete(connection: sa.Connection) -> None:
+    """Make the index over notes."""
+    postgres_search.make(connection)
 
 
 def why_not(problem: sa.exc.DBAPIError) -> str | None:

@@ -37,6 +37,9 @@ class Backend(Protocol):
     def prepare(self, connection: sa.Connection) -> None:
         """Called in the transaction that makes a project, before its tables. Errors: ``Refused`` if one is there."""
 
+    def complete(self, connection: sa.Connection) -> None:
+        """Called there after its tables: make what only this back-end has."""
+
     def why_not(self, problem: sa.exc.DBAPIError) -> str | None:
         """The key of the sentence that says why something did not work; None when that is not for people."""
 
@@ -129,6 +132,7 @@ def create(path: str | Path, *, title: str, practice: bool = False, who: str = "
         with project.writing() as connection:
             project.backend.prepare(connection)
             metadata.create_all(connection)
+            project.backend.complete(connection)
             connection.execute(sa.insert(meta), [{"key": k, "value": v} for k, v in facts.items()])
     except BaseException:
         project.close()

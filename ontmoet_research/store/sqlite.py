@@ -17,6 +17,8 @@ from sqlcipher3 import dbapi2
 
 from ontmoet_research.words import Refused
 
+from . import sqlite_search
+
 BUSY_TIMEOUT_MS = 30_000
 NAME = "sqlite"
 READING: MappingProxyType[str, Any] = MappingProxyType({})  # every transaction sees one moment
@@ -60,6 +62,11 @@ def connect(path: Path) -> Any:
 
 def prepare(connection: sa.Connection) -> None:
     """Nothing to do: the file was made for this project."""
+
+
+def complete(connection: sa.Connection) -> None:
+    """Make the index over notes."""
+    sqlite_search.make(connection)
 
 
 def why_not(problem: sa.exc.DBAPIError) -> str | None:

@@ -18,6 +18,7 @@ from ontmoet_research.model import tables
 
 from .project import Project
 from .rows import Draft, finished, new_id, now
+from .search import index_rows
 from .tables import feed, objects, replacements
 
 
@@ -88,6 +89,7 @@ def insert_rows(
         by_table[table].append(row)
     for table, found in by_table.items():
         connection.execute(sa.insert(tables()[table]), found)
+    index_rows(connection, rows)
     replaced = [{"replaces_id": parent, "row_id": row["id"]} for _, row in rows for parent in row["parents"]]
     if replaced:
         connection.execute(sa.insert(replacements), replaced)
