@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from contextlib import closing, suppress
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,8 +17,11 @@ from sqlcipher3 import dbapi2
 
 from ontmoet_research.words import Refused
 
+from . import sqlite_search
+
 BUSY_TIMEOUT_MS = 30_000
 NAME = "sqlite"
+READING: MappingProxyType[str, Any] = MappingProxyType({})  # every transaction sees one moment
 
 
 def make(path: Path) -> None:
@@ -56,8 +60,19 @@ def connect(path: Path) -> Any:
     return raw
 
 
-def why_not(problem: sa.exc.DBAPIError) -> str:
-    """The key of the sentence that says why something did not work."""
+def prepare(connection: sa.Connection) -> None:
+    """Nothing to do: the file was made for this project."""
+
+
+def complete(connection: sa.Connection) -> None:
+    """Make the index over notes."""
+    sqlite_search.make(connection)
+
+
+def why_not(problem: sa.exc.DBAPIError) -> str | None:
+    """The key of the sentence that says why something did not work; None when that is not for people."""
+    if isinstance(problem, sa.exc.IntegrityError | sa.exc.ProgrammingError):
+        return None
     text = str(problem.orig)
     if "full" in text:
         return "store.disk_full"
