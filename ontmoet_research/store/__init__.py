@@ -12,6 +12,7 @@ from .history import history, undo
 from .project import Project, create, open_project
 from .rows import Draft, Row, change, new, new_id, remove, row_hash
 from .verify import check_rows
+from .versions import Versions, join_versions, two_versions, versions_of
 from .write import write
 
 __all__ = [
@@ -19,12 +20,14 @@ __all__ = [
     "FeedItem",
     "Project",
     "Row",
+    "Versions",
     "change",
     "check_rows",
     "create",
     "find",
     "heads",
     "history",
+    "join_versions",
     "last_seq",
     "new",
     "new_id",
@@ -35,6 +38,8 @@ __all__ = [
     "remove",
     "row_hash",
     "since",
+    "two_versions",
     "undo",
+    "versions_of",
     "write",
 ]
