@@ -13,6 +13,7 @@ from .project import Project, create, open_project, place_name
 from .rows import Draft, Row, change, new, new_id, remove, row_hash
 from .search import notes_with
 from .verify import check_rows
+from .versions import Versions, join_versions, two_versions, versions_of
 from .write import write
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "News",
     "Project",
     "Row",
+    "Versions",
     "change",
     "check_rows",
     "create",
@@ -30,6 +32,7 @@ __all__ = [
     "find",
     "heads",
     "history",
+    "join_versions",
     "last_mark",
     "last_seq",
     "new",
@@ -44,6 +47,8 @@ __all__ = [
     "remove",
     "row_hash",
     "since",
+    "two_versions",
     "undo",
+    "versions_of",
     "write",
 ]
