@@ -9,37 +9,57 @@ Words: project = project, geschiedenis = history, ongedaan maken = undo, twee ve
 from .current import find, heads, read_rows, read_table, read_values
 from .feed import FeedItem, last_seq, since
 from .history import history, undo
+from .incoming import Copy, OpenProject, ProjectFile, check_version
+from .intact import as_stored, names_of
+from .merge import Merged, merge, preview
+from .moves import end_of, read_moves, replay
 from .project import Project, create, open_project
-from .rows import Draft, Row, change, new, new_id, remove, row_hash
+from .rows import Draft, Row, change, new, new_id, now, remove, row_hash
+from .unmerge import merges, undo_merge
 from .verify import check_rows
 from .versions import Versions, join_versions, two_versions, versions_of
 from .write import write
 
 __all__ = [
+    "Copy",
     "Draft",
     "FeedItem",
+    "Merged",
+    "OpenProject",
     "Project",
+    "ProjectFile",
     "Row",
     "Versions",
+    "as_stored",
     "change",
     "check_rows",
+    "check_version",
     "create",
+    "end_of",
     "find",
     "heads",
     "history",
     "join_versions",
     "last_seq",
+    "merge",
+    "merges",
+    "names_of",
     "new",
     "new_id",
+    "now",
     "open_project",
+    "preview",
+    "read_moves",
     "read_rows",
     "read_table",
     "read_values",
     "remove",
+    "replay",
     "row_hash",
     "since",
     "two_versions",
     "undo",
+    "undo_merge",
     "versions_of",
     "write",
 ]
