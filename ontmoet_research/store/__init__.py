@@ -9,25 +9,37 @@ Words: project = project, geschiedenis = history, ongedaan maken = undo, twee ve
 from .current import find, heads, read_rows, read_table, read_values
 from .feed import FeedItem, Follower, Mark, News, everything_since, last_mark, last_seq, news_since, since
 from .history import history, undo
+from .incoming import Copy, OpenProject, ProjectFile, check_version
+from .intact import as_stored, names_of
+from .merge import Merged, merge, preview
+from .moves import end_of, read_moves, replay
 from .project import Project, create, open_project, place_name
-from .rows import Draft, Row, change, new, new_id, remove, row_hash
+from .rows import Draft, Row, change, new, new_id, now, remove, row_hash
 from .search import notes_with
+from .unmerge import merges, undo_merge
 from .verify import check_rows
 from .versions import Versions, join_versions, two_versions, versions_of
 from .write import write
 
 __all__ = [
+    "Copy",
     "Draft",
     "FeedItem",
     "Follower",
     "Mark",
+    "Merged",
     "News",
+    "OpenProject",
     "Project",
+    "ProjectFile",
     "Row",
     "Versions",
+    "as_stored",
     "change",
     "check_rows",
+    "check_version",
     "create",
+    "end_of",
     "everything_since",
     "find",
     "heads",
@@ -35,20 +47,28 @@ __all__ = [
     "join_versions",
     "last_mark",
     "last_seq",
+    "merge",
+    "merges",
+    "names_of",
     "new",
     "new_id",
     "news_since",
     "notes_with",
+    "now",
     "open_project",
     "place_name",
+    "preview",
+    "read_moves",
     "read_rows",
     "read_table",
     "read_values",
     "remove",
+    "replay",
     "row_hash",
     "since",
     "two_versions",
     "undo",
+    "undo_merge",
     "versions_of",
     "write",
 ]

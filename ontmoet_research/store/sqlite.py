@@ -7,6 +7,8 @@ colleague's write makes us wait, not fail.
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
 from pathlib import Path
 from types import MappingProxyType
@@ -22,6 +24,7 @@ from . import sqlite_search
 BUSY_TIMEOUT_MS = 30_000
 NAME = "sqlite"
 READING: MappingProxyType[str, Any] = MappingProxyType({})  # every transaction sees one moment
+OTHER = "other"  # the schema of a file that is attached
 
 
 def make(path: Path) -> None:
@@ -67,6 +70,56 @@ def prepare(connection: sa.Connection) -> None:
 def complete(connection: sa.Connection) -> None:
     """Make the index over notes."""
     sqlite_search.make(connection)
+
+
+def copy_to(path: Path, target: Path) -> None:
+    """Make a copy of the project as it is at this moment, also while others work in it.
+
+    It appears whole or not at all. Errors: ``OSError`` or ``dbapi2.Error`` when there is no room or no right to.
+    """
+    beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    try:
+        with closing(connect(path)) as raw:
+            raw.execute("VACUUM INTO ?", (str(beside.absolute()),))
+        _to_disk(beside)
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def copies_folder(path: Path) -> Path:
+    """Where the copies of a project stay: ``reeks.ontmoet`` -> ``reeks_kopieën/`` beside it; it need not exist yet."""
+    return path.with_name(f"{path.stem}_kopieën")
+
+
+def _to_disk(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def attach(connection: sa.Connection, path: Path) -> None:
+    """Make another project file readable on this connection, as schema ``OTHER``, until the connection is closed."""
+    connection.exec_driver_sql("PRAGMA trusted_schema=OFF")  # nothing in a file from elsewhere runs code here
+    connection.exec_driver_sql(f"ATTACH DATABASE ? AS {OTHER} KEY ''", (str(path),))
+
+
+def odd_tables(connection: sa.Connection) -> set[str]:
+    """Tables whose rows do not stand in the file but are made up by code."""
+    found = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage = 0")
+    return set(found.scalars())
+
+
+def count_attached(connection: sa.Connection, names: Iterable[str]) -> dict[str, int]:
+    """How many rows these tables of the attached file have."""
+    counts = [f"SELECT '{name}', count(*) FROM {OTHER}.{name}" for name in names]  # noqa: S608 - names of our model
+    return {name: n for name, n in connection.exec_driver_sql(" UNION ALL ".join(counts))}  # noqa: C416 - mypy
+
+
+def function(connection: sa.Connection, name: str, arguments: int, does: Callable[..., Any]) -> Any:
+    """Make a Python function usable in statements on this connection; give what calls it there."""
+    raw: Any = connection.connection.dbapi_connection
+    raw.create_function(name, arguments, does, deterministic=True)
+    return getattr(sa.func, name)
 
 
 def why_not(problem: sa.exc.DBAPIError) -> str | None:

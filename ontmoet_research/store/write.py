@@ -46,7 +46,7 @@ def write(
     return [row["id"] for _, row in rows]
 
 
-def _finish_undisturbed(work: Future[None]) -> None:
+def _finish_undisturbed(work: Future[Any]) -> None:
     """Wait until the write is done, also when someone interrupts meanwhile; pass the interrupt on afterwards."""
     interrupted: KeyboardInterrupt | None = None
     while True:
