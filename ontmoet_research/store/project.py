@@ -34,6 +34,9 @@ class Backend(Protocol):
     def before_feed(self, connection: sa.Connection) -> None:
         """Called in a writing transaction just before it numbers its rows in the feed."""
 
+    def clean_pages(self, engine: sa.Engine) -> bool:
+        """Clean what the database keeps of rows that are gone; False when someone is in the way."""
+
 
 class Project:
     """An open project. Make one with :func:`open_project` or :func:`create`.
