@@ -146,6 +146,20 @@ def before_feed(connection: sa.Connection) -> None:
     connection.execute(sa.select(sa.func.pg_advisory_xact_lock(FEED_LOCK)))
 
 
+def clean_pages(engine: sa.Engine) -> bool:
+    """Write the tables anew, so that no free page holds words of rows that are gone.
+
+    False when someone else is reading or writing for too long; call it again later. What the server's own log still
+    holds, the server writes over by itself.
+    """
+    try:
+        with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+            connection.exec_driver_sql("VACUUM FULL")
+    except sa.exc.DBAPIError:
+        return False
+    return True
+
+
 class Watch:
     """Whether someone wrote, by one short question on a connection of its own, outside any transaction."""
 

@@ -59,6 +59,9 @@ class Backend(Protocol):
     def watch(self, engine: sa.Engine) -> Watch:
         """A watch on this project. It keeps no transaction open between two calls."""
 
+    def clean_pages(self, engine: sa.Engine) -> bool:
+        """Clean what the database keeps of rows that are gone; False when someone is in the way."""
+
 
 class Project:
     """An open project. Make one with :func:`open_project` or :func:`create`.

@@ -58,7 +58,7 @@ def engine(path: Path) -> sa.Engine:
 def connect(path: Path) -> Any:
     """One bare connection, set as every connection of a project must be."""
     raw = dbapi2.connect(str(path), timeout=BUSY_TIMEOUT_MS / 1000, isolation_level=None, check_same_thread=False)
-    for pragma in ("synchronous=FULL", "foreign_keys=ON"):
+    for pragma in ("synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
         raw.execute(f"PRAGMA {pragma}")
     return raw
 
@@ -165,6 +165,21 @@ class Watch:
 def watch(engine: sa.Engine) -> Watch:
     """A watch on the file of this engine."""
     return Watch(engine)
+
+
+def clean_pages(engine: sa.Engine) -> bool:
+    """Write the whole file anew and empty the log, so that no free page holds words of rows that are gone.
+
+    False when another program is reading or writing for too long; call it again later.
+    """
+    with closing(engine.raw_connection()) as pooled:
+        raw: Any = pooled.driver_connection
+        try:
+            raw.execute("VACUUM")
+            busy, _, _ = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except dbapi2.OperationalError:
+            return False
+        return not busy
 
 
 def _is_database(path: Path) -> bool:
