@@ -8,8 +8,8 @@ Words: project = project, geschiedenis = history, ongedaan maken = undo, twee ve
 
 from .byte_search import Proof, search_everywhere, search_files
 from .copies import Copies, clean_copies
-from .current import find, heads, read_rows, read_table, read_values
-from .erase import Erased, Words, apply_ledger, clean_pages, erase, preview_erasure
+from .current import find, heads, read_removed, read_rows, read_table, read_values
+from .erase import Erased, Words, apply_ledger, clean_pages, erase, preview_erasure, resting_on
 from .feed import FeedItem, last_seq, since
 from .history import history, undo
 from .ledger import ledger_path
@@ -17,6 +17,7 @@ from .previews import Preview
 from .project import Project, create, open_project
 from .proposals import Proposal, confirm, decline, list_proposals, settle
 from .rows import Draft, Row, change, new, new_id, remove, row_hash
+from .snapshot import text_columns as free_text_columns
 from .verify import check_rows
 from .write import write
 
@@ -41,6 +42,7 @@ __all__ = [
     "decline",
     "erase",
     "find",
+    "free_text_columns",
     "heads",
     "history",
     "last_seq",
@@ -50,10 +52,12 @@ __all__ = [
     "new_id",
     "open_project",
     "preview_erasure",
+    "read_removed",
     "read_rows",
     "read_table",
     "read_values",
     "remove",
+    "resting_on",
     "row_hash",
     "search_everywhere",
     "search_files",
