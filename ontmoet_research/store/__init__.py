@@ -8,8 +8,8 @@ Words: project = project, geschiedenis = history, ongedaan maken = undo, twee ve
 
 from .byte_search import Proof, search_everywhere, search_files
 from .copies import Copies, clean_copies
-from .current import find, heads, read_rows, read_table, read_values
-from .erase import Erased, Words, apply_ledger, clean_pages, erase, preview_erasure
+from .current import find, heads, read_removed, read_rows, read_table, read_values
+from .erase import Erased, Words, apply_ledger, clean_pages, erase, preview_erasure, resting_on
 from .feed import FeedItem, Follower, Mark, News, everything_since, last_mark, last_seq, news_since, since
 from .history import history, undo
 from .incoming import Copy, OpenProject, ProjectFile, check_version
@@ -22,6 +22,7 @@ from .project import Project, create, open_project, place_name
 from .proposals import Proposal, confirm, decline, list_proposals, settle
 from .rows import Draft, Row, change, new, new_id, now, remove, row_hash
 from .search import notes_with
+from .snapshot import text_columns as free_text_columns
 from .unmerge import merges, undo_merge
 from .verify import check_rows
 from .versions import Versions, join_versions, two_versions, versions_of
@@ -60,6 +61,7 @@ __all__ = [
     "erase",
     "everything_since",
     "find",
+    "free_text_columns",
     "heads",
     "history",
     "join_versions",
@@ -80,11 +82,13 @@ __all__ = [
     "preview",
     "preview_erasure",
     "read_moves",
+    "read_removed",
     "read_rows",
     "read_table",
     "read_values",
     "remove",
     "replay",
+    "resting_on",
     "row_hash",
     "search_everywhere",
     "search_files",

@@ -71,7 +71,7 @@ class Plan:
 def plan(before: Snapshot, request: Request, *, author: str, at: str) -> Plan:
     """Work out what an erasure does to the rows in ``before``. ``author`` and ``at`` are for the rows that stay."""
     made = Plan(before=before)
-    going = _going(before, request.objects)
+    going = going_along(before, request.objects)
     made.gone = {one: before.of[one][0].table for one in going if one in before.of}
     made.words = SameWords(_said(before, going, request) if request.elsewhere else (), request.named)
     dead, joined = _dead(before, request.keeps)
@@ -84,8 +84,8 @@ def plan(before: Snapshot, request: Request, *, author: str, at: str) -> Plan:
     return made
 
 
-def _going(before: Snapshot, objects: Iterable[str]) -> set[str]:
-    """These objects and all that makes no sense without them."""
+def going_along(before: Snapshot, objects: Iterable[str]) -> set[str]:
+    """These objects and all that makes no sense without them: what must point to them, to that, and so on."""
     resting: dict[str, set[str]] = defaultdict(set)
     for row in before.all_heads():
         for name in references(row.table, required=True):

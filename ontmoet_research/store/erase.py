@@ -23,7 +23,7 @@ from ontmoet_research.text.blocks import Span
 from ontmoet_research.text.same_words import SameWords
 from ontmoet_research.words import Refused
 
-from .closure import Plan, Request, plan
+from .closure import Plan, Request, going_along, plan
 from .ledger import Line, again_id, append, ledger_path, read_ledger, request_again
 from .previews import Preview, told_beforehand
 from .project import Project
@@ -133,6 +133,15 @@ def apply_ledger(project: Project, lines: Sequence[Line] | None = None) -> Erase
         return request_again(before, told, confirmed_keeps(connection), known)
 
     return run(project, asked, decision)
+
+
+def resting_on(project: Project, object_ids: Iterable[str]) -> set[str]:
+    """These objects and all that makes no sense without them, by id."""
+    wanted = list(object_ids)
+    if not wanted:
+        return set()
+    with project.reading() as connection:
+        return going_along(Snapshot.of_project(connection), wanted)
 
 
 def clean_pages(project: Project) -> bool:
