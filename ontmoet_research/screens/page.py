@@ -43,7 +43,7 @@ class Page(Screen):
         self.typed: dict[str, str] = {}
         self.series_id = told.get("series", "")
         self._steps: list[str] = []  # where the things that were done here can be taken back, last one last
-        who, help_contact = who or told.get("who"), help_contact or told.get("contact")
+        who, help_contact = who or project.login_is or told.get("who"), help_contact or told.get("contact")
         super().__init__(project, who=who, help_contact=help_contact, **options)
 
     def blocks(self) -> list[Block]:

@@ -39,7 +39,7 @@ def here() -> Project:
 def known_here() -> dict[str, Any]:
     """What a labelling screen needs to start on: ``project``, and ``who`` and ``help_contact`` as far as known."""
     told = remembered(here())
-    return {"project": here(), "who": told.get("who"), "help_contact": told.get("contact")}
+    return {"project": here(), "who": here().login_is or told.get("who"), "help_contact": told.get("contact")}
 
 
 def output_folder() -> Path:

@@ -69,6 +69,11 @@ def complete(connection: sa.Connection) -> None:
     sqlite_search.make(connection)
 
 
+def who_is_there(connection: sa.Connection) -> str | None:  # noqa: ARG001 - as every back-end
+    """None: a file knows no logins."""
+    return None
+
+
 def why_not(problem: sa.exc.DBAPIError) -> str | None:
     """The key of the sentence that says why something did not work; None when that is not for people."""
     if isinstance(problem, sa.exc.IntegrityError | sa.exc.ProgrammingError):
