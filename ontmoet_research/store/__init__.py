@@ -13,6 +13,7 @@ from .project import Project, create, open_project, place_name
 from .rows import Draft, Row, change, new, new_id, remove, row_hash
 from .search import notes_with
 from .verify import check_rows
+from .view import view_hash
 from .write import write
 
 __all__ = [
@@ -39,5 +40,6 @@ __all__ = [
     "row_hash",
     "since",
     "undo",
+    "view_hash",
     "write",
 ]
