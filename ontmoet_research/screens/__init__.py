@@ -12,12 +12,16 @@ from typing import TYPE_CHECKING, Any
 
 from ontmoet_research.store import Project
 
+from .copies import copies
+from .erase_for_good import erase_for_good
 from .next_step import next_step
 from .record_meeting import record_meeting
 from .see_learning import see_learning
 from .session import here, known_here
 from .set_up_series import set_up_series
 from .start_here import start_here
+from .stop_or_remove import stop_or_remove
+from .two_versions import two_versions
 from .write_report import write_report
 
 if TYPE_CHECKING:
@@ -25,6 +29,8 @@ if TYPE_CHECKING:
     from .code_text import CodeText
 
 __all__ = [
+    "copies",
+    "erase_for_good",
     "here",
     "known_here",
     "label_cards",
@@ -34,6 +40,8 @@ __all__ = [
     "see_learning",
     "set_up_series",
     "start_here",
+    "stop_or_remove",
+    "two_versions",
     "write_report",
 ]
 

@@ -38,6 +38,15 @@ def read_values(project: Project, table: str, names: Sequence[str], **where: Any
         return [tuple(found) for found in connection.execute(*_current(table, where, names))]
 
 
+def read_removed(project: Project, table: str, names: Sequence[str]) -> list[tuple[Any, ...]]:
+    """Some columns of the objects that were removed (and not erased), as they were last."""
+    found = tables()[table]
+    replaced = sa.exists().where(replacements.c.replaces_id == found.c.id)
+    with project.reading() as connection:
+        statement = sa.select(*(found.c[name] for name in names)).where(~replaced, found.c.removed)
+        return [tuple(row) for row in connection.execute(statement)]
+
+
 def heads(project: Project, table: str, object_id: str) -> list[Row]:
     """All current versions of one object, removals included. Empty when the object is unknown."""
     with project.reading() as connection:

@@ -10,6 +10,7 @@ A password is never part of what is shown, told or remembered.
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from types import MappingProxyType
 from typing import Any
 
@@ -18,7 +19,7 @@ import sqlalchemy as sa
 from ontmoet_research.words import Refused
 
 from . import postgres_roles, postgres_search
-from .tables import meta
+from .tables import feed, meta
 
 NAME = "postgresql"
 READING = MappingProxyType({"isolation_level": "REPEATABLE READ", "postgresql_readonly": True})  # one moment
@@ -154,6 +155,46 @@ def why_not(problem: sa.exc.DBAPIError) -> str | None:
 def before_feed(connection: sa.Connection) -> None:
     """Take the lock under which rows are numbered; it is given back when they can be seen by all."""
     connection.execute(sa.select(sa.func.pg_advisory_xact_lock(FEED_LOCK)))
+
+
+def clean_pages(engine: sa.Engine) -> bool:
+    """Write the tables anew, so that no free page holds words of rows that are gone.
+
+    False when someone else is reading or writing for too long; call it again later. What the server's own log still
+    holds, the server writes over by itself.
+    """
+    try:
+        with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+            connection.exec_driver_sql("VACUUM FULL")
+    except sa.exc.DBAPIError:
+        return False
+    return True
+
+
+class Watch:
+    """Whether someone wrote, by one short question on a connection of its own, outside any transaction."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self._connection = engine.execution_options(isolation_level="AUTOCOMMIT").connect()
+        epoch = sa.select(meta.c.value).where(meta.c.key == "store_epoch").scalar_subquery()
+        number = sa.select(sa.func.max(feed.c.seq)).scalar_subquery()
+        self._question = sa.select(epoch, number)
+        self._seen: tuple[Any, ...] | None = None
+
+    def changed(self) -> bool:
+        """Whether something can be read that could not be at the last call; True at the first."""
+        before, self._seen = self._seen, tuple(self._connection.execute(self._question).one())
+        return before != self._seen
+
+    def close(self) -> None:
+        """Give the connection back; one that broke is thrown away."""
+        with suppress(sa.exc.SQLAlchemyError):
+            self._connection.close()
+
+
+def watch(engine: sa.Engine) -> Watch:
+    """A watch on the database of this engine."""
+    return Watch(engine)
 
 
 def _connect_args(url: sa.URL) -> dict[str, Any]:

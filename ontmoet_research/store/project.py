@@ -6,7 +6,7 @@ between the two stands in the module of each back-end; everything else in the ki
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +21,16 @@ from ontmoet_research.words import Refused
 from . import postgres, sqlite
 from .rows import new_id
 from .tables import meta
+
+
+class Watch(Protocol):
+    """Says at little cost whether someone may have written since it was last asked."""
+
+    def changed(self) -> bool:
+        """True at the first call, and after any write, of this process or another. Errors: those of the driver."""
+
+    def close(self) -> None:
+        """Let go of its connection. Never raises."""
 
 
 class Backend(Protocol):
@@ -49,6 +59,12 @@ class Backend(Protocol):
     def before_feed(self, connection: sa.Connection) -> None:
         """Called in a writing transaction just before it numbers its rows in the feed."""
 
+    def watch(self, engine: sa.Engine) -> Watch:
+        """A watch on this project. It keeps no transaction open between two calls."""
+
+    def clean_pages(self, engine: sa.Engine) -> bool:
+        """Clean what the database keeps of rows that are gone; False when someone is in the way."""
+
 
 class Project:
     """An open project. Make one with :func:`open_project` or :func:`create`.
@@ -63,6 +79,7 @@ class Project:
         self.login_is: str | None = None  # whose login this is, when a server knows
         self.engine = engine
         self.backend = backend
+        self.closing: list[Callable[[], None]] = []  # what must stop before the connections go, such as followers
         # One thread writes. Ctrl-C only ever reaches the main thread, so a transaction is never cut in two.
         self.writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ontmoet-writer")
 
@@ -110,6 +127,8 @@ class Project:
 
     def close(self) -> None:
         """Finish what is being written and let go of the file."""
+        for stop in list(self.closing):
+            stop()
         self.writer.shutdown(wait=True)
         self.engine.dispose()
 

@@ -7,7 +7,9 @@ colleague's write makes us wait, not fail.
 
 from __future__ import annotations
 
-from contextlib import closing
+import os
+from collections.abc import Callable, Iterable
+from contextlib import closing, suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -22,6 +24,7 @@ from . import sqlite_search
 BUSY_TIMEOUT_MS = 30_000
 NAME = "sqlite"
 READING: MappingProxyType[str, Any] = MappingProxyType({})  # every transaction sees one moment
+OTHER = "other"  # the schema of a file that is attached
 
 
 def make(path: Path) -> None:
@@ -55,7 +58,7 @@ def engine(path: Path) -> sa.Engine:
 def connect(path: Path) -> Any:
     """One bare connection, set as every connection of a project must be."""
     raw = dbapi2.connect(str(path), timeout=BUSY_TIMEOUT_MS / 1000, isolation_level=None, check_same_thread=False)
-    for pragma in ("synchronous=FULL", "foreign_keys=ON"):
+    for pragma in ("synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
         raw.execute(f"PRAGMA {pragma}")
     return raw
 
@@ -72,6 +75,54 @@ def complete(connection: sa.Connection) -> None:
 def who_is_there(connection: sa.Connection) -> str | None:  # noqa: ARG001 - as every back-end
     """None: a file knows no logins."""
     return None
+def copy_to(path: Path, target: Path) -> None:
+    """Make a copy of the project as it is at this moment, also while others work in it.
+
+    It appears whole or not at all. Errors: ``OSError`` or ``dbapi2.Error`` when there is no room or no right to.
+    """
+    beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    try:
+        with closing(connect(path)) as raw:
+            raw.execute("VACUUM INTO ?", (str(beside.absolute()),))
+        _to_disk(beside)
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def copies_folder(path: Path) -> Path:
+    """Where the copies of a project stay: ``reeks.ontmoet`` -> ``reeks_kopieën/`` beside it; it need not exist yet."""
+    return path.with_name(f"{path.stem}_kopieën")
+
+
+def _to_disk(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def attach(connection: sa.Connection, path: Path) -> None:
+    """Make another project file readable on this connection, as schema ``OTHER``, until the connection is closed."""
+    connection.exec_driver_sql("PRAGMA trusted_schema=OFF")  # nothing in a file from elsewhere runs code here
+    connection.exec_driver_sql(f"ATTACH DATABASE ? AS {OTHER} KEY ''", (str(path),))
+
+
+def odd_tables(connection: sa.Connection) -> set[str]:
+    """Tables whose rows do not stand in the file but are made up by code."""
+    found = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage = 0")
+    return set(found.scalars())
+
+
+def count_attached(connection: sa.Connection, names: Iterable[str]) -> dict[str, int]:
+    """How many rows these tables of the attached file have."""
+    counts = [f"SELECT '{name}', count(*) FROM {OTHER}.{name}" for name in names]  # noqa: S608 - names of our model
+    return {name: n for name, n in connection.exec_driver_sql(" UNION ALL ".join(counts))}  # noqa: C416 - mypy
+
+
+def function(connection: sa.Connection, name: str, arguments: int, does: Callable[..., Any]) -> Any:
+    """Make a Python function usable in statements on this connection; give what calls it there."""
+    raw: Any = connection.connection.dbapi_connection
+    raw.create_function(name, arguments, does, deterministic=True)
+    return getattr(sa.func, name)
 
 
 def why_not(problem: sa.exc.DBAPIError) -> str | None:
@@ -88,6 +139,50 @@ def why_not(problem: sa.exc.DBAPIError) -> str | None:
 
 def before_feed(connection: sa.Connection) -> None:
     """Nothing to do: one transaction writes at a time, so the feed's numbers appear in their order."""
+
+
+class Watch:
+    """Whether someone wrote, by ``PRAGMA data_version`` on a connection of its own.
+
+    That number changes with each commit of any other connection, of this process or another. Asking reads one number
+    in shared memory; it waits for nobody and nobody waits for it.
+    """
+
+    def __init__(self, engine: sa.Engine) -> None:
+        taken = engine.raw_connection()
+        taken.detach()  # out of the pool: no reader gets it, and only we close it
+        self._raw: Any = taken.dbapi_connection
+        self._seen: int | None = None
+
+    def changed(self) -> bool:
+        """Whether someone committed since the last call; True at the first."""
+        before, self._seen = self._seen, self._raw.execute("PRAGMA data_version").fetchone()[0]
+        return before != self._seen
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with suppress(dbapi2.Error):
+            self._raw.close()
+
+
+def watch(engine: sa.Engine) -> Watch:
+    """A watch on the file of this engine."""
+    return Watch(engine)
+
+
+def clean_pages(engine: sa.Engine) -> bool:
+    """Write the whole file anew and empty the log, so that no free page holds words of rows that are gone.
+
+    False when another program is reading or writing for too long; call it again later.
+    """
+    with closing(engine.raw_connection()) as pooled:
+        raw: Any = pooled.driver_connection
+        try:
+            raw.execute("VACUUM")
+            busy, _, _ = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except dbapi2.OperationalError:
+            return False
+        return not busy
 
 
 def _is_database(path: Path) -> bool:
