@@ -99,10 +99,10 @@ function drawTable({ caption, columns, rows }) {
 }
 
 /** @param {View} block */
-function drawLinks({ items }) {
+function drawLinks({ items, large }) {
   const item = (/** @type {View} */ { file, text, more }) =>
     el("li", {}, el("a", { href: file, class: "om-link" }, el("span", { class: "om-text" }, text), more && el("span", { class: "om-more" }, more)));
-  return el("ul", { class: "om-links" }, items.map(item));
+  return el("ul", { class: large ? "om-links om-tiles" : "om-links" }, items.map(item));
 }
 
 /** @param {View} block */
