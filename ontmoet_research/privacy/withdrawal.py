@@ -7,6 +7,7 @@ taken out; in the text of a note those pieces become blocks of the same length, 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from ontmoet_research.model import columns_of
@@ -20,19 +21,20 @@ if TYPE_CHECKING:
 BLOCK = "█"
 
 
-def without_withdrawn(project: Project, name: str) -> pd.DataFrame:
+def without_withdrawn(project: Project, name: str, *, only: Collection[str] | None = None) -> pd.DataFrame:
     """A current table as :func:`ontmoet_research.store.read_table` gives it, without what was withdrawn.
 
-    Errors: ``Refused`` for an unknown table.
+    With ``only``, just the objects with these ids. Errors: ``Refused`` for an unknown table.
     """
-    frame = read_table(project, name)
+    frame = read_table(project, name, only=only)
     fragments = read_table(project, "fragments")
     people = withdrawn_participants(read_table(project, "participants"), read_table(project, "consents"))
     pieces = withdrawn_fragments(fragments, people)
     gone = people | pieces
     if name in ("sources", "codings"):
         taken_out = fragments[fragments["fragment_id"].isin(list(pieces))]
-        frame = _with_blocks(frame, name, read_table(project, "sources"), taken_out)
+        sources = frame if name == "sources" else read_table(project, "sources")
+        frame = _with_blocks(frame, name, sources, taken_out[taken_out["source_id"].isin(sources["source_id"])])
     columns = columns_of(name).values()
     points = frame[[frame.columns[0], *(c.name for c in columns if c.info.get("ref"))]]
     frame = frame[~points.isin(list(gone)).any(axis=1)].reset_index(drop=True)

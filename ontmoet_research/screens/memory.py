@@ -68,7 +68,7 @@ def _in_address() -> dict[str, str]:
 
 
 def _name(project: Project) -> str:
-    return str(Path(project.path).absolute())
+    return str(project.path.absolute() if isinstance(project.path, Path) else project.path)
 
 
 def _file() -> Path:

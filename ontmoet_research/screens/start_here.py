@@ -36,7 +36,7 @@ class StartHere(Page):
             *([fold(say("start_here.more"), links(*known))] if (known := _to_notebooks(MORE)) else []),
             heading(say("start_here.rules")),
             listing(say(f"start_here.rule.{rule}") for rule in RULES),
-            text(say("start_here.ready", file=isolated(Path(self.project.path).name)), quiet=True),
+            text(say("start_here.ready", file=isolated(self.project.name)), quiet=True),
         ]
 
     @gesture

@@ -7,28 +7,37 @@ Words: project = project, geschiedenis = history, ongedaan maken = undo, twee ve
 """
 
 from .current import find, heads, read_rows, read_table, read_values
-from .feed import FeedItem, last_seq, since
+from .feed import FeedItem, Follower, Mark, News, everything_since, last_mark, last_seq, news_since, since
 from .history import history, undo
-from .project import Project, create, open_project
+from .project import Project, create, open_project, place_name
 from .rows import Draft, Row, change, new, new_id, remove, row_hash
+from .search import notes_with
 from .verify import check_rows
 from .write import write
 
 __all__ = [
     "Draft",
     "FeedItem",
+    "Follower",
+    "Mark",
+    "News",
     "Project",
     "Row",
     "change",
     "check_rows",
     "create",
+    "everything_since",
     "find",
     "heads",
     "history",
+    "last_mark",
     "last_seq",
     "new",
     "new_id",
+    "news_since",
+    "notes_with",
     "open_project",
+    "place_name",
     "read_rows",
     "read_table",
     "read_values",

@@ -7,8 +7,9 @@ colleague's write makes us wait, not fail.
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,8 +17,11 @@ from sqlcipher3 import dbapi2
 
 from ontmoet_research.words import Refused
 
+from . import sqlite_search
+
 BUSY_TIMEOUT_MS = 30_000
 NAME = "sqlite"
+READING: MappingProxyType[str, Any] = MappingProxyType({})  # every transaction sees one moment
 
 
 def make(path: Path) -> None:
@@ -56,8 +60,19 @@ def connect(path: Path) -> Any:
     return raw
 
 
-def why_not(problem: sa.exc.DBAPIError) -> str:
-    """The key of the sentence that says why something did not work."""
+def prepare(connection: sa.Connection) -> None:
+    """Nothing to do: the file was made for this project."""
+
+
+def complete(connection: sa.Connection) -> None:
+    """Make the index over notes."""
+    sqlite_search.make(connection)
+
+
+def why_not(problem: sa.exc.DBAPIError) -> str | None:
+    """The key of the sentence that says why something did not work; None when that is not for people."""
+    if isinstance(problem, sa.exc.IntegrityError | sa.exc.ProgrammingError):
+        return None
     text = str(problem.orig)
     if "full" in text:
         return "store.disk_full"
@@ -68,6 +83,35 @@ def why_not(problem: sa.exc.DBAPIError) -> str:
 
 def before_feed(connection: sa.Connection) -> None:
     """Nothing to do: one transaction writes at a time, so the feed's numbers appear in their order."""
+
+
+class Watch:
+    """Whether someone wrote, by ``PRAGMA data_version`` on a connection of its own.
+
+    That number changes with each commit of any other connection, of this process or another. Asking reads one number
+    in shared memory; it waits for nobody and nobody waits for it.
+    """
+
+    def __init__(self, engine: sa.Engine) -> None:
+        taken = engine.raw_connection()
+        taken.detach()  # out of the pool: no reader gets it, and only we close it
+        self._raw: Any = taken.dbapi_connection
+        self._seen: int | None = None
+
+    def changed(self) -> bool:
+        """Whether someone committed since the last call; True at the first."""
+        before, self._seen = self._seen, self._raw.execute("PRAGMA data_version").fetchone()[0]
+        return before != self._seen
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with suppress(dbapi2.Error):
+            self._raw.close()
+
+
+def watch(engine: sa.Engine) -> Watch:
+    """A watch on the file of this engine."""
+    return Watch(engine)
 
 
 def _is_database(path: Path) -> bool:
