@@ -19,6 +19,7 @@ from .see_learning import see_learning
 from .session import here, known_here
 from .set_up_series import set_up_series
 from .start_here import start_here
+from .what_you_need import what_you_need
 from .write_report import write_report
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ __all__ = [
     "see_learning",
     "set_up_series",
     "start_here",
+    "what_you_need",
     "write_report",
 ]
 

@@ -18,6 +18,7 @@ from .page import Page
 from .resume import where_was
 from .see_learning import see_learning
 from .session import here, known_here
+from .what_you_need import what_you_need
 
 TILES = ("labelen", "leren")
 
@@ -33,7 +34,8 @@ class AppStart(Page):
         hello = text(say("app_start.hello", name=isolated(self.person() or "")))
         tiles = [(self._address(name), say(f"app_start.{name}.link"), self._more(name)) for name in TILES]
         again = button(say("app_start.another_person"), "another_person")
-        return [hello, links(*tiles, large=True), buttons(again)]
+        needs = (self._address("nodig"), say("app_start.nodig_link"), say("app_start.nodig_more"))
+        return [hello, links(*tiles, large=True), links(needs), buttons(again)]
 
     @gesture
     def another_person(self) -> None:
@@ -73,4 +75,5 @@ SCREENS: dict[str, Callable[[], Any]] = {
     "begin": lambda: AppStart(here()),
     "labelen": _label,
     "leren": see_learning,
+    "nodig": what_you_need,
 }

@@ -106,6 +106,11 @@ def marked(label: str, parts: Sequence[tuple[str, str]]) -> Block:
     return {"kind": "marked", "label": label, "parts": [list(part) for part in parts]}
 
 
+def aloud(words: str, *, none: str = "") -> Block:
+    """A text to read, with a button to hear it where the browser has a Dutch voice; ``none`` stands there otherwise."""
+    return {"kind": "aloud", "text": words, "none": none}
+
+
 def phases(items: Iterable[tuple[str, int, int]]) -> Block:
     """Parts of a series as (name, meetings held, meetings planned): a dot for each meeting, and the same in words."""
     made = [

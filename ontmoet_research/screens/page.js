@@ -1,9 +1,11 @@
 // A page made of blocks: Python says which, this draws them. It knows no rule and holds no sentence.
 import { button, byKey, choice, el, mount } from "./base.js";
+import { aloudButton } from "./read_aloud.js";
 
 /**
  * @typedef {import("./base.js").View} View
- * @typedef {{root: HTMLElement, said: Map<string, string>}} Drawing `said` is what Python last gave each field.
+ * @typedef {{root: HTMLElement, said: Map<string, string>, aloud?: any}} Drawing `said` is what Python last gave each
+ *   field, `aloud` holds the words of the button to hear a text.
  */
 
 /** @type {Record<string, (block: View, drawing: Drawing) => HTMLElement>} */
@@ -21,6 +23,7 @@ const DRAW = {
     el("details", { key: `fold ${summary}` }, el("summary", {}, summary), stack(blocks, drawing)),
   links: drawLinks,
   marked: drawMarked,
+  aloud: drawAloud,
   phases: drawPhases,
   findings: drawFindings,
 };
@@ -28,7 +31,7 @@ const DRAW = {
 /** @param {{model: import("./base.js").Model, el: HTMLElement}} context */
 function render({ model, el: host }) {
   const drawing = { root: host, said: new Map() };
-  const page = mount(model, host, (view) => stack(view.blocks, drawing), {
+  const page = mount(model, host, (view, { aloud }) => stack(view.blocks, Object.assign(drawing, { aloud })), {
     drawn: () => bringBack(host),
     told: ({ forget, wait }) => {
       if (forget) tabMemory()?.removeItem(forget);
@@ -111,6 +114,13 @@ function drawMarked({ label, parts }) {
     found ? el("mark", {}, el("del", {}, words), " ", el("b", {}, found)) : words,
   );
   return el("div", { class: "om-marked", tabindex: "0", role: "region", "aria-label": label, dir: "auto" }, inside);
+}
+
+/** @param {View} block @param {Drawing} drawing */
+function drawAloud({ text, none }, { aloud }) {
+  const read = aloudButton(text, aloud);
+  const instead = aloud && none ? el("p", { class: "om-quiet" }, none) : null;
+  return el("div", { class: "om-stack" }, el("p", { class: "om-card", dir: "auto" }, text), read ?? instead);
 }
 
 /** @param {View} block */
