@@ -19,13 +19,15 @@ class Look:
     """How a screen looks for one person: text gewoon, groot or heel_groot; contrast gewoon or hoog.
 
     ``calm``: nothing on the screen that moves by itself or can be missed. ``read_aloud``: a button to hear each piece,
-    where the browser has a Dutch voice.
+    where the browser has a Dutch voice. ``own_words``: what the person said as a participant is among what there is to
+    label; nobody has to label their own words (P30).
     """
 
     text_size: str = "gewoon"
     contrast: str = "gewoon"
     calm: bool = False
     read_aloud: bool = True
+    own_words: bool = False
 
 
 def read_look(project: Project, person_id: str) -> Look:

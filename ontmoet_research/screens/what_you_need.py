@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ontmoet_research.coding import own_words
 from ontmoet_research.group import change_look, read_look, read_needs, record_needs
 from ontmoet_research.model.people import NEEDS
 from ontmoet_research.store import Project
@@ -14,6 +15,7 @@ from .session import here
 
 PARTS = {"text_size": ("gewoon", "groot", "heel_groot"), "contrast": ("gewoon", "hoog")}
 SWITCHES = ("calm", "read_aloud")
+OWN = ("own_words",)  # only for who is a participant too
 
 
 class WhatYouNeed(Page):
@@ -24,7 +26,7 @@ class WhatYouNeed(Page):
 
     def start(self) -> None:
         """Show what this person wrote before."""
-        self.typed["own_words"] = read_needs(self.project, self.project.who)[1]
+        self.typed["in_own_words"] = read_needs(self.project, self.project.who)[1]
 
     def blocks(self) -> list[Block]:
         """How it looks, how it sounds, and what helps."""
@@ -36,7 +38,7 @@ class WhatYouNeed(Page):
         ]
         switches = [
             choices(self._ask(part), f"choose_{part}", self._options(part, ("ja", "nee")), _yes(getattr(look, part)))
-            for part in SWITCHES
+            for part in (*SWITCHES, *(OWN if own_words(self.project, self.project.who) else ()))
         ]
         listed = [(need, say(f"what_you_need.need.{need.replace(' ', '_')}")) for need in NEEDS]
         return [
@@ -44,7 +46,7 @@ class WhatYouNeed(Page):
             *switches,
             aloud(say("what_you_need.try_voice"), none=say("what_you_need.no_voice")),
             choices(say("what_you_need.needs"), "toggle_need", listed, needs),
-            self.field("own_words", say("what_you_need.own_words"), hint=say("what_you_need.own_words_hint")),
+            self.field("in_own_words", say("what_you_need.in_own_words"), hint=say("what_you_need.own_words_hint")),
             text(say("what_you_need.stays_here"), quiet=True),
         ]
 
@@ -69,6 +71,11 @@ class WhatYouNeed(Page):
         self._keep_look(read_aloud=value == "ja")
 
     @gesture
+    def choose_own_words(self, value: str) -> None:
+        """Choose whether one's own words are among what there is to label."""
+        self._keep_look(own_words=value == "ja")
+
+    @gesture
     def toggle_need(self, value: str) -> None:
         """Say that something helps, or no longer does."""
         needs, _ = read_needs(self.project, self.project.who)
@@ -79,7 +86,7 @@ class WhatYouNeed(Page):
     def fill(self, name: str, value: str) -> None:
         """Keep own words as soon as the field is left."""
         super().fill(name, value)
-        if name == "own_words":
+        if name == "in_own_words":
             record_needs(self.project, self.project.who, text=value, origin=self.origin)
             self.done(self.origin)
 

@@ -73,7 +73,7 @@ def test_what_helps_is_chosen_and_undone_and_own_words_are_kept(fresh_page: Page
     bare = BarePage(fresh_page, what_you_need(project))
     press(fresh_page, say("what_you_need.need.pauze"))
     press(fresh_page, say("what_you_need.need.stil"))
-    fresh_page.get_by_label(say("what_you_need.own_words")).fill("een stoel bij het raam")
+    fresh_page.get_by_label(say("what_you_need.in_own_words")).fill("een stoel bij het raam")
     fresh_page.keyboard.press("Tab")
     bare.wait()
     assert read_needs(project, "ik") == (["pauze", "stil"], "een stoel bij het raam")
