@@ -25,12 +25,14 @@ from .write_report import write_report
 if TYPE_CHECKING:
     from .code_cards import CodeCards
     from .code_text import CodeText
+    from .tandem_cards import TandemCards
 
 __all__ = [
     "app_page",
     "here",
     "known_here",
     "label_cards",
+    "label_together",
     "next_step",
     "read_and_label",
     "record_meeting",
@@ -53,6 +55,17 @@ def label_cards(project: Project, source_id: str | None = None, **options: Any) 
     from .code_cards import CodeCards
 
     return CodeCards(project, source_id=source_id, **options)
+
+
+def label_together(project: Project, **options: Any) -> TandemCards:
+    """*Samen kaartjes lezen*: two people of different sides at one screen.
+
+    ``pair`` holds their two ids, first whoever reads first (without it the screen asks); otherwise what
+    :func:`label_cards` takes.
+    """
+    from .tandem_cards import TandemCards
+
+    return TandemCards(project, **{name: value for name, value in options.items() if name != "who"})
 
 
 def read_and_label(project: Project, source_id: str | None = None, **options: Any) -> CodeText:

@@ -66,7 +66,9 @@ function drawMessage(view) {
     "div",
     { class: "om-body", key: view.state },
     view.progress && el("h3", { key: "progress" }, view.progress),
-    el("p", { class: "om-card", key: "message" }, view.text),
+    el("p", { class: "om-card", key: "message", dir: "auto" }, view.text),
+    view.lines && el("ul", { class: "om-placed", key: "lines" }, view.lines.map((/** @type {string} */ line) => el("li", {}, line))),
+    view.closing && el("p", { key: "closing" }, view.closing),
     drawButtons(view),
     drawChoices(view),
   );
