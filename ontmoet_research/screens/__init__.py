@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 from ontmoet_research.store import Project
 
 from .app import app_page
+from .give_out import give_out
+from .labels_together import labels_together
 from .next_step import next_step
 from .record_meeting import record_meeting
 from .see_learning import see_learning
@@ -29,10 +31,12 @@ if TYPE_CHECKING:
 
 __all__ = [
     "app_page",
+    "give_out",
     "here",
     "known_here",
     "label_cards",
     "label_together",
+    "labels_together",
     "next_step",
     "read_and_label",
     "record_meeting",
