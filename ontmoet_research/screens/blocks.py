@@ -95,9 +95,10 @@ def fold(summary: str, *blocks: Block) -> Block:
     return {"kind": "fold", "summary": summary, "blocks": list(blocks)}
 
 
-def links(*items: tuple[str, str, str]) -> Block:
-    """Large links to other notebooks, as (file name, text, second line)."""
-    return {"kind": "links", "items": [{"file": file, "text": words, "more": more} for file, words, more in items]}
+def links(*items: tuple[str, str, str], large: bool = False) -> Block:
+    """Links to other notebooks, as (file name, text, second line); ``large`` ones are tiles."""
+    shown = [{"file": file, "text": words, "more": more} for file, words, more in items]
+    return {"kind": "links", "items": shown, "large": large}
 
 
 def marked(label: str, parts: Sequence[tuple[str, str]]) -> Block:
@@ -116,6 +117,11 @@ def versions(cards: Iterable[dict[str, Any]]) -> Block:
         for card in cards
     ]
     return {"kind": "versions", "items": items}
+
+
+def aloud(words: str, *, none: str = "") -> Block:
+    """A text to read, with a button to hear it where the browser has a Dutch voice; ``none`` stands there otherwise."""
+    return {"kind": "aloud", "text": words, "none": none}
 
 
 def phases(items: Iterable[tuple[str, int, int]]) -> Block:

@@ -1,9 +1,11 @@
 // A page made of blocks: Python says which, this draws them. It knows no rule and holds no sentence.
 import { button, byKey, choice, el, mount } from "./base.js";
+import { aloudButton } from "./read_aloud.js";
 
 /**
  * @typedef {import("./base.js").View} View
- * @typedef {{root: HTMLElement, said: Map<string, string>}} Drawing `said` is what Python last gave each field.
+ * @typedef {{root: HTMLElement, said: Map<string, string>, aloud?: any}} Drawing `said` is what Python last gave each
+ *   field, `aloud` holds the words of the button to hear a text.
  */
 
 /** @type {Record<string, (block: View, drawing: Drawing) => HTMLElement>} */
@@ -21,6 +23,7 @@ const DRAW = {
     el("details", { key: `fold ${summary}` }, el("summary", {}, summary), stack(blocks, drawing)),
   links: drawLinks,
   marked: drawMarked,
+  aloud: drawAloud,
   phases: drawPhases,
   versions: drawVersions,
   findings: drawFindings,
@@ -29,7 +32,7 @@ const DRAW = {
 /** @param {{model: import("./base.js").Model, el: HTMLElement}} context */
 function render({ model, el: host }) {
   const drawing = { root: host, said: new Map() };
-  const page = mount(model, host, (view) => stack(view.blocks, drawing), {
+  const page = mount(model, host, (view, { aloud }) => stack(view.blocks, Object.assign(drawing, { aloud })), {
     drawn: () => bringBack(host),
     told: ({ forget, wait }) => {
       if (forget) tabMemory()?.removeItem(forget);
@@ -100,10 +103,10 @@ function drawTable({ caption, columns, rows }) {
 }
 
 /** @param {View} block */
-function drawLinks({ items }) {
+function drawLinks({ items, large }) {
   const item = (/** @type {View} */ { file, text, more }) =>
     el("li", {}, el("a", { href: file, class: "om-link" }, el("span", { class: "om-text" }, text), more && el("span", { class: "om-more" }, more)));
-  return el("ul", { class: "om-links" }, items.map(item));
+  return el("ul", { class: large ? "om-links om-tiles" : "om-links" }, items.map(item));
 }
 
 /** @param {View} block */
@@ -112,6 +115,13 @@ function drawMarked({ label, parts }) {
     found ? el("mark", {}, el("del", {}, words), " ", el("b", {}, found)) : words,
   );
   return el("div", { class: "om-marked", tabindex: "0", role: "region", "aria-label": label, dir: "auto" }, inside);
+}
+
+/** @param {View} block @param {Drawing} drawing */
+function drawAloud({ text, none }, { aloud }) {
+  const read = aloudButton(text, aloud);
+  const instead = aloud && none ? el("p", { class: "om-quiet" }, none) : null;
+  return el("div", { class: "om-stack" }, el("p", { class: "om-card", dir: "auto" }, text), read ?? instead);
 }
 
 /** @param {View} block */

@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from ontmoet_research.model import shipped
+from ontmoet_research.model import describe, shipped
 from ontmoet_research.store import Project, open_project
 from ontmoet_research.words import Refused
 
@@ -79,8 +79,8 @@ def _make_practice(place: Path) -> None:
 
 
 def _edition() -> str:
-    """A short name for the practice files as they are shipped now."""
-    told = hashlib.sha256()
+    """A short name for the practice files as they are shipped now, and for the tables they go into."""
+    told = hashlib.sha256(describe().encode())
     for folder in (shipped("oefenreeks"), shipped("codeboeken")):
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
             told.update(path.name.encode() + path.read_bytes())
