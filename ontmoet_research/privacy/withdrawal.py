@@ -7,6 +7,7 @@ so that positions stay right, and so do the same words in any other text. How so
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from ontmoet_research.model import columns_of
@@ -22,12 +23,12 @@ if TYPE_CHECKING:
 __all__ = ["BLOCK", "taken_out_quotes", "without_taken_out_words", "without_withdrawn"]
 
 
-def without_withdrawn(project: Project, name: str) -> pd.DataFrame:
+def without_withdrawn(project: Project, name: str, *, only: Collection[str] | None = None) -> pd.DataFrame:
     """A current table as :func:`ontmoet_research.store.read_table` gives it, without what was withdrawn.
 
-    Errors: ``Refused`` for an unknown table.
+    With ``only``, just the objects with these ids. Errors: ``Refused`` for an unknown table.
     """
-    frame = read_table(project, name)
+    frame = read_table(project, name, only=only)
     people, pieces = _taken_out(project)
     gone = resting_on(project, people | pieces)
     if pieces:

@@ -52,7 +52,7 @@ def undo(project: Project, *, origin: str, author: str | None = None) -> list[Ro
     if _before_an_erasure(project, batch):
         raise Refused("store.erased_since")
     rows = _rows_of(project, batch)
-    drafts = [_inverse(project, row) for row in rows]
+    drafts = [draft for row in rows for draft in _inverse(project, row)]
     write(project, drafts, origin=origin, author=author, undoes=batch)
     return rows
 
@@ -91,13 +91,14 @@ def _row(connection: sa.Connection, table: str, row_id: str) -> Row:
     return found[0]
 
 
-def _inverse(project: Project, row: Row) -> Draft:
+def _inverse(project: Project, row: Row) -> list[Draft]:
     current = heads(project, row.table, row.object_id)
     # Steps that were themselves taken back leave a newer row with the same content; that is no change.
     if len(current) != 1 or (current[0].values, current[0].removed) != (row.values, row.removed):
         raise Refused("store.changed_since")
     if not row.parents:
-        return Draft(row.table, row.object_id, row.values, (current[0].id,), removed=True)
+        return [Draft(row.table, row.object_id, row.values, (current[0].id,), removed=True)]
+    # A row that joined several versions has several parents: taking it back brings all of them back.
     with project.reading() as connection:
-        before = _row(connection, row.table, row.parents[0])
-    return Draft(row.table, row.object_id, before.values, (current[0].id,), removed=before.removed)
+        before = [_row(connection, row.table, parent) for parent in row.parents]
+    return [Draft(row.table, row.object_id, was.values, (current[0].id,), removed=was.removed) for was in before]

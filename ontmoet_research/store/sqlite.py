@@ -7,8 +7,11 @@ colleague's write makes us wait, not fail.
 
 from __future__ import annotations
 
-from contextlib import closing
+import os
+from collections.abc import Callable, Iterable
+from contextlib import closing, suppress
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,8 +19,12 @@ from sqlcipher3 import dbapi2
 
 from ontmoet_research.words import Refused
 
+from . import sqlite_search
+
 BUSY_TIMEOUT_MS = 30_000
 NAME = "sqlite"
+READING: MappingProxyType[str, Any] = MappingProxyType({})  # every transaction sees one moment
+OTHER = "other"  # the schema of a file that is attached
 
 
 def make(path: Path) -> None:
@@ -56,8 +63,69 @@ def connect(path: Path) -> Any:
     return raw
 
 
-def why_not(problem: sa.exc.DBAPIError) -> str:
-    """The key of the sentence that says why something did not work."""
+def prepare(connection: sa.Connection) -> None:
+    """Nothing to do: the file was made for this project."""
+
+
+def complete(connection: sa.Connection) -> None:
+    """Make the index over notes."""
+    sqlite_search.make(connection)
+
+
+def copy_to(path: Path, target: Path) -> None:
+    """Make a copy of the project as it is at this moment, also while others work in it.
+
+    It appears whole or not at all. Errors: ``OSError`` or ``dbapi2.Error`` when there is no room or no right to.
+    """
+    beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    try:
+        with closing(connect(path)) as raw:
+            raw.execute("VACUUM INTO ?", (str(beside.absolute()),))
+        _to_disk(beside)
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def copies_folder(path: Path) -> Path:
+    """Where the copies of a project stay: ``reeks.ontmoet`` -> ``reeks_kopieën/`` beside it; it need not exist yet."""
+    return path.with_name(f"{path.stem}_kopieën")
+
+
+def _to_disk(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def attach(connection: sa.Connection, path: Path) -> None:
+    """Make another project file readable on this connection, as schema ``OTHER``, until the connection is closed."""
+    connection.exec_driver_sql("PRAGMA trusted_schema=OFF")  # nothing in a file from elsewhere runs code here
+    connection.exec_driver_sql(f"ATTACH DATABASE ? AS {OTHER} KEY ''", (str(path),))
+
+
+def odd_tables(connection: sa.Connection) -> set[str]:
+    """Tables whose rows do not stand in the file but are made up by code."""
+    found = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage = 0")
+    return set(found.scalars())
+
+
+def count_attached(connection: sa.Connection, names: Iterable[str]) -> dict[str, int]:
+    """How many rows these tables of the attached file have."""
+    counts = [f"SELECT '{name}', count(*) FROM {OTHER}.{name}" for name in names]  # noqa: S608 - names of our model
+    return {name: n for name, n in connection.exec_driver_sql(" UNION ALL ".join(counts))}  # noqa: C416 - mypy
+
+
+def function(connection: sa.Connection, name: str, arguments: int, does: Callable[..., Any]) -> Any:
+    """Make a Python function usable in statements on this connection; give what calls it there."""
+    raw: Any = connection.connection.dbapi_connection
+    raw.create_function(name, arguments, does, deterministic=True)
+    return getattr(sa.func, name)
+
+
+def why_not(problem: sa.exc.DBAPIError) -> str | None:
+    """The key of the sentence that says why something did not work; None when that is not for people."""
+    if isinstance(problem, sa.exc.IntegrityError | sa.exc.ProgrammingError):
+        return None
     text = str(problem.orig)
     if "full" in text:
         return "store.disk_full"
@@ -68,6 +136,35 @@ def why_not(problem: sa.exc.DBAPIError) -> str:
 
 def before_feed(connection: sa.Connection) -> None:
     """Nothing to do: one transaction writes at a time, so the feed's numbers appear in their order."""
+
+
+class Watch:
+    """Whether someone wrote, by ``PRAGMA data_version`` on a connection of its own.
+
+    That number changes with each commit of any other connection, of this process or another. Asking reads one number
+    in shared memory; it waits for nobody and nobody waits for it.
+    """
+
+    def __init__(self, engine: sa.Engine) -> None:
+        taken = engine.raw_connection()
+        taken.detach()  # out of the pool: no reader gets it, and only we close it
+        self._raw: Any = taken.dbapi_connection
+        self._seen: int | None = None
+
+    def changed(self) -> bool:
+        """Whether someone committed since the last call; True at the first."""
+        before, self._seen = self._seen, self._raw.execute("PRAGMA data_version").fetchone()[0]
+        return before != self._seen
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with suppress(dbapi2.Error):
+            self._raw.close()
+
+
+def watch(engine: sa.Engine) -> Watch:
+    """A watch on the file of this engine."""
+    return Watch(engine)
 
 
 def clean_pages(engine: sa.Engine) -> bool:

@@ -1,7 +1,7 @@
 """The one function that writes.
 
 A write is all or nothing and can't be cut in two: it runs on the project's own writer thread, which Ctrl-C and
-"interrupt kernel" never reach, inside one ``BEGIN IMMEDIATE`` transaction. Order within it: anchors, rows,
+"interrupt kernel" never reach, inside one transaction (on SQLite ``BEGIN IMMEDIATE``). Order within it: anchors, rows,
 replacements, and the feed last, so that whoever follows the feed never misses or doubles a row.
 """
 
@@ -15,10 +15,10 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 from ontmoet_research.model import tables
-from ontmoet_research.words import Refused
 
 from .project import Project
 from .rows import Draft, finished, new_id, now
+from .search import index_rows
 from .tables import feed, objects, replacements
 
 Answer = TypeVar("Answer")
@@ -37,7 +37,8 @@ def write(
     ``origin`` names where it was done (a screen, the intake), ``author`` is the person at work unless given,
     ``undoes`` is the batch it takes back.
 
-    Errors: ``Refused`` when the disk is full or the project can't be written. Then nothing is written.
+    Errors: ``Refused`` when the disk is full or the project can't be written or reached. Then nothing is written; only
+    when contact with a server broke at the very end may the whole of it be there.
     """
     at = now()
     rows = [(draft, finished(draft, draft.author or author or project.who, at)) for draft in drafts]
@@ -56,11 +57,8 @@ def on_writer(project: Project, work: Callable[[sa.Connection], Answer]) -> Answ
 
 
 def _in_transaction(project: Project, work: Callable[[sa.Connection], Answer]) -> Answer:
-    try:
-        with project.writing() as connection:
-            return work(connection)
-    except sa.exc.OperationalError as problem:
-        raise Refused(project.backend.why_not(problem), path=project.path) from problem
+    with project.writing() as connection:
+        return work(connection)
 
 
 def _finish_undisturbed(work: Future[Answer]) -> Answer:
@@ -112,6 +110,7 @@ def insert_rows(
         by_table[table].append(row)
     for table, found in by_table.items():
         connection.execute(sa.insert(tables()[table]), found)
+    index_rows(connection, rows)
     replaced = [{"replaces_id": parent, "row_id": row["id"]} for _, row in rows for parent in row["parents"]]
     if replaced:
         connection.execute(sa.insert(replacements), replaced)
