@@ -4,6 +4,7 @@ Bij "fout" moet er eerst iets gebeuren. "Let op" is een seintje. Het gaat nooit 
 """
 
 import argparse
+from datetime import date
 from itertools import chain
 
 from ontmoet_research.change import check_change, read_assignments, read_changes, read_decisions, read_wishes
@@ -16,7 +17,7 @@ from ontmoet_research.group import (
     read_series,
     read_sessions,
 )
-from ontmoet_research.privacy import check_consents, read_consents
+from ontmoet_research.privacy import check_consents, check_kept, read_agreed_dates, read_consents
 from ontmoet_research.report import read_report_findings
 from ontmoet_research.store import Project, check_rows, open_project
 from ontmoet_research.words import say, say_count
@@ -46,6 +47,7 @@ def check_project(project: Project) -> list[Finding]:
         check_group(series, read_sessions(project), people, read_attendance(project), contributors, decisions),
         check_change(read_wishes(project), decisions, read_assignments(project), read_changes(project)),
         check_consents(people, read_consents(project), contributors),
+        check_kept(read_agreed_dates(project), date.today()),
         *(read_report_findings(project, series_id) for series_id in series["series_id"]),
     )
     return worst_first(chain.from_iterable(rooms))

@@ -1,10 +1,9 @@
 """Maak een leeg project, met de bijeenkomsten die bij je reeks horen."""
 
 import argparse
-from pathlib import Path
 
-from ontmoet_research.group import list_templates, make_series
-from ontmoet_research.store import create
+from ontmoet_research.group import get_template, list_templates, make_series
+from ontmoet_research.store import create, place_name
 from ontmoet_research.words import say
 
 
@@ -18,14 +17,10 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Make the project file and the series in it; nothing stays behind when the template is unknown."""
-    title = args.title or Path(args.project).stem
+    """Make the project and the series in it; nothing stays behind when the template is unknown."""
+    get_template(args.template)
+    title = (args.title or "").strip() or place_name(args.project)
     with create(args.project, title=title) as project:
-        try:
-            make_series(project, args.template, title=title, region=args.region)
-        except BaseException:
-            project.close()
-            Path(args.project).unlink()
-            raise
-    print(say("cli.new.done", path=args.project))
+        make_series(project, args.template, title=title, region=args.region)
+        print(say("cli.new.done", path=project.path))
     return 0

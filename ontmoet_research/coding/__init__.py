@@ -11,6 +11,7 @@ from .codebook import BroughtInCodes, bring_in_codebook, read_codebook_file
 from .codings import Mark, apply_code, apply_codes, change_coding, remove_coding
 from .rounds import BATCH_SIZE, Place, batch_of, finish_fragment, finish_fragments, place_in, visible_codings
 from .tables import read_codes, read_codings, read_readings
+from .versions import choosable_versions
 
 __all__ = [
     "BATCH_SIZE",
@@ -22,6 +23,7 @@ __all__ = [
     "batch_of",
     "bring_in_codebook",
     "change_coding",
+    "choosable_versions",
     "finish_fragment",
     "finish_fragments",
     "place_in",

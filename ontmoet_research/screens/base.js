@@ -17,6 +17,7 @@
  * @property {HTMLElement} body
  * @property {(message: View) => void} send Report a gesture: {do: name, ...}.
  * @property {() => void} redraw
+ * @property {() => void} renew Draw again for news that this person did not ask for: not while they are typing.
  * @property {() => void} stop
  *
  * @typedef {object} Hooks
@@ -27,6 +28,8 @@
  */
 
 const PATIENCE_MS = 8000;
+/** Fields that hold what a person is typing and Python does not know yet: no drawing touches these. */
+const typing = new WeakSet();
 const FOCUSABLE = "button, select, textarea, input, summary, a, [tabindex], [contenteditable]";
 
 /**
@@ -98,7 +101,7 @@ export function patch(old, fresh, mayType = true) {
     if (old.getAttribute(name) !== value) old.setAttribute(name, value);
   }
   if (!fresh.dataset.keep) patchChildren(old, fresh, mayType);
-  if (isField(old) && (mayType || document.activeElement !== old)) {
+  if (isField(old) && !typing.has(old) && (mayType || document.activeElement !== old)) {
     const wanted = old.dataset.value ?? "";
     if (old.value !== wanted) old.value = wanted;
   }
@@ -171,6 +174,8 @@ class Frame {
   /** @type {Map<number, number>} Gestures without an answer yet, each with its timer. */
   waiting = new Map();
   count = 0;
+  /** Whether there is news to draw when this person stops typing. */
+  later = false;
 
   /**
    * @param {Model} model
@@ -187,7 +192,7 @@ class Frame {
     listen(this.root, this.send, hooks);
     /** @type {[string, (content: any) => void][]} */
     this.reactions = [
-      ["change:view", () => this.redraw()],
+      ["change:view", () => this.renew()],
       ["change:frame", () => this.redrawFrame()],
       ["change:status", () => this.restate()],
       ["msg:custom", (content) => this.hear(content)],
@@ -196,6 +201,8 @@ class Frame {
     this.redrawFrame();
     this.redraw();
     this.restate();
+    this.root.addEventListener("focusout", () => this.later && this.renew());
+    this.send({ do: "screen_opened" });
   }
 
   send = (/** @type {View} */ message) => {
@@ -215,6 +222,12 @@ class Frame {
       (byKey(this.root, key) ?? this.root).focus({ preventScroll: true });
     }
     this.hooks.drawn?.(view);
+  };
+
+  renew = () => {
+    const at = document.activeElement;
+    this.later = this.waiting.size === 0 && at !== null && this.root.contains(at) && typing.has(at);
+    if (!this.later) this.redraw();
   };
 
   redrawFrame() {
@@ -248,6 +261,11 @@ class Frame {
   }
 
   stop = () => {
+    try {
+      this.model.send({ do: "screen_closed" });
+    } catch {
+      // The kernel is gone, and what it followed with it.
+    }
     for (const [what, react] of this.reactions) this.model.off(what, react);
     for (const timer of this.waiting.values()) window.clearTimeout(timer);
   };
@@ -283,8 +301,12 @@ function listen(root, send, hooks) {
   root.addEventListener("change", (event) => {
     const from = event.target;
     if (from instanceof HTMLElement && isField(from) && from.dataset.do) {
+      typing.delete(from);
       report(from, { [from.dataset.field ?? "value"]: from.value });
     }
+  });
+  root.addEventListener("input", ({ target }) => {
+    if (target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.dataset.do)) typing.add(target);
   });
   // A click on a button must not take the selection in the text away.
   root.addEventListener("mousedown", (event) => {

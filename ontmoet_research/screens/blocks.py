@@ -105,6 +105,19 @@ def marked(label: str, parts: Sequence[tuple[str, str]]) -> Block:
     return {"kind": "marked", "label": label, "parts": [list(part) for part in parts]}
 
 
+def versions(cards: Iterable[dict[str, Any]]) -> Block:
+    """Versions of one thing beside each other.
+
+    Each card has ``title``, ``who`` (and when), and ``rows``: a ``label`` and ``parts``, stretches of text with whether
+    they differ from the version beside it. What differs is bold and underlined.
+    """
+    items = [
+        {**card, "rows": [{**row, "parts": [list(part) for part in row["parts"]]} for row in card["rows"]]}
+        for card in cards
+    ]
+    return {"kind": "versions", "items": items}
+
+
 def phases(items: Iterable[tuple[str, int, int]]) -> Block:
     """Parts of a series as (name, meetings held, meetings planned): a dot for each meeting, and the same in words."""
     made = [

@@ -40,6 +40,17 @@ class CodeCards(Labelling):
             self.returned = 0 < place.done < place.total
             self.finished = place.done == place.total
 
+    def replaced(self) -> None:
+        """Stay at the same piece; when that one was taken out, at the one that took its place in the round."""
+        readable = set(self.open_note.cards())
+        here = self.batch[self.index] if self.batch else ""
+        before = [piece for piece in self.batch[: self.index] if piece in readable]
+        self.batch = [piece for piece in self.batch if piece in readable]
+        if not self.batch:
+            self.opened()
+            return
+        self.index = self.batch.index(here) if here in readable else min(len(before), len(self.batch) - 1)
+
     def make_view(self) -> dict[str, Any]:
         """Everything on the card, as plain data. ``state`` is who, nothing, pause, heavy, card or done."""
         before = self.view_before()

@@ -44,7 +44,7 @@ def remember(project: Project, **facts: str) -> None:
 
 
 def _name(project: Project) -> str:
-    return str(Path(project.path).absolute())
+    return str(project.path.absolute() if isinstance(project.path, Path) else project.path)
 
 
 def _file() -> Path:

@@ -22,6 +22,7 @@ const DRAW = {
   links: drawLinks,
   marked: drawMarked,
   phases: drawPhases,
+  versions: drawVersions,
   findings: drawFindings,
 };
 
@@ -111,6 +112,16 @@ function drawMarked({ label, parts }) {
     found ? el("mark", {}, el("del", {}, words), " ", el("b", {}, found)) : words,
   );
   return el("div", { class: "om-marked", tabindex: "0", role: "region", "aria-label": label, dir: "auto" }, inside);
+}
+
+/** @param {View} block */
+function drawVersions({ items }) {
+  const stretch = (/** @type {[string, boolean]} */ [words, apart]) => (apart ? el("mark", {}, words) : words);
+  const row = (/** @type {View} */ { label, parts }) =>
+    el("div", {}, label && el("h5", {}, label), el("p", { class: "om-own-words", dir: "auto" }, parts.map(stretch)));
+  const card = (/** @type {View} */ { title, who, rows }) =>
+    el("section", { class: "om-version" }, el("h4", {}, title), el("p", { class: "om-quiet" }, who), rows.map(row));
+  return el("div", { class: "om-versions" }, items.map(card));
 }
 
 /** @param {View} block */

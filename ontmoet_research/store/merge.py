@@ -119,7 +119,7 @@ def _merge(project: Project, copy: Copy, rows_of: Sequence[str], *, look: bool) 
     except _Looked as looked:
         return looked.found
     except sa.exc.OperationalError as problem:
-        raise Refused(project.backend.why_not(problem), path=project.path) from problem
+        raise Refused(project.backend.why_not(problem) or "store.busy", path=project.path) from problem
     return merged
 
 

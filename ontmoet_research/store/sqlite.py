@@ -10,8 +10,9 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import sqlalchemy as sa
@@ -19,8 +20,11 @@ from sqlcipher3 import dbapi2
 
 from ontmoet_research.words import Refused
 
+from . import sqlite_search
+
 BUSY_TIMEOUT_MS = 30_000
 NAME = "sqlite"
+READING: MappingProxyType[str, Any] = MappingProxyType({})  # every transaction sees one moment
 OTHER = "other"  # the schema of a file that is attached
 
 
@@ -61,9 +65,18 @@ def engine(path: Path) -> sa.Engine:
 def connect(path: Path) -> Any:
     """One bare connection, set as every connection of a project must be."""
     raw = dbapi2.connect(str(path), timeout=BUSY_TIMEOUT_MS / 1000, isolation_level=None, check_same_thread=False)
-    for pragma in ("synchronous=FULL", "foreign_keys=ON"):
+    for pragma in ("synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
         raw.execute(f"PRAGMA {pragma}")
     return raw
+
+
+def prepare(connection: sa.Connection) -> None:
+    """Nothing to do: the file was made for this project."""
+
+
+def complete(connection: sa.Connection) -> None:
+    """Make the index over notes."""
+    sqlite_search.make(connection)
 
 
 def copy_to(path: Path, target: Path) -> None:
@@ -122,8 +135,10 @@ def function(connection: sa.Connection, name: str, arguments: int, does: Callabl
     return getattr(sa.func, name)
 
 
-def why_not(problem: sa.exc.DBAPIError) -> str:
-    """The key of the sentence that says why something did not work."""
+def why_not(problem: sa.exc.DBAPIError) -> str | None:
+    """The key of the sentence that says why something did not work; None when that is not for people."""
+    if isinstance(problem, sa.exc.IntegrityError | sa.exc.ProgrammingError):
+        return None
     text = str(problem.orig)
     if "full" in text:
         return "store.disk_full"
@@ -134,6 +149,50 @@ def why_not(problem: sa.exc.DBAPIError) -> str:
 
 def before_feed(connection: sa.Connection) -> None:
     """Nothing to do: one transaction writes at a time, so the feed's numbers appear in their order."""
+
+
+class Watch:
+    """Whether someone wrote, by ``PRAGMA data_version`` on a connection of its own.
+
+    That number changes with each commit of any other connection, of this process or another. Asking reads one number
+    in shared memory; it waits for nobody and nobody waits for it.
+    """
+
+    def __init__(self, engine: sa.Engine) -> None:
+        taken = engine.raw_connection()
+        taken.detach()  # out of the pool: no reader gets it, and only we close it
+        self._raw: Any = taken.dbapi_connection
+        self._seen: int | None = None
+
+    def changed(self) -> bool:
+        """Whether someone committed since the last call; True at the first."""
+        before, self._seen = self._seen, self._raw.execute("PRAGMA data_version").fetchone()[0]
+        return before != self._seen
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with suppress(dbapi2.Error):
+            self._raw.close()
+
+
+def watch(engine: sa.Engine) -> Watch:
+    """A watch on the file of this engine."""
+    return Watch(engine)
+
+
+def clean_pages(engine: sa.Engine) -> bool:
+    """Write the whole file anew and empty the log, so that no free page holds words of rows that are gone.
+
+    False when another program is reading or writing for too long; call it again later.
+    """
+    with closing(engine.raw_connection()) as pooled:
+        raw: Any = pooled.driver_connection
+        try:
+            raw.execute("VACUUM")
+            busy, _, _ = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except dbapi2.OperationalError:
+            return False
+        return not busy
 
 
 def _is_database(path: Path) -> bool:

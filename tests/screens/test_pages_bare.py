@@ -18,8 +18,9 @@ from ontmoet_research.screens.record_meeting import RecordMeeting
 from ontmoet_research.screens.see_learning import SeeLearning
 from ontmoet_research.screens.set_up_series import SetUpSeries
 from ontmoet_research.screens.start_here import StartHere
+from ontmoet_research.screens.two_versions import TwoVersions
 from ontmoet_research.screens.write_report import WriteReport
-from ontmoet_research.store import Project, read_rows
+from ontmoet_research.store import Project, change, read_rows, write
 from ontmoet_research.words import say
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ STATES: dict[str, tuple[type[OwnPage], list[str]]] = {
     "inhoud": (WriteReport, []),
     "deel": (WriteReport, [say("report.section.in_het_kort")]),
     "morgen": (NextStep, []),
+    "2 versies": (TwoVersions, []),
+    "1 van 2": (TwoVersions, [say("two_versions.join")]),
 }
 
 
@@ -52,6 +55,9 @@ def hostile(small: Project) -> Project:
     add_participant(small, HOSTILE, series_id, ["resident"])
     for meeting in list_meetings(small, series_id):
         add_wish(small, f"Als we nu eens {HOSTILE}", meeting.object_id)
+    wish = read_rows(small, "wishes")[0]
+    write(small, [change(wish, text=f"Als we nu eens eerst {HOSTILE}", status="opgepakt")])
+    write(small, [change(wish, text=f"Als we nu eens samen {HOSTILE}")])
     return small
 
 

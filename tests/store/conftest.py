@@ -1,4 +1,4 @@
-"""Small projects for the tests of the store."""
+"""Small projects for the tests of the store. Every test that asks for one runs on both back-ends."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,10 +8,25 @@ import pytest
 from ontmoet_research import store
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where an empty project stands: a file, and then a database on a server."""
+    if request.param == "postgresql":
+        return str(request.getfixturevalue("postgres_project_url"))
+    store.create(tmp_path / "p.ontmoet", title="Proef").close()
+    return str(tmp_path / "p.ontmoet")
+
+
 @pytest.fixture
-def project(tmp_path: Path) -> Iterator[store.Project]:
-    with store.create(tmp_path / "p.ontmoet", title="Proef") as made:
-        yield made
+def free_place(request: pytest.FixtureRequest, place: str, tmp_path: Path) -> str:
+    """A place where nothing stands yet, on the same back-end as ``place``."""
+    return str(request.getfixturevalue("postgres_url")) if "://" in place else str(tmp_path / "leeg.ontmoet")
+
+
+@pytest.fixture
+def project(place: str) -> Iterator[store.Project]:
+    with store.open_project(place) as opened:
+        yield opened
 
 
 @pytest.fixture
