@@ -66,7 +66,8 @@ def field(name: str, label: str, value: str, *, hint: str = "", long: bool = Fal
 
 
 def chart(made: Chart) -> Block:
-    """A figure with its sentences under it and its table folded below."""
+    """A figure with its sentences under it and its table folded below; then its appendix, if it has one."""
+    extra = made.appendix
     return {
         "kind": "chart",
         "title": made.title,
@@ -75,6 +76,7 @@ def chart(made: Chart) -> Block:
         "notes": list(made.notes),
         "show_table": say("charts.show_table"),
         "table": table(made.title, made.table),
+        "appendix": extra and fold(extra.title, *map(text, extra.notes), table(extra.title, extra.table)),
     }
 
 

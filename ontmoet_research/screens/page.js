@@ -75,8 +75,8 @@ function drawField({ name, label, value, hint, long, draft }, { root, said }) {
   return el("label", { class: "om-choice", key: `label ${key}` }, el("span", {}, label), hint && el("small", {}, hint), box);
 }
 
-/** @param {View} block */
-function drawChart({ title, image, sentence, notes, show_table: showTable, table }) {
+/** @param {View} block @param {Drawing} drawing */
+function drawChart({ title, image, sentence, notes, show_table: showTable, table, appendix }, drawing) {
   return el(
     "figure",
     { key: `chart ${title}` },
@@ -85,6 +85,7 @@ function drawChart({ title, image, sentence, notes, show_table: showTable, table
     el("figcaption", {}, sentence),
     notes.length > 0 && el("p", { class: "om-quiet" }, notes.join(" ")),
     el("details", {}, el("summary", {}, showTable), drawTable(table)),
+    appendix && DRAW[appendix.kind](appendix, drawing),
   );
 }
 
