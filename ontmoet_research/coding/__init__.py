@@ -8,7 +8,8 @@ ik twijfel / weet ik niet = certainty, klaar met een stukje = reading.
 """
 
 from .codebook import BroughtInCodes, bring_in_codebook, read_codebook_file
-from .codings import Mark, apply_code, apply_codes, change_coding, remove_coding
+from .codings import Mark, apply_code, apply_codes, change_coding, draft_codings, remove_coding
+from .proposals import proposed_label
 from .rounds import BATCH_SIZE, Place, batch_of, finish_fragment, finish_fragments, place_in, visible_codings
 from .tables import read_codes, read_codings, read_readings
 
@@ -22,9 +23,11 @@ __all__ = [
     "batch_of",
     "bring_in_codebook",
     "change_coding",
+    "draft_codings",
     "finish_fragment",
     "finish_fragments",
     "place_in",
+    "proposed_label",
     "read_codebook_file",
     "read_codes",
     "read_codings",

@@ -16,10 +16,13 @@ from .differences import read_differences, record_difference
 from .figures import draw_overlap, tell_coefficients
 from .spans import span_kappa, unitizing_alpha
 from .tables import Readings, read_changes, read_first_readings
+from .talk import Talk, add_reason, finish_talk, open_talk, read_talks, settle_versions, speaking_order
 
 __all__ = [
     "Coefficient",
     "Readings",
+    "Talk",
+    "add_reason",
     "alpha",
     "apart",
     "check_drift",
@@ -28,8 +31,10 @@ __all__ = [
     "diversity",
     "draw_overlap",
     "drift",
+    "finish_talk",
     "fleiss_kappa",
     "nominal_alpha",
+    "open_talk",
     "overlap_per_label",
     "presence",
     "read_by_all",
@@ -37,8 +42,11 @@ __all__ = [
     "read_dialogue_findings",
     "read_differences",
     "read_first_readings",
+    "read_talks",
     "record_difference",
+    "settle_versions",
     "span_kappa",
+    "speaking_order",
     "tell_coefficients",
     "unitizing_alpha",
 ]

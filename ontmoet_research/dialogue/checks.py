@@ -28,4 +28,4 @@ def read_dialogue_findings(project: Project) -> list[Finding]:
     """:func:`check_drift` over all contributors of a project."""
     everyone = [person for (person,) in read_values(project, "contributors", ["object_id"])]
     readings = read_first_readings(project, everyone)
-    return check_drift(read_changes(readings), readings.people)
+    return check_drift(read_changes(project, readings), readings.people)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ontmoet_research.coding import read_codes
 from ontmoet_research.coding.access import closed_fragments
-from ontmoet_research.store import Project, read_table
+from ontmoet_research.store import Project, history, read_rows, read_table, read_values
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -76,14 +76,32 @@ def spread_over_pieces(codings: pd.DataFrame, pieces: pd.DataFrame) -> pd.DataFr
     return joined[kept].assign(start=first.astype(int), end=last.astype(int)).reset_index(drop=True)
 
 
-def read_changes(readings: Readings) -> pd.DataFrame:
+def read_changes(project: Project, readings: Readings) -> pd.DataFrame:
     """Who reads which piece differently after the talk: ``contributor_id, fragment_id``, each once.
 
-    A change is a label or a choice that is not in that person's first reading; saying the same again is none.
+    A change is a label or a choice after the talk that is not in that person's first reading (saying the same again is
+    none), or a view that the person put in other words after the talk, such as when a label no longer fits.
     """
+    import pandas as pd
+
     before = _marks(readings.placed)
     now = readings.after.loc[[mark not in before for mark in _listed(readings.after)]]
-    return now[["contributor_id", "fragment_id"]].drop_duplicates().reset_index(drop=True)
+    moved = _moved(project)
+    moved = moved[moved["contributor_id"].isin(readings.people["contributor_id"])]
+    moved = moved[moved["fragment_id"].isin(readings.pieces["fragment_id"])]
+    both = pd.concat([now[["contributor_id", "fragment_id"]], moved])
+    return both.drop_duplicates().reset_index(drop=True)
+
+
+def _moved(project: Project) -> pd.DataFrame:
+    """Whose view in a difference reads otherwise than at first."""
+    import pandas as pd
+
+    pieces = dict(read_values(project, "differences", ["object_id", "fragment_id"]))
+    rows = [row for row in read_rows(project, "positions") if row.parents and row["difference_id"] in pieces]
+    moved = [row for row in rows if history(project, "positions", row.object_id)["view"].nunique() > 1]
+    told = [(row["contributor_id"], pieces[row["difference_id"]]) for row in moved]
+    return pd.DataFrame(told, columns=["contributor_id", "fragment_id"])
 
 
 def _pieces(project: Project, roles: pd.Series[Any], series_id: str | None) -> pd.DataFrame:

@@ -75,7 +75,7 @@ def test_labels_of_after_the_talk_stand_apart_and_saying_the_same_again_is_no_ch
     apply_code(group, Mark("verslag", 35, 53, "kracht", "kompas", option="links", round="na_gesprek"))
     after = read_first_readings(group, PAIR)
     assert after.placed.equals(before.placed)
-    assert read_changes(after).values.tolist() == [["merel", "p1"], ["kompas", "p2"]]
+    assert read_changes(group, after).values.tolist() == [["merel", "p1"], ["kompas", "p2"]]
 
 
 @pytest.mark.parametrize(("linked", "there"), [(None, True), ("hier", True), ("elders", False)])
@@ -108,7 +108,7 @@ def test_the_practice_series_can_be_compared_and_hides_who_stopped(tmp_path) -> 
         out = withdrawn_fragments(read_table(project, "fragments"), gone)
         assert out
         assert not out & set(told.pieces["fragment_id"])
-        assert len(read_changes(told)) > 10
+        assert len(read_changes(project, told)) > 10
         names = dict(zip(people["display_name"], people["contributor_id"], strict=True))
         pair = [names["Merel"], names["Kompas"]]
         both = read_first_readings(project, pair)
