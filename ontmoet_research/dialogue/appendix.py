@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
-from .agreement import presence, read_by_all
-from .coefficients import SEED, Coefficient, alpha, cohen_kappa, fleiss_kappa
-from .spans import unitizing_alpha
+from .agreement import SKIPPED, presence, read_by_all
+from .coefficients import SEED, Coefficient, Sums, alpha, cohen_kappa, fleiss_kappa, from_sums
+from .spans import span_sums, unitizing_alpha_of
 
 if TYPE_CHECKING:
     from .tables import Readings
@@ -39,18 +40,23 @@ def coefficients_per_label(
     rows: list[tuple[str, Coefficient, Coefficient, Coefficient | None]] = [
         ("", alpha(told, groups=whole, **more), kappa_of(told, groups=whole, **more), None)
     ]
-    lengths, spans = _continuum(readings, readers)
-    for code_id, own in told.groupby("code_id", sort=False):
-        marked = spans[spans["code_id"] == code_id]
-        on_letters = unitizing_alpha(marked, lengths, readers, resamples=resamples, seed=seed)
+    sums, letters = _span_sums(readings, readers, list(told["code_id"].unique()))
+    for (code_id, own), place in zip(told.groupby("code_id", sort=False), sums, strict=True):
+        on_letters = from_sums(place, unitizing_alpha_of, letters, "code point", len(readers), resamples, seed)
         rows.append((str(code_id), alpha(own, **more), kappa_of(own, **more), on_letters))
     return pd.DataFrame(rows, columns=["code_id", "alpha", "kappa", "spans"])
 
 
-def _continuum(readings: Readings, readers: Collection[str]) -> tuple[pd.Series, pd.DataFrame]:
-    """The pieces that every reader read, with their lengths, and the spans on them."""
-    read = read_by_all(readings.seen[readings.seen["outcome"] != "overgeslagen"], readers)
-    pieces = readings.pieces[readings.pieces["fragment_id"].isin(read)].set_index("fragment_id")
-    placed = readings.placed[readings.placed["fragment_id"].isin(read)]
-    spans = placed.rename(columns={"contributor_id": "reader", "fragment_id": "piece"})
-    return (pieces["end"] - pieces["start"]).astype(int), spans
+def _span_sums(readings: Readings, readers: Collection[str], code_ids: list[str]) -> tuple[list[Sums], int]:
+    """Per label the sums over the pieces that every reader read, and how many code points those are together.
+
+    All labels go in one pass, each with pieces of its own: label by label took five times as long.
+    """
+    read = read_by_all(readings.seen[readings.seen["outcome"] != SKIPPED], readers)
+    pieces = readings.pieces[readings.pieces["fragment_id"].isin(read)]
+    lengths = (pieces["end"] - pieces["start"]).to_numpy(dtype=int)
+    keys = [f"{code_id} {piece}" for code_id in code_ids for piece in pieces["fragment_id"]]
+    placed = readings.placed.rename(columns={"contributor_id": "reader"})
+    spans = placed.assign(piece=placed["code_id"].astype(str) + " " + placed["fragment_id"].astype(str))
+    sums = span_sums(spans, pd.Series(np.tile(lengths, len(code_ids)), index=keys), readers)
+    return np.split(sums, len(code_ids)), int(lengths.sum())

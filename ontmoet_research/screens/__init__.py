@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ontmoet_research.store import Project
 
+from .compare_readings import compare_readings
 from .next_step import next_step
 from .record_meeting import record_meeting
 from .see_learning import see_learning
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from .code_text import CodeText
 
 __all__ = [
+    "compare_readings",
     "here",
     "known_here",
     "label_cards",

@@ -107,6 +107,14 @@ def marked(label: str, parts: Sequence[tuple[str, str]]) -> Block:
     return {"kind": "marked", "label": label, "parts": [list(part) for part in parts]}
 
 
+def side_by_side(items: Iterable[tuple[str, Iterable[str], str]]) -> Block:
+    """What people made of the same thing, beside each other, as (who, lines, what they said about it)."""
+    return {
+        "kind": "sides",
+        "items": [{"title": who, "lines": list(lines), "said": said} for who, lines, said in items],
+    }
+
+
 def phases(items: Iterable[tuple[str, int, int]]) -> Block:
     """Parts of a series as (name, meetings held, meetings planned): a dot for each meeting, and the same in words."""
     made = [

@@ -1,8 +1,8 @@
 """What the kit remembers for the person at this computer, so that no notebook asks twice (U17).
 
 It is one small file, ``ontmoet/onthouden.json`` in Jupyter's data folder of this user: per project who is at work,
-which series, who can help, and the small step someone set for tomorrow. It is no part of the project: it never
-travels with a bundle and is never in a repository. What can't be remembered is only asked again.
+which series, who can help, with whom someone compared, and the small step someone set for tomorrow. It is no part of
+the project: it never travels with a bundle and is never in a repository. What can't be remembered is only asked again.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from ontmoet_research.store import Project
 
 __all__ = ["own_folder", "remember", "remembered"]
 
-FACTS = ("who", "series", "contact", "step")
+FACTS = ("who", "series", "contact", "step", "readers")
 
 
 def own_folder() -> Path:
@@ -28,7 +28,8 @@ def own_folder() -> Path:
 
 
 def remembered(project: Project) -> dict[str, str]:
-    """What is known about this project here: ``who`` and ``series`` (ids), ``contact`` and ``step`` (words)."""
+    """What is known about this project here: ``who`` and ``series`` (ids), ``contact`` and ``step`` (words),
+    ``readers`` (ids, with a space between them)."""
     told = _read().get(_name(project), {})
     return {name: told[name] for name in FACTS if isinstance(told, dict) and isinstance(told.get(name), str)}
 

@@ -21,6 +21,7 @@ const DRAW = {
     el("details", { key: `fold ${summary}` }, el("summary", {}, summary), stack(blocks, drawing)),
   links: drawLinks,
   marked: drawMarked,
+  sides: drawSides,
   phases: drawPhases,
   findings: drawFindings,
 };
@@ -112,6 +113,19 @@ function drawMarked({ label, parts }) {
     found ? el("mark", {}, el("del", {}, words), " ", el("b", {}, found)) : words,
   );
   return el("div", { class: "om-marked", tabindex: "0", role: "region", "aria-label": label, dir: "auto" }, inside);
+}
+
+/** @param {View} block */
+function drawSides({ items }) {
+  const item = (/** @type {View} */ { title, lines, said }) =>
+    el(
+      "li",
+      {},
+      el("h4", {}, title),
+      lines.map((/** @type {string} */ line) => el("p", { class: "om-text", dir: "auto" }, line)),
+      said && el("blockquote", { dir: "auto" }, said),
+    );
+  return el("ul", { class: "om-sides" }, items.map(item));
 }
 
 /** @param {View} block */

@@ -11,6 +11,7 @@ from ontmoet_research.charts import Chart
 from ontmoet_research.dialogue.agreement import overlap_per_label
 from ontmoet_research.dialogue.appendix import coefficients_per_label
 from ontmoet_research.dialogue.figures import draw_overlap, tell_coefficients
+from ontmoet_research.dialogue.spans import unitizing_alpha
 from ontmoet_research.dialogue.tables import read_first_readings
 from ontmoet_research.screens.blocks import chart as chart_block
 from ontmoet_research.store import Project, change, find, read_rows, remove, write
@@ -68,6 +69,17 @@ def test_the_appendix_has_n_unit_interval_and_the_sentence_that_it_is_no_mark(gr
     assert table.loc["Alle labels samen", "n bij alpha"] == 9  # 3 labels on 3 pieces
     assert table.loc["Bellen", "n bij kappa"] == 3
     assert re.fullmatch(r"-?\d,\d\d \(.+\)", table.loc["Bellen", "Alpha"])
+
+
+def test_the_appendix_on_letters_equals_each_label_by_itself(group: Project) -> None:
+    told = read_first_readings(group, PAIR)
+    pieces = told.pieces[told.pieces["fragment_id"].isin(["p0", "p1", "p2"])].set_index("fragment_id")
+    spans = told.placed.rename(columns={"contributor_id": "reader", "fragment_id": "piece"})
+    found = coefficients_per_label(told, PAIR, resamples=50).set_index("code_id")["spans"]
+    for code in ("bellen", "wachten", "kracht"):
+        own = spans[(spans["code_id"] == code) & spans["piece"].isin(pieces.index)]
+        alone = unitizing_alpha(own, pieces["end"] - pieces["start"], PAIR, resamples=50)
+        assert repr(found[code]) == repr(alone)  # NaN equals nothing, not even itself
 
 
 def test_a_label_has_no_value_where_it_was_never_left_out(group: Project) -> None:

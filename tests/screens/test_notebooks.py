@@ -8,6 +8,7 @@ import nbformat
 import pytest
 
 from ontmoet_research.cli.notebooks import shipped_notebooks
+from ontmoet_research.screens.compare_readings import CompareReadings
 from ontmoet_research.screens.record_meeting import RecordMeeting
 from ontmoet_research.screens.see_learning import SeeLearning
 from ontmoet_research.screens.set_up_series import SetUpSeries
@@ -20,6 +21,7 @@ ANSWERS = {
     "01_reeks_en_groep": SetUpSeries.answers(),
     "02_bijeenkomst_vastleggen": RecordMeeting.answers(),
     "03_lezen_en_labelen": [],  # two screens, each with its own answers on top
+    "04_samen_vergelijken": CompareReadings.answers(),
     "06_leren_volgen": SeeLearning.answers(),
     "09_verslag_maken": WriteReport.answers(),
 }
