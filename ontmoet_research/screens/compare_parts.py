@@ -28,6 +28,27 @@ def outcome_buttons() -> Block:
     return buttons(*made, label=say("compare_readings.what_now"))
 
 
+def turn_part(name: str, why: Block, *, first: bool, last: bool) -> list[Block]:
+    """Whose turn it is, the field for the reason (``why``), and who comes after."""
+    return [
+        heading(say("compare_readings.you_first" if first else "compare_readings.now_you", name=name)),
+        text(say("compare_readings.others_listen"), quiet=True),
+        why,
+        button(say("compare_readings.and_choose" if last else "compare_readings.and_next"), "tell_reason", main=True),
+    ]
+
+
+def asking_part(outcome: str, asked: Iterable[Block]) -> list[Block]:
+    """The one thing more that an outcome asks, with the way to keep it and the way back."""
+    keep = button(say("compare_readings.keep"), "keep", main=True)
+    return [
+        heading(say(f"compare_readings.outcome.{outcome}")),
+        text(say(f"compare_readings.means.{outcome}"), quiet=True),
+        *asked,
+        buttons(keep, button(say("compare_readings.back"), "back"), row=True),
+    ]
+
+
 def versions_part(talk: Talk) -> list[Block]:
     """Two outcomes of one talk, beside each other, and the question which one holds."""
     told = [version for version in talk.versions if version["outcome"]]

@@ -36,6 +36,7 @@ from .blocks import Block, button, buttons, chart, choices, findings, heading, t
 from .compare_parts import (
     NOTHING,
     agree_part,
+    asking_part,
     came_of,
     marks_here,
     outcome_buttons,
@@ -43,6 +44,7 @@ from .compare_parts import (
     piece_text,
     sides,
     talked_part,
+    turn_part,
     versions_part,
 )
 from .compare_with import CompareWith
@@ -249,22 +251,11 @@ class CompareReadings(CompareWith):
         return [note, outcome_buttons(), button(say("compare_readings.tell_more"), "tell_again")]
 
     def _turn_part(self, speaker: str) -> list[Block]:
-        name = isolated(dict(self.people())[speaker])
-        first = speaker == self._order()[0]
         last = not [one for one in self._order() if one != speaker and not self._has_told(one)]
-        go = "compare_readings.and_choose" if last else "compare_readings.and_next"
-        return [
-            heading(say("compare_readings.you_first" if first else "compare_readings.now_you", name=name)),
-            text(say("compare_readings.others_listen"), quiet=True),
-            self.field(
-                "reason",
-                say("compare_readings.why"),
-                hint=say("compare_readings.why_hint"),
-                long=True,
-                draft=self.draft_name("reason"),
-            ),
-            button(say(go), "tell_reason", main=True),
-        ]
+        name = isolated(dict(self.people())[speaker])
+        more = {"hint": say("compare_readings.why_hint"), "long": True, "draft": self.draft_name("reason")}
+        why = self.field("reason", say("compare_readings.why"), **more)
+        return turn_part(name, why, first=speaker == self._order()[0], last=last)
 
     def _asking_part(self) -> list[Block]:
         asked: dict[str, list[Block]] = {
@@ -279,17 +270,7 @@ class CompareReadings(CompareWith):
                 choices(say("compare_readings.who_places"), "pick", self._names(), self.chosen),
             ],
         }
-        means = say(f"compare_readings.means.{self.choosing}")
-        return [
-            heading(say(f"compare_readings.outcome.{self.choosing}")),
-            text(means, quiet=True),
-            *asked[self.choosing],
-            buttons(
-                button(say("compare_readings.keep"), "keep", main=True),
-                button(say("compare_readings.back"), "back"),
-                row=True,
-            ),
-        ]
+        return asking_part(self.choosing, asked[self.choosing])
 
     def _asked(self) -> dict[str, Any]:
         marks = self._marks()
