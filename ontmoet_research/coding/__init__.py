@@ -9,7 +9,7 @@ ik twijfel / weet ik niet = certainty, klaar met een stukje = reading.
 
 from .batches import Batch, batches_for, make_batches, make_tandem, own_words, pause_batch, resume_batch, tandems_of
 from .codebook import BroughtInCodes, bring_in_codebook, read_codebook_file
-from .codings import Mark, apply_code, apply_codes, change_coding, remove_coding
+from .codings import Mark, apply_code, apply_codes, change_coding, draft_codings, remove_coding
 from .list_changes import (
     Affected,
     affected_by,
@@ -23,6 +23,7 @@ from .list_changes import (
     split_code,
     stop_code,
 )
+from .proposals import proposed_label
 from .rounds import BATCH_SIZE, Place, batch_of, finish_fragment, finish_fragments, place_in, visible_codings
 from .tables import read_codes, read_codings, read_readings
 from .versions import choosable_versions
@@ -45,6 +46,7 @@ __all__ = [
     "change_code",
     "change_coding",
     "choosable_versions",
+    "draft_codings",
     "finish_fragment",
     "finish_fragments",
     "join_codes",
@@ -55,6 +57,7 @@ __all__ = [
     "pause_batch",
     "place_in",
     "propose_code",
+    "proposed_label",
     "read_codebook_file",
     "read_codes",
     "read_codings",

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from ontmoet_research.store import Project
 
+from .app import app_page
+from .compare_readings import compare_readings
 from .copies import copies
 from .erase_for_good import erase_for_good
-from .app import app_page
 from .give_out import give_out
 from .labels_together import labels_together
 from .next_step import next_step
@@ -34,9 +35,10 @@ if TYPE_CHECKING:
     from .tandem_cards import TandemCards
 
 __all__ = [
+    "app_page",
+    "compare_readings",
     "copies",
     "erase_for_good",
-    "app_page",
     "give_out",
     "here",
     "known_here",

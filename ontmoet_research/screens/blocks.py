@@ -66,7 +66,8 @@ def field(name: str, label: str, value: str, *, hint: str = "", long: bool = Fal
 
 
 def chart(made: Chart) -> Block:
-    """A figure with its sentences under it and its table folded below."""
+    """A figure with its sentences under it and its table folded below; then its appendix, if it has one."""
+    extra = made.appendix
     return {
         "kind": "chart",
         "title": made.title,
@@ -75,6 +76,7 @@ def chart(made: Chart) -> Block:
         "notes": list(made.notes),
         "show_table": say("charts.show_table"),
         "table": table(made.title, made.table),
+        "appendix": extra and fold(extra.title, *map(text, extra.notes), table(extra.title, extra.table)),
     }
 
 
@@ -122,6 +124,14 @@ def versions(cards: Iterable[dict[str, Any]]) -> Block:
 def aloud(words: str, *, none: str = "") -> Block:
     """A text to read, with a button to hear it where the browser has a Dutch voice; ``none`` stands there otherwise."""
     return {"kind": "aloud", "text": words, "none": none}
+
+
+def side_by_side(items: Iterable[tuple[str, Iterable[str], str]]) -> Block:
+    """What people made of the same thing, beside each other, as (who, lines, what they said about it)."""
+    return {
+        "kind": "sides",
+        "items": [{"title": who, "lines": list(lines), "said": said} for who, lines, said in items],
+    }
 
 
 def phases(items: Iterable[tuple[str, int, int]]) -> Block:

@@ -4,8 +4,8 @@ In the app (``ontmoet app``) several people may use this computer at the same ti
 address of the page, and what belongs to one person is not remembered.
 
 It is one small file, ``ontmoet/onthouden.json`` in Jupyter's data folder of this user: per project who is at work,
-which series, who can help, and the small step someone set for tomorrow. It is no part of the project: it never
-travels with a bundle and is never in a repository. What can't be remembered is only asked again.
+which series, who can help, with whom someone compared, and the small step someone set for tomorrow. It is no part of
+the project: it never travels with a bundle and is never in a repository. What can't be remembered is only asked again.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from ontmoet_research.store import Project
 
 __all__ = ["own_folder", "remember", "remembered"]
 
-FACTS = ("who", "series", "contact", "step")
-OF_ONE_PERSON = ("who", "step")
+FACTS = ("who", "series", "contact", "step", "readers")
+OF_ONE_PERSON = ("who", "step", "readers")
 
 
 def own_folder() -> Path:
@@ -33,7 +33,8 @@ def own_folder() -> Path:
 
 
 def remembered(project: Project) -> dict[str, str]:
-    """What is known about this project here: ``who`` and ``series`` (ids), ``contact`` and ``step`` (words)."""
+    """What is known about this project here: ``who`` and ``series`` (ids), ``contact`` and ``step`` (words),
+    ``readers`` (ids, with a space between them)."""
     told = _read().get(_name(project), {})
     known = {name: told[name] for name in FACTS if isinstance(told, dict) and isinstance(told.get(name), str)}
     return {**_not_of_one_person(known), **_in_address()} if in_app() else known

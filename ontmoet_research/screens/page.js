@@ -24,6 +24,7 @@ const DRAW = {
   links: drawLinks,
   marked: drawMarked,
   aloud: drawAloud,
+  sides: drawSides,
   phases: drawPhases,
   versions: drawVersions,
   findings: drawFindings,
@@ -79,8 +80,8 @@ function drawField({ name, label, value, hint, long, draft }, { root, said }) {
   return el("label", { class: "om-choice", key: `label ${key}` }, el("span", {}, label), hint && el("small", {}, hint), box);
 }
 
-/** @param {View} block */
-function drawChart({ title, image, sentence, notes, show_table: showTable, table }) {
+/** @param {View} block @param {Drawing} drawing */
+function drawChart({ title, image, sentence, notes, show_table: showTable, table, appendix }, drawing) {
   return el(
     "figure",
     { key: `chart ${title}` },
@@ -89,6 +90,7 @@ function drawChart({ title, image, sentence, notes, show_table: showTable, table
     el("figcaption", {}, sentence),
     notes.length > 0 && el("p", { class: "om-quiet" }, notes.join(" ")),
     el("details", {}, el("summary", {}, showTable), drawTable(table)),
+    appendix && DRAW[appendix.kind](appendix, drawing),
   );
 }
 
@@ -132,6 +134,19 @@ function drawVersions({ items }) {
   const card = (/** @type {View} */ { title, who, rows }) =>
     el("section", { class: "om-version" }, el("h4", {}, title), el("p", { class: "om-quiet" }, who), rows.map(row));
   return el("div", { class: "om-versions" }, items.map(card));
+}
+
+/** @param {View} block */
+function drawSides({ items }) {
+  const item = (/** @type {View} */ { title, lines, said }) =>
+    el(
+      "li",
+      {},
+      el("h4", {}, title),
+      lines.map((/** @type {string} */ line) => el("p", { class: "om-text", dir: "auto" }, line)),
+      said && el("blockquote", { dir: "auto" }, said),
+    );
+  return el("ul", { class: "om-sides" }, items.map(item));
 }
 
 /** @param {View} block */

@@ -25,8 +25,8 @@ from .search import notes_with
 from .snapshot import text_columns as free_text_columns
 from .unmerge import merges, undo_merge
 from .verify import check_rows
-from .view import view_hash
 from .versions import Versions, join_versions, two_versions, versions_of
+from .view import view_hash
 from .write import write
 
 __all__ = [
@@ -97,8 +97,8 @@ __all__ = [
     "since",
     "two_versions",
     "undo",
-    "view_hash",
     "undo_merge",
     "versions_of",
+    "view_hash",
     "write",
 ]
