@@ -4,9 +4,28 @@ A label can lie on any words, over other labels, by several people. Doubt is kep
 not read a piece does not see yet what others made of it.
 
 Words: label = code, lijst met labels = codebook, labelen = coding, stukje tekst = fragment, ronde = round,
-ik twijfel / weet ik niet = certainty, klaar met een stukje = reading.
+ik twijfel / weet ik niet = certainty, klaar met een stukje = reading, kaartjes sorteren = card sort, stapel = pile.
 """
 
+from .card_groups import Merge, average_linkage, count_together, propose_groups, strengths
+from .card_sort import (
+    MAX_CARDS,
+    Pile,
+    add_pile,
+    done_sorters,
+    empty_pile,
+    finish_sort,
+    make_card_sort,
+    piles_of,
+    put_card,
+    read_placed,
+    rename_pile,
+    set_piles,
+    skip_card,
+    skipped_by,
+    visible_piles,
+)
+from .card_themes import lay_out, move_card, name_group, read_proposal, theme_of
 from .codebook import BroughtInCodes, bring_in_codebook, read_codebook_file
 from .codings import Mark, apply_code, apply_codes, change_coding, remove_coding
 from .rounds import BATCH_SIZE, Place, batch_of, finish_fragment, finish_fragments, place_in, visible_codings
@@ -14,21 +33,46 @@ from .tables import read_codes, read_codings, read_readings
 
 __all__ = [
     "BATCH_SIZE",
+    "MAX_CARDS",
     "BroughtInCodes",
     "Mark",
+    "Merge",
+    "Pile",
     "Place",
+    "add_pile",
     "apply_code",
     "apply_codes",
+    "average_linkage",
     "batch_of",
     "bring_in_codebook",
     "change_coding",
+    "count_together",
+    "done_sorters",
+    "empty_pile",
     "finish_fragment",
     "finish_fragments",
+    "finish_sort",
+    "lay_out",
+    "make_card_sort",
+    "move_card",
+    "name_group",
+    "piles_of",
     "place_in",
+    "propose_groups",
+    "put_card",
     "read_codebook_file",
     "read_codes",
     "read_codings",
+    "read_placed",
+    "read_proposal",
     "read_readings",
     "remove_coding",
+    "rename_pile",
+    "set_piles",
+    "skip_card",
+    "skipped_by",
+    "strengths",
+    "theme_of",
     "visible_codings",
+    "visible_piles",
 ]

@@ -29,10 +29,20 @@ def closed_fragments(
     return hidden_fragments(fragments, participants, consents, purpose)
 
 
-def closed_to(project: Project) -> set[str]:
-    """The ``fragment_id`` of every piece that the person at work may not read."""
+def closed_to(project: Project, contributor_id: str | None = None) -> set[str]:
+    """The ``fragment_id`` of every piece that this contributor (the person at work) may not read."""
     roles = {row.object_id: row["role"] for row in read_rows(project, "contributors")}
     fragments, participants, consents = (
         read_table(project, name) for name in ("fragments", "participants", "consents")
     )
-    return closed_fragments(fragments, participants, consents, roles.get(project.who))
+    return closed_fragments(fragments, participants, consents, roles.get(contributor_id or project.who))
+
+
+def own_words(project: Project, contributor_id: str | None = None) -> set[str]:
+    """The ``fragment_id`` of every piece that this contributor (the person at work) spoke as a participant (P30).
+
+    Nobody has to label or sort the own words; who wants to may.
+    """
+    who = contributor_id or project.who
+    spoken_as = {row["participant_id"] for row in read_rows(project, "contributors", object_id=who)} - {None}
+    return {row.object_id for person in spoken_as for row in read_rows(project, "fragments", participant_id=person)}

@@ -17,6 +17,7 @@ from .record_meeting import record_meeting
 from .see_learning import see_learning
 from .session import here, known_here
 from .set_up_series import set_up_series
+from .sort_cards import sort_cards
 from .start_here import start_here
 from .write_report import write_report
 
@@ -33,6 +34,7 @@ __all__ = [
     "record_meeting",
     "see_learning",
     "set_up_series",
+    "sort_cards",
     "start_here",
     "write_report",
 ]
