@@ -7,6 +7,7 @@ named after what people do, and stand on floors; a room imports only from a lowe
                      cli         the command ontmoet
     passing on       report      the evaluation report: sections, quotes, html, docx, md
                      practice    the practice series
+                     paper       sheets to fill in by hand, and what came back
     making sense     dialogue    where readings differ, and what came of talking about it
                      learning    what comes back over meetings; each figure with table and sentence
     working          intake      notes in: cleaned once, in pieces, names marked
@@ -37,7 +38,20 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 ROOMS = (
-    *("screens", "cli", "report", "practice", "dialogue", "learning", "intake", "coding", "change", "group", "privacy"),
+    *(
+        "screens",
+        "cli",
+        "report",
+        "practice",
+        "paper",
+        "dialogue",
+        "learning",
+        "intake",
+        "coding",
+        "change",
+        "group",
+        "privacy",
+    ),
     *("store", "findings", "charts", "model", "text", "words"),
 )
 

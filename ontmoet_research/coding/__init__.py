@@ -28,6 +28,7 @@ from .card_sort import (
 from .card_themes import lay_out, move_card, name_group, read_proposal, theme_of
 from .codebook import BroughtInCodes, bring_in_codebook, read_codebook_file
 from .codings import Mark, apply_code, apply_codes, change_coding, remove_coding
+from .piece_answers import PieceAnswer, Tick, answer_piece
 from .rounds import BATCH_SIZE, Place, batch_of, finish_fragment, finish_fragments, place_in, visible_codings
 from .tables import read_codes, read_codings, read_readings
 
@@ -37,9 +38,12 @@ __all__ = [
     "BroughtInCodes",
     "Mark",
     "Merge",
+    "PieceAnswer",
     "Pile",
     "Place",
+    "Tick",
     "add_pile",
+    "answer_piece",
     "apply_code",
     "apply_codes",
     "average_linkage",

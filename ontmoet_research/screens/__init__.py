@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from ontmoet_research.store import Project
 
+from .enter_sheet import enter_sheet
+from .make_sheets import make_sheets
 from .next_step import next_step
 from .record_meeting import record_meeting
 from .see_learning import see_learning
@@ -26,9 +28,11 @@ if TYPE_CHECKING:
     from .code_text import CodeText
 
 __all__ = [
+    "enter_sheet",
     "here",
     "known_here",
     "label_cards",
+    "make_sheets",
     "next_step",
     "read_and_label",
     "record_meeting",

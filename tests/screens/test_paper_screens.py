@@ -1,0 +1,190 @@
+"""Op papier and Vel invoeren as tasks: print, read the code from the PDF, type it in, compare with the screen."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from bare_page import BarePage
+from pages import HOSTILE, choose, click, told, type_in
+from pdf_text import pdf_pages
+from playwright.sync_api import expect
+
+from ontmoet_research.coding import make_card_sort, piles_of
+from ontmoet_research.intake import bring_in, read_typed
+from ontmoet_research.screens.enter_sheet import EnterSheet
+from ontmoet_research.screens.make_sheets import MakeSheets
+from ontmoet_research.store import Project, new, read_rows, write
+from ontmoet_research.words import say
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+NOTE = f"De brief bleef dicht.\n\nWij wachtten een uur. {HOSTILE}\n\nBuren brachten soep."
+
+
+@pytest.fixture
+def noted(small: Project) -> Project:
+    """The small project with a note of three pieces, and a pair and a direction in the list."""
+    bring_in(small, read_typed(NOTE), title="Verslag 0")
+    book = read_rows(small, "codebooks")[0].object_id
+    told_of = {"codebook_id": book, "family": "bellen"}
+    pair = new(
+        "codes", **told_of, code="B2", label_nl="Kort of lang", order=2, kind="paar", options=["links=kort", "rechts"]
+    )
+    who = new("codes", **told_of, code="B3", label_nl="Wie helpt", order=3, kind="enkel", options=["van_naar"])
+    write(small, [pair, who])
+    return small
+
+
+def who_is(project: Project, name: str) -> str:
+    return next(row.object_id for row in read_rows(project, "contributors") if row["display_name"] == name)
+
+
+def print_sheet(project: Project, work: Path, *choices: tuple[str, str]) -> tuple[str, list[str]]:
+    """Make a PDF with the screen; give the code as it stands on the paper, and the pages."""
+    own = MakeSheets(project, who=who_is(project, "Kompas"))
+    for label, value in choices:
+        choose(own, label, value)
+    click(own, say("make_sheets.as.pdf"))
+    assert own.status["tone"] == "saved", own.status
+    pages = pdf_pages(max((work / "uitvoer").glob("*.pdf"), key=lambda path: path.stat().st_mtime_ns).read_bytes())
+    return re.findall(r"Vel (\S{3}-\S{3})", pages[0])[0], pages
+
+
+def test_what_is_printed_is_typed_in_and_becomes_labels_of_who_filled_it_in(noted: Project, work: Path) -> None:
+    code, pages = print_sheet(noted, work, (say("labelling.note_choice"), "Verslag 0"))
+    assert len(pages) == 4
+    own = EnterSheet(noted, who=who_is(noted, "Kompas"))
+    type_in(own, say("enter_sheet.code"), code.lower())
+    click(own, say("enter_sheet.find"))
+    click(own, "Merel")
+    click(own, "Bellen")
+    click(own, "Kort of lang")
+    click(own, "Links: kort")
+    click(own, say("paper.answer.doubt"))
+    choices_of_doubt = say("enter_sheet.doubt_about")
+    assert choices_of_doubt in told(own)
+    type_in(own, say("paper.note"), "mooi gezegd")
+    click(own, say("code_cards.next"))
+    click(own, say("paper.answer.skip"))
+    click(own, say("code_cards.next"))
+    click(own, say("enter_sheet.pass_by"))
+    assert say("enter_sheet.all_done") in told(own)
+    merel = who_is(noted, "Merel")
+    rows = read_rows(noted, "codings", contributor_id=merel)[1:]  # the first was there before
+    assert [(row["option"], row["certainty"], row["note"]) for row in rows] == [
+        (None, "twijfel", None),
+        ("links", "twijfel", "mooi gezegd"),
+    ]
+    assert [row["outcome"] for row in read_rows(noted, "readings", contributor_id=merel)] == [
+        "gelabeld",
+        "overgeslagen",
+    ]
+
+
+def test_a_sheet_that_was_entered_says_so_shows_what_is_known_and_undo_takes_back(noted: Project, work: Path) -> None:
+    code, _ = print_sheet(
+        noted, work, (say("labelling.note_choice"), "Verslag 0"), (say("make_sheets.reader"), "Merel")
+    )
+    before = len(read_rows(noted, "codings"))
+    own = EnterSheet(noted, who=who_is(noted, "Kompas"))
+    for _ in range(2):
+        type_in(own, say("enter_sheet.code"), code)
+        click(own, say("enter_sheet.find"))
+        if len(read_rows(noted, "codings")) == before:
+            click(own, "Bellen")
+        click(own, say("code_cards.next"))
+        click(own, say("enter_sheet.other"))
+    assert len(read_rows(noted, "codings")) == before + 1
+    type_in(own, say("enter_sheet.code"), code)
+    click(own, say("enter_sheet.find"))
+    assert "Dit vel is al ingevoerd op" in told(own)
+    own.receive({"do": "undo"})  # the second time wrote nothing; this takes back the first
+    own.receive({"do": "undo"})
+    assert len(read_rows(noted, "codings")) == before
+
+
+@pytest.mark.parametrize("typed", ["", "K7B-Q4X", "K7B-Q4D", "<script>"])
+def test_a_wrong_code_gets_a_clear_answer(noted: Project, typed: str) -> None:
+    own = EnterSheet(noted, who=who_is(noted, "Kompas"))
+    type_in(own, say("enter_sheet.code"), typed)
+    click(own, say("enter_sheet.find"))
+    assert "Er is niets veranderd." in own.status["text"]
+    assert own.status["tone"] == "refused"
+
+
+def test_piles_and_talks_are_typed_in_too(noted: Project, work: Path) -> None:
+    cards = [row.object_id for row in read_rows(noted, "fragments")][-3:]
+    sort = make_card_sort(noted, "Kaartjes", cards)
+    maker = MakeSheets(noted, who=who_is(noted, "Kompas"))
+    maker.receive({"do": "choose_kind", "value": "sorteren"})
+    click(maker, say("make_sheets.as.pdf"))
+    own = EnterSheet(noted, who=who_is(noted, "Kompas"))
+    type_in(own, say("enter_sheet.code"), read_rows(noted, "sheets")[-1]["code"])
+    click(own, say("enter_sheet.find"))
+    click(own, "Merel")
+    type_in(own, say("paper.sorteren.pile_name", number=1), "post")
+    for number, pile in ((1, "1"), (2, "2"), (3, "1")):
+        type_in(own, say("enter_sheet.card", number=number), pile)
+    click(own, say("enter_sheet.keep_piles"))
+    piles = piles_of(noted, sort, who_is(noted, "Merel"))
+    assert [(pile.label, len(pile.fragment_ids)) for pile in piles] == [("post", 2), ("", 1)]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("state", ["make", "made", "code", "label", "sort"])
+def test_every_state_fits_a_small_window_breaks_no_rule_and_runs_no_hostile_word(
+    noted: Project, work: Path, fresh_page: Page, state: str, tmp_path: Path
+) -> None:
+    import browser
+
+    problems: list[str] = []
+    fresh_page.on("pageerror", lambda problem: problems.append(str(problem)))
+    fresh_page.on("dialog", lambda dialog: problems.append(dialog.message))
+    fresh_page.set_viewport_size({"width": 320, "height": 800})
+    kompas = who_is(noted, "Kompas")
+    if state == "sort":
+        make_card_sort(noted, "Kaartjes", [row.object_id for row in read_rows(noted, "fragments")][-3:])
+    own: EnterSheet | MakeSheets = MakeSheets(noted, who=kompas)
+    if state in ("made", "label"):
+        choose(own, say("labelling.note_choice"), "Verslag 0")
+        click(own, say("make_sheets.as.pdf"))
+    if state == "sort":
+        own.receive({"do": "choose_kind", "value": "sorteren"})
+        click(own, say("make_sheets.as.pdf"))
+    if state in ("code", "label", "sort"):
+        own = EnterSheet(noted, who=kompas)
+    if state in ("label", "sort"):
+        type_in(own, say("enter_sheet.code"), read_rows(noted, "sheets")[-1]["code"])
+        click(own, say("enter_sheet.find"))
+        click(own, "Merel")
+    if state == "label":
+        for label in ("Bellen", "Kort of lang", "Wie helpt", say("paper.answer.doubt")):
+            click(own, label)
+    BarePage(fresh_page, own)
+    assert fresh_page.evaluate("document.documentElement.scrollWidth") <= 320
+    low = "(nodes) => nodes.filter((n) => n.getBoundingClientRect().height < 43.5).map((n) => n.outerHTML)"
+    assert fresh_page.locator(".ontmoet-root :is(button, select, input, textarea, summary, a)").evaluate_all(low) == []
+    assert problems == []
+    fresh_page.screenshot(path=tmp_path / f"{state}.png", full_page=True)
+    if browser.axe_path().exists():
+        assert browser.axe(fresh_page, ".ontmoet-root") == []
+
+
+@pytest.mark.browser
+def test_a_sheet_is_entered_with_the_mouse_in_a_real_browser(noted: Project, work: Path, fresh_page: Page) -> None:
+    code, _ = print_sheet(noted, work, (say("labelling.note_choice"), "Verslag 0"))
+    bare = BarePage(fresh_page, EnterSheet(noted, who=who_is(noted, "Kompas")))
+    fresh_page.get_by_label(say("enter_sheet.code")).fill(code)
+    for name in (say("enter_sheet.find"), "Merel", "Wie helpt"):
+        fresh_page.get_by_role("button", name=name).first.click()
+        bare.wait()
+    fresh_page.get_by_label("Van wie? (Wie helpt)").select_option(label="inwoner")
+    bare.wait()
+    fresh_page.get_by_role("button", name=say("code_cards.next")).click()
+    bare.wait()
+    expect(fresh_page.get_by_text(say("enter_sheet.progress", number=2, total=3))).to_be_visible()
+    assert read_rows(noted, "codings")[-1]["option"] == "resident>weet_niet"
