@@ -1,9 +1,9 @@
-"""How long sorting cards takes: 40 cards, 9 sorters, from piles in the store to proposed groups.
+"""How long sorting cards takes (40 cards, 9 sorters), and making and entering a sheet of 12 pieces.
 
     python benchmarks/paper_speed.py
 
 Prints the median of several runs in milliseconds, beside the least that this machine can do for it: reading the same
-rows without doing anything with them.
+rows without doing anything with them, or setting an empty page.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ from ontmoet_research.coding import (
     set_piles,
 )
 from ontmoet_research.intake import bring_in, read_typed
+from ontmoet_research.paper import Ticked, enter_piece, find_sheet, make_label_sheet, read_returned, write_sheet
+from ontmoet_research.paper.typesetting import typeset
 
 CARDS, SORTERS, PILES = 40, 9, 6
 
@@ -49,6 +51,36 @@ def main() -> None:
             "one person's piles from paper into the store",
             lambda: set_piles(project, sort_id, sorters[0], one if next(times) % 2 else other),
         )
+        measure_sheet(project, cards[:12], Path(folder))
+
+
+def measure_sheet(project: store.Project, pieces: list[str], folder: Path) -> None:
+    """A sheet with 7 labels: making it, and entering one piece of it."""
+    book = store.new("codebooks", title="Lijst", version="1")
+    told = {
+        "codebook_id": book.object_id,
+        "kind": "enkel",
+        "definition_b1": "Wat dit label betekent, in gewone woorden.",
+    }
+    codes = [store.new("codes", **told, code=f"M{n}", label_nl=f"Label {n}", order=n) for n in range(1, 8)]
+    reader = store.new("contributors", display_name="Lezer", side="ervaring")
+    store.write(project, [book, *codes, reader])
+    labels = [code.object_id for code in codes]
+    (folder / "leeg.typ").write_text('#set document(title: "leeg")\nleeg', encoding="utf-8")
+    print(f"a sheet of {len(pieces)} pieces and {len(labels)} labels; median of 5, in milliseconds")
+    show("set a page with one word and nothing else", lambda: typeset(folder / "leeg.typ", {}), 5)
+    for suffix in ("pdf", "xlsx", "docx"):
+        code = make_label_sheet(project, pieces, labels, reader=reader.object_id)
+        place = folder / f"vel.{suffix}"
+        show(f"write it as .{suffix}", lambda code=code, place=place: write_sheet(project, place, code), 5)
+        print(f"  {place.stat().st_size / 1000:8.0f}  kB")
+    sheet, _ = find_sheet(project, code)
+    turn = iter(range(1_000))
+    enter = lambda: enter_piece(project, sheet, 1, reader.object_id, Ticked({labels[next(turn) % 7]: None}))  # noqa: E731 - one call, timed
+    show("enter one piece", enter)
+    show(
+        "look at a spreadsheet that came back (another process)", lambda: read_returned(project, folder / "vel.xlsx"), 5
+    )
 
 
 def make_sort(project: store.Project) -> tuple[str, list[str]]:

@@ -20,6 +20,7 @@ from .entry import (
 )
 from .files import FORMS, check_form, write_sheet
 from .readings import read_differently, reading_of
+from .returned import Returned, place_returned, read_returned
 from .sheets import (
     Label,
     PieceOn,
@@ -37,6 +38,7 @@ __all__ = [
     "FORMS",
     "Label",
     "PieceOn",
+    "Returned",
     "Sheet",
     "Talk",
     "Ticked",
@@ -53,7 +55,9 @@ __all__ = [
     "make_label_sheet",
     "make_sort_sheet",
     "next_pieces",
+    "place_returned",
     "read_differently",
+    "read_returned",
     "reading_of",
     "write_sheet",
 ]

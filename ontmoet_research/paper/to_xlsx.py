@@ -7,7 +7,6 @@ and each label's column ends with the short id of the label between brackets, so
 from __future__ import annotations
 
 import io
-from typing import Any
 
 from ontmoet_research.coding.codings import DIRECTION
 from ontmoet_research.text.clean import clean_text
@@ -74,15 +73,3 @@ def _allowed(label: Label) -> list[str]:
         return []
     made = [MARK, *(clean_text(text) for _, text in label.options if text != DIRECTION)]
     return made if len(",".join(made)) <= 255 else []  # more does not fit in a list of Excel
-
-
-def sheet_parts(sheet: Sheet) -> dict[str, Any]:
-    """The names of the columns by what they hold, for reading a sheet back."""
-    return {
-        "answers": {say(f"paper.answer.{one}"): one for one in ANSWERS},
-        "labels": {label.code: label for label in sheet.labels},
-        "note": say("paper.column.note"),
-        "code": say("paper.column.code"),
-        "text": say("paper.column.text"),
-        "pile": say("paper.sorteren.pile"),
-    }

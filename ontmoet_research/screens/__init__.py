@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ontmoet_research.store import Project
 
+from .enter_file import enter_file
 from .enter_sheet import enter_sheet
 from .make_sheets import make_sheets
 from .next_step import next_step
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from .code_text import CodeText
 
 __all__ = [
+    "enter_file",
     "enter_sheet",
     "here",
     "known_here",

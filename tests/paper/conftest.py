@@ -1,5 +1,6 @@
 """A project with a note of six pieces, one family of labels with choices, two readers and a participant."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -24,10 +25,11 @@ NOTE = "\n\n".join(
 )
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[SimpleNamespace]:
-    """``project`` (Teun types), ``noor`` (ervaring, takes part as ``merel``), ``teun``, ``pieces``, ``codes``."""
-    with store.create(tmp_path / "p.ontmoet", title="Proef") as project:
+@pytest.fixture(scope="session")
+def _laid(tmp_path_factory: pytest.TempPathFactory) -> SimpleNamespace:
+    """The project of ``desk``, made once; each test gets a copy of its file."""
+    path = tmp_path_factory.mktemp("bureau") / "p.ontmoet"
+    with store.create(path, title="Proef") as project:
         series = make_series(project, "twee-workshops", "Reeks")
         merel = add_participant(project, "Merel", series, ["resident"])
         noor = add_contributor(project, "Noor", "ervaring", "ervaringsonderzoeker", participant_id=merel)
@@ -37,28 +39,28 @@ def desk(tmp_path: Path) -> Iterator[SimpleNamespace]:
         meeting = list_meetings(project, series)[0].object_id
         source = bring_in(project, read_typed(NOTE), session_id=meeting, title="Verslag").source_id
         rows = sorted(store.read_rows(project, "fragments", source_id=source), key=lambda row: row["order"])
-        book = store.new("codebooks", title="Lijst", version="1")
-        told = {"codebook_id": book.object_id, "family": "kijken", "kind": "enkel"}
-        codes = [
-            store.new("codes", **told, code="K1", label_nl="Post", order=1, definition_b1="Het gaat over brieven."),
-            store.new(
-                "codes",
-                **{**told, "kind": "paar"},
-                code="K2",
-                label_nl="Wachten",
-                order=2,
-                options=["links=kort", "rechts=lang"],
-            ),
-            store.new("codes", **told, code="K3", label_nl="Wie helpt wie", order=3, options=["van_naar"]),
-        ]
-        store.write(project, [book, *codes])
-        yield SimpleNamespace(
-            project=project.as_person(teun),
-            noor=noor,
-            teun=teun,
-            merel=merel,
-            source=source,
-            pieces=[row.object_id for row in rows],
-            codes=[code.object_id for code in codes],
-            folder=tmp_path,
-        )
+        codes = _labels(project)
+    pieces = [row.object_id for row in rows]
+    return SimpleNamespace(path=path, noor=noor, teun=teun, merel=merel, source=source, pieces=pieces, codes=codes)
+
+
+def _labels(project: store.Project) -> list[str]:
+    """One family: a plain label, one with options, one from whom to whom."""
+    book = store.new("codebooks", title="Lijst", version="1")
+    told = {"codebook_id": book.object_id, "family": "kijken", "kind": "enkel"}
+    pair = {**told, "kind": "paar", "options": ["links=kort", "rechts=lang"]}
+    codes = [
+        store.new("codes", **told, code="K1", label_nl="Post", order=1, definition_b1="Het gaat over brieven."),
+        store.new("codes", **pair, code="K2", label_nl="Wachten", order=2),
+        store.new("codes", **told, code="K3", label_nl="Wie helpt wie", order=3, options=["van_naar"]),
+    ]
+    store.write(project, [book, *codes])
+    return [code.object_id for code in codes]
+
+
+@pytest.fixture
+def desk(_laid: SimpleNamespace, tmp_path: Path) -> Iterator[SimpleNamespace]:
+    """``project`` (Teun types), ``noor`` (the second piece is her own words), ``teun``, ``pieces``, ``codes``."""
+    place = Path(shutil.copy(_laid.path, tmp_path / "p.ontmoet"))
+    with store.open_project(place) as project:
+        yield SimpleNamespace(**{**vars(_laid), "project": project.as_person(_laid.teun), "folder": tmp_path})

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 from bare_page import BarePage
+from openpyxl import load_workbook
 from pages import HOSTILE, choose, click, told, type_in
 from pdf_text import pdf_pages
 from playwright.sync_api import expect
 
 from ontmoet_research.coding import make_card_sort, piles_of
 from ontmoet_research.intake import bring_in, read_typed
+from ontmoet_research.screens.enter_file import EnterFile
 from ontmoet_research.screens.enter_sheet import EnterSheet
 from ontmoet_research.screens.make_sheets import MakeSheets
 from ontmoet_research.store import Project, new, read_rows, write
@@ -135,7 +137,7 @@ def test_piles_and_talks_are_typed_in_too(noted: Project, work: Path) -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("state", ["make", "made", "code", "label", "sort"])
+@pytest.mark.parametrize("state", ["make", "made", "code", "label", "sort", "file"])
 def test_every_state_fits_a_small_window_breaks_no_rule_and_runs_no_hostile_word(
     noted: Project, work: Path, fresh_page: Page, state: str, tmp_path: Path
 ) -> None:
@@ -148,7 +150,7 @@ def test_every_state_fits_a_small_window_breaks_no_rule_and_runs_no_hostile_word
     kompas = who_is(noted, "Kompas")
     if state == "sort":
         make_card_sort(noted, "Kaartjes", [row.object_id for row in read_rows(noted, "fragments")][-3:])
-    own: EnterSheet | MakeSheets = MakeSheets(noted, who=kompas)
+    own: EnterSheet | MakeSheets | EnterFile = MakeSheets(noted, who=kompas)
     if state in ("made", "label"):
         choose(own, say("labelling.note_choice"), "Verslag 0")
         click(own, say("make_sheets.as.pdf"))
@@ -164,6 +166,12 @@ def test_every_state_fits_a_small_window_breaks_no_rule_and_runs_no_hostile_word
     if state == "label":
         for label in ("Bellen", "Kort of lang", "Wie helpt", say("paper.answer.doubt")):
             click(own, label)
+    if state == "file":
+        choose(own, say("labelling.note_choice"), "Verslag 0")
+        choose(own, say("make_sheets.reader"), "Merel")
+        click(own, say("make_sheets.as.xlsx"))
+        own = EnterFile(noted, who=kompas)
+        click(own, say("enter_file.look"))
     BarePage(fresh_page, own)
     assert fresh_page.evaluate("document.documentElement.scrollWidth") <= 320
     low = "(nodes) => nodes.filter((n) => n.getBoundingClientRect().height < 43.5).map((n) => n.outerHTML)"
@@ -188,3 +196,33 @@ def test_a_sheet_is_entered_with_the_mouse_in_a_real_browser(noted: Project, wor
     bare.wait()
     expect(fresh_page.get_by_text(say("enter_sheet.progress", number=2, total=3))).to_be_visible()
     assert read_rows(noted, "codings")[-1]["option"] == "resident>weet_niet"
+
+
+def test_a_file_that_came_back_is_looked_at_first_and_then_stored(noted: Project, work: Path) -> None:
+    maker = MakeSheets(noted, who=who_is(noted, "Kompas"))
+    choose(maker, say("labelling.note_choice"), "Verslag 0")
+    click(maker, say("make_sheets.as.xlsx"))
+    (place,) = (work / "uitvoer").glob("*.xlsx")
+    book = load_workbook(place)
+    book.worksheets[0].cell(4, 3).value = "x"
+    book.worksheets[0].cell(5, 3).value = "misschien"
+    book.save(place)
+    own = EnterFile(noted, who=who_is(noted, "Kompas"))
+    click(own, say("enter_file.look"))
+    click(own, "Merel")
+    assert say("paper.returned.fresh.one") in told(own)
+    assert "misschien" in told(own)
+    assert len(read_rows(noted, "codings")) == 1
+    click(own, say("enter_file.keep"))
+    assert len(read_rows(noted, "codings", contributor_id=who_is(noted, "Merel"))) == 2
+    own.receive({"do": "undo"})
+    assert len(read_rows(noted, "codings")) == 1
+
+
+def test_without_a_file_the_screen_says_where_to_put_it(noted: Project, work: Path) -> None:
+    own = EnterFile(noted, who=who_is(noted, "Kompas"))
+    assert say("enter_file.none") in told(own)
+    (work / "brief.docx").write_bytes(b"geen word")
+    click(own, say("enter_file.look_again"))
+    click(own, say("enter_file.look"))
+    assert "is geen Word-bestand" in own.status["text"]
