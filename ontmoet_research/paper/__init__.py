@@ -19,7 +19,7 @@ from .entry import (
     known_ticks,
 )
 from .files import FORMS, check_form, write_sheet
-from .readings import read_differently, reading_of
+from .readings import may_be_shown, read_differently, reading_of
 from .returned import Returned, place_returned, read_returned
 from .sheets import (
     Label,
@@ -54,6 +54,7 @@ __all__ = [
     "make_difference_sheet",
     "make_label_sheet",
     "make_sort_sheet",
+    "may_be_shown",
     "next_pieces",
     "place_returned",
     "read_differently",

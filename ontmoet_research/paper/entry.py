@@ -1,7 +1,8 @@
 """Entering a sheet: what was ticked on paper becomes the same rows as on the screen, once, also when entered twice.
 
-The person of the sheet is the contributor of what is stored; who typed it in is its author. Nothing that was done on
-the screen is taken away without being shown first: what is known already comes up ticked.
+The person of the sheet is the contributor of what is stored; who typed it in is its author. Blind first holds here too:
+what someone did on the screen is not shown to who types, nor taken away. Only what was entered before comes up to be
+corrected.
 """
 
 from __future__ import annotations
@@ -85,15 +86,25 @@ def as_answer(piece: PieceOn, contributor_id: str, ticked: Ticked) -> PieceAnswe
 
 
 def enter_piece(
-    project: Project, sheet: Sheet, number: int, contributor_id: str, ticked: Ticked, *, origin: str = ""
+    project: Project,
+    sheet: Sheet,
+    number: int,
+    contributor_id: str,
+    ticked: Ticked,
+    *,
+    correcting: bool | None = None,
+    origin: str = "",
 ) -> bool:
     """Store what was ticked at one piece; give whether something changed. The same again changes nothing.
 
-    Errors: ``Refused``, as :func:`as_answer`, or when a label or option is gone. Then nothing is stored.
+    ``correcting`` says that this piece was entered before (without it: whether the sheet was): then a label that is no
+    longer ticked goes. Errors: ``Refused``, as :func:`as_answer`, or when a label or option is gone; then nothing is
+    stored.
     """
     answer = as_answer(_piece(sheet, number), contributor_id, ticked)
     among = [label.code_id for label in sheet.labels]
-    changed = answer_piece(project, answer, among=among, origin=origin)
+    take_away = bool(sheet.entered_on) if correcting is None else correcting
+    changed = answer_piece(project, answer, among=among, take_away=take_away, origin=origin)
     entered(project, sheet, today(), contributor_id)
     return changed
 

@@ -8,6 +8,8 @@ from ontmoet_research.coding.label_choices import option_text
 from ontmoet_research.store import Project, Row, read_rows
 from ontmoet_research.words import say
 
+FACILITATOR = "gespreksleider"
+
 
 def reading_of(project: Project, fragment_id: str, contributor_id: str) -> list[str]:
     """What someone made of a piece alone: a line for each label with its choice, doubt and note; else how it ended."""
@@ -38,6 +40,19 @@ def read_differently(project: Project, readers: Sequence[str]) -> list[str]:
         if any(one != own[0] for one in own):
             shares[piece] = len(set.intersection(*own)) / len(set.union(*own))
     return sorted(shares, key=lambda piece: (shares[piece], order[piece]))
+
+
+def may_be_shown(project: Project, pieces: Sequence[str], readers: Sequence[str]) -> list[str]:
+    """Of these pieces, those whose readings the person at work may see: the blind-first rule (E11).
+
+    One of the ``readers`` may see all, and so may a facilitator (*gespreksleider*), who needs no reading of the own.
+    Someone else first has to be done with a piece.
+    """
+    roles = {row.object_id: row["role"] for row in read_rows(project, "contributors")}
+    if project.who in readers or roles.get(project.who, FACILITATOR) == FACILITATOR:
+        return list(pieces)
+    done = {row["fragment_id"] for row in read_rows(project, "readings", contributor_id=project.who)}
+    return [piece for piece in pieces if piece in done]
 
 
 def _in_words(project: Project, coding: Row) -> str:

@@ -16,6 +16,7 @@ from .typesetting import paragraphs, typeset
 LAYOUT = Path(__file__).with_name("sheets.typ")
 ANSWERS = ("none", "doubt", "not_know", "skip")
 PILES_ON_PAPER = 8
+LONG_CARD = 1_200  # characters; a longer card may go on on the next page
 _COLUMNS = 3  # card and pile, this many times beside each other
 
 
@@ -66,6 +67,7 @@ def _piece(piece: PieceOn, title: str = "paper.piece") -> dict[str, Any]:
         "code": piece.code,
         "text": paragraphs(piece.text),
         "open": not piece.closed,
+        "long": len(piece.text) > LONG_CARD,
         "notice": [say("paper.heavy_notice"), say("paper.heavy_choose")] if piece.heavy else [],
         "skip": say("paper.answer.skip"),
     }

@@ -53,6 +53,7 @@ class EnterSheet(Page):
         self.outcome = ""
         self.finished = False
         self.before = ""  # when this sheet was entered before
+        self.stored: set[int] = set()  # pieces that were stored since it was opened
 
     def blocks(self) -> list[Block]:
         """The question which sheet, whose it is, or the piece that is up."""
@@ -74,7 +75,7 @@ class EnterSheet(Page):
         self.sheet, number = find_sheet(self.project, self.typed.get("code", ""))
         day = self.sheet.entered_on
         self.before = format_date(date.fromisoformat(day)) if day else ""
-        self.filled_by, self.finished = self.sheet.contributor_id or "", False
+        self.filled_by, self.finished, self.stored = self.sheet.contributor_id or "", False, set()
         self.forget("code")
         self._go_to(number or 1)
         self.refresh()
@@ -130,7 +131,16 @@ class EnterSheet(Page):
     def keep(self) -> None:
         """Store this piece and go to the next."""
         self.ticked.note = self.typed.get("note", "")
-        enter_piece(self.project, self.paper, self.number, self.filled_by, self.ticked, origin=self._origin())
+        enter_piece(
+            self.project,
+            self.paper,
+            self.number,
+            self.filled_by,
+            self.ticked,
+            correcting=self._known(self.number),
+            origin=self._origin(),
+        )
+        self.stored.add(self.number)
         self._forward()
         self.done(self._origin(), say("enter_sheet.kept", number=self._kept))
 
@@ -158,6 +168,7 @@ class EnterSheet(Page):
         names = {n: name for n in range(1, MOST_PILES + 1) if (name := self.typed.get(f"name {n}", "").strip())}
         enter_piles(self.project, self.paper, self.filled_by, names, numbers, origin=self._origin())
         self.finished = True
+        self.stored |= set(range(1, len(self.paper.pieces) + 1))
         self.done(self._origin())
 
     @gesture
@@ -195,12 +206,18 @@ class EnterSheet(Page):
     def _origin(self) -> str:
         return f"enter_sheet {self.paper.code}"
 
+    def _known(self, number: int) -> bool:
+        """Whether this piece was entered before; only then what is known about it is shown and can go (blind first)."""
+        return bool(self.paper.entered_on) or number in self.stored
+
     def _go_to(self, number: int) -> None:
-        """Open a piece, with what is known about it."""
+        """Open a piece, with what was entered about it before."""
         self.number, self.ticked, self.outcome = number, Ticked(), ""
         piece = self.paper.piece(number)
         for name in [name for name in self.typed if name == "note" or name.startswith(("reason ", "card ", "name "))]:
             del self.typed[name]
+        if self.paper.kind != "verschillen" and not self._known(number):
+            return
         if self.paper.kind == "sorteren" and self.filled_by:
             names, numbers = known_piles(self.project, self.paper, self.filled_by)
             self.typed |= {f"name {n}": name for n, name in names.items()}

@@ -12,6 +12,7 @@ from ontmoet_research.paper import (
     make_difference_sheet,
     make_label_sheet,
     make_sort_sheet,
+    may_be_shown,
     next_pieces,
     read_differently,
     write_sheet,
@@ -99,7 +100,8 @@ class MakeSheets(Page):
         if self.kind == "sorteren":
             return make_sort_sheet(self.project, self._value("sort", self._sorts()), reader=reader, form=form)
         two = [self._value(one, self.people()) for one in ("first", "second")]
-        return make_difference_sheet(self.project, read_differently(self.project, two)[:AT_MOST_DIFFERENCES], two)
+        found = may_be_shown(self.project, read_differently(self.project, two), two)
+        return make_difference_sheet(self.project, found[:AT_MOST_DIFFERENCES], two)
 
     def _labelling(self) -> list[Block]:
         if not self._notes() or not self._families():

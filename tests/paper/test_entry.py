@@ -195,3 +195,17 @@ def test_a_sheet_without_a_name_gets_the_name_of_who_filled_it_in(desk: SimpleNa
     finish_fragment(desk.project, desk.pieces[0], "overgeslagen")
     enter_piece(desk.project, sheet, 1, desk.noor, Ticked(answers={"not_know"}))
     assert find_sheet(desk.project, sheet.shown)[0].contributor_id == desk.noor
+
+
+def test_what_someone_did_on_the_screen_stays_when_a_sheet_is_entered_first(
+    desk: SimpleNamespace,
+) -> None:
+    post, wachten, _ = desk.codes
+    enter_piece(desk.project, sheet_for(desk, desk.noor), 1, desk.noor, Ticked({post: None}))
+    sheet = sheet_for(desk, desk.noor)
+    first = find(desk.project, "fragments", sheet.pieces[0].fragment_id)
+    enter_piece(desk.project, sheet, 1, desk.noor, Ticked({wachten: None}))
+    placed = read_rows(desk.project, "codings", fragment_id=first.object_id)
+    assert {row["code_id"] for row in placed} >= {wachten}
+    enter_piece(desk.project, find_sheet(desk.project, sheet.shown)[0], 1, desk.noor, Ticked({wachten: None}))
+    assert len(read_rows(desk.project, "codings", fragment_id=first.object_id)) == 1

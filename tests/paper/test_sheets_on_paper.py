@@ -164,3 +164,26 @@ def test_a_code_of_another_project_is_told_apart_from_a_typing_error(desk: Simpl
     with pytest.raises(Refused, match="hoort niet bij dit project"):
         find_sheet(desk.project, shown_code(new_code()))
     assert read_rows(desk.project, "sheets") == []
+
+
+def test_a_card_that_is_longer_than_a_page_loses_no_word(desk: SimpleNamespace) -> None:
+    from ontmoet_research.intake import bring_in, read_typed
+
+    words = " ".join(f"woord{n}" for n in range(390))
+    source = bring_in(desk.project, read_typed(f"Kort.\n\n{words}"), title="Lang").source_id
+    pieces = [row.object_id for row in read_rows(desk.project, "fragments", source_id=source)]
+    text = " ".join(printed(desk, make_sort_sheet(desk.project, make_card_sort(desk.project, "Lang", pieces)))).split()
+    assert [f"woord{n}" for n in range(390) if f"woord{n}" not in text] == []
+
+
+def test_who_did_not_read_a_piece_prints_no_readings_of_it(desk: SimpleNamespace) -> None:
+    from ontmoet_research.group import add_contributor
+    from ontmoet_research.paper import may_be_shown
+
+    ibis = add_contributor(desk.project, "Ibis", "onderwijs", "student")
+    ronde = add_contributor(desk.project, "Ronde", "praktijk", "gespreksleider")
+    answer_piece(desk.project, PieceAnswer(desk.pieces[1], ibis, outcome="overgeslagen"), among=desk.codes)
+    readers = [desk.noor, desk.teun]
+    assert may_be_shown(desk.project.as_person(ibis), desk.pieces, readers) == [desk.pieces[1]]
+    for who in (desk.noor, ronde):
+        assert may_be_shown(desk.project.as_person(who), desk.pieces, readers) == desk.pieces

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 from bare_page import BarePage
 from openpyxl import load_workbook
-from pages import HOSTILE, choose, click, told, type_in
+from pages import HOSTILE, choose, click, every_block, told, type_in
 from pdf_text import pdf_pages
 from playwright.sync_api import expect
 
-from ontmoet_research.coding import make_card_sort, piles_of
+from ontmoet_research.coding import PieceAnswer, Tick, answer_piece, make_card_sort, piles_of
 from ontmoet_research.intake import bring_in, read_typed
 from ontmoet_research.screens.enter_file import EnterFile
 from ontmoet_research.screens.enter_sheet import EnterSheet
@@ -137,7 +137,7 @@ def test_piles_and_talks_are_typed_in_too(noted: Project, work: Path) -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("state", ["make", "made", "code", "label", "sort", "file"])
+@pytest.mark.parametrize("state", ["made", "label", "sort", "file", "talk"])
 def test_every_state_fits_a_small_window_breaks_no_rule_and_runs_no_hostile_word(
     noted: Project, work: Path, fresh_page: Page, state: str, tmp_path: Path
 ) -> None:
@@ -157,7 +157,7 @@ def test_every_state_fits_a_small_window_breaks_no_rule_and_runs_no_hostile_word
     if state == "sort":
         own.receive({"do": "choose_kind", "value": "sorteren"})
         click(own, say("make_sheets.as.pdf"))
-    if state in ("code", "label", "sort"):
+    if state in ("label", "sort"):
         own = EnterSheet(noted, who=kompas)
     if state in ("label", "sort"):
         type_in(own, say("enter_sheet.code"), read_rows(noted, "sheets")[-1]["code"])
@@ -172,6 +172,8 @@ def test_every_state_fits_a_small_window_breaks_no_rule_and_runs_no_hostile_word
         click(own, say("make_sheets.as.xlsx"))
         own = EnterFile(noted, who=kompas)
         click(own, say("enter_file.look"))
+    if state == "talk":
+        own, _ = talked_about(noted)
     BarePage(fresh_page, own)
     assert fresh_page.evaluate("document.documentElement.scrollWidth") <= 320
     low = "(nodes) => nodes.filter((n) => n.getBoundingClientRect().height < 43.5).map((n) => n.outerHTML)"
@@ -226,3 +228,56 @@ def test_without_a_file_the_screen_says_where_to_put_it(noted: Project, work: Pa
     click(own, say("enter_file.look_again"))
     click(own, say("enter_file.look"))
     assert "is geen Word-bestand" in own.status["text"]
+
+
+def talked_about(noted: Project) -> tuple[EnterSheet, list[str]]:
+    """Two people who read a note differently, and a sheet with their differences, opened to be entered."""
+    merel, kompas = who_is(noted, "Merel"), who_is(noted, "Kompas")
+    source = next(row.object_id for row in read_rows(noted, "sources") if row["title"] == "Verslag 0")
+    pieces = [row.object_id for row in read_rows(noted, "fragments", source_id=source)]
+    codes = [row.object_id for row in read_rows(noted, "codes")]
+    for person, code in ((merel, codes[0]), (kompas, codes[2])):
+        for piece in pieces:
+            answer_piece(noted, PieceAnswer(piece, person, (Tick(code),)), among=codes)
+    maker = MakeSheets(noted, who=kompas)
+    maker.receive({"do": "choose_kind", "value": "verschillen"})
+    click(maker, say("make_sheets.as.pdf"))
+    assert maker.status["tone"] == "saved", maker.status
+    own = EnterSheet(noted, who=kompas)
+    type_in(own, say("enter_sheet.code"), read_rows(noted, "sheets")[-1]["code"])
+    click(own, say("enter_sheet.find"))
+    return own, pieces
+
+
+def test_what_came_of_a_talk_on_paper_is_typed_in(noted: Project, work: Path) -> None:
+    own, _ = talked_about(noted)
+    type_in(own, say("enter_sheet.why", name="Merel"), "Ik wachtte zelf.")
+    click(own, say("paper.outcome.beide_blijven_staan"))
+    click(own, say("code_cards.next"))
+    (difference,) = read_rows(noted, "differences")
+    assert difference["outcome"] == "beide_blijven_staan"
+    assert [row["reason"] for row in read_rows(noted, "positions")] == ["Ik wachtte zelf.", None]
+    click(own, say("code_cards.next"))
+    assert "staat niet wat eruit kwam" in own.status["text"]
+    click(own, say("enter_sheet.back"))
+    assert any(block.get("value") == "Ik wachtte zelf." for block in every_block(own))
+    own.receive({"do": "undo"})
+    assert read_rows(noted, "differences") == []
+
+
+def test_who_types_a_sheet_in_does_not_see_what_was_done_on_the_screen(noted: Project, work: Path) -> None:
+    merel = who_is(noted, "Merel")
+    first = (say("labelling.note_choice"), "Verslag 0")
+    code, _ = print_sheet(noted, work, first, (say("make_sheets.reader"), "Merel"))
+    piece = read_rows(noted, "sheets")[-1]["fragment_ids"][0]
+    bellen = next(row.object_id for row in read_rows(noted, "codes") if row["label_nl"] == "Bellen")
+    answer_piece(noted, PieceAnswer(piece, merel, (Tick(bellen),)), among=[bellen])
+    own = EnterSheet(noted, who=who_is(noted, "Kompas"))
+    type_in(own, say("enter_sheet.code"), code)
+    click(own, say("enter_sheet.find"))
+    assert [block for block in every_block(own) if block.get("on") is True] == []
+    click(own, say("paper.answer.doubt"))
+    click(own, say("code_cards.next"))
+    click(own, say("enter_sheet.back"))
+    assert {block["text"] for block in every_block(own) if block.get("on") is True} >= {"Bellen"}
+    assert len(read_rows(noted, "codings", fragment_id=piece)) == 1
