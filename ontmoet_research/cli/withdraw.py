@@ -19,7 +19,7 @@ from ontmoet_research.privacy import (
     withdraw,
 )
 from ontmoet_research.store import open_project
-from ontmoet_research.text import format_date, parse_date
+from ontmoet_research.text import format_date, join_words, parse_date
 from ontmoet_research.words import Refused, say, say_count
 
 
@@ -64,11 +64,12 @@ def _day(given: str | None) -> str:
 
 def _tell(told: Withdrawal, scope: str) -> None:
     for purpose, until in told.limits.items():
-        name = say(f"privacy.purpose.{purpose}")
-        if until is None:
-            print(say("cli.withdraw.no_limit", purpose=name))
-        else:
-            print(say("cli.withdraw.limit", purpose=name, day=format_date(datetime.date.fromisoformat(until))))
+        if until is not None:
+            day = format_date(datetime.date.fromisoformat(until))
+            print(say("cli.withdraw.limit", purpose=say(f"privacy.purpose.{purpose}"), day=day))
+    if None in told.limits.values():
+        unknown = [say(f"privacy.purpose.{purpose}") for purpose, until in told.limits.items() if until is None]
+        print(say("cli.withdraw.no_limit", purposes=join_words(unknown)))
     print(say(f"cli.withdraw.about.{scope}"))
     for name, n in (("pieces", told.pieces), ("quotes", told.quotes), ("own", told.own)):
         if n:

@@ -21,6 +21,7 @@ LABELLING = "03_lezen_en_labelen.ipynb"
 FIRST = {LABELLING: "label", "02_bijeenkomst_vastleggen.ipynb": "record", "09_verslag_maken.ipynb": "report"}
 MORE = {
     "01_reeks_en_groep.ipynb": "series",
+    "04_samen_vergelijken.ipynb": "compare",
     "06_leren_volgen.ipynb": "learning",
     LOOKING_AFTER: "looking_after",
 }

@@ -9,6 +9,7 @@ import nbformat
 import pytest
 
 from ontmoet_research.cli.notebooks import shipped_notebooks
+from ontmoet_research.screens.compare_readings import CompareReadings
 from ontmoet_research.screens.copies import Copies
 from ontmoet_research.screens.erase_for_good import EraseForGood
 from ontmoet_research.screens.record_meeting import RecordMeeting
@@ -25,6 +26,7 @@ ANSWERS = {
     "01_reeks_en_groep": SetUpSeries.answers(),
     "02_bijeenkomst_vastleggen": RecordMeeting.answers(),
     "03_lezen_en_labelen": [],  # two screens, each with its own answers on top
+    "04_samen_vergelijken": CompareReadings.answers(),
     "06_leren_volgen": SeeLearning.answers(),
     "09_verslag_maken": WriteReport.answers(),
     "90_beheer_en_privacy": Copies.answers(),
