@@ -92,11 +92,12 @@ def open_bundle(
     content = read_file(path) if content is None else content
     if age.is_locked(content):
         content = age.unlock(content, passphrase=passphrase, identity=identity)
-    box = Box(content, (*tables(), *ANCHORS))
+    box = Box(content)
     if not isinstance(box.facts.get("format"), int) or box.facts["format"] > FORMAT:
         raise Refused("store.newer", path=path)
     bundle = Bundle(box, Path(path).name)
-    check_version(bundle, path)
+    check_version(bundle, path)  # before its tables: a newer kit may have others
+    box.check((*tables(), *ANCHORS))
     return bundle
 
 

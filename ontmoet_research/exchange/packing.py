@@ -23,21 +23,16 @@ MANIFEST = "manifest.json"
 SUFFIX = ".jsonl"
 MAX_BYTES = 512 * 2**20  # of a bundle as it is sent
 MAX_UNPACKED = 4 * 2**30  # of all members together
-MAX_MEMBER_NAMES = 100
+MAX_MEMBERS = 100
 MAX_RATIO = 100  # rows hold ids and hashes that hardly shrink, so a real member stays under 20
 MAX_LINE = 64 * 2**20
 MAX_MANIFEST = 2**20
 _SEAL = b"sha256:"
 _END = b"PK\x05\x06"
+# All that a zip or a manifest that somebody tampered with makes the standard library say.
 _PROBLEMS = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    NotImplementedError,
-    RuntimeError,
-    ValueError,
-    struct.error,
-    OSError,
+    *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, NotImplementedError, RuntimeError),
+    *(ValueError, TypeError, KeyError, AttributeError),
 )
 
 
@@ -73,12 +68,12 @@ def pack(tables: Iterable[tuple[str, Iterable[Mapping[str, Any]]]], facts: Mappi
 
 
 class Box:
-    """A box that was checked all through. ``facts`` is its manifest.
+    """A box whose seal and limits were checked; ``facts`` is its manifest. Check its members before reading lines.
 
     Errors: ``Refused`` when it is no box of this kit, is damaged, or asks for more than any real one does.
     """
 
-    def __init__(self, content: bytes, known: Iterable[str]) -> None:
+    def __init__(self, content: bytes) -> None:
         if len(content) > MAX_BYTES:
             raise Refused("exchange.too_large")
         if not content.startswith(b"PK\x03\x04"):
@@ -86,7 +81,18 @@ class Box:
         _check_seal(content)
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
-            self.facts, self.members = self._manifest({name + SUFFIX for name in known})
+            self.facts, self.members = self._manifest()
+        except _PROBLEMS as problem:
+            raise Refused("exchange.damaged") from problem
+
+    def check(self, known: Iterable[str]) -> None:
+        """Read all members through. Errors: ``Refused`` when one is unknown, or is not what the manifest says."""
+        names = self._zip.namelist()
+        if set(names) - {MANIFEST, *(name + SUFFIX for name in known)}:  # no path, no other file, no unknown table
+            raise Refused("exchange.strange")
+        if set(self.members) != set(names) - {MANIFEST}:
+            raise Refused("exchange.damaged")
+        try:
             for name, member in self.members.items():
                 self._check(name, member)
         except _PROBLEMS as problem:
@@ -106,23 +112,18 @@ class Box:
                 except (ValueError, RecursionError) as problem:
                     raise Refused("exchange.damaged") from problem
 
-    def _manifest(self, known: set[str]) -> tuple[dict[str, Any], dict[str, Member]]:
+    def _manifest(self) -> tuple[dict[str, Any], dict[str, Member]]:
         infos = self._zip.infolist()
-        names = [info.filename for info in infos]
-        if len(infos) > MAX_MEMBER_NAMES or len(set(names)) != len(names) or MANIFEST not in names:
+        names = {info.filename for info in infos}
+        if len(infos) > MAX_MEMBERS or len(names) != len(infos) or MANIFEST not in names:
             raise Refused("exchange.damaged")
-        if set(names) - known - {MANIFEST}:  # no path, no other file, no table that this kit does not know
-            raise Refused("exchange.strange")
         if sum(info.file_size for info in infos) > MAX_UNPACKED or any(map(_blown_up, infos)):
             raise Refused("exchange.too_large")
         if self._zip.getinfo(MANIFEST).file_size > MAX_MANIFEST:
             raise Refused("exchange.too_large")
         facts = json.loads(self._zip.read(MANIFEST))
         told = facts.pop("members")
-        members = {name: Member(**told[name]) for name in told}
-        if set(members) != set(names) - {MANIFEST}:
-            raise Refused("exchange.damaged")
-        return facts, members
+        return facts, {name: Member(**told[name]) for name in told}
 
     def _check(self, name: str, told: Member) -> None:
         if told.size != self._zip.getinfo(name).file_size:

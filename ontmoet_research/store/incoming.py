@@ -51,12 +51,8 @@ class StoredCopy:
         self._open = ExitStack()
         with self._told_plainly():
             self._connection = self._open.enter_context(connection)
-            found = sa.inspect(self._connection)
-            self.columns = {
-                table: {column["name"] for column in found.get_columns(table)}
-                for table in found.get_table_names()
-                if table in tables() or table in (*OWN, meta.name)
-            }
+            there = _columns_of_tables(self._connection)
+            self.columns = {name: there[name] for name in (*tables(), *OWN, meta.name) if name in there}
             if meta.name not in self.columns:
                 raise Refused("store.no_project", path=name)
             told = self._connection.execute(sa.select(meta.c.key, meta.c.value)).all()
@@ -115,8 +111,6 @@ class ProjectFile(StoredCopy):
         super().__init__(self.path.name, _reading(self.path))
         with self._told_plainly():
             check_version(self, path)
-            if sqlite.odd_tables(self._connection) & self.columns.keys():
-                raise Refused("store.merge.unreadable", name=self.name)
 
 
 class OpenProject(StoredCopy):
@@ -124,6 +118,13 @@ class OpenProject(StoredCopy):
 
     def __init__(self, project: Project) -> None:
         super().__init__(str(getattr(project.path, "name", project.path)), project.reading())
+
+
+def _columns_of_tables(connection: sa.Connection) -> Mapping[str, set[str]]:
+    if connection.dialect.name == sqlite.NAME:
+        return sqlite.columns_of_tables(connection)
+    found = sa.inspect(connection).get_multi_columns()
+    return {table: {column["name"] for column in columns} for (_, table), columns in found.items()}
 
 
 @contextmanager

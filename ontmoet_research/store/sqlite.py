@@ -8,6 +8,7 @@ colleague's write makes us wait, not fail.
 from __future__ import annotations
 
 import os
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
 from pathlib import Path
@@ -50,7 +51,13 @@ def check_there(path: Path) -> None:
 
 def engine(path: Path) -> sa.Engine:
     """The connections to this file, shared by all threads of this process."""
-    made = sa.create_engine("sqlite://", module=dbapi2, creator=lambda: connect(path), poolclass=sa.pool.QueuePool)
+    made = sa.create_engine(
+        "sqlite://",
+        module=dbapi2,
+        creator=lambda: connect(path),
+        poolclass=sa.pool.QueuePool,
+        query_cache_size=2000,  # a merge alone has some hundred statements
+    )
     sa.event.listen(made, "begin", _begin)
     return made
 
@@ -70,6 +77,11 @@ def prepare(connection: sa.Connection) -> None:
 def complete(connection: sa.Connection) -> None:
     """Make the index over notes."""
     sqlite_search.make(connection)
+
+
+def who_is_there(connection: sa.Connection) -> str | None:  # noqa: ARG001 - as every back-end
+    """None: a file knows no logins."""
+    return None
 
 
 def copy_to(path: Path, target: Path) -> None:
@@ -103,10 +115,16 @@ def attach(connection: sa.Connection, path: Path) -> None:
     connection.exec_driver_sql(f"ATTACH DATABASE ? AS {OTHER} KEY ''", (str(path),))
 
 
-def odd_tables(connection: sa.Connection) -> set[str]:
-    """Tables whose rows do not stand in the file but are made up by code."""
-    found = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage = 0")
-    return set(found.scalars())
+def columns_of_tables(connection: sa.Connection) -> dict[str, set[str]]:
+    """The columns of each table whose rows stand in the file; not of one whose rows are made up by code."""
+    statement = (
+        "SELECT found.name, column.name FROM sqlite_master AS found, pragma_table_info(found.name) AS column "
+        "WHERE found.type = 'table' AND found.rootpage > 0"
+    )
+    told: dict[str, set[str]] = defaultdict(set)
+    for table, column in connection.exec_driver_sql(statement):
+        told[table].add(column)
+    return told
 
 
 def count_attached(connection: sa.Connection, names: Iterable[str]) -> dict[str, int]:

@@ -24,15 +24,13 @@ from .tables import erasures, objects
 AWAY = "turned_away"
 PARENTS = "parents"
 _CHUNK = 2_000
-_COMPILED: dict[Any, Any] = {}
 
 
 class Staging:
     """The temporary tables of one merge. ``known`` counts the rows that were here already."""
 
     def __init__(self, project: Project, connection: sa.Connection) -> None:
-        # Statements are compiled once for all merges of this process: most merges are small.
-        self.connection = connection.execution_options(compiled_cache=_COMPILED)
+        self.connection = connection
         self.known = 0
         self._attaches = project.backend.NAME == sqlite.NAME
         self._rooms: dict[str, sa.Table] = {}
