@@ -6,7 +6,7 @@ between the two stands in the module of each back-end; everything else in the ki
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -62,8 +62,8 @@ class Backend(Protocol):
     def watch(self, engine: sa.Engine) -> Watch:
         """A watch on this project. It keeps no transaction open between two calls."""
 
-    def clean_pages(self, engine: sa.Engine) -> bool:
-        """Clean what the database keeps of rows that are gone; False when someone is in the way."""
+    def clean_pages(self, engine: sa.Engine, names: Iterable[str]) -> bool:
+        """Clean what the database keeps of rows gone from these tables; False when someone is in the way."""
 
 
 class Project:
