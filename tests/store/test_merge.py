@@ -27,13 +27,19 @@ def other(tmp_path: Path) -> Iterator[store.Project]:
         yield made
 
 
-def file_of(project: store.Project) -> store.ProjectFile:
-    return store.ProjectFile(str(project.path))
+def file_of(project: store.Project) -> store.Copy:
+    """The project as a copy: its file, or when it is on a server what can be read there."""
+    return store.OpenProject(project) if "://" in str(project.path) else store.ProjectFile(str(project.path))
 
 
 def ways(project: store.Project) -> list[store.Copy]:
     """The same copy, attached and read row by row."""
     return [file_of(project), store.OpenProject(project)]
+
+
+def only_files(project: store.Project) -> None:
+    if "://" in str(project.path):
+        pytest.skip("about files; a server keeps its own copies")
 
 
 def everything(project: store.Project) -> dict[str, list[tuple[Any, ...]]]:
