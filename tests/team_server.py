@@ -59,6 +59,13 @@ class TeamServer:
         """Throw a database away, also when someone is still connected to it."""
         self.execute(f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")
 
+    def ask_password_of(self, login: str, password: str) -> None:
+        """Make a login that only comes in with its password."""
+        self.execute(f"CREATE ROLE {login} LOGIN PASSWORD '{password}'")
+        rules = self.folder / "data" / "pg_hba.conf"
+        rules.write_text(f"local all {login} scram-sha-256\n{rules.read_text()}")
+        self.execute("SELECT pg_reload_conf()")
+
     def kill(self) -> None:
         """Kill the whole server as a power cut would: no chance to say goodbye."""
         postmaster = int((self.folder / "data" / "postmaster.pid").read_text().splitlines()[0])

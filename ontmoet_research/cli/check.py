@@ -8,6 +8,7 @@ from datetime import date
 from itertools import chain
 
 from ontmoet_research.change import check_change, read_assignments, read_changes, read_decisions, read_wishes
+from ontmoet_research.dialogue.checks import read_dialogue_findings
 from ontmoet_research.findings import Finding, blocking, worst_first
 from ontmoet_research.group import (
     check_group,
@@ -48,6 +49,7 @@ def check_project(project: Project) -> list[Finding]:
         check_change(read_wishes(project), decisions, read_assignments(project), read_changes(project)),
         check_consents(people, read_consents(project), contributors),
         check_kept(read_agreed_dates(project), date.today()),
+        read_dialogue_findings(project),
         *(read_report_findings(project, series_id) for series_id in series["series_id"]),
     )
     return worst_first(chain.from_iterable(rooms))

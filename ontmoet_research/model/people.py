@@ -173,6 +173,7 @@ display_settings = table(
     text("contrast", "Contrast", choices=("gewoon", "hoog")),
     yes_no("calm", "Only what is needed on screen, nothing that moves"),
     yes_no("read_aloud", "A button to hear each piece"),
+    yes_no("own_words", "What the person said as a participant shows among the pieces to label"),
 )
 
 consents = table(

@@ -1,6 +1,8 @@
 // What all screens share in the browser: making elements, redrawing without losing focus, reporting gestures.
 // Nothing here knows a rule or holds a sentence. Text only ever becomes a text node.
 
+import { followAloud } from "./read_aloud.js";
+
 /**
  * @typedef {object} Model The widget's model, as anywidget gives it.
  * @property {(name: string) => any} get
@@ -155,7 +157,7 @@ function isField(node) {
  * Put a screen on the page: the frame around it, gestures, the status line.
  * @param {Model} model
  * @param {HTMLElement} host
- * @param {(view: View) => HTMLElement} draw Makes the middle of the screen from the view.
+ * @param {(view: View, frame: View) => HTMLElement} draw Makes the middle of the screen from the view.
  * @param {Hooks} hooks
  * @returns {Mounted}
  */
@@ -180,7 +182,7 @@ class Frame {
   /**
    * @param {Model} model
    * @param {HTMLElement} host
-   * @param {(view: View) => HTMLElement} draw
+   * @param {(view: View, frame: View) => HTMLElement} draw
    * @param {Hooks} hooks
    */
   constructor(model, host, draw, hooks) {
@@ -202,6 +204,7 @@ class Frame {
     this.redraw();
     this.restate();
     this.root.addEventListener("focusout", () => this.later && this.renew());
+    this.endAloud = followAloud(this.root, () => this.redraw());
     this.send({ do: "screen_opened" });
   }
 
@@ -217,7 +220,7 @@ class Frame {
     const kept = document.activeElement;
     const key = kept instanceof HTMLElement && this.root.contains(kept) ? kept.dataset.key : undefined;
     const view = this.model.get("view");
-    patch(this.body, el("div", { class: "om-body" }, this.draw(view)), this.waiting.size === 0);
+    patch(this.body, el("div", { class: "om-body" }, this.draw(view, this.model.get("frame"))), this.waiting.size === 0);
     if (key && !this.root.contains(document.activeElement)) {
       (byKey(this.root, key) ?? this.root).focus({ preventScroll: true });
     }
@@ -232,6 +235,7 @@ class Frame {
 
   redrawFrame() {
     const frame = this.model.get("frame");
+    Object.assign(this.root.dataset, frame.look);
     patch(this.top, drawTop(frame));
     patch(this.bar, el("div", { class: "om-bar" }, button(frame.undo, "undo", { class: "om-plain" })));
     patch(this.help, drawHelp(frame));
@@ -261,6 +265,7 @@ class Frame {
   }
 
   stop = () => {
+    this.endAloud();
     try {
       this.model.send({ do: "screen_closed" });
     } catch {

@@ -34,7 +34,8 @@ from typing import Any, ClassVar, TypeVar
 import anywidget
 import traitlets
 
-from ontmoet_research.store import News, Project, Row, last_seq, read_values, undo
+from ontmoet_research.group import read_look
+from ontmoet_research.store import News, Project, Row, last_seq, undo
 from ontmoet_research.words import Refused, say
 
 from . import live
@@ -62,7 +63,7 @@ def join_scripts(*names: str) -> str:
     share code without a bundler, Python puts the files one after the other and leaves out the lines between them.
     Each file stays a module of its own, which ``tsc`` can check. So no two files may give the same name to something.
     """
-    texts = [(HERE / name).read_text(encoding="utf-8") for name in ("base.js", *names)]
+    texts = [(HERE / name).read_text(encoding="utf-8") for name in ("base.js", "read_aloud.js", *names)]
     return "\n".join(_EXPORT.sub("", _IMPORT.sub("", text)) for text in texts)
 
 
@@ -165,7 +166,7 @@ class Screen(anywidget.AnyWidget):
 
     def calm(self) -> bool:
         """Whether the person at work wants nothing on the screen that moves by itself."""
-        return (True,) in read_values(self.project, "display_settings", ["calm"], person_id=self.project.who)
+        return read_look(self.project, self.project.who).calm
 
     @gesture
     def screen_opened(self) -> None:
@@ -228,7 +229,14 @@ class Screen(anywidget.AnyWidget):
             "help": say("screens.help", contact=contact) if contact else "",
             "ask_help": say("screens.ask_help"),
             "no_answer": say("screens.no_answer"),
+            **self._look(),
         }
+
+    def _look(self) -> dict[str, Any]:
+        look = read_look(self.project, self.project.who)
+        words = {"start": say("screens.read_aloud"), "stop": say("screens.stop_reading")}
+        shown = {"text": look.text_size, "contrast": look.contrast, "calm": "ja" if look.calm else "nee"}
+        return {"look": shown, "aloud": words if look.read_aloud else None}
 
     def _gesture(self, content: Mapping[str, Any]) -> None:
         method = getattr(self, str(content.get("do")), None)

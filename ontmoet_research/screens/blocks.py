@@ -50,9 +50,10 @@ def choices(label: str, do: str, options: Iterable[tuple[str, str]], chosen: str
     return buttons(*(button(words, do, on=value in taken, value=value) for value, words in options), label=label)
 
 
-def select(label: str, do: str, options: Iterable[tuple[str, str]], chosen: str) -> Block:
-    """A list to choose from that folds out; for choices with many values."""
-    return {"kind": "select", "label": label, "do": do, "options": [list(one) for one in options], "value": chosen}
+def select(label: str, do: str, options: Iterable[tuple[str, str]], chosen: str, **sends: Any) -> Block:
+    """A list to choose from that folds out; for choices with many values. The gesture gets ``value`` and ``sends``."""
+    made = {"kind": "select", "label": label, "do": do, "options": [list(one) for one in options], "value": chosen}
+    return {**made, "sends": sends}
 
 
 def field(name: str, label: str, value: str, *, hint: str = "", long: bool = False, draft: str = "") -> Block:
@@ -66,7 +67,8 @@ def field(name: str, label: str, value: str, *, hint: str = "", long: bool = Fal
 
 
 def chart(made: Chart) -> Block:
-    """A figure with its sentences under it and its table folded below."""
+    """A figure with its sentences under it and its table folded below; then its appendix, if it has one."""
+    extra = made.appendix
     return {
         "kind": "chart",
         "title": made.title,
@@ -75,6 +77,7 @@ def chart(made: Chart) -> Block:
         "notes": list(made.notes),
         "show_table": say("charts.show_table"),
         "table": table(made.title, made.table),
+        "appendix": extra and fold(extra.title, *map(text, extra.notes), table(extra.title, extra.table)),
     }
 
 
@@ -95,9 +98,10 @@ def fold(summary: str, *blocks: Block) -> Block:
     return {"kind": "fold", "summary": summary, "blocks": list(blocks)}
 
 
-def links(*items: tuple[str, str, str]) -> Block:
-    """Large links to other notebooks, as (file name, text, second line)."""
-    return {"kind": "links", "items": [{"file": file, "text": words, "more": more} for file, words, more in items]}
+def links(*items: tuple[str, str, str], large: bool = False) -> Block:
+    """Links to other notebooks, as (file name, text, second line); ``large`` ones are tiles."""
+    shown = [{"file": file, "text": words, "more": more} for file, words, more in items]
+    return {"kind": "links", "items": shown, "large": large}
 
 
 def marked(label: str, parts: Sequence[tuple[str, str]]) -> Block:
@@ -116,6 +120,19 @@ def versions(cards: Iterable[dict[str, Any]]) -> Block:
         for card in cards
     ]
     return {"kind": "versions", "items": items}
+
+
+def aloud(words: str, *, none: str = "") -> Block:
+    """A text to read, with a button to hear it where the browser has a Dutch voice; ``none`` stands there otherwise."""
+    return {"kind": "aloud", "text": words, "none": none}
+
+
+def side_by_side(items: Iterable[tuple[str, Iterable[str], str]]) -> Block:
+    """What people made of the same thing, beside each other, as (who, lines, what they said about it)."""
+    return {
+        "kind": "sides",
+        "items": [{"title": who, "lines": list(lines), "said": said} for who, lines, said in items],
+    }
 
 
 def phases(items: Iterable[tuple[str, int, int]]) -> Block:

@@ -1,6 +1,7 @@
 // Lezen: the whole note with labels over each other, the labels to choose from, and the list of what lies where.
 
 import { button, el, mount } from "./base.js";
+import { aloudButton } from "./read_aloud.js";
 import { AT_ONCE, Codings, drawCodings, fill, windowAround } from "./coding_list.js";
 import {
   Painter,
@@ -26,8 +27,9 @@ import {
  * @param {View} view
  * @param {string} here
  * @param {HTMLElement} list
+ * @param {HTMLElement | null} aloud
  */
-function drawNote(view, here, list) {
+function drawNote(view, here, list, aloud) {
   const labels = view.labels.map((/** @type {View} */ label) => el("li", { key: label.id }, labelButton(label)));
   const finish = view.finish ? button(view.finish, "finish", { class: "om-main" }) : el("p", {}, view.finished);
   return el(
@@ -42,6 +44,7 @@ function drawNote(view, here, list) {
         "div",
         { class: "om-column om-text-column", key: "left" },
         textBox(view.text_label, { "data-keep": "true" }),
+        aloud,
       ),
       el("p", { class: "om-here", key: "here", "aria-live": "polite" }, here),
       el(
@@ -83,7 +86,7 @@ class Reading {
     this.host = host;
     this.paint = new Painter(host);
     this.codings = new Codings(this.paint, (place) => this.nodes[place] ?? null);
-    this.screen = mount(model, host, (view) => this.draw(view), {
+    this.screen = mount(model, host, (view, frame) => this.draw(view, frame), {
       gather: (message) => this.gather(message),
       drawn: () => this.fillText(),
       told: (content) => this.hear(content),
@@ -99,13 +102,15 @@ class Reading {
     return spot ? this.codings.at(...spot) : [];
   }
 
-  /** @param {View} view */
-  draw(view) {
+  /** @param {View} view @param {View} frame */
+  draw(view, frame) {
     const before = drawBefore(view);
     if (before) return before;
     const here = new Set(this.here().map((coding) => coding.id));
     const list = drawCodings(this.codings, view.words, { first: this.first, opened: this.opened, here });
-    return drawNote(view, this.hereLine(view), list);
+    // The piece with the caret is the one to hear.
+    const piece = this.nodes[this.caret?.[0] ?? 0]?.data ?? "";
+    return drawNote(view, this.hereLine(view), list, aloudButton(piece, frame.aloud));
   }
 
   /** @param {View} view */
@@ -243,7 +248,7 @@ class Reading {
 
   /** @param {() => void} move */
   redrawIfOther(move) {
-    const seen = () => [this.first, ...this.here().map((coding) => coding.id)].join();
+    const seen = () => [this.first, this.caret?.[0], ...this.here().map((coding) => coding.id)].join();
     const before = seen();
     move();
     if (seen() !== before) this.screen.redraw();

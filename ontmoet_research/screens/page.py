@@ -48,7 +48,7 @@ class Page(Screen):
         self._planned: asyncio.TimerHandle | None = None  # a drawing that is to come
         self._rested_at = 0.0
         self._steps: list[str] = []  # where the things that were done here can be taken back, last one last
-        who, help_contact = who or told.get("who"), help_contact or told.get("contact")
+        who, help_contact = who or project.login_is or told.get("who"), help_contact or told.get("contact")
         super().__init__(project, who=who, help_contact=help_contact, **options)
 
     def blocks(self) -> list[Block]:

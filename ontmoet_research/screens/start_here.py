@@ -19,7 +19,12 @@ from .session import here
 LOOKING_AFTER = "90_beheer_en_privacy.ipynb"
 LABELLING = "03_lezen_en_labelen.ipynb"
 FIRST = {LABELLING: "label", "02_bijeenkomst_vastleggen.ipynb": "record", "09_verslag_maken.ipynb": "report"}
-MORE = {"01_reeks_en_groep.ipynb": "series", "06_leren_volgen.ipynb": "learning"}
+MORE = {
+    "01_reeks_en_groep.ipynb": "series",
+    "04_samen_vergelijken.ipynb": "compare",
+    "06_leren_volgen.ipynb": "learning",
+    LOOKING_AFTER: "looking_after",
+}
 RULES = ("names", "stays_here", "no_is_fine", "safe_place", "tell")
 
 

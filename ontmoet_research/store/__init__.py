@@ -26,6 +26,7 @@ from .snapshot import text_columns as free_text_columns
 from .unmerge import merges, undo_merge
 from .verify import check_rows
 from .versions import Versions, join_versions, two_versions, versions_of
+from .view import view_hash
 from .write import write
 
 __all__ = [
@@ -98,5 +99,6 @@ __all__ = [
     "undo",
     "undo_merge",
     "versions_of",
+    "view_hash",
     "write",
 ]

@@ -92,6 +92,11 @@ def read_table(project: Project, table: str, *, only: Collection[str] | None = N
     return frame.rename(columns={"object_id": found.info["id_name"], "id": "row_id"})
 
 
+def statement_of_current(table: str) -> tuple[sa.Select[Any], dict[str, Any]]:
+    """The statement that gives all current rows of a table, and its parameters."""
+    return _current(table, {})
+
+
 def rows_by_id(connection: sa.Connection, table: str, ids: Sequence[str]) -> list[Row]:
     """These very rows, current or not, in no order."""
     found = tables()[table]

@@ -20,7 +20,7 @@ import sqlalchemy as sa
 
 from ontmoet_research.words import Refused
 
-from . import postgres_search
+from . import postgres_roles, postgres_search
 from .tables import feed, meta
 
 NAME = "postgresql"
@@ -128,13 +128,24 @@ def prepare(connection: sa.Connection) -> None:
 
 
 def complete(connection: sa.Connection) -> None:
-    """Make the index over notes."""
+    """Make the index over notes, and the table of logins."""
     postgres_search.make(connection)
+    postgres_roles.make_logins(connection)
+
+
+def who_is_there(connection: sa.Connection) -> str | None:
+    """The ``contributor_id`` of whoever logged in; None when this login was linked to nobody."""
+    if connection.exec_driver_sql("SELECT to_regclass('public.logins')").scalar() is None:
+        return None
+    linked = "SELECT contributor_id FROM public.logins WHERE login = session_user::text"
+    return connection.exec_driver_sql(linked).scalar()
 
 
 def why_not(problem: sa.exc.DBAPIError) -> str | None:
     """The key of the sentence that says why something did not work; None when it is no matter of the server."""
     state = getattr(problem.orig, "sqlstate", None)
+    if state == "42501" and "row-level security" in str(problem.orig):
+        return "store.own_name_only"
     if state:
         return next((_BY_STATE[part] for part in (state, state[:3], state[:2]) if part in _BY_STATE), None)
     if not isinstance(problem, sa.exc.OperationalError):

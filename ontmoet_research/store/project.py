@@ -53,6 +53,9 @@ class Backend(Protocol):
     def why_not(self, problem: sa.exc.DBAPIError) -> str | None:
         """The key of the sentence that says why something did not work; None when that is not for people."""
 
+    def who_is_there(self, connection: sa.Connection) -> str | None:
+        """The contributor whose login this is; None when the back-end does not know."""
+
     def before_feed(self, connection: sa.Connection) -> None:
         """Called in a writing transaction just before it numbers its rows in the feed."""
 
@@ -76,6 +79,7 @@ class Project:
     def __init__(self, path: Path | str, engine: sa.Engine, backend: Backend, who: str) -> None:
         self.path = path
         self.who = who
+        self.login_is: str | None = None  # whose login this is, when a server knows
         self.engine = engine
         self.backend = backend
         self.closing: list[Callable[[], None]] = []  # what must stop before the connections go, such as followers
@@ -165,6 +169,7 @@ def create(path: str | Path, *, title: str, practice: bool = False, who: str = "
 def open_project(path: str | Path, *, who: str = "kit") -> Project:
     """Open an existing project: a file, or a database (``postgresql://...``).
 
+    Without ``who``, whoever logged in to a server is at work, if that login is somebody's (``roles.py``).
     Errors: ``Refused`` when it is not there, is no project, can't be reached or written, or was made by a newer kit.
     """
     if not postgres.is_address(path):
@@ -173,12 +178,13 @@ def open_project(path: str | Path, *, who: str = "kit") -> Project:
     try:
         with project.writing() as connection:
             version = connection.scalar(sa.select(meta.c.value).where(meta.c.key == "schema_version"))
+            project.login_is = project.backend.who_is_there(connection)
         if int(version or 0) > SCHEMA_VERSION:
             raise Refused("store.newer", path=project.path)
     except BaseException:
         project.close()
         raise
-    return project
+    return project.as_person(project.login_is) if project.login_is and who == "kit" else project
 
 
 def place_name(path: str | Path) -> str:

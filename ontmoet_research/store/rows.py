@@ -40,7 +40,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Draft:
-    """A row that is not written yet. Made by :func:`new`, :func:`change` or :func:`remove`."""
+    """A row that is not written yet. Made by :func:`new`, :func:`change` or :func:`remove`. Read as a :class:`Row`."""
 
     table: str
     object_id: str
@@ -48,6 +48,9 @@ class Draft:
     parents: tuple[str, ...] = ()
     removed: bool = False
     author: str | None = None
+
+    def __getitem__(self, name: str) -> Any:
+        return self.values[name]
 
 
 def new_id() -> str:

@@ -80,6 +80,11 @@ def complete(connection: sa.Connection) -> None:
     sqlite_search.make(connection)
 
 
+def who_is_there(connection: sa.Connection) -> str | None:  # noqa: ARG001 - as every back-end
+    """None: a file knows no logins."""
+    return None
+
+
 def copy_to(path: Path, target: Path) -> None:
     """Make a copy of the project as it is at this moment, also while others work in it.
 
