@@ -66,7 +66,7 @@ def run(kind: str, plan: dict[str, Any], people: int) -> tuple[list[float], int]
     """Seconds each step took, over all processes, and how many failed."""
     shares = [plan["logins"][n::PROCESSES] for n in range(min(PROCESSES, people))]
     command = [sys.executable, __file__, "--work", kind]
-    workers = [subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _ in shares]  # noqa: S603 - this file
+    workers = [subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _ in shares]
     for worker, share in zip(workers, shares, strict=True):
         assert worker.stdin is not None
         worker.stdin.write(json.dumps({**plan, "logins": share}) + "\n")

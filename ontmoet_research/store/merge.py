@@ -24,7 +24,7 @@ from ontmoet_research.words import Refused
 
 from . import sqlite, union
 from .erase import clean_pages
-from .incoming import Copy, ProjectFile
+from .incoming import Copy
 from .project import Project
 from .proposals import settle
 from .rows import Row, new_id, now
@@ -107,7 +107,9 @@ def keep_copy(project: Project, why: str = "voor-samenvoegen") -> Path | None:
 
 
 def _check_other(project: Project, copy: Copy) -> None:
-    if isinstance(copy, ProjectFile) and Path(project.path).exists() and copy.path.samefile(project.path):
+    theirs = getattr(copy, "path", None)
+    same_file = isinstance(theirs, Path) and isinstance(project.path, Path) and theirs.samefile(project.path)
+    if same_file or theirs == project.path:
         raise Refused("store.merge.itself")
 
 

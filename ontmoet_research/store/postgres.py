@@ -15,6 +15,7 @@ from contextlib import suppress
 from types import MappingProxyType
 from typing import Any
 
+import psycopg
 import sqlalchemy as sa
 
 from ontmoet_research.words import Refused
@@ -201,6 +202,21 @@ class Watch:
 def watch(engine: sa.Engine) -> Watch:
     """A watch on the database of this engine."""
     return Watch(engine)
+
+
+def load(connection: sa.Connection, table: sa.Table, rows: Iterable[tuple[Any, ...]]) -> None:
+    """Put many rows in a temporary table with COPY, and tell the planner how many: without it, it expects a few."""
+    raw: Any = connection.connection.dbapi_connection
+    quoted = connection.dialect.identifier_preparer.quote
+    columns = ", ".join(quoted(column.name) for column in table.columns)
+    try:
+        with raw.cursor() as cursor:
+            with cursor.copy(f"COPY {quoted(table.name)} ({columns}) FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+            cursor.execute(f"ANALYZE {quoted(table.name)}")
+    except psycopg.Error as problem:
+        raise sa.exc.DBAPIError("COPY", None, problem) from problem
 
 
 def _connect_args(url: sa.URL) -> dict[str, Any]:

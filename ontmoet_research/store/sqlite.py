@@ -11,6 +11,7 @@ import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -107,6 +108,14 @@ def copies_folder(path: Path) -> Path:
 def _to_disk(path: Path) -> None:
     with path.open("rb+") as file:
         os.fsync(file.fileno())
+
+
+def load(connection: sa.Connection, table: sa.Table, rows: Iterable[tuple[Any, ...]]) -> None:
+    """Put many rows in a temporary table, as they come."""
+    statement = f"INSERT INTO {table.name} VALUES ({', '.join('?' * len(table.columns))})"  # noqa: S608 - our names
+    coming = iter(rows)
+    while some := list(islice(coming, 2_000)):
+        connection.exec_driver_sql(statement, some)
 
 
 def attach(connection: sa.Connection, path: Path) -> None:
