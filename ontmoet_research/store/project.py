@@ -96,17 +96,16 @@ def create(path: str | Path, *, title: str, practice: bool = False, who: str = "
     Errors: ``Refused`` when something already stands there, or when the folder can't be written.
     """
     path = _local(path)
-    sqlite.make(path)
-    project = Project(path, sqlite.engine(path), sqlite, who)
     facts = {"title": title, "practice": "ja" if practice else "nee", "project_id": new_id()}
     facts |= {"schema_version": str(SCHEMA_VERSION), "store_epoch": new_id()}
-    try:
-        with project.writing() as connection:
+
+    def fill(engine: sa.Engine) -> None:
+        with engine.execution_options(write=True).begin() as connection:
             metadata.create_all(connection)
             connection.execute(sa.insert(meta), [{"key": k, "value": v} for k, v in facts.items()])
-    except sa.exc.DBAPIError as problem:
-        raise Refused("store.cannot_write", path=path) from problem
-    return project
+
+    sqlite.make(path, fill)
+    return Project(path, sqlite.engine(path), sqlite, who)
 
 
 def open_project(path: str | Path, *, who: str = "kit") -> Project:
