@@ -21,6 +21,7 @@ from ontmoet_research.words import Refused
 from . import sqlite
 from .rows import new_id
 from .tables import meta
+from .undisturbed import Undisturbed
 
 
 class Backend(Protocol):
@@ -58,13 +59,20 @@ class Project:
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
         """A connection that sees one moment of the project."""
-        with self.engine.connect() as connection:
+        connection = None
+        try:
+            with Undisturbed():
+                connection = self.engine.connect()
             yield connection
+        finally:
+            with Undisturbed():
+                if connection is not None:
+                    connection.close()
 
     @contextmanager
     def writing(self) -> Iterator[sa.Connection]:
         """A transaction that writes: all or nothing. Only for the store, on the writer's thread (``write.py``)."""
-        with self.engine.execution_options(write=True).begin() as connection:
+        with Undisturbed(), self.engine.execution_options(write=True).begin() as connection:
             yield connection
 
     def fact(self, key: str) -> str | None:
@@ -104,7 +112,8 @@ def create(path: str | Path, *, title: str, practice: bool = False, who: str = "
             metadata.create_all(connection)
             connection.execute(sa.insert(meta), [{"key": k, "value": v} for k, v in facts.items()])
 
-    sqlite.make(path, fill)
+    with Undisturbed():
+        sqlite.make(path, fill)
     return Project(path, sqlite.engine(path), sqlite, who)
 
 

@@ -1,7 +1,8 @@
 """The one function that writes.
 
 A write is all or nothing and can't be cut in two: it runs on the project's own writer thread, which Ctrl-C and
-"interrupt kernel" never reach, inside one ``BEGIN IMMEDIATE`` transaction. Order within it: anchors, rows,
+"interrupt kernel" never reach, inside one ``BEGIN IMMEDIATE`` transaction; who waits for it is only interrupted when it
+is done. Order within it: anchors, rows,
 replacements, and the feed last, so that whoever follows the feed never misses or doubles a row.
 """
 
@@ -9,7 +10,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from concurrent.futures import Future
 from typing import Any
 
 import sqlalchemy as sa
@@ -20,6 +20,7 @@ from ontmoet_research.words import Refused
 from .project import Project
 from .rows import Draft, finished, new_id, now
 from .tables import feed, objects, replacements
+from .undisturbed import Undisturbed
 
 
 def write(
@@ -41,21 +42,9 @@ def write(
     rows = [(draft, finished(draft, draft.author or author or project.who, at)) for draft in drafts]
     if not rows:
         return []
-    _finish_undisturbed(project.writer.submit(_insert, project, rows, origin, undoes))
+    with Undisturbed():
+        project.writer.submit(_insert, project, rows, origin, undoes).result()
     return [row["id"] for _, row in rows]
-
-
-def _finish_undisturbed(work: Future[None]) -> None:
-    """Wait until the write is done, also when someone interrupts meanwhile; pass the interrupt on afterwards."""
-    interrupted: KeyboardInterrupt | None = None
-    while True:
-        try:
-            work.result()
-            break
-        except KeyboardInterrupt as signal:
-            interrupted = signal
-    if interrupted is not None:
-        raise interrupted
 
 
 def _insert(project: Project, rows: list[tuple[Draft, dict[str, Any]]], origin: str, undoes: str | None) -> None:

@@ -1,9 +1,9 @@
 """What was promised survives a power cut, worked out for many moments of one recorded evening of work.
 
 The recording holds each write, cut, sync and change of a name that making, filling, checkpointing, tidying
-(``VACUUM``), closing and backing up a project asked of the disk. For each moment a disk is rebuilt as a power cut may leave it
-(``proof/disk.py`` says what that is) and the project on it is opened and checked. The same proof must find loss when
-SQLite is told not to sync: a proof that can't fail proves nothing.
+(``VACUUM``), closing and backing up a project asked of the disk. For each moment a disk is rebuilt as a power cut may
+leave it (``proof/disk.py`` says what that is) and the project on it is opened and checked. The same proof must find
+loss when SQLite is told not to sync: a proof that can't fail proves nothing.
 """
 
 from __future__ import annotations
