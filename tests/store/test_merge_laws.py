@@ -46,7 +46,7 @@ class Copies:
     """Three or four copies of one project, and the twin of all of them."""
 
     def __init__(self, folder: Path, n: int, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.chance = random.Random(seed)  # noqa: S311 - to make histories
+        self.chance = random.Random(seed)
         self.twin = Twin()
         self.partly: set[str] = set()
         self.folder = folder
