@@ -6,7 +6,7 @@ between the two stands in the module of each back-end; everything else in the ki
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -59,11 +59,14 @@ class Backend(Protocol):
     def before_feed(self, connection: sa.Connection) -> None:
         """Called in a writing transaction just before it numbers its rows in the feed."""
 
+    def load(self, connection: sa.Connection, table: sa.Table, rows: Iterable[tuple[Any, ...]]) -> None:
+        """Put many rows, with values as the database holds them, in a temporary table, as they come."""
+
     def watch(self, engine: sa.Engine) -> Watch:
         """A watch on this project. It keeps no transaction open between two calls."""
 
-    def clean_pages(self, engine: sa.Engine) -> bool:
-        """Clean what the database keeps of rows that are gone; False when someone is in the way."""
+    def clean_pages(self, engine: sa.Engine, names: Iterable[str]) -> bool:
+        """Clean what the database keeps of rows gone from these tables; False when someone is in the way."""
 
 
 class Project:

@@ -11,6 +11,7 @@ import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -109,6 +110,14 @@ def _to_disk(path: Path) -> None:
         os.fsync(file.fileno())
 
 
+def load(connection: sa.Connection, table: sa.Table, rows: Iterable[tuple[Any, ...]]) -> None:
+    """Put many rows in a temporary table, as they come."""
+    statement = f"INSERT INTO {table.name} VALUES ({', '.join('?' * len(table.columns))})"  # noqa: S608 - our names
+    coming = iter(rows)
+    while some := list(islice(coming, 2_000)):
+        connection.exec_driver_sql(statement, some)
+
+
 def attach(connection: sa.Connection, path: Path) -> None:
     """Make another project file readable on this connection, as schema ``OTHER``, until the connection is closed."""
     connection.exec_driver_sql("PRAGMA trusted_schema=OFF")  # nothing in a file from elsewhere runs code here
@@ -185,7 +194,7 @@ def watch(engine: sa.Engine) -> Watch:
     return Watch(engine)
 
 
-def clean_pages(engine: sa.Engine) -> bool:
+def clean_pages(engine: sa.Engine, names: Iterable[str]) -> bool:  # noqa: ARG001 - one file holds all tables
     """Write the whole file anew and empty the log, so that no free page holds words of rows that are gone.
 
     False when another program is reading or writing for too long; call it again later.
