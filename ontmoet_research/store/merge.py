@@ -23,8 +23,10 @@ from sqlcipher3 import dbapi2
 from ontmoet_research.words import Refused
 
 from . import sqlite, union
+from .erase import clean_pages
 from .incoming import Copy
 from .project import Project
+from .proposals import settle
 from .rows import Row, new_id, now
 from .staging import Staging
 from .tables import feed, meta
@@ -115,17 +117,23 @@ def _merge(project: Project, copy: Copy, rows_of: Sequence[str], *, look: bool) 
     try:
         with project.writing() as connection:
             connection.detach()  # what is attached and temporary goes away with the connection
-            merged = _united(project, connection, copy, rows_of)
+            merged, left_out = _united(project, connection, copy, rows_of)
             if look:
                 raise _Looked(merged)
+            purged = settle(project, connection, left_out)
     except _Looked as looked:
         return looked.found
     except sa.exc.OperationalError as problem:
         raise Refused(project.backend.why_not(problem) or "store.busy", path=project.path) from problem
+    if purged:
+        clean_pages(project)
     return merged
 
 
-def _united(project: Project, connection: sa.Connection, copy: Copy, rows_of: Sequence[str]) -> Merged:
+def _united(
+    project: Project, connection: sa.Connection, copy: Copy, rows_of: Sequence[str]
+) -> tuple[Merged, list[Row]]:
+    """What came in, and the rows that stayed away because they hold what was erased here."""
     staging = Staging(project, connection)
     try:
         staging.fill(copy)
@@ -148,7 +156,7 @@ def _united(project: Project, connection: sa.Connection, copy: Copy, rows_of: Se
         rows=union.whole_rows(staging, rows_of),
     )
     _keep_record(connection, project, copy, merged)
-    return merged
+    return merged, union.erased_rows(staging)
 
 
 def _compared(connection: sa.Connection, copy: Copy, merged: Merged) -> Merged:

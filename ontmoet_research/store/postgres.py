@@ -159,15 +159,20 @@ def before_feed(connection: sa.Connection) -> None:
     connection.execute(sa.select(sa.func.pg_advisory_xact_lock(FEED_LOCK)))
 
 
-def clean_pages(engine: sa.Engine) -> bool:
-    """Write the tables anew, so that no free page holds words of rows that are gone.
+def clean_pages(engine: sa.Engine, names: Iterable[str]) -> bool:
+    """Write these tables and those of the index anew, so that no free page holds words of rows that are gone.
 
     False when someone else is reading or writing for too long; call it again later. What the server's own log still
     holds, the server writes over by itself.
     """
     try:
         with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
-            connection.exec_driver_sql("VACUUM FULL")
+            connection.exec_driver_sql("SET statement_timeout = 0")
+            found = sa.inspect(connection).get_table_names()
+            wanted = [name for name in dict.fromkeys([*names, *postgres_search.TABLES]) if name in found]
+            quoted = map(engine.dialect.identifier_preparer.quote, wanted)
+            connection.exec_driver_sql(f"VACUUM FULL {', '.join(quoted)}")
+            connection.exec_driver_sql(f"SET statement_timeout = {TIME_OUTS['statement_timeout']}")
     except sa.exc.DBAPIError:
         return False
     return True

@@ -65,8 +65,8 @@ class Backend(Protocol):
     def watch(self, engine: sa.Engine) -> Watch:
         """A watch on this project. It keeps no transaction open between two calls."""
 
-    def clean_pages(self, engine: sa.Engine) -> bool:
-        """Clean what the database keeps of rows that are gone; False when someone is in the way."""
+    def clean_pages(self, engine: sa.Engine, names: Iterable[str]) -> bool:
+        """Clean what the database keeps of rows gone from these tables; False when someone is in the way."""
 
 
 class Project:

@@ -194,7 +194,7 @@ def watch(engine: sa.Engine) -> Watch:
     return Watch(engine)
 
 
-def clean_pages(engine: sa.Engine) -> bool:
+def clean_pages(engine: sa.Engine, names: Iterable[str]) -> bool:  # noqa: ARG001 - one file holds all tables
     """Write the whole file anew and empty the log, so that no free page holds words of rows that are gone.
 
     False when another program is reading or writing for too long; call it again later.

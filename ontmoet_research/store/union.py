@@ -22,6 +22,7 @@ from .current import rows_by_id
 from .erasures import alive
 from .rows import Row
 from .search import index_rows
+from .snapshot import row_of
 from .staging import Staging
 from .tables import erasures, feed, objects, replacements
 
@@ -100,6 +101,16 @@ def turned_away(staging: Staging) -> tuple[tuple[RefusedRow, ...], int]:
             erased += why == ERASED
             refused += [RefusedRow(name, row_id, object_id, why)] if why != ERASED else []
     return tuple(refused), erased
+
+
+def erased_rows(staging: Staging) -> list[Row]:
+    """The rows that stay away because their words were erased here, whole; while they are at hand."""
+    found = []
+    for name, room, own in staging.rooms():
+        lists = [c.name for c in own.columns if c.name == "parents" or c.info.get("list")]
+        for row in staging.connection.execute(sa.select(room).where(room.c.turned_away == ERASED)).mappings():
+            found.append(row_of(name, {**row, **{column: json.loads(row[column] or "[]") for column in lists}}))
+    return found
 
 
 def add_rows(staging: Staging) -> None:

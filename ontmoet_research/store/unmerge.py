@@ -87,7 +87,8 @@ def _merges(connection: sa.Connection) -> list[Earlier]:
 
 def _check_proposals(connection: sa.Connection, last: Earlier) -> None:
     confirmed = sa.select(erasures.c.id).where(erasures.c.id.in_(last.proposals), erasures.c.confirmed.is_(sa.true()))
-    if connection.scalar(confirmed.limit(1)) is not None:
+    erased_up_to = connection.scalar(sa.select(meta.c.value).where(meta.c.key == "erased_up_to"))
+    if connection.scalar(confirmed.limit(1)) is not None or int(erased_up_to or 0) > last.after:
         raise Refused("store.merge.erased_since")
 
 
