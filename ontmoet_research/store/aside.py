@@ -8,16 +8,15 @@ from __future__ import annotations
 import errno
 import os
 import sys
+import uuid
 from pathlib import Path
-
-from .rows import new_id
 
 _NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK)  # such as a memory stick with exFAT
 
 
 def half_of(path: Path) -> Path:
     """A name in the same folder under which to make the file; ``.gitignore`` knows it."""
-    return path.with_name(f"{path.stem}.ontmoet-half-{new_id()}")
+    return path.with_name(f"{path.stem}.ontmoet-half-{uuid.uuid4()}")
 
 
 def put_in_place(half: Path, path: Path) -> None:
