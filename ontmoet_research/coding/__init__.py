@@ -44,7 +44,6 @@ from .list_changes import (
     stop_code,
 )
 from .piece_answers import PieceAnswer, Tick, answer_piece
-from .proposals import proposed_label
 from .rounds import BATCH_SIZE, Place, batch_of, finish_fragment, finish_fragments, place_in, visible_codings
 from .tables import read_codes, read_codings, read_readings
 from .versions import choosable_versions
@@ -96,7 +95,6 @@ __all__ = [
     "place_in",
     "propose_code",
     "propose_groups",
-    "proposed_label",
     "put_card",
     "read_codebook_file",
     "read_codes",

@@ -12,7 +12,7 @@ from typing import Any
 
 from ontmoet_research.store import Draft, Project, Row, change, find, new, read_rows, remove, write
 
-from .codings import Mark, _drafts, _refuse_option, _Source, _words
+from .codings import Mark, _refuse_option, _Source, _words, draft_codings
 
 NO_LABEL, LABELLED = "geen_label", "gelabeld"
 
@@ -69,7 +69,7 @@ def planned(project: Project, answer: PieceAnswer, *, among: Iterable[str], take
     fresh = [tick for code, tick in wanted.items() if code not in on_whole]
     marks = [_mark(fragment, answer.contributor_id, tick, notes.get(tick.code_id)) for tick in fresh]
     # Who typed it in is the author of the row; whose label it is stands in the row itself.
-    drafts += [replace(draft, author=None) for draft in _drafts(project, marks)]
+    drafts += [replace(draft, author=None) for draft in draft_codings(project, marks)]
     drafts += _reading(project, answer)
     if answer.note and not answer.ticks:
         drafts += _memo(project, answer)

@@ -48,7 +48,8 @@ def clean_copies(project: Project) -> Copies:
 def _copies(project: Project) -> Iterator[Path]:
     folder = copies_folder(project)
     if folder and folder.is_dir():
-        yield from sorted(path for path in folder.iterdir() if path.is_file() and not path.name.endswith(_BESIDE))
+        files = (path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
+        yield from sorted(path for path in files if not path.name.endswith(_BESIDE))
 
 
 def _remove(path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.cluster.hierarchy import linkage
 from scipy.spatial.distance import squareform
@@ -75,6 +75,9 @@ SORTS = st.dictionaries(
 )
 
 
+FEW = settings(deadline=None, max_examples=30)  # each example makes tables; a busy machine takes its time
+
+
 def as_piles(choices: dict[str, list[int]]) -> Piles:
     cards = "abcdefgh"
     return {
@@ -83,6 +86,7 @@ def as_piles(choices: dict[str, list[int]]) -> Piles:
     }
 
 
+@FEW
 @given(SORTS, st.permutations("abcdefgh"), st.randoms())
 def test_the_order_of_cards_and_sorters_changes_nothing(choices: dict, order: list[str], random) -> None:
     piles = placed(as_piles(choices))
@@ -93,6 +97,7 @@ def test_the_order_of_cards_and_sorters_changes_nothing(choices: dict, order: li
     )
 
 
+@FEW
 @given(SORTS)
 def test_every_card_is_in_exactly_one_place(choices: dict) -> None:
     found = propose_groups("abcdefgh", placed(as_piles(choices)))
@@ -101,6 +106,7 @@ def test_every_card_is_in_exactly_one_place(choices: dict) -> None:
     assert found["group_share"].dropna().between(1 / 3, 1, inclusive="right").all()
 
 
+@FEW
 @given(SORTS, st.integers(2, 4))
 def test_sorters_who_all_sort_alike_reproduce_their_piles(choices: dict, times: int) -> None:
     own = next(iter(as_piles(choices).values()))

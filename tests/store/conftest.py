@@ -8,6 +8,12 @@ import pytest
 from ontmoet_research import store
 
 
+@pytest.fixture(autouse=True)
+def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the kit keeps what is not of a project file: never in the folder of who runs the tests."""
+    monkeypatch.setenv("ONTMOET_FOLDER", str(tmp_path / "kit"))
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Where an empty project stands: a file, and then a database on a server."""
