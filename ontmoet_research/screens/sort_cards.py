@@ -20,6 +20,7 @@ from ontmoet_research.coding import (
     skipped_by,
 )
 from ontmoet_research.coding.access import own_words
+from ontmoet_research.group import read_look
 from ontmoet_research.store import Project, Row, read_rows
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say, say_count
@@ -64,7 +65,8 @@ class SortCards(CardTable):
 
     def to_sort(self) -> list[str]:
         """The cards this person may read, in order; the own words only when asked for (P30)."""
-        own = set() if self.own_too else own_words(self.project)
+        chosen = self.own_too or read_look(self.project, self.project.who).own_words
+        own = set() if chosen else own_words(self.project)
         return [card for card, piece in self.pieces().items() if piece.readable and card not in own]
 
     def piles(self) -> list[Pile]:

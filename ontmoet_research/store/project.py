@@ -21,6 +21,7 @@ from ontmoet_research.words import Refused
 from . import postgres, sqlite
 from .rows import new_id
 from .tables import meta
+from .undisturbed import Undisturbed
 
 
 class Watch(Protocol):
@@ -95,13 +96,21 @@ class Project:
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
         """A connection that sees one moment of the project. Errors: ``Refused`` when it can't be reached."""
-        with self._told_plainly(), self.engine.execution_options(**self.backend.READING).connect() as connection:
-            yield connection
+        connection = None
+        try:
+            with self._told_plainly(), Undisturbed():
+                connection = self.engine.execution_options(**self.backend.READING).connect()
+            with self._told_plainly():
+                yield connection
+        finally:
+            with Undisturbed():
+                if connection is not None:
+                    connection.close()
 
     @contextmanager
     def writing(self) -> Iterator[sa.Connection]:
         """A transaction that writes: all or nothing. Only for the store, on the writer's thread (``write.py``)."""
-        with self._told_plainly(), self.engine.execution_options(write=True).begin() as connection:
+        with self._told_plainly(), Undisturbed(), self.engine.execution_options(write=True).begin() as connection:
             yield connection
 
     @contextmanager
@@ -149,17 +158,25 @@ def create(path: str | Path, *, title: str, practice: bool = False, who: str = "
 
     Errors: ``Refused`` when something already stands there, or when the place can't be reached or written.
     """
-    if not postgres.is_address(path):
-        sqlite.make(Path(path))
-    project = _at(path, who)
+    backend: Backend = postgres if postgres.is_address(path) else sqlite
     facts = {"title": title, "practice": "ja" if practice else "nee", "project_id": new_id()}
     facts |= {"schema_version": str(SCHEMA_VERSION), "store_epoch": new_id()}
-    try:
-        with project.writing() as connection:
-            project.backend.prepare(connection)
+
+    def fill(engine: sa.Engine) -> None:
+        with engine.execution_options(write=True).begin() as connection:
+            backend.prepare(connection)
             metadata.create_all(connection)
-            project.backend.complete(connection)
+            backend.complete(connection)
             connection.execute(sa.insert(meta), [{"key": k, "value": v} for k, v in facts.items()])
+
+    if not postgres.is_address(path):
+        with Undisturbed():
+            sqlite.make(Path(path), fill)
+        return _at(path, who)
+    project = _at(path, who)
+    try:
+        with project._told_plainly():
+            fill(project.engine)
     except BaseException:
         project.close()
         raise

@@ -22,6 +22,7 @@ from sqlcipher3 import dbapi2
 from ontmoet_research.words import Refused
 
 from . import sqlite_search
+from .aside import half_of, put_in_place
 
 BUSY_TIMEOUT_MS = 30_000
 NAME = "sqlite"
@@ -29,17 +30,33 @@ READING: MappingProxyType[str, Any] = MappingProxyType({})  # every transaction 
 OTHER = "other"  # the schema of a file that is attached
 
 
-def make(path: Path) -> None:
-    """Make the empty file. Errors: ``Refused`` when something stands there or the folder can't be written."""
+def make(path: Path, fill: Callable[[sa.Engine], None]) -> None:
+    """Make the file, with what ``fill`` puts in it. It gets its name when it is whole, so a crash leaves no half one.
+
+    Errors: ``Refused`` when something stands there or the folder can't be written.
+    """
     if path.exists():
         raise Refused("store.exists", path=path)
     if not path.parent.is_dir():
         raise Refused("store.no_folder", path=path.parent)
+    half = half_of(path)
     try:
-        with closing(connect(path)) as raw:
+        with closing(connect(half)) as raw:
             raw.execute("PRAGMA journal_mode=WAL")  # stays with the file
-    except dbapi2.Error as problem:
+        filling = engine(half)
+        try:
+            fill(filling)
+        finally:
+            filling.dispose()  # closing the last connection brings all into the one file
+        put_in_place(half, path)
+    except FileExistsError as problem:
+        raise Refused("store.exists", path=path) from problem
+    except (dbapi2.Error, sa.exc.DBAPIError, OSError) as problem:
         raise Refused("store.cannot_write", path=path) from problem
+    finally:
+        for left in ("", "-journal", "-wal", "-shm"):
+            with suppress(OSError):
+                half.with_name(half.name + left).unlink()
 
 
 def check_there(path: Path) -> None:
@@ -66,7 +83,9 @@ def engine(path: Path) -> sa.Engine:
 def connect(path: Path) -> Any:
     """One bare connection, set as every connection of a project must be."""
     raw = dbapi2.connect(str(path), timeout=BUSY_TIMEOUT_MS / 1000, isolation_level=None, check_same_thread=False)
-    for pragma in ("synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
+    # On a Mac "synced" only means that the disk was told, unless asked for in full; elsewhere that changes nothing.
+    full = ("synchronous=FULL", "fullfsync=ON", "checkpoint_fullfsync=ON")
+    for pragma in (*full, "foreign_keys=ON", "secure_delete=ON"):
         raw.execute(f"PRAGMA {pragma}")
     return raw
 
