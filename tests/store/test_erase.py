@@ -257,6 +257,9 @@ def test_the_ledger_holds_no_content_and_does_the_erasure_again_in_an_older_back
     assert path.name == "p.gewist.jsonl"
     assert CANARY not in path.read_text(encoding="utf-8").lower()
     assert {line.reason for line in read_ledger(path, project.fact("project_id"))} == {REASON}
+    with store.open_project(shutil.copy(backup, tmp_path / "aside.ontmoet")) as aside:
+        store.erase_in_backup(aside, Path(project.path))  # as it is done before a backup is put back
+        assert CANARY not in everything(aside).lower()
     shutil.copy(path, backup.with_name(path.name))
     with store.open_project(backup) as restored:
         assert CANARY in everything(restored).lower()
