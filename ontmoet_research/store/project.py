@@ -19,6 +19,7 @@ from ontmoet_research.model import SCHEMA_VERSION, metadata
 from ontmoet_research.words import Refused
 
 from . import sqlite
+from .migrate import carry_over, schema_version
 from .rows import new_id
 from .tables import meta
 
@@ -33,6 +34,12 @@ class Backend(Protocol):
 
     def before_feed(self, connection: sa.Connection) -> None:
         """Called in a writing transaction just before it numbers its rows in the feed."""
+
+    def before_carry_over(self, project: Project, version: int) -> None:
+        """Called before a project of this older schema is carried over; keeps a copy where that can be done."""
+
+    def check_whole(self, connection: sa.Connection) -> None:
+        """Look at the storage itself. Errors: ``Refused`` when it is damaged."""
 
 
 class Project:
@@ -112,21 +119,35 @@ def create(path: str | Path, *, title: str, practice: bool = False, who: str = "
 def open_project(path: str | Path, *, who: str = "kit") -> Project:
     """Open an existing project.
 
+    A project of an older kit is carried over first; the old file stays beside it as a copy.
+
     Errors: ``Refused`` when it is not there, is no project, can't be written, or was made by a newer kit.
     """
     path = _local(path)
     sqlite.check_there(path)
     project = Project(path, sqlite.engine(path), sqlite, who)
     try:
-        with project.writing() as connection:
-            version = connection.scalar(sa.select(meta.c.value).where(meta.c.key == "schema_version"))
-    except sa.exc.DBAPIError as problem:
+        _bring_up_to_date(project)
+    except BaseException:
         project.close()
-        raise Refused(project.backend.why_not(problem), path=path) from problem
-    if int(version or 0) > SCHEMA_VERSION:
-        project.close()
-        raise Refused("store.newer", path=path)
+        raise
     return project
+
+
+def _bring_up_to_date(project: Project) -> None:
+    """Make sure that this kit can write in the project, also when it was made by an older one."""
+    try:
+        with project.writing() as connection:
+            version = schema_version(connection)
+        if version > SCHEMA_VERSION:
+            raise Refused("store.newer", path=project.path)
+        if version < SCHEMA_VERSION:
+            project.backend.before_carry_over(project, version)
+            with project.writing() as connection:
+                carry_over(connection)
+                project.backend.check_whole(connection)
+    except sa.exc.DBAPIError as problem:
+        raise Refused(project.backend.why_not(problem), path=project.path) from problem
 
 
 def _local(path: str | Path) -> Path:

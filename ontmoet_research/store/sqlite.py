@@ -7,14 +7,18 @@ colleague's write makes us wait, not fail.
 
 from __future__ import annotations
 
+import os
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from sqlcipher3 import dbapi2
 
 from ontmoet_research.words import Refused
+
+if TYPE_CHECKING:
+    from .project import Project
 
 BUSY_TIMEOUT_MS = 30_000
 NAME = "sqlite"
@@ -54,6 +58,47 @@ def connect(path: Path) -> Any:
     for pragma in ("synchronous=FULL", "foreign_keys=ON"):
         raw.execute(f"PRAGMA {pragma}")
     return raw
+
+
+def copy_to(path: Path, target: Path) -> None:
+    """Make a copy of the project as it is at this moment, also while others work in it.
+
+    It appears whole or not at all. Errors: ``OSError`` or ``dbapi2.Error`` when there is no room or no right to.
+    """
+    beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    try:
+        with closing(connect(path)) as raw:
+            raw.execute("VACUUM INTO ?", (str(beside.absolute()),))
+        _to_disk(beside)
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def check_whole(connection: sa.Connection) -> None:
+    """Errors: ``Refused`` when the file itself is damaged."""
+    if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one() != "ok":
+        raise Refused("store.damaged")
+
+
+def before_carry_over(project: Project, version: int) -> None:
+    """Keep the old file, as it is, beside the project. Errors: ``Refused`` when there is no room; nothing changed."""
+    kept = copies_folder(project.path) / f"{project.path.stem}-schema{version}{project.path.suffix}"
+    try:
+        kept.parent.mkdir(exist_ok=True)
+        copy_to(project.path, kept)
+    except (OSError, dbapi2.Error) as problem:
+        raise Refused("store.no_copy", path=project.path) from problem
+
+
+def copies_folder(path: Path) -> Path:
+    """Where the copies of a project stay: ``reeks.ontmoet`` -> ``reeks_kopieën/`` beside it; it need not exist yet."""
+    return path.with_name(f"{path.stem}_kopieën")
+
+
+def _to_disk(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def why_not(problem: sa.exc.DBAPIError) -> str:
