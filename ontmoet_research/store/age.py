@@ -60,8 +60,8 @@ def lock(content: bytes, *, passphrase: str | None = None, recipients: Sequence[
     if passphrase is not None:
         if len(passphrase.strip()) < MIN_PASSPHRASE:
             raise Refused("store.age.short", n=MIN_PASSPHRASE)
-        return pyrage.passphrase.encrypt(content, passphrase)
-    return pyrage.encrypt(content, [_recipient(key) for key in recipients])
+        return bytes(pyrage.passphrase.encrypt(content, passphrase))
+    return bytes(pyrage.encrypt(content, [_recipient(key) for key in recipients]))
 
 
 def unlock(content: bytes, *, passphrase: str | None = None, identity: str | None = None) -> bytes:

@@ -19,7 +19,7 @@ from ontmoet_research.model import SCHEMA_VERSION, metadata
 from ontmoet_research.words import Refused
 
 from . import sqlite
-from .migrate import carry_over, schema_version
+from .opening import OpenFile, new_file, open_file
 from .rows import new_id
 from .tables import meta
 
@@ -35,21 +35,21 @@ class Backend(Protocol):
     def before_feed(self, connection: sa.Connection) -> None:
         """Called in a writing transaction just before it numbers its rows in the feed."""
 
-    def before_carry_over(self, project: Project, version: int) -> None:
-        """Called before a project of this older schema is carried over; keeps a copy where that can be done."""
-
-    def check_whole(self, connection: sa.Connection) -> None:
-        """Look at the storage itself. Errors: ``Refused`` when it is damaged."""
-
 
 class Project:
     """An open project. Make one with :func:`open_project` or :func:`create`.
 
     ``path`` is the file, ``who`` the ``contributor_id`` of the person at work (``kit`` when nobody has said so).
+    ``read_only`` is true when nothing can be written here; ``notices`` are sentences on how it was opened.
     """
 
-    def __init__(self, path: Path, engine: sa.Engine, backend: Backend, who: str) -> None:
+    def __init__(
+        self, path: Path, engine: sa.Engine, backend: Backend, who: str, *, file: OpenFile | None = None
+    ) -> None:
         self.path = path
+        self.file = file
+        self.read_only = file is not None and file.read_only
+        self.notices = list(file.notices) if file else []
         self.who = who
         self.engine = engine
         self.backend = backend
@@ -70,7 +70,12 @@ class Project:
 
     @contextmanager
     def writing(self) -> Iterator[sa.Connection]:
-        """A transaction that writes: all or nothing. Only for the store, on the writer's thread (``write.py``)."""
+        """A transaction that writes: all or nothing. Only for the store, on the writer's thread (``write.py``).
+
+        Errors: ``Refused`` when the project is only read.
+        """
+        if self.read_only:
+            raise Refused("store.read_only", path=self.path)
         with self.engine.execution_options(write=True).begin() as connection:
             yield connection
 
@@ -87,6 +92,8 @@ class Project:
         """Finish what is being written and let go of the file."""
         self.writer.shutdown(wait=True)
         self.engine.dispose()
+        if self.file:
+            self.file.close()
 
     def __enter__(self) -> Project:
         return self
@@ -97,14 +104,17 @@ class Project:
         self.close()
 
 
-def create(path: str | Path, *, title: str, practice: bool = False, who: str = "kit") -> Project:
-    """Make a new, empty project file.
+def create(
+    path: str | Path, *, title: str, practice: bool = False, who: str = "kit", passphrase: str | None = None
+) -> Project:
+    """Make a new, empty project file; with a passphrase, nobody can read it without.
 
-    Errors: ``Refused`` when something already stands there, or when the folder can't be written.
+    Errors: ``Refused`` when something already stands there, when the folder can't be written or belongs to a sync
+    program or another computer, or when the passphrase is too short.
     """
     path = _local(path)
-    sqlite.make(path)
-    project = Project(path, sqlite.engine(path), sqlite, who)
+    opened = new_file(path, passphrase)
+    project = Project(path, opened.engine, sqlite, who, file=opened)
     facts = {"title": title, "practice": "ja" if practice else "nee", "project_id": new_id()}
     facts |= {"schema_version": str(SCHEMA_VERSION), "store_epoch": new_id()}
     try:
@@ -112,42 +122,27 @@ def create(path: str | Path, *, title: str, practice: bool = False, who: str = "
             metadata.create_all(connection)
             connection.execute(sa.insert(meta), [{"key": k, "value": v} for k, v in facts.items()])
     except sa.exc.DBAPIError as problem:
+        project.close()
         raise Refused("store.cannot_write", path=path) from problem
     return project
 
 
-def open_project(path: str | Path, *, who: str = "kit") -> Project:
+def open_project(
+    path: str | Path, *, who: str = "kit", passphrase: str | None = None, read_only: bool | None = False
+) -> Project:
     """Open an existing project.
 
-    A project of an older kit is carried over first; the old file stays beside it as a copy.
+    ``passphrase`` is for an encrypted one; without it the environment tells, or who is at the terminal (``keys.py``).
+    With ``read_only`` nothing is written, and a project in a place where writing would harm it can be read too; None
+    writes where that can be done. A read-only file is always only read; ``notices`` say so. A project of an older kit
+    is carried over first, and the old file stays beside it as a copy.
 
-    Errors: ``Refused`` when it is not there, is no project, can't be written, or was made by a newer kit.
+    Errors: ``Refused`` when it is not there, is no project, needs another passphrase, can't be written, or was made by
+    a newer kit.
     """
     path = _local(path)
-    sqlite.check_there(path)
-    project = Project(path, sqlite.engine(path), sqlite, who)
-    try:
-        _bring_up_to_date(project)
-    except BaseException:
-        project.close()
-        raise
-    return project
-
-
-def _bring_up_to_date(project: Project) -> None:
-    """Make sure that this kit can write in the project, also when it was made by an older one."""
-    try:
-        with project.writing() as connection:
-            version = schema_version(connection)
-        if version > SCHEMA_VERSION:
-            raise Refused("store.newer", path=project.path)
-        if version < SCHEMA_VERSION:
-            project.backend.before_carry_over(project, version)
-            with project.writing() as connection:
-                carry_over(connection)
-                project.backend.check_whole(connection)
-    except sa.exc.DBAPIError as problem:
-        raise Refused(project.backend.why_not(problem), path=project.path) from problem
+    opened = open_file(path, passphrase, read_only)
+    return Project(path, opened.engine, sqlite, who, file=opened)
 
 
 def _local(path: str | Path) -> Path:

@@ -37,6 +37,8 @@ def write(
 
     Errors: ``Refused`` when the disk is full or the project can't be written. Then nothing is written.
     """
+    if project.read_only:
+        raise Refused("store.read_only", path=project.path)
     at = now()
     rows = [(draft, finished(draft, draft.author or author or project.who, at)) for draft in drafts]
     if not rows:

@@ -7,10 +7,15 @@ import pytest
 
 from ontmoet_research import store
 
+PASSPHRASE = "drie groene fietsen in de regen"
+KINDS = {"file": "", "encrypted file": PASSPHRASE}  # each test of the store runs on all of them
 
-@pytest.fixture
-def project(tmp_path: Path) -> Iterator[store.Project]:
-    with store.create(tmp_path / "p.ontmoet", title="Proef") as made:
+
+@pytest.fixture(params=KINDS)
+def project(tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[store.Project]:
+    phrase = KINDS[request.param]
+    monkeypatch.setenv("ONTMOET_PASSPHRASE", phrase)  # so that a test can open it again as if it were any project
+    with store.create(tmp_path / "p.ontmoet", title="Proef", passphrase=phrase) as made:
         yield made
 
 

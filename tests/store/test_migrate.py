@@ -19,7 +19,7 @@ import sqlalchemy as sa
 
 from ontmoet_research import model, store
 from ontmoet_research.store import migrate
-from ontmoet_research.store.sqlite import copies_folder
+from ontmoet_research.store.copies import copies_folder
 from ontmoet_research.store.tables import meta
 from ontmoet_research.words import Refused
 
@@ -150,9 +150,9 @@ def test_an_index_of_words_is_built_in_the_same_transaction(old: Path, monkeypat
 KILLED = """
 import os, signal, sys
 from ontmoet_research import store
-from ontmoet_research.store import migrate, sqlite
+from ontmoet_research.store import copies, migrate, sqlite
 where, path = sys.argv[1:]
-module = sqlite if hasattr(sqlite, where) else migrate
+module = next(module for module in (copies, migrate, sqlite) if hasattr(module, where))
 real = getattr(module, where)
 def dies(*given):
     real(*given)
@@ -163,7 +163,7 @@ store.open_project(path)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kill -9 does not exist there")
-@pytest.mark.parametrize("where", ["before_carry_over", "_add_what_is_missing", "_tell_version", "check_whole"])
+@pytest.mark.parametrize("where", ["keep_copy", "_add_what_is_missing", "_tell_version", "check_whole"])
 def test_who_is_killed_halfway_has_the_old_project_whole(where: str, old: Path, tmp_path: Path) -> None:
     known = json.loads((GOLDEN / "practice_v1.json").read_text(encoding="utf-8"))
     ended = subprocess.run([sys.executable, "-c", KILLED, where, str(old)], check=False)
