@@ -21,7 +21,7 @@ from ontmoet_research.words import Refused
 
 from . import places, sqlite
 from .keys import Key
-from .sqlite import copies_folder
+from .sqlite import copies_folder as copies_folder
 
 KEEP = 14
 STALE_SECONDS = 3600  # a copy that has been half made for an hour was cut off

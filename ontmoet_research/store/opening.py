@@ -27,7 +27,11 @@ TRIES = 3
 
 @dataclass
 class OpenFile:
-    """An open project file: its connections, its key, whether it is only read, what to tell, and how to let go."""
+    """An open project file: its connections, its key, whether it is only read, what to tell, and how to let go.
+
+    ``source`` is the file that is really read, and ``manner`` how: for an older project, or one that can't be written,
+    that can be a copy.
+    """
 
     path: Path
     engine: sa.Engine
@@ -35,6 +39,11 @@ class OpenFile:
     read_only: bool
     notices: list[str] = field(default_factory=list)
     let_go: list[Callable[[], None]] = field(default_factory=list)
+    source: Path = field(init=False)
+    manner: sqlite.Manner = "read"
+
+    def __post_init__(self) -> None:
+        self.source = self.path
 
     def close(self) -> None:
         """Let go of the file."""
@@ -132,30 +141,31 @@ def _for_reading(path: Path, key: keys.Key | None, *, still: bool) -> OpenFile:
     elif not still:
         _check_what_stands_beside(path, key)
         let_go.append(sqlite.hold(path))
-    opened = OpenFile(path, sqlite.engine(source, key, manner), key, read_only=True, let_go=let_go)
+    opened = OpenFile(path, sqlite.engine(source, key, manner), key, read_only=True, let_go=let_go, manner=manner)
+    opened.source = source
     try:
         with _told(path), opened.engine.connect() as connection:
             version = schema_version(connection)
         _check_version(path, version)
         if version < SCHEMA_VERSION:
-            _carry_over_apart(opened, source, manner)
+            _carry_over_apart(opened)
     except BaseException:
         opened.close()
         raise
     return opened
 
 
-def _carry_over_apart(opened: OpenFile, source: Path, manner: sqlite.Manner) -> None:
+def _carry_over_apart(opened: OpenFile) -> None:
     """Read an older project in a copy that is carried over; the project itself stays as it is."""
     folder = TemporaryDirectory(prefix="ontmoet-")
     opened.let_go.append(folder.cleanup)
     copy = Path(folder.name) / opened.path.name
     try:
-        sqlite.copy_to(source, copy, opened.key, manner)
+        sqlite.copy_to(opened.source, copy, opened.key, opened.manner)
     except (OSError, sqlite.Error) as problem:
         raise Refused("store.no_copy", path=opened.path) from problem
     opened.engine.dispose()
-    opened.engine = sqlite.engine(copy, opened.key)
+    opened.engine, opened.source, opened.manner = sqlite.engine(copy, opened.key), copy, "read"
     with _told(opened.path), opened.engine.execution_options(write=True).begin() as connection:
         carry_over(connection)
 

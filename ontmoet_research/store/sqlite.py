@@ -118,6 +118,8 @@ def engine(path: Path, key: Key | None = None, manner: Manner = "write") -> sa.E
 
 def connect(path: Path, key: Key | None = None, manner: Manner = "write") -> Any:
     """One bare connection, set as every connection of a project must be."""
+    if manner == "still" and path.exists() and is_held(path):
+        manner = "read"  # what reads a file without locks lets go of ours when it is closed
     place = f"file://{quote(_slashed(path))}" + ("?immutable=1" if manner == "still" else "")
     timeout = BUSY_TIMEOUT_MS / 1000
     raw = dbapi2.connect(place, timeout=timeout, isolation_level=None, check_same_thread=False, uri=True)
@@ -154,7 +156,7 @@ def ask(path: Path, key: Key | None, statement: str, manner: Manner = "read") ->
 def opens(path: Path, key: Key | None) -> bool:
     """Whether this key fits."""
     try:
-        with closing(connect(path, key, "read" if is_held(path) else "still")) as raw:
+        with closing(connect(path, key, "still")) as raw:
             raw.execute("SELECT count(*) FROM sqlite_schema").fetchone()
             return True
     except dbapi2.DatabaseError:
@@ -176,12 +178,21 @@ def copies_folder(path: Path) -> Path:
     return path.with_name(f"{path.stem}_kopieën")
 
 
-def copy_with_key(path: Path, key: Key | None, target: Path, other: Key | None) -> None:
-    """As :func:`copy_to`, under another key, or under none."""
-    with _appearing(target) as beside, closing(connect(path, key)) as raw:
-        raw.execute(f"ATTACH ? AS fresh KEY {other.literal() if other else repr('')}", (str(beside),))
-        raw.execute("SELECT sqlcipher_export('fresh')")
-        raw.execute("DETACH fresh")
+def copy_with_key(raw: Any, target: Path, key: Key) -> dict[str, int]:
+    """Copy what this connection has to a new file under another key; give how many rows each table has.
+
+    Errors: ``Error`` when there is no room.
+    """
+    raw.execute(f"ATTACH ? AS fresh KEY {key.literal()}", (str(target.absolute()),))
+    raw.execute("SELECT sqlcipher_export('fresh')")
+    raw.execute("DETACH fresh")
+    return _rows_in(raw)
+
+
+def count_rows(path: Path, key: Key | None) -> dict[str, int]:
+    """How many rows each table of the file has."""
+    with closing(connect(path, key, "read")) as raw:
+        return _rows_in(raw)
 
 
 def damage(path: Path, key: Key | None, manner: Manner = "still") -> list[str]:
@@ -195,25 +206,49 @@ def damage(path: Path, key: Key | None, manner: Manner = "still") -> list[str]:
     return [line for line in found if line != "ok"]
 
 
-def replace(path: Path, key: Key | None, fresh: Path) -> None:
-    """Put ``fresh`` in the place of the project, in one step, while nobody else has it open.
+@contextmanager
+def alone(path: Path, key: Key | None) -> Iterator[Any]:
+    """A connection to a project that nobody else has open, or can open until this ends.
 
-    Who opens it meanwhile waits, and then sees that the file is another one. Errors: ``Refused`` when it is in use;
-    nothing changed then.
+    Who tries meanwhile waits, and sees then whether it became another file. Errors: ``Refused`` when it is in use.
     """
     with closing(connect(path, key)) as raw:
         try:
             raw.execute(f"PRAGMA busy_timeout={ALONE_TIMEOUT_MS}")
             raw.execute("PRAGMA journal_mode=DELETE")  # SQLite only does this for who has the file alone
+            raw.execute("PRAGMA locking_mode=EXCLUSIVE")
             raw.execute("BEGIN EXCLUSIVE")
-            if sys.platform == "win32":  # there, a file that is open can't be replaced
-                raw.close()
-            fresh.replace(path)
-        except (dbapi2.OperationalError, PermissionError) as problem:
-            with suppress(dbapi2.Error):
-                raw.execute("PRAGMA journal_mode=WAL")
+            raw.execute("COMMIT")  # the lock stays
+        except Error as problem:
             raise Refused("store.in_use", path=path) from problem
+        yield raw
+
+
+def replace(raw: Any, path: Path, fresh: Path, kept: Path | None = None) -> None:
+    """Put ``fresh`` in the place of a project that is ours alone, in one step; ``kept`` is where the old one stays.
+
+    Errors: ``Refused`` when it can't be done; nothing changed then.
+    """
+    try:
+        if kept:
+            _keep(raw, kept)
+        if sys.platform == "win32":  # there, a file that is open can't be replaced
+            raw.close()
+        fresh.replace(path)
+    except (OSError, Error) as problem:
+        raise Refused("store.in_use", path=path) from problem
     sync_folder(path.parent)
+
+
+def _keep(raw: Any, kept: Path) -> None:
+    # Through SQLite: opening the file beside it would let go of the lock, and a second name would outlive a kill.
+    with _appearing(kept) as beside:
+        raw.execute("VACUUM INTO ?", (str(beside),))
+
+
+def _rows_in(raw: Any) -> dict[str, int]:
+    names = [name for (name,) in raw.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")]
+    return {name: raw.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names}  # noqa: S608 - names of our own tables
 
 
 def check_whole(connection: sa.Connection) -> None:
@@ -254,6 +289,7 @@ def sync_folder(folder: Path) -> None:
 def _appearing(target: Path) -> Iterator[Path]:
     """A place beside the target to write in; afterwards it is on the disk and takes the target's place."""
     beside = target.absolute().with_name(f".{target.name}.{os.getpid()}.tmp")
+    beside.unlink(missing_ok=True)
     try:
         yield beside
         with beside.open("rb+") as file:
