@@ -13,6 +13,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -203,19 +204,40 @@ def _check_what_stands_beside(path: Path, key: keys.Key | None) -> None:
         return
     try:
         with private_copy(path) as copy:
-            alone, together = _project_id(copy, key, "still"), _project_id(copy, key, "read")
-            fits = alone in (None, together) and not sqlite.damage(copy, key, "read")
+            fits = _grew_from(copy, key) and not sqlite.damage(copy, key, "read", thorough=True)
     except Refused:  # someone is at work in it, so the journal is in use and is its own
         return
     if not fits:
         raise Refused("places.other_journal", path=journal)
 
 
-def _project_id(path: Path, key: keys.Key | None, manner: sqlite.Manner) -> str | None:
+def _grew_from(copy: Path, key: keys.Key | None) -> bool:
+    """Whether the file with its journal is a later moment of the file alone.
+
+    Nothing that was written ever disappears but by erasing, which gives the project another epoch. So the same project
+    has the last row of the file alone at the same number, and a journal of another file has something else there.
+    """
     try:
-        return dict(sqlite.ask(path, key, "SELECT key, value FROM meta", manner)).get("project_id")
+        facts, last = _moment(copy, key, "still")
     except sqlite.Error:
-        return None
+        return True  # all of it is still in the journal
+    try:
+        facts_later, same = _moment(copy, key, "read", last[0] if last else None)
+    except sqlite.Error:
+        return False
+    if facts.get("project_id") != facts_later.get("project_id") and "project_id" in facts:
+        return False
+    return facts.get("store_epoch") != facts_later.get("store_epoch") or last is None or same == last
+
+
+def _moment(
+    path: Path, key: keys.Key | None, manner: sqlite.Manner, seq: int | None = None
+) -> tuple[dict[str, str], tuple[Any, ...] | None]:
+    """The facts of a project, and what was written under this number, or last."""
+    facts = dict(sqlite.ask(path, key, "SELECT key, value FROM meta", manner))
+    which = "(SELECT max(seq) FROM feed)" if seq is None else str(int(seq))
+    found = sqlite.ask(path, key, f"SELECT seq, batch, row_id FROM feed WHERE seq = {which}", manner)  # noqa: S608 - a number
+    return facts, found[0] if found else None
 
 
 def _journal(path: Path) -> Path | None:

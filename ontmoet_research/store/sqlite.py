@@ -195,11 +195,14 @@ def count_rows(path: Path, key: Key | None) -> dict[str, int]:
         return _rows_in(raw)
 
 
-def damage(path: Path, key: Key | None, manner: Manner = "still") -> list[str]:
-    """What is wrong with the file itself, in SQLite's own words; empty when it is whole."""
+def damage(path: Path, key: Key | None, manner: Manner = "still", *, thorough: bool = False) -> list[str]:
+    """What is wrong with the file itself, in SQLite's own words; empty when it is whole.
+
+    ``thorough`` also holds every index against its table.
+    """
     try:
         with closing(connect(path, key, manner)) as raw:
-            checks = ["cipher_integrity_check", "quick_check(5)"] if key else ["quick_check(5)"]
+            checks = [*(["cipher_integrity_check"] if key else []), f"{'integrity' if thorough else 'quick'}_check(5)"]
             found = [str(row[0]) for check in checks for row in raw.execute(f"PRAGMA {check}")]
     except dbapi2.Error as problem:
         return [str(problem)]
