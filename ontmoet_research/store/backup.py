@@ -67,11 +67,11 @@ def restore(source: str | Path, target: str | Path, *, passphrase: str | None = 
     _check_place(place)
     if place.exists() and sqlite.identity(place) == sqlite.identity(source):
         raise Refused("backup.same", path=place)
-    phrase = find_key(source, passphrase)[0]
+    phrase, key = find_key(source, passphrase)
     with _aside(place) as fresh:
-        with open_project(source, passphrase=phrase, read_only=True) as old:
+        with open_project(source, passphrase=key, read_only=True) as old:
             backup(old, fresh)
-        with open_project(fresh, passphrase=phrase) as project:
+        with open_project(fresh, passphrase=key) as project:
             with project.writing() as connection:
                 connection.execute(sa.update(meta).where(meta.c.key == "store_epoch").values(value=new_id()))
             for step in BEFORE_RESTORED:

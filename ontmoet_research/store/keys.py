@@ -104,11 +104,15 @@ def from_file(variable: str) -> str | None:
     return (lines or [""])[0]
 
 
-def find(path: Path, salt: bytes, given: str | None, fits: Callable[[Key], bool]) -> tuple[str, Key]:
-    """The passphrase that opens this file, and its key. ``fits`` tries a key.
+def find(path: Path, salt: bytes, given: str | Key | None, fits: Callable[[Key], bool]) -> tuple[str | None, Key]:
+    """The passphrase that opens this file, and its key. ``fits`` tries a key; ``given`` can be one already.
 
     Errors: ``Refused`` when none was given, or when it is another one (a person is asked three times).
     """
+    if isinstance(given, Key):
+        if given.salt != salt or not fits(given):
+            raise Refused("keys.wrong", path=path)
+        return None, given
     known = given or told()
     if known is None and not _ask:
         raise Refused("keys.needed", path=path)

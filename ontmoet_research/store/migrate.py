@@ -5,7 +5,7 @@ Each schema version has its up-casters: small functions that fill what the new v
 hash: ``row_hash`` leaves out the columns that came after a row was written.
 
 All of it is one transaction, on every back-end: who is stopped halfway has the old project, whole. Before that, a
-project file is copied beside itself (``copies.py``), so that there is a way back.
+project file is copied beside itself (``daily.py``), so that there is a way back.
 """
 
 from __future__ import annotations

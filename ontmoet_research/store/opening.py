@@ -20,7 +20,7 @@ import sqlalchemy as sa
 from ontmoet_research.model import SCHEMA_VERSION
 from ontmoet_research.words import Refused, say
 
-from . import copies, keys, places, sqlite
+from . import daily, keys, places, sqlite
 from .migrate import carry_over, schema_version
 
 TRIES = 3
@@ -53,7 +53,7 @@ class OpenFile:
             self.let_go.pop()()
 
 
-def open_file(path: Path, passphrase: str | None, read_only: bool | None) -> OpenFile:
+def open_file(path: Path, passphrase: str | keys.Key | None, read_only: bool | None) -> OpenFile:
     """Open the file; ``read_only`` True reads, False writes, None writes where that can be done.
 
     A file that is shut (read-only, or in a folder that is) is opened for reading in every case, with a notice.
@@ -73,8 +73,11 @@ def open_file(path: Path, passphrase: str | None, read_only: bool | None) -> Ope
     return _for_writing(path, key)
 
 
-def find_key(path: Path, passphrase: str | None = None) -> tuple[str | None, keys.Key | None]:
-    """The passphrase of this file and its key; both None when it has none. Errors: as :func:`keys.find`."""
+def find_key(path: Path, passphrase: str | keys.Key | None = None) -> tuple[str | None, keys.Key | None]:
+    """The passphrase of this file and its key; both None when it has none. Errors: as :func:`keys.find`.
+
+    With a key instead of a passphrase, such as that of the project a copy was made of, no passphrase is given back.
+    """
     if not sqlite.is_encrypted(path):
         return None, None
     return keys.find(path, sqlite.salt_of(path), passphrase, lambda key: _fits(path, key))
@@ -120,7 +123,7 @@ def _for_writing(path: Path, key: keys.Key | None) -> OpenFile:
                 sqlite.keep_journal(opened.engine)
             _bring_up_to_date(opened)
             if sqlite.identity(path) == which:  # else it was replaced while we waited: look again
-                notice = copies.copy_of_today(path, key)
+                notice = daily.copy_of_today(path, key)
                 opened.notices += [say(notice, path=path)] if notice else []
                 return opened
         except BaseException:
@@ -180,7 +183,7 @@ def _bring_up_to_date(opened: OpenFile) -> None:
             version = schema_version(connection)
         _check_version(path, version)
         if version < SCHEMA_VERSION:
-            copies.keep_copy(path, key, f"schema{version}")
+            daily.keep_copy(path, key, f"schema{version}")
             with writing.begin() as connection:
                 carry_over(connection)
                 sqlite.check_whole(connection)

@@ -19,6 +19,7 @@ from ontmoet_research.model import SCHEMA_VERSION, metadata
 from ontmoet_research.words import Refused
 
 from . import sqlite
+from .keys import Key
 from .opening import OpenFile, new_file, open_file
 from .rows import new_id
 from .tables import meta
@@ -79,6 +80,11 @@ class Project:
         with self.engine.execution_options(write=True).begin() as connection:
             yield connection
 
+    @property
+    def key(self) -> Key | None:
+        """What opens the file, and the copies made of it; None when it has no passphrase."""
+        return self.file.key if self.file else None
+
     def fact(self, key: str) -> str | None:
         """A fact of the project itself.
 
@@ -128,11 +134,12 @@ def create(
 
 
 def open_project(
-    path: str | Path, *, who: str = "kit", passphrase: str | None = None, read_only: bool | None = False
+    path: str | Path, *, who: str = "kit", passphrase: str | Key | None = None, read_only: bool | None = False
 ) -> Project:
     """Open an existing project.
 
     ``passphrase`` is for an encrypted one; without it the environment tells, or who is at the terminal (``keys.py``).
+    It can also be the ``key`` of the project that this one is a copy of.
     With ``read_only`` nothing is written, and a project in a place where writing would harm it can be read too; None
     writes where that can be done. A read-only file is always only read; ``notices`` say so. A project of an older kit
     is carried over first, and the old file stays beside it as a copy.

@@ -26,6 +26,7 @@ BUSY_TIMEOUT_MS = 30_000
 ALONE_TIMEOUT_MS = 2_000
 NAME = "sqlite"
 PLAIN = b"SQLite format 3\x00"
+COPIES = "_kopieën"  # how the name of the folder with copies ends
 
 # How a file is used: to write in; to read while others may write; or to read a file that nobody changes, without
 # leaving anything beside it.
@@ -175,7 +176,7 @@ def copy_to(path: Path, target: Path, key: Key | None = None, manner: Manner = "
 
 def copies_folder(path: Path) -> Path:
     """Where the copies of a project stay: ``reeks.ontmoet`` -> ``reeks_kopieën/`` beside it; it need not exist yet."""
-    return path.with_name(f"{path.stem}_kopieën")
+    return path.with_name(f"{path.stem}{COPIES}")
 
 
 def copy_with_key(raw: Any, target: Path, key: Key) -> dict[str, int]:

@@ -15,7 +15,8 @@ import pytest
 
 from ontmoet_research import store
 from ontmoet_research.store import backup as backups
-from ontmoet_research.store import copies, places, sqlite
+from ontmoet_research.store import daily as copies
+from ontmoet_research.store import places, sqlite
 from ontmoet_research.words import Refused
 
 PHRASE = "drie groene fietsen in de regen"
@@ -93,7 +94,7 @@ def test_what_is_put_back_is_the_backup_and_the_project_that_stood_there_is_kept
     assert kept is not None
     assert (labels(made), labels(kept)) == (["een"], ["een", "later"])
     assert epoch(made) not in (None, before, epoch(target))
-    assert kept.parent == copies.copies_folder(made)
+    assert kept.parent == sqlite.copies_folder(made)
     with store.open_project(made) as project:  # and it can be worked in
         write(project, "verder")
         assert store.check_rows(project) == []
@@ -259,34 +260,34 @@ def test_who_is_killed_halfway_has_the_old_or_the_new_project_whole(
 # ── the copy of each day ────────────────────────────────────────────────────
 
 
-def daily(path: Path) -> list[str]:
+def copies_of(path: Path) -> list[str]:
     return [copy.name for copy in copies.list_copies(path)]
 
 
 def test_opening_keeps_a_copy_of_the_day_once_and_only_when_something_changed(made: Path) -> None:
     today = date.today()
     store.open_project(made).close()
-    assert daily(made) == [f"reeks-{today}.ontmoet"]
+    assert copies_of(made) == [f"reeks-{today}.ontmoet"]
     assert labels(copies.list_copies(made)[0]) == ["een"]
     with store.open_project(made) as project:
         key = project.file.key if project.file else None
         assert copies.copy_of_today(made, key, today + timedelta(1)) is None
-        assert len(daily(made)) == 1  # nothing changed since
+        assert len(copies_of(made)) == 1  # nothing changed since
         write(project, "twee")
         copies.copy_of_today(made, key, today + timedelta(2))
-    assert daily(made) == [f"reeks-{today}.ontmoet", f"reeks-{today + timedelta(2)}.ontmoet"]
+    assert copies_of(made) == [f"reeks-{today}.ontmoet", f"reeks-{today + timedelta(2)}.ontmoet"]
 
 
 def test_fourteen_copies_stay_and_other_files_in_that_folder_too(made: Path) -> None:
-    copies.copies_folder(made).mkdir()
-    (copies.copies_folder(made) / "reeks-schema1.ontmoet").write_bytes(b"x")
+    sqlite.copies_folder(made).mkdir()
+    (sqlite.copies_folder(made) / "reeks-schema1.ontmoet").write_bytes(b"x")
     start = date(2026, 11, 1)
     with store.open_project(made) as project:
         key = project.file.key if project.file else None
         for day in range(20):
             write(project, f"dag {day}")
             copies.copy_of_today(made, key, start + timedelta(day))
-    kept = daily(made)
+    kept = copies_of(made)
     assert "reeks-schema1.ontmoet" in kept
     assert [name for name in kept if "schema" not in name][-1] >= "reeks-2026-11-20.ontmoet"
     assert len(kept) == 15
@@ -296,7 +297,7 @@ def test_fourteen_copies_stay_and_other_files_in_that_folder_too(made: Path) -> 
 def test_a_copy_that_can_not_be_made_never_stops_the_opening(
     made: Path, why: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folder = copies.copies_folder(made)
+    folder = sqlite.copies_folder(made)
     if why == "full":
         monkeypatch.setattr(places, "free_bytes", lambda _: 1000)
     elif why == "in the way":
@@ -309,17 +310,17 @@ def test_a_copy_that_can_not_be_made_never_stops_the_opening(
         told = " ".join(project.notices)
     assert {"full": "bijna vol", "in the way": "niet gemaakt", "busy": ""}[why] in told
     assert (why == "busy") == (told == "")
-    assert daily(made) == []
+    assert copies_of(made) == []
 
 
 def test_a_copy_that_was_cut_off_long_ago_does_not_stop_the_next(made: Path) -> None:
-    folder = copies.copies_folder(made)
+    folder = sqlite.copies_folder(made)
     folder.mkdir()
     busy = folder / f".reeks-{date.today()}.ontmoet.bezig"
     busy.touch()
     os.utime(busy, (0, 0))
     store.open_project(made).close()
-    assert len(daily(made)) == 1
+    assert len(copies_of(made)) == 1
 
 
 def test_the_practice_series_and_an_empty_project_get_no_copies(tmp_path: Path) -> None:
@@ -329,3 +330,13 @@ def test_the_practice_series_and_an_empty_project_get_no_copies(tmp_path: Path) 
                 write(project, "een")
         store.open_project(tmp_path / f"{name}.ontmoet").close()
     assert [path.name for path in tmp_path.iterdir() if path.is_dir()] == []
+
+
+def test_a_copy_opens_with_the_key_of_its_project_and_gets_no_copies_itself(made: Path) -> None:
+    store.open_project(made).close()
+    copy = copies.list_copies(made)[0]
+    with store.open_project(made) as project, store.open_project(copy, passphrase=project.key) as opened:
+        write(opened, "in de kopie")
+    with store.open_project(made) as project:
+        store.open_project(copy, passphrase=project.key).close()
+    assert [path.name for path in copy.parent.iterdir()] == [copy.name]

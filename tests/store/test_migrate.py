@@ -19,7 +19,7 @@ import sqlalchemy as sa
 
 from ontmoet_research import model, store
 from ontmoet_research.store import migrate
-from ontmoet_research.store.copies import copies_folder
+from ontmoet_research.store.sqlite import copies_folder
 from ontmoet_research.store.tables import meta
 from ontmoet_research.words import Refused
 
@@ -150,9 +150,9 @@ def test_an_index_of_words_is_built_in_the_same_transaction(old: Path, monkeypat
 KILLED = """
 import os, signal, sys
 from ontmoet_research import store
-from ontmoet_research.store import copies, migrate, sqlite
+from ontmoet_research.store import daily, migrate, sqlite
 where, path = sys.argv[1:]
-module = next(module for module in (copies, migrate, sqlite) if hasattr(module, where))
+module = next(module for module in (daily, migrate, sqlite) if hasattr(module, where))
 real = getattr(module, where)
 def dies(*given):
     real(*given)

@@ -21,7 +21,7 @@ from ontmoet_research.words import Refused
 
 from . import places, sqlite
 from .keys import Key
-from .sqlite import copies_folder as copies_folder
+from .sqlite import COPIES, copies_folder
 
 KEEP = 14
 STALE_SECONDS = 3600  # a copy that has been half made for an hour was cut off
@@ -41,11 +41,20 @@ def list_copies(path: Path) -> list[Path]:
     return sorted(copies_folder(path).glob(f"*{path.suffix}")) if copies_folder(path).is_dir() else []
 
 
+def is_copy(path: Path) -> bool:
+    """Whether this is one of the copies that the kit made beside a project."""
+    return path.absolute().parent.name.endswith(COPIES)
+
+
 def keep_copy(path: Path, key: Key | None, why: str) -> Path:
     """Keep the project as it is now, under a name that says why; an earlier copy is never replaced.
 
+    Of a copy that the kit made itself no copy is kept: what is erased in it must be gone.
+
     Errors: ``Refused`` when there is no room or no right to; nothing changed then.
     """
+    if is_copy(path):
+        return path
     kept = _free(copies_folder(path) / f"{path.stem}-{why}{path.suffix}")
     try:
         kept.parent.mkdir(exist_ok=True)
@@ -59,7 +68,7 @@ def copy_of_today(path: Path, key: Key | None, today: date | None = None) -> str
     """Make the copy of today if there is none and something changed; give the key of a sentence if it did not work."""
     today = today or date.today()
     target = copies_folder(path) / f"{path.stem}-{today.isoformat()}{path.suffix}"
-    if target.exists():
+    if target.exists() or is_copy(path):
         return None
     try:
         return _make_daily(path, key, target)
