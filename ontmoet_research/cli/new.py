@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from ontmoet_research.cli.asking import choose_passphrase
 from ontmoet_research.group import list_templates, make_series
 from ontmoet_research.store import create
 from ontmoet_research.words import say
@@ -14,13 +15,15 @@ def register(parser: argparse.ArgumentParser) -> None:
     names = ", ".join(template.name for template in list_templates())
     parser.add_argument("--template", metavar="NAAM", default="gids-2021", help=say("cli.new.template", names=names))
     parser.add_argument("--title", metavar="TITEL", help=say("cli.new.title"))
+    parser.add_argument("--no-passphrase", action="store_true", help=say("cli.passphrase.no"))
     parser.add_argument("--region", metavar="PLAATS", default="", help=say("cli.new.region"))
 
 
 def run(args: argparse.Namespace) -> int:
     """Make the project file and the series in it; nothing stays behind when the template is unknown."""
     title = args.title or Path(args.project).stem
-    with create(args.project, title=title) as project:
+    passphrase = None if args.no_passphrase else choose_passphrase()
+    with create(args.project, title=title, passphrase=passphrase) as project:
         try:
             make_series(project, args.template, title=title, region=args.region)
         except BaseException:
@@ -28,4 +31,8 @@ def run(args: argparse.Namespace) -> int:
             Path(args.project).unlink()
             raise
     print(say("cli.new.done", path=args.project))
+    if passphrase:
+        print(say("cli.passphrase.recovery", path=args.project))
+    elif not args.no_passphrase:
+        print(say("cli.passphrase.none"))
     return 0

@@ -16,7 +16,7 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print where the words stand, one line a place."""
-    with open_project(args.project) as project:
+    with open_project(args.project, read_only=True) as project:
         sources = without_withdrawn(project, "sources")
     found = search_words(sources, " ".join(args.words))
     for place in found.itertuples(index=False):

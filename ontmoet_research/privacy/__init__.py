@@ -20,7 +20,7 @@ from .consent import (
     withdrawn_participants,
 )
 from .names import KINDS, Found, find_identifiers
-from .release import fragment_texts, releasable_quotes, write_out
+from .release import fragment_texts, note_made, releasable_quotes, write_out
 from .suppression import composition, hidden_note, merge_small_groups, suppress
 from .tables import read_consents, read_exports
 from .withdrawal import without_withdrawn
@@ -36,6 +36,7 @@ __all__ = [
     "hidden_fragments",
     "hidden_note",
     "merge_small_groups",
+    "note_made",
     "read_consents",
     "read_exports",
     "record_consent",

@@ -29,10 +29,12 @@ from .verify import check_rows
 BEFORE_RESTORED: list[Callable[[Project, Path], None]] = []
 
 
-def backup(project: Project, target: str | Path) -> Path:
+def backup(project: Project, target: str | Path, *, before: Callable[[Path], None] = lambda _place: None) -> Path:
     """Write a copy of the project as it is now, under the same passphrase; give its place.
 
-    It appears whole or not at all. What stands there already is not replaced.
+    It appears whole or not at all. What stands there already is not replaced. ``before`` is called when all is well
+    and nothing was written yet, so that a caller can note that there will be a copy: a note too many does no harm, a
+    copy that nobody knows of does.
 
     Errors: ``Refused`` when something stands there, when it can't be written, when there is no room, when the project
     is damaged, or when words that anyone can read would end up in the folder of a sync program.
@@ -47,6 +49,7 @@ def backup(project: Project, target: str | Path) -> Path:
     if not file.key and (name := places.cloud_name(place.resolve().parent)):
         raise Refused("backup.cloud", path=place, name=name)
     _check_whole(project)
+    before(place)
     try:
         sqlite.copy_to(file.source, place, file.key, file.manner)
     except (OSError, sqlite.Error) as problem:

@@ -25,6 +25,8 @@ from .migrate import carry_over, schema_version
 
 TRIES = 3
 
+_tell: list[Callable[[str], None]] = []
+
 
 @dataclass
 class OpenFile:
@@ -53,6 +55,11 @@ class OpenFile:
             self.let_go.pop()()
 
 
+def tell_with(teller: Callable[[str], None] | None) -> None:
+    """Who hears at once what there is to tell of how a project was opened; None when nobody does."""
+    _tell[:] = [teller] if teller else []
+
+
 def open_file(path: Path, passphrase: str | keys.Key | None, read_only: bool | None) -> OpenFile:
     """Open the file; ``read_only`` True reads, False writes, None writes where that can be done.
 
@@ -69,8 +76,12 @@ def open_file(path: Path, passphrase: str | keys.Key | None, read_only: bool | N
     if trouble or read_only:
         opened = _for_reading(path, key, still=bool(trouble))
         opened.notices += [str(trouble.refusal())] if trouble and not read_only else []
-        return opened
-    return _for_writing(path, key)
+    else:
+        opened = _for_writing(path, key)
+    for teller in _tell:
+        for notice in opened.notices:
+            teller(notice)
+    return opened
 
 
 def find_key(path: Path, passphrase: str | keys.Key | None = None) -> tuple[str | None, keys.Key | None]:
