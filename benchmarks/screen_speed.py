@@ -3,6 +3,8 @@
 A note of 50,000 words with 5,000 overlapping codings, from running the cell until the browser has drawn it, beside the
 same text as plain paragraphs in the same page; and a click on a label until "Bewaard" stands there.
 
+And a label that a colleague places in another process, until it stands in the list.
+
 Run: python benchmarks/screen_speed.py   (needs Chromium)
 """
 
@@ -11,6 +13,7 @@ from __future__ import annotations
 import statistics
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -22,9 +25,12 @@ from store_speed import CODINGS_ON_NOTE, prepare  # noqa: E402 - idem
 from tables import Row, print_rows  # noqa: E402 - idem
 
 from ontmoet_research import store  # noqa: E402 - idem
+from ontmoet_research.coding import Mark, apply_code  # noqa: E402 - idem
+from ontmoet_research.words import say  # noqa: E402 - idem
 
 RUNS = 5
 CLICKS = 15
+COMING_IN = 10
 # Milliseconds from running the cell until its output was drawn: what is sought is there, and two frames passed.
 DRAWN = """async (there) => {
     const frame = () => new Promise(requestAnimationFrame);
@@ -43,6 +49,7 @@ ALL_MARKED = (
     f"document.querySelector('.om-list-column')?.textContent.includes('van {CODINGS_ON_NOTE}')"
     " && [...CSS.highlights.values()].some((one) => one.size > 0)"
 )
+LISTED = "() => Number(document.querySelector('.om-list-column').textContent.match(/van (\\d+)/)[1])"
 SHOWN = """async () => {
     const frame = () => new Promise(requestAnimationFrame);
     const status = document.querySelector(".om-status");
@@ -89,6 +96,7 @@ def main() -> None:
                 plain = [drawn(lab, page, [setup, "Plain(text=text)"], ALL_PLAIN) for _ in range(RUNS)]
                 marked = [drawn(lab, page, [setup, ours], ALL_MARKED) for _ in range(RUNS)]
                 clicks = click_times(page)
+                coming_in = coming_in_times(page, folder / "p.ontmoet", source)
         finally:
             lab.stop()
     floor = statistics.median(plain) / 1000
@@ -102,6 +110,8 @@ def main() -> None:
                 "<= 2x",
             ),
             Row("click on a label until it says saved (ms)", statistics.median(clicks), None, "", "<= 150 ms"),
+            Row("label of a colleague until it is listed (ms)", statistics.median(coming_in), None, "", "<= 1000 ms"),
+            Row("the same, slowest (ms)", max(coming_in), None, "", "<= 1000 ms"),
         ]
     )
 
@@ -128,6 +138,26 @@ def click_times(page: Page) -> list[float]:
             n,
         )
         taken.append(float(page.evaluate(SHOWN)))
+    return taken
+
+
+def coming_in_times(page: Page, path: Path, source: str) -> list[float]:
+    """Milliseconds from a write in this process to the list in the browser, once one is done with reading."""
+    page.get_by_role("button", name=say("code_text.finish")).click()
+    page.get_by_text(say("code_text.finished")).wait_for()
+    taken = []
+    with store.open_project(path) as project:
+        noor = store.new("contributors", display_name="Noor", side="ervaring")
+        store.write(project, [noor])
+        code = store.read_rows(project, "codes")[0].object_id
+        pieces = sorted(store.read_values(project, "fragments", ["start"], source_id=source))
+        for n in range(COMING_IN):
+            start = pieces[10 + n][0] + 3
+            before = page.evaluate(LISTED)
+            began = time.perf_counter()
+            apply_code(project, Mark(source, start, start + 20, code, noor.object_id))
+            page.wait_for_function(f"({LISTED})() !== {before}")
+            taken.append((time.perf_counter() - began) * 1000)
     return taken
 
 

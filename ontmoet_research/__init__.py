@@ -6,6 +6,7 @@ named after what people do, and stand on floors; a room imports only from a lowe
     hands            screens     what people touch in a notebook
                      cli         the command ontmoet
     passing on       report      the evaluation report: sections, quotes, html, docx, md
+                     exchange    a copy to take along and merge back
                      practice    the practice series
     making sense     dialogue    where readings differ, and what came of talking about it
                      learning    what comes back over meetings; each figure with table and sentence
@@ -37,7 +38,20 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 ROOMS = (
-    *("screens", "cli", "report", "practice", "dialogue", "learning", "intake", "coding", "change", "group", "privacy"),
+    *(
+        "screens",
+        "cli",
+        "report",
+        "exchange",
+        "practice",
+        "dialogue",
+        "learning",
+        "intake",
+        "coding",
+        "change",
+        "group",
+        "privacy",
+    ),
     *("store", "findings", "charts", "model", "text", "words"),
 )
 

@@ -45,7 +45,16 @@ STYLE: Any = {  # matplotlib types its keys one by one
     "svg.hashsalt": "ontmoet",
 }
 
-__all__ = ["BLUE", "HATCHES", "INK", "MARKERS", "SAND", "Chart"]
+__all__ = ["BLUE", "HATCHES", "INK", "MARKERS", "SAND", "Appendix", "Chart"]
+
+
+@dataclass(frozen=True)
+class Appendix:
+    """A second table for who needs it, folded away under a figure; ``notes`` say what its numbers are and are not."""
+
+    title: str
+    table: pd.DataFrame
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -62,6 +71,7 @@ class Chart:
     draw: Callable[[Axes], None]
     size: tuple[float, float] = (8.0, 4.0)
     notes: tuple[str, ...] = ()
+    appendix: Appendix | None = None
 
     def __iter__(self) -> Iterator[Any]:
         return iter((self.figure(), self.table, self.sentence))
@@ -99,6 +109,7 @@ class Chart:
             element("figcaption", self.sentence),
             *([element("p", " ".join(self.notes), class_="ontmoet-notes")] if self.notes else []),
             element("details", element("summary", say("charts.show_table")), table_element(self.table)),
+            *([_appendix_element(self.appendix)] if self.appendix else []),
             class_="ontmoet-chart",
         )
 
@@ -111,6 +122,11 @@ def table_element(table: pd.DataFrame) -> Element:
     head = element("tr", *(element("th", str(name), scope="col") for name in table.columns))
     rows = [element("tr", *(element("td", shown(v)) for v in row)) for row in table.itertuples(index=False)]
     return element("table", element("thead", head), element("tbody", *rows))
+
+
+def _appendix_element(appendix: Appendix) -> Element:
+    notes = [element("p", note) for note in appendix.notes]
+    return element("details", element("summary", appendix.title), *notes, table_element(appendix.table))
 
 
 def shown(value: object) -> str:

@@ -8,26 +8,32 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from ontmoet_research.store import last_mark, news_since
+
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
     from ontmoet_research.screens.base import Screen
 
+NOTHING = '{"changed": {}, "messages": []}'
 SHIM = """async ([script, traits]) => {
   const heard = {};
   const tell = (name, value) => (heard[name] ?? []).slice().forEach((react) => react(value));
+  const take = ({ changed, messages }) => {
+    // As in JupyterLab: messages of a gesture come at once, what changed when it is over, then the answer.
+    messages.filter((message) => !("answer" in message)).forEach((message) => tell("msg:custom", message));
+    Object.assign(traits, changed);
+    Object.keys(changed).forEach((name) => tell(`change:${name}`));
+    messages.filter((message) => "answer" in message).forEach((message) => tell("msg:custom", message));
+  };
+  window.fromKernel = take;
   const model = {
     get: (name) => traits[name],
     on: (name, react) => (heard[name] ??= []).push(react),
     off: (name, react) => { heard[name] = (heard[name] ?? []).filter((known) => known !== react); },
     send: async (content) => {
       window.busy = (window.busy ?? 0) + 1;
-      const { changed, messages } = JSON.parse(await window.toKernel(JSON.stringify(content)));
-      // As in JupyterLab: messages of a gesture come at once, what changed when it is over, then the answer.
-      messages.filter((message) => !("answer" in message)).forEach((message) => tell("msg:custom", message));
-      Object.assign(traits, changed);
-      Object.keys(changed).forEach((name) => tell(`change:${name}`));
-      messages.filter((message) => "answer" in message).forEach((message) => tell("msg:custom", message));
+      take(JSON.parse(await window.toKernel(JSON.stringify(content))));
       window.busy -= 1;
     },
   };
@@ -42,6 +48,7 @@ class BarePage:
     def __init__(self, page: Page, screen: Screen) -> None:
         self.page, self.screen = page, screen
         self.sent = ""
+        self._mark = last_mark(screen.project)
         self._names = [name for name in ("frame", "view", "status", "text") if screen.has_trait(name)]
         self._told: dict[str, Any] = {}
         self._messages: list[Any] = []
@@ -56,12 +63,26 @@ class BarePage:
         """Wait until every gesture was answered."""
         self.page.wait_for_function("!window.busy")
 
+    def catch_up(self) -> str:
+        """Let the screen hear what was stored elsewhere since the last time; give what went to the browser for it."""
+        while news := news_since(self.screen.project, self._mark):
+            self._mark = news.mark
+            self.screen.hear(news)
+        told = self._tell()
+        self.page.evaluate("(told) => window.fromKernel(told)", json.loads(told))
+        # Drawings for news are put together in one frame.
+        self.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        return "" if told == NOTHING else told
+
     def _receive(self, content: str) -> str:
         self.screen.receive(json.loads(content))
-        answer = json.dumps({"changed": json.loads(self._changed()), "messages": self._messages})
-        self.sent += answer
+        return self._tell()
+
+    def _tell(self) -> str:
+        told = json.dumps({"changed": json.loads(self._changed()), "messages": self._messages})
+        self.sent += told
         self._messages.clear()
-        return answer
+        return told
 
     def _changed(self) -> str:
         # As ipywidgets does: only what is no longer equal.

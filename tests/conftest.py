@@ -15,6 +15,7 @@ import pytest
 if TYPE_CHECKING:
     from browser import Lab, SharedPage
     from playwright.sync_api import Browser, Page
+    from team_server import TeamServer
 
 TESTS = Path(__file__).resolve().parent
 OFFLINE = str(TESTS / "offline")
@@ -30,7 +31,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def cannot_run_here(missing: str) -> None:
-    """Skip a test, saying what is missing; in CI (``ONTMOET_REQUIRE_BROWSER=1``) that is a failure."""
+    """Skip a test, saying what is missing; in CI (``ONTMOET_REQUIRE_BROWSER=1``) that is a failure.
+
+    That holds for everything a test may need, also for PostgreSQL.
+    """
     if os.environ.get("ONTMOET_REQUIRE_BROWSER") == "1":
         pytest.fail(f"{missing} is missing, and ONTMOET_REQUIRE_BROWSER=1 forbids a skip")
     pytest.skip(f"SKIPPED IN THIS PLACE: {missing} is missing")
@@ -123,3 +127,41 @@ def axe(page: Page) -> Callable[[str], list[str]]:
     if not harness.axe_path().exists():
         cannot_run_here("axe-core (npm ci)")
     return lambda selector: harness.axe(page, selector)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[TeamServer]:
+    """A real PostgreSQL server, see ``team_server.TeamServer``; shared by all tests of this process."""
+    try:
+        from team_server import TeamServer
+
+        server = TeamServer()
+    except Exception as problem:  # whatever keeps it from running here is told loudly
+        cannot_run_here(f"PostgreSQL ({type(problem).__name__}: {problem})")
+    yield server
+    server.remove()
+
+
+@pytest.fixture
+def postgres_url(postgres_server: TeamServer) -> Iterator[str]:
+    """The address of an empty database of this test alone."""
+    name = postgres_server.new_database()
+    yield postgres_server.url(name)
+    postgres_server.drop(name)
+
+
+@pytest.fixture(scope="session")
+def _postgres_template(postgres_server: TeamServer) -> str:
+    from ontmoet_research import store
+
+    name = postgres_server.new_database()
+    store.create(postgres_server.url(name), title="Proef").close()
+    return name
+
+
+@pytest.fixture
+def postgres_project_url(postgres_server: TeamServer, _postgres_template: str) -> Iterator[str]:
+    """The address of a database of this test alone, with an empty project in it; quicker than making one."""
+    name = postgres_server.new_database(_postgres_template)
+    yield postgres_server.url(name)
+    postgres_server.drop(name)

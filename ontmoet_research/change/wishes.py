@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ontmoet_research.store import Project, Row, find, new, write
+from ontmoet_research.store import Project, Row, end_of, find, new, read_moves, write
 from ontmoet_research.store import change as changed
 from ontmoet_research.words import Refused
 
@@ -59,13 +59,8 @@ def merge(project: Project, wish_id: str, into_id: str) -> None:
 
 def ends_in(project: Project, wish_id: str) -> Row:
     """The wish that this one was merged into in the end; itself when it was not. Errors: ``Refused`` when gone."""
-    seen: set[str] = set()
-    wish = find(project, "wishes", wish_id)
-    # Two people who merge A into B and B into A at the same time make a circle; stop at the first one seen twice.
-    while wish["status"] == "samengevoegd" and wish["merged_into"] and wish.object_id not in seen:
-        seen.add(wish.object_id)
-        wish = find(project, "wishes", wish["merged_into"])
-    return wish
+    find(project, "wishes", wish_id)
+    return find(project, "wishes", end_of(read_moves(project, "wishes", "merged_into"), wish_id))
 
 
 def _still_free(project: Project, wish_id: str) -> Row:

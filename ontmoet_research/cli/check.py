@@ -4,9 +4,11 @@ Bij "fout" moet er eerst iets gebeuren. "Let op" is een seintje. Het gaat nooit 
 """
 
 import argparse
+from datetime import date
 from itertools import chain
 
 from ontmoet_research.change import check_change, read_assignments, read_changes, read_decisions, read_wishes
+from ontmoet_research.dialogue.checks import read_dialogue_findings
 from ontmoet_research.findings import Finding, blocking, warning, worst_first
 from ontmoet_research.group import (
     check_group,
@@ -16,11 +18,11 @@ from ontmoet_research.group import (
     read_series,
     read_sessions,
 )
-from ontmoet_research.privacy import check_consents, read_consents
+from ontmoet_research.privacy import check_consents, check_kept, read_agreed_dates, read_consents
 from ontmoet_research.report import read_report_findings
 from ontmoet_research.store import Project, check_rows, open_project
 from ontmoet_research.store.places import find_trouble, free_bytes, is_nearly_full
-from ontmoet_research.store.sqlite import damage
+from ontmoet_research.store.sqlite_whole import damage
 from ontmoet_research.words import say, say_count
 
 
@@ -49,6 +51,8 @@ def check_project(project: Project) -> list[Finding]:
         check_group(series, read_sessions(project), people, read_attendance(project), contributors, decisions),
         check_change(read_wishes(project), decisions, read_assignments(project), read_changes(project)),
         check_consents(people, read_consents(project), contributors),
+        check_kept(read_agreed_dates(project), date.today()),
+        read_dialogue_findings(project),
         *(read_report_findings(project, series_id) for series_id in series["series_id"]),
     )
     return worst_first(chain.from_iterable(rooms))
@@ -56,11 +60,12 @@ def check_project(project: Project) -> list[Finding]:
 
 def check_place(project: Project) -> list[Finding]:
     """What is wrong with the file of a project and the place it stands in."""
-    if project.file is None:
+    file = project.file
+    if file is None:
         return []
-    found = [blocking("store.damaged", "P13")] if damage(project.file.source, project.key, project.file.manner) else []
-    if trouble := find_trouble(project.path):
+    found = [blocking("store.damaged", "P13")] if damage(file.source, file.key, file.manner) else []
+    if trouble := find_trouble(file.path):
         found.append(warning(trouble.key, "P25", **trouble.values))
-    if is_nearly_full(project.path):
-        found.append(warning("places.nearly_full", "P13", megabytes=free_bytes(project.path) // 1_000_000))
+    if is_nearly_full(file.path):
+        found.append(warning("places.nearly_full", "P13", megabytes=free_bytes(file.path) // 1_000_000))
     return found

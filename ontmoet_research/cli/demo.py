@@ -19,7 +19,7 @@ def run(args: argparse.Namespace) -> int:
     print(
         say(
             "cli.demo.done",
-            path=args.project,
+            path=project.path,
             notes=say_count("count.note", notes),
             codings=say_count("count.label", codings),
         )

@@ -36,11 +36,11 @@ def start_lab(project: str | None, notebook: str = "00_begin_hier.ipynb", *, ope
     if not (folder / notebook).exists():
         raise Refused("lab.notebook", notebook=notebook)
     passphrase = handed_over(project)
-    port, token = _free_port(), secrets.token_urlsafe(24)
+    port, token = free_port(), secrets.token_urlsafe(24)
     command, environment = lab_command(folder / notebook, project, open_browser=open_browser, port=port, token=token)
     print(say("lab.starts", address=f"http://127.0.0.1:{port}/?token={token}", folder=folder))
     server = subprocess.Popen(command, env={**os.environ, **environment, **passphrase})  # noqa: S603 - our own command line
-    return _wait(server)
+    return wait_until_stopped(server)
 
 
 def lab_command(
@@ -62,7 +62,7 @@ def lab_command(
     settings = {
         "ServerApp.root_dir": folder,
         "ServerApp.ip": "127.0.0.1",
-        "ServerApp.port": port or _free_port(),
+        "ServerApp.port": port or free_port(),
         "ServerApp.open_browser": open_browser,
         "ServerApp.answer_yes": True,  # Ctrl-C stops at once, without a question in English
         "Application.log_level": "ERROR",
@@ -101,7 +101,7 @@ def _kernel_transport() -> dict[str, str]:
     return {"KernelManager.transport": "ipc"} if sys.platform != "win32" and fits else {}
 
 
-def _free_port() -> int:
+def free_port() -> int:
     for port in (*range(8888, 8988), 0):
         with socket.socket() as probe:
             try:
@@ -112,7 +112,7 @@ def _free_port() -> int:
     raise Refused("lab.port")
 
 
-def _wait(server: subprocess.Popen[bytes]) -> int:
+def wait_until_stopped(server: subprocess.Popen[bytes]) -> int:
     while True:
         try:
             return server.wait()

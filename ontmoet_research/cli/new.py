@@ -1,11 +1,10 @@
 """Maak een leeg project, met de bijeenkomsten die bij je reeks horen."""
 
 import argparse
-from pathlib import Path
 
 from ontmoet_research.cli.asking import choose_passphrase
-from ontmoet_research.group import list_templates, make_series
-from ontmoet_research.store import create
+from ontmoet_research.group import get_template, list_templates, make_series
+from ontmoet_research.store import create, place_name
 from ontmoet_research.words import say
 
 
@@ -20,19 +19,16 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Make the project file and the series in it; nothing stays behind when the template is unknown."""
-    title = args.title or Path(args.project).stem
-    passphrase = None if args.no_passphrase else choose_passphrase()
+    """Make the project and the series in it; nothing stays behind when the template is unknown."""
+    get_template(args.template)
+    title = (args.title or "").strip() or place_name(args.project)
+    on_server = "://" in args.project
+    passphrase = None if args.no_passphrase or on_server else choose_passphrase()
     with create(args.project, title=title, passphrase=passphrase) as project:
-        try:
-            make_series(project, args.template, title=title, region=args.region)
-        except BaseException:
-            project.close()
-            Path(args.project).unlink()
-            raise
-    print(say("cli.new.done", path=args.project))
+        make_series(project, args.template, title=title, region=args.region)
+        print(say("cli.new.done", path=project.path))
     if passphrase:
         print(say("cli.passphrase.recovery", path=args.project))
-    elif not args.no_passphrase:
+    elif not (args.no_passphrase or on_server):
         print(say("cli.passphrase.none"))
     return 0

@@ -17,10 +17,11 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Make the practice series if there is no project yet, then open JupyterLab."""
-    return start_lab(args.project or _practice(), open_browser=not args.no_browser)
+    return start_lab(args.project or practice_project(), open_browser=not args.no_browser)
 
 
-def _practice() -> str:
+def practice_project() -> str:
+    """Give the place of the practice series, made when it is not there yet."""
     if not PRACTICE.exists():
         from ontmoet_research.practice import make_practice_project
 

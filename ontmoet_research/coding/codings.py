@@ -45,7 +45,7 @@ def apply_code(project: Project, mark: Mark, *, origin: str = "") -> str:
     Errors: ``Refused`` when the words are not in the text, the label is gone or stopped, or the option is not one of
     the label's own.
     """
-    draft = _drafts(project, [mark])[0]
+    draft = draft_codings(project, [mark])[0]
     same = {name: draft.values[name] for name in ("contributor_id", "start", "end", "code_id", "round", "source_id")}
     already = read_values(project, "codings", ["object_id"], **same)
     if already:
@@ -56,7 +56,7 @@ def apply_code(project: Project, mark: Mark, *, origin: str = "") -> str:
 
 def apply_codes(project: Project, marks: Iterable[Mark], *, origin: str = "") -> list[str]:
     """Store many codings in one write; give their ids, in order. All or nothing. Errors: as :func:`apply_code`."""
-    drafts = _drafts(project, list(marks))
+    drafts = draft_codings(project, list(marks))
     write(project, drafts, origin=origin)
     return [draft.object_id for draft in drafts]
 
@@ -79,9 +79,16 @@ def remove_coding(project: Project, coding_id: str, *, origin: str = "") -> None
     write(project, [remove(find(project, "codings", coding_id))], origin=origin)
 
 
-def _drafts(project: Project, marks: list[Mark]) -> list[Draft]:
+def draft_codings(project: Project, marks: list[Mark], new_codes: Iterable[Draft] = ()) -> list[Draft]:
+    """Codings that are not written yet, for who writes them together with something else, such as ``new_codes``.
+
+    Errors: as :func:`apply_code`.
+    """
     # By id, one by one: a click needs one label, and reading the whole list for it costs more than the write.
-    codes = {key: row for key in {mark.code_id for mark in marks} for row in read_rows(project, "codes", object_id=key)}
+    codes: dict[str, Row | Draft] = {code.object_id: code for code in new_codes}
+    codes |= {
+        key: row for key in {mark.code_id for mark in marks} for row in read_rows(project, "codes", object_id=key)
+    }
     books: dict[str, str] = dict(read_values(project, "codebooks", ["object_id", "version"]))
     sources = {key: _Source(project, key) for key in {mark.source_id for mark in marks}}
     return [_draft(mark, sources[mark.source_id], codes, books) for mark in marks]
@@ -99,7 +106,7 @@ class _Source:
         return self.pieces[place][1] if place >= 0 else None
 
 
-def _draft(mark: Mark, source: _Source, codes: dict[str, Row], books: dict[str, str]) -> Draft:
+def _draft(mark: Mark, source: _Source, codes: dict[str, Row | Draft], books: dict[str, str]) -> Draft:
     code = codes.get(mark.code_id)
     if code is None or code["status"] == "gestopt":
         raise Refused("coding.code_gone")
@@ -135,7 +142,7 @@ def _words(text: str, start: int, end: int) -> tuple[int, int]:
     return start + len(quote) - len(quote.lstrip()), end - (len(quote) - len(quote.rstrip()))
 
 
-def _refuse_option(code: Row, option: str | None) -> None:
+def _refuse_option(code: Row | Draft, option: str | None) -> None:
     """An option is one of the label's own; two things chosen at once are separated by ``;``."""
     allowed = {choice.split("=")[0] for choice in code["options"]}
     for part in (option or "").split(";") if option else []:

@@ -22,6 +22,8 @@ def record_difference(
     outcome: str | None = None,
     talked_on: str | None = None,
     note: str | None = None,
+    *,
+    origin: str = ORIGIN,
 ) -> str:
     """Keep a difference with everyone's view in one write; give the ``difference_id``.
 
@@ -47,7 +49,7 @@ def record_difference(
         new("positions", difference_id=difference.object_id, contributor_id=person, view=view, reason=reason)
         for person, view, reason in positions
     ]
-    write(project, [difference, *views], origin=ORIGIN)
+    write(project, [difference, *views], origin=origin)
     return difference.object_id
 
 

@@ -10,6 +10,7 @@ aanwezigheid = attendance, sjabloon = template.
 from .checks import check_group, missing_voices, newcomers, stability
 from .days import iso_day
 from .meetings import cancel_meeting, change_meeting, hold_meeting, list_meetings, plan_meeting
+from .needs import Look, change_look, read_look, read_needs, record_needs
 from .people import add_contributor, add_participant, join_series, pause, record_attendance, resume, stop
 from .series import Template, change_phase, change_series, get_template, list_templates, make_series
 from .tables import (
@@ -23,10 +24,12 @@ from .tables import (
 )
 
 __all__ = [
+    "Look",
     "Template",
     "add_contributor",
     "add_participant",
     "cancel_meeting",
+    "change_look",
     "change_meeting",
     "change_phase",
     "change_series",
@@ -45,11 +48,14 @@ __all__ = [
     "plan_meeting",
     "read_attendance",
     "read_contributors",
+    "read_look",
+    "read_needs",
     "read_participants",
     "read_phases",
     "read_series",
     "read_sessions",
     "record_attendance",
+    "record_needs",
     "resume",
     "stability",
     "stop",

@@ -12,11 +12,11 @@ quotes = table(
     "quote_id",
     "Words that someone may or may not want to see in a report (citaat); no answer is a no",
     ref("fragment_id", "Fragment", required=True),
-    text("text_used", "The words as they would be printed", required=True),
+    text("text_used", "The words as they would be printed", required=True, said=True),
     text("context_b1", "One plain line of context"),
     text("attribution", "How the speaker is named", choices=("perspectief", "alias", "naam")),
     texts("audiences", "For whom the answer holds", choices=AUDIENCES),
-    text("state", "Answer of the speaker", required=True, choices=QUOTE_STATES),
+    text("state", "Answer of the speaker", required=True, choices=QUOTE_STATES, reopens="gevraagd"),
     date("asked_on", "Day of asking"),
     date("answered_on", "Day of the answer"),
 )
@@ -42,7 +42,7 @@ report_sections = table(
     refs("authors", "Contributors who wrote it"),
     refs("sources", "Fragments and objects it rests on"),
     text("locked_side", "Side that alone may change it", choices=SIDES),
-    text("state", "How far it is; nothing said is a concept", choices=SECTION_STATES, since=2),
+    text("state", "How far it is; nothing said is a concept", choices=SECTION_STATES, since=2, reopens="concept"),
 )
 
 minority_views = table(
@@ -60,7 +60,7 @@ sign_offs = table(
     "sign_offs",
     "sign_off_id",
     "Someone agrees, or not, with a section as it stood (akkoord)",
-    ref("section_id", "Section", required=True),
+    ref("section_id", "Section", required=True, on_words=True),
     text("section_hash", "Hash of the section that was read; a new text voids it", required=True),
     ref("contributor_id", "Who", required=True),
     text("side", "Side", required=True, choices=SIDES),

@@ -17,6 +17,17 @@ Lists are stored as JSON text, dates as ISO text, so that every back-end holds t
 
 A column that came later says in which schema version (``since``). A row written before that has no such column and its
 hash doesn't know of it, so that old rows stay as they were when a project is carried over to a newer kit.
+
+What erasing must know of a column stands with it too, so that ``store`` can erase without knowing the tables:
+
+============ ==================================================================================================
+``piece_of``  on a reference: ``start`` and ``end`` are a piece of this text column of that object, said by someone
+``marks``     on a reference: ``start`` and ``end`` point at words there; ``quote``, ``prefix``, ``suffix`` repeat them
+``on_words``  on a reference: the row speaks of the words as they stood, and falls when these change
+``digest_of`` on a text: the SHA-256 of another column
+``said``      on a text: words that someone said; they are sought everywhere, also when the row goes with another
+``reopens``   on a text: the value it gets back when words of the row, or what it rests on, are erased
+============ ==================================================================================================
 """
 
 from __future__ import annotations
@@ -63,10 +74,16 @@ def table(name: str, id_name: str, meaning: str, *columns: Column[Any]) -> Table
 
 
 def text(
-    name: str, meaning: str, *, required: bool = False, choices: Sequence[str] = (), since: int = 1
+    name: str,
+    meaning: str,
+    *,
+    required: bool = False,
+    choices: Sequence[str] = (),
+    since: int = 1,
+    **erasing: str | bool,
 ) -> Column[str]:
-    """A text; with ``choices``, only those values."""
-    info = {"choices": tuple(choices), "since": since}
+    """A text; with ``choices``, only those values. ``erasing``: see the top of this file."""
+    info = {"choices": tuple(choices), "since": since, **erasing}
     return Column(name, Text, nullable=not required, comment=meaning, info=info)
 
 
@@ -90,8 +107,11 @@ def date(name: str, meaning: str, *, required: bool = False) -> Column[str]:
     return Column(name, Text, nullable=not required, comment=meaning, info={"date": True})
 
 
-def ref(name: str, meaning: str, *, required: bool = False, since: int = 1) -> Column[str]:
-    """The ``object_id`` of another object. Points to the anchor table, so erasing stays possible."""
+def ref(name: str, meaning: str, *, required: bool = False, since: int = 1, **erasing: str | bool) -> Column[str]:
+    """The ``object_id`` of another object. Points to the anchor table, so erasing stays possible.
+
+    ``erasing``: see the top of this file.
+    """
     return Column(
         name,
         Text,
@@ -99,7 +119,7 @@ def ref(name: str, meaning: str, *, required: bool = False, since: int = 1) -> C
         nullable=not required,
         index=True,
         comment=meaning,
-        info={"ref": True, "since": since},
+        info={"ref": True, "since": since, **erasing},
     )
 
 

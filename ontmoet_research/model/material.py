@@ -25,7 +25,7 @@ sources = table(
     date("pseudonymised_on", "Day names were taken out"),
     text("checked_by", "Who checked for names (chosen name)"),
     text("file_name", "Name of the file it came from"),
-    text("sha256", "SHA-256 of the cleaned text in UTF-8", required=True),
+    text("sha256", "SHA-256 of the cleaned text in UTF-8", required=True, digest_of="text"),
     text("text", "The cleaned text: NFC, LF, no BOM", required=True),
 )
 
@@ -33,7 +33,7 @@ fragments = table(
     "fragments",
     "fragment_id",
     "A piece of a source (stukje tekst): a paragraph, list item or speaker turn",
-    ref("source_id", "Source it is a piece of", required=True),
+    ref("source_id", "Source it is a piece of", required=True, piece_of="text"),
     number("order", "Place in the source, from 1", required=True),
     number("start", "First code point", required=True),
     number("end", "Code point after the last", required=True),
@@ -93,7 +93,7 @@ codings = table(
     "codings",
     "coding_id",
     "Someone placed a label on words (labelen)",
-    ref("source_id", "Source", required=True),
+    ref("source_id", "Source", required=True, marks="text"),
     ref("fragment_id", "Fragment in which the words start", required=True),
     number("start", "First code point in the source", required=True),
     number("end", "Code point after the last", required=True),

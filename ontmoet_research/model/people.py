@@ -41,6 +41,7 @@ CONSENT_PURPOSES = (
     "archief",
     "hergebruik",
 )
+KEPT_KINDS = ("sleutelbestand", "toestemming", "ruw", "onder_schuilnaam", "verslag")
 JOB_GROUPS = ("sociaal werk", "gemeente", "wonen", "onderwijs", "veiligheid", "bestuur", "anders")
 NEEDS = ("pauze", "hulp bij lezen", "groot", "stil", "tolk", "vervoer", "anders")
 KEY_FILE_COLUMNS = ("participant_id", "name", "contact", "exact_role")
@@ -172,6 +173,7 @@ display_settings = table(
     text("contrast", "Contrast", choices=("gewoon", "hoog")),
     yes_no("calm", "Only what is needed on screen, nothing that moves"),
     yes_no("read_aloud", "A button to hear each piece"),
+    yes_no("own_words", "What the person said as a participant shows among the pieces to label"),
 )
 
 consents = table(
@@ -185,4 +187,14 @@ consents = table(
     date("date", "Day of the answer"),
     text("info_version", "Version of the information given"),
     date("withdrawn", "Day the yes was taken back"),
+)
+
+agreed_dates = table(
+    "agreed_dates",
+    "agreed_date_id",
+    "A day that was agreed on (afgesproken dag): until when words can be taken out, or are kept",
+    ref("series_id", "Series", required=True),
+    text("kind", "Taking out, or keeping", required=True, choices=("weghalen", "bewaren")),
+    text("what", "Purpose, or kind of data", required=True, choices=(*CONSENT_PURPOSES, *KEPT_KINDS)),
+    date("until", "The last day", required=True),
 )

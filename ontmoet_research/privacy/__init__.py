@@ -10,6 +10,7 @@ Words: toestemming = consent, weghalen = withdraw, schuilnaam = alias, wat naar 
 te klein om te tonen = suppressed, naar buiten = release.
 """
 
+from .agreed_dates import agree_date, check_kept, limits_of, read_agreed_dates
 from .checks import check_consents
 from .consent import (
     allowing_participants,
@@ -23,28 +24,54 @@ from .names import KINDS, Found, find_identifiers
 from .release import fragment_texts, note_made, releasable_quotes, write_out
 from .suppression import composition, hidden_note, merge_small_groups, suppress
 from .tables import read_consents, read_exports
-from .withdrawal import without_withdrawn
+from .todo import to_do_elsewhere
+from .withdrawal import taken_out_quotes, without_taken_out_words, without_withdrawn
+from .withdrawing import (
+    SCOPES,
+    Neighbour,
+    Withdrawal,
+    belongings,
+    neighbours,
+    preview_withdrawal,
+    take_back_withdrawal,
+    withdraw,
+)
 
 __all__ = [
     "KINDS",
+    "SCOPES",
     "Found",
+    "Neighbour",
+    "Withdrawal",
+    "agree_date",
     "allowing_participants",
+    "belongings",
     "check_consents",
+    "check_kept",
     "composition",
     "find_identifiers",
     "fragment_texts",
     "hidden_fragments",
     "hidden_note",
+    "limits_of",
     "merge_small_groups",
+    "neighbours",
     "note_made",
+    "preview_withdrawal",
+    "read_agreed_dates",
     "read_consents",
     "read_exports",
     "record_consent",
     "releasable_quotes",
     "suppress",
+    "take_back_withdrawal",
+    "taken_out_quotes",
+    "to_do_elsewhere",
+    "withdraw",
     "withdraw_consent",
     "withdrawn_fragments",
     "withdrawn_participants",
+    "without_taken_out_words",
     "without_withdrawn",
     "write_out",
 ]

@@ -158,8 +158,10 @@ def _check_place(project: Project, target: Path) -> None:
         raise Refused("privacy.no_folder", path=target.parent)
     if target.exists() and not target.is_file():
         raise Refused("privacy.cannot_write", path=target)
+    if not isinstance(project.path, Path):
+        return  # a database on a server can't be overwritten by a file
     # The store keeps its own files beside the project (-wal, -shm); overwriting one of them loses work.
-    home = Path(project.path).resolve()
+    home = project.path.resolve()
     place = target.resolve()
     if place.parent == home.parent and place.name in {home.name, f"{home.name}-wal", f"{home.name}-shm"}:
         raise Refused("privacy.is_project", path=target)

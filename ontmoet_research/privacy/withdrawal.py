@@ -1,56 +1,112 @@
 """What someone took out is in no output.
 
 Works over every table without knowing it: a row goes when it points to someone who withdrew or to a piece that was
-taken out; in the text of a note those pieces become blocks of the same length, so that positions stay right.
+taken out, or makes no sense without one that does; in the text of a note those pieces become blocks of the same length,
+so that positions stay right, and so do the same words in any other text. How someone withdraws: ``withdrawing.py``.
 """
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Any
 
 from ontmoet_research.model import columns_of
 from ontmoet_research.privacy.consent import withdrawn_fragments, withdrawn_participants
-from ontmoet_research.store import Project, read_table
+from ontmoet_research.store import Project, free_text_columns, read_removed, read_table, resting_on
 from ontmoet_research.text import quote_with_context
+from ontmoet_research.text.blocks import BLOCK, blocked
+from ontmoet_research.text.same_words import SameWords
 
 if TYPE_CHECKING:
     import pandas as pd
 
-BLOCK = "█"
+__all__ = ["BLOCK", "taken_out_quotes", "without_taken_out_words", "without_withdrawn"]
 
 
-def without_withdrawn(project: Project, name: str) -> pd.DataFrame:
+def without_withdrawn(project: Project, name: str, *, only: Collection[str] | None = None) -> pd.DataFrame:
     """A current table as :func:`ontmoet_research.store.read_table` gives it, without what was withdrawn.
 
-    Errors: ``Refused`` for an unknown table.
+    With ``only``, just the objects with these ids. Errors: ``Refused`` for an unknown table.
     """
-    frame = read_table(project, name)
-    fragments = read_table(project, "fragments")
-    people = withdrawn_participants(read_table(project, "participants"), read_table(project, "consents"))
-    pieces = withdrawn_fragments(fragments, people)
-    gone = people | pieces
-    if name in ("sources", "codings"):
-        taken_out = fragments[fragments["fragment_id"].isin(list(pieces))]
-        frame = _with_blocks(frame, name, read_table(project, "sources"), taken_out)
+    frame = read_table(project, name, only=only)
+    people, pieces = _taken_out(project)
+    gone = resting_on(project, people | pieces)
+    if pieces:
+        frame = _with_blocks(project, frame, name, pieces)
     columns = columns_of(name).values()
     points = frame[[frame.columns[0], *(c.name for c in columns if c.info.get("ref"))]]
     frame = frame[~points.isin(list(gone)).any(axis=1)].reset_index(drop=True)
+    frame = _without_quotes(frame, name, taken_out_quotes(project))
     for column in (c.name for c in columns if c.info.get("refs")):
         frame[column] = [[one for one in found if one not in gone] for found in frame[column]]
     return frame
 
 
-def _with_blocks(frame: pd.DataFrame, name: str, sources: pd.DataFrame, taken_out: pd.DataFrame) -> pd.DataFrame:
-    """Blocks in the place of words that were taken out: in a note, and in a coding on or beside them."""
-    texts = dict(zip(sources["source_id"], sources["text"], strict=True))
+def without_taken_out_words(project: Project, texts: pd.Series[Any]) -> pd.Series[Any]:
+    """Texts in which the words of pieces that were taken out are blocks; for what has no way to be held back."""
+    _, pieces = _taken_out(project)
+    words = SameWords(_words_of(project, pieces)) if pieces else None
+    return texts.map(lambda text: _masked(text, words)) if words else texts
+
+
+def taken_out_quotes(project: Project) -> dict[str, str]:
+    """Quotes that were taken back, with their words, by id: what used them has to be read again."""
+    return dict(read_removed(project, "quotes", ["object_id", "text_used"]))
+
+
+def _taken_out(project: Project) -> tuple[set[str], set[str]]:
+    people = withdrawn_participants(read_table(project, "participants"), read_table(project, "consents"))
+    return people, withdrawn_fragments(read_table(project, "fragments"), people)
+
+
+def _words_of(project: Project, pieces: set[str]) -> list[str]:
+    """The words of pieces, in every version of their note that is current."""
+    fragments, sources = read_table(project, "fragments"), read_table(project, "sources")
+    cut = fragments[fragments["fragment_id"].isin(list(pieces))].merge(sources[["source_id", "text"]], on="source_id")
+    return [text[start:end] for text, start, end in zip(cut["text"], cut["start"], cut["end"], strict=True)]
+
+
+def _with_blocks(project: Project, frame: pd.DataFrame, name: str, pieces: set[str]) -> pd.DataFrame:
+    """Blocks in the place of words that were taken out: in the note, in labels on or beside them, and elsewhere."""
+    frame = frame.copy()
+    if name in ("sources", "codings"):
+        frame = _with_blocks_in_place(project, frame, name, pieces)
+    words = SameWords(_words_of(project, pieces))
+    for column in free_text_columns(name):
+        frame[column] = frame[column].map(lambda value: _masked(value, words))
+    return frame
+
+
+def _with_blocks_in_place(project: Project, frame: pd.DataFrame, name: str, pieces: set[str]) -> pd.DataFrame:
+    fragments, sources = read_table(project, "fragments"), read_table(project, "sources")
+    spans: dict[str, list[tuple[int, int]]] = {}
+    taken_out = fragments[fragments["fragment_id"].isin(list(pieces))]
     for source_id, start, end in zip(*(taken_out[c] for c in ("source_id", "start", "end")), strict=True):
-        text = texts[source_id]
-        texts[source_id] = text[:start] + re.sub(r"[^\n]", BLOCK, text[start:end]) + text[end:]
+        spans.setdefault(source_id, []).append((start, end))
     if name == "sources":
-        return frame.assign(text=frame["source_id"].map(texts))
+        pairs = zip(frame["source_id"], frame["text"], strict=True)
+        return frame.assign(text=[blocked(text, spans.get(one, [])) for one, text in pairs])
+    texts = {
+        one: blocked(text, spans.get(one, [])) for one, text in zip(sources["source_id"], sources["text"], strict=True)
+    }
     quotes = [
         quote_with_context(texts[source_id], start, end)
         for source_id, start, end in zip(*(frame[c] for c in ("source_id", "start", "end")), strict=True)
     ]
     return frame.assign(**{part: [getattr(q, part) for q in quotes] for part in ("quote", "prefix", "suffix")})
+
+
+def _without_quotes(frame: pd.DataFrame, name: str, quotes: dict[str, str]) -> pd.DataFrame:
+    """Blocks for the words of quotes that were taken back, in what rests on them."""
+    if "sources" not in columns_of(name) or not quotes:
+        return frame
+    rest = [SameWords([quotes[one] for one in found if one in quotes]) for found in frame["sources"]]
+    for column in free_text_columns(name):
+        frame[column] = [_masked(value, words) for value, words in zip(frame[column], rest, strict=True)]
+    return frame
+
+
+def _masked(value: Any, words: SameWords) -> Any:
+    if isinstance(value, list):
+        return [blocked(text, words.spans(text)) for text in value]
+    return blocked(value, words.spans(value)) if isinstance(value, str) and words else value

@@ -19,7 +19,13 @@ from ontmoet_research.group import (
     read_sessions,
 )
 from ontmoet_research.learning import Learning, read_learning
-from ontmoet_research.privacy import hidden_fragments, read_consents, withdrawn_participants
+from ontmoet_research.privacy import (
+    hidden_fragments,
+    read_consents,
+    taken_out_quotes,
+    withdrawn_participants,
+    without_taken_out_words,
+)
 from ontmoet_research.store import Project, read_table
 from ontmoet_research.words import Refused
 
@@ -80,7 +86,7 @@ def read_material(project: Project, series_id: str, audience: str) -> Material:
     everyone, consents = read_participants(project), read_consents(project)
     gone = withdrawn_participants(everyone, consents)
     fragments = read_table(project, "fragments")
-    hidden = hidden_fragments(fragments, everyone, consents, PURPOSE)
+    hidden, taken_back = hidden_fragments(fragments, everyone, consents, PURPOSE), taken_out_quotes(project).keys()
     contributors = _last(read_contributors(project), "contributor_id")
     sides = dict(zip(contributors["contributor_id"], contributors["side"], strict=True))
     silent = set(contributors.loc[contributors["participant_id"].isin(gone), "contributor_id"])
@@ -88,6 +94,8 @@ def read_material(project: Project, series_id: str, audience: str) -> Material:
     learning = read_learning(project, series_id, PURPOSE)
     here = sessions["session_id"]
     wishes, decisions, assignments, changes = _wish_tables(project, series_id, gone)
+    views = _of(read_table(project, "minority_views"), series_id)
+    views = views.assign(body_md=without_taken_out_words(project, views["body_md"]))  # it can't be held back
     return Material(
         series_id=series_id,
         series=_last(read_series(project), "series_id").set_index("series_id").loc[series_id].to_dict(),
@@ -107,8 +115,8 @@ def read_material(project: Project, series_id: str, audience: str) -> Material:
         harvests=_within(_last(read_table(project, "harvests"), "harvest_id"), here),
         differences=_without(read_differences(project), learning.fragments["fragment_id"], silent),
         questions=_of(_last(read_table(project, "learning_questions"), "learning_question_id"), series_id),
-        written=_authored(_of(read_table(project, "report_sections"), series_id), sides, silent, hidden),
-        minority=_authored(_of(read_table(project, "minority_views"), series_id), sides, silent, hidden),
+        written=_authored(_of(read_table(project, "report_sections"), series_id), sides, silent, hidden | taken_back),
+        minority=_authored(views, sides, silent, hidden),
         quotes=read_quotes(project, audience, learning.fragments["fragment_id"]),
     )
 

@@ -12,28 +12,48 @@ from typing import TYPE_CHECKING, Any
 
 from ontmoet_research.store import Project
 
+from .app import app_page
+from .compare_readings import compare_readings
+from .copies import copies
+from .erase_for_good import erase_for_good
+from .give_out import give_out
+from .labels_together import labels_together
 from .next_step import next_step
 from .record_meeting import record_meeting
 from .see_learning import see_learning
 from .session import here, known_here
 from .set_up_series import set_up_series
 from .start_here import start_here
+from .stop_or_remove import stop_or_remove
+from .two_versions import two_versions
+from .what_you_need import what_you_need
 from .write_report import write_report
 
 if TYPE_CHECKING:
     from .code_cards import CodeCards
     from .code_text import CodeText
+    from .tandem_cards import TandemCards
 
 __all__ = [
+    "app_page",
+    "compare_readings",
+    "copies",
+    "erase_for_good",
+    "give_out",
     "here",
     "known_here",
     "label_cards",
+    "label_together",
+    "labels_together",
     "next_step",
     "read_and_label",
     "record_meeting",
     "see_learning",
     "set_up_series",
     "start_here",
+    "stop_or_remove",
+    "two_versions",
+    "what_you_need",
     "write_report",
 ]
 
@@ -49,6 +69,17 @@ def label_cards(project: Project, source_id: str | None = None, **options: Any) 
     from .code_cards import CodeCards
 
     return CodeCards(project, source_id=source_id, **options)
+
+
+def label_together(project: Project, **options: Any) -> TandemCards:
+    """*Samen kaartjes lezen*: two people of different sides at one screen.
+
+    ``pair`` holds their two ids, first whoever reads first (without it the screen asks); otherwise what
+    :func:`label_cards` takes.
+    """
+    from .tandem_cards import TandemCards
+
+    return TandemCards(project, **{name: value for name, value in options.items() if name != "who"})
 
 
 def read_and_label(project: Project, source_id: str | None = None, **options: Any) -> CodeText:

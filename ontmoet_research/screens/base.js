@@ -1,6 +1,8 @@
 // What all screens share in the browser: making elements, redrawing without losing focus, reporting gestures.
 // Nothing here knows a rule or holds a sentence. Text only ever becomes a text node.
 
+import { followAloud } from "./read_aloud.js";
+
 /**
  * @typedef {object} Model The widget's model, as anywidget gives it.
  * @property {(name: string) => any} get
@@ -17,6 +19,7 @@
  * @property {HTMLElement} body
  * @property {(message: View) => void} send Report a gesture: {do: name, ...}.
  * @property {() => void} redraw
+ * @property {() => void} renew Draw again for news that this person did not ask for: not while they are typing.
  * @property {() => void} stop
  *
  * @typedef {object} Hooks
@@ -27,6 +30,8 @@
  */
 
 const PATIENCE_MS = 8000;
+/** Fields that hold what a person is typing and Python does not know yet: no drawing touches these. */
+const typing = new WeakSet();
 const FOCUSABLE = "button, select, textarea, input, summary, a, [tabindex], [contenteditable]";
 
 /**
@@ -98,7 +103,7 @@ export function patch(old, fresh, mayType = true) {
     if (old.getAttribute(name) !== value) old.setAttribute(name, value);
   }
   if (!fresh.dataset.keep) patchChildren(old, fresh, mayType);
-  if (isField(old) && (mayType || document.activeElement !== old)) {
+  if (isField(old) && !typing.has(old) && (mayType || document.activeElement !== old)) {
     const wanted = old.dataset.value ?? "";
     if (old.value !== wanted) old.value = wanted;
   }
@@ -152,7 +157,7 @@ function isField(node) {
  * Put a screen on the page: the frame around it, gestures, the status line.
  * @param {Model} model
  * @param {HTMLElement} host
- * @param {(view: View) => HTMLElement} draw Makes the middle of the screen from the view.
+ * @param {(view: View, frame: View) => HTMLElement} draw Makes the middle of the screen from the view.
  * @param {Hooks} hooks
  * @returns {Mounted}
  */
@@ -171,11 +176,13 @@ class Frame {
   /** @type {Map<number, number>} Gestures without an answer yet, each with its timer. */
   waiting = new Map();
   count = 0;
+  /** Whether there is news to draw when this person stops typing. */
+  later = false;
 
   /**
    * @param {Model} model
    * @param {HTMLElement} host
-   * @param {(view: View) => HTMLElement} draw
+   * @param {(view: View, frame: View) => HTMLElement} draw
    * @param {Hooks} hooks
    */
   constructor(model, host, draw, hooks) {
@@ -187,7 +194,7 @@ class Frame {
     listen(this.root, this.send, hooks);
     /** @type {[string, (content: any) => void][]} */
     this.reactions = [
-      ["change:view", () => this.redraw()],
+      ["change:view", () => this.renew()],
       ["change:frame", () => this.redrawFrame()],
       ["change:status", () => this.restate()],
       ["msg:custom", (content) => this.hear(content)],
@@ -196,6 +203,9 @@ class Frame {
     this.redrawFrame();
     this.redraw();
     this.restate();
+    this.root.addEventListener("focusout", () => this.later && this.renew());
+    this.endAloud = followAloud(this.root, () => this.redraw());
+    this.send({ do: "screen_opened" });
   }
 
   send = (/** @type {View} */ message) => {
@@ -210,15 +220,22 @@ class Frame {
     const kept = document.activeElement;
     const key = kept instanceof HTMLElement && this.root.contains(kept) ? kept.dataset.key : undefined;
     const view = this.model.get("view");
-    patch(this.body, el("div", { class: "om-body" }, this.draw(view)), this.waiting.size === 0);
+    patch(this.body, el("div", { class: "om-body" }, this.draw(view, this.model.get("frame"))), this.waiting.size === 0);
     if (key && !this.root.contains(document.activeElement)) {
       (byKey(this.root, key) ?? this.root).focus({ preventScroll: true });
     }
     this.hooks.drawn?.(view);
   };
 
+  renew = () => {
+    const at = document.activeElement;
+    this.later = this.waiting.size === 0 && at !== null && this.root.contains(at) && typing.has(at);
+    if (!this.later) this.redraw();
+  };
+
   redrawFrame() {
     const frame = this.model.get("frame");
+    Object.assign(this.root.dataset, frame.look);
     patch(this.top, drawTop(frame));
     patch(this.bar, el("div", { class: "om-bar" }, button(frame.undo, "undo", { class: "om-plain" })));
     patch(this.help, drawHelp(frame));
@@ -248,6 +265,12 @@ class Frame {
   }
 
   stop = () => {
+    this.endAloud();
+    try {
+      this.model.send({ do: "screen_closed" });
+    } catch {
+      // The kernel is gone, and what it followed with it.
+    }
     for (const [what, react] of this.reactions) this.model.off(what, react);
     for (const timer of this.waiting.values()) window.clearTimeout(timer);
   };
@@ -283,8 +306,12 @@ function listen(root, send, hooks) {
   root.addEventListener("change", (event) => {
     const from = event.target;
     if (from instanceof HTMLElement && isField(from) && from.dataset.do) {
+      typing.delete(from);
       report(from, { [from.dataset.field ?? "value"]: from.value });
     }
+  });
+  root.addEventListener("input", ({ target }) => {
+    if (target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.dataset.do)) typing.add(target);
   });
   // A click on a button must not take the selection in the text away.
   root.addEventListener("mousedown", (event) => {

@@ -14,6 +14,8 @@ Making a screen::
         def put(self, card: str, pile: str): ... # the browser sends {"do": "put", "card": ..., "pile": ...}
 
 Needed sentences: ``title``, ``what`` (Wat doe ik hier?), ``how_long`` and ``then`` (Wat gebeurt ermee?).
+
+As long as a browser shows it, a screen follows the project (``live.py``): ``catch_up`` gets what others stored.
 """
 
 from __future__ import annotations
@@ -21,6 +23,8 @@ from __future__ import annotations
 import inspect
 import logging
 import re
+import threading
+import time
 import traceback
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -30,9 +34,13 @@ from typing import Any, ClassVar, TypeVar
 import anywidget
 import traitlets
 
-from ontmoet_research.store import Project, Row, undo
+from ontmoet_research.group import read_look
+from ontmoet_research.store import News, Project, Row, last_seq, undo
 from ontmoet_research.words import Refused, say
 
+from . import live
+
+QUIET = 5.0  # seconds in which a sentence in the status line is left alone by news
 HERE = Path(__file__).parent
 LOG = logging.getLogger(__name__)
 _IMPORT = re.compile(r'^import [^"]*"\./\w+\.js";\n', re.MULTILINE)
@@ -55,7 +63,7 @@ def join_scripts(*names: str) -> str:
     share code without a bundler, Python puts the files one after the other and leaves out the lines between them.
     Each file stays a module of its own, which ``tsc`` can check. So no two files may give the same name to something.
     """
-    texts = [(HERE / name).read_text(encoding="utf-8") for name in ("base.js", *names)]
+    texts = [(HERE / name).read_text(encoding="utf-8") for name in ("base.js", "read_aloud.js", *names)]
     return "\n".join(_EXPORT.sub("", _IMPORT.sub("", text)) for text in texts)
 
 
@@ -81,6 +89,10 @@ class Screen(anywidget.AnyWidget):
         self, project: Project, *, who: str | None = None, help_contact: str | None = None, **options: Any
     ) -> None:
         self._refuse_unknown(options)
+        self._turn = threading.RLock()  # gestures and news come one after the other, whatever thread they use
+        self._views = 0  # in how many places a browser shows this screen
+        self._seen = 0  # up to which number of the feed the screen shows what is stored
+        self._told_at = -QUIET
         super().__init__(**options)
         self.project = project.as_person(who) if who else project
         if help_contact:
@@ -107,13 +119,14 @@ class Screen(anywidget.AnyWidget):
 
     def refresh(self) -> None:
         """Draw again from what is stored."""
+        self._seen = last_seq(self.project)  # before reading: what comes in between is drawn again, not passed over
         self.frame = self._make_frame()
         self.view = self.make_view()
 
     def receive(self, content: Mapping[str, Any]) -> None:
         """Answer one gesture of the browser: ``{"do": name, ...}``. Refusals and mishaps show in the status line."""
         try:
-            with self.hold_sync():
+            with self._turn, self.hold_sync():
                 self._gesture(content)
         except Refused as refusal:
             self.tell(str(refusal), "refused")
@@ -122,9 +135,64 @@ class Screen(anywidget.AnyWidget):
             self.tell(say("screens.trouble"), "trouble")
         self.send({"answer": content.get("n")})
 
+    def hear(self, news: News) -> None:
+        """Show what was stored. Never raises."""
+        self.quietly(lambda: self.catch_up(news))
+
+    def quietly(self, work: Callable[[], None]) -> None:
+        """Do what no person asked for: after the gesture that is under way, and without a word when it fails."""
+        try:
+            with self._turn:
+                work()
+        except Refused:
+            pass  # the project is busy or something is gone; the next step of a person says so
+        except Exception as problem:  # people keep their screen as it was
+            _log(problem)
+
+    def catch_up(self, news: News) -> None:
+        """Bring the screen up to date with ``news``. Nothing that this person does or types may be disturbed by it."""
+        if not self.shows(news):
+            self.refresh()
+
+    def shows(self, news: News) -> bool:
+        """Whether the screen was drawn after this news: so one's own steps don't come back as news."""
+        return not news.whole and news.mark.seq <= self._seen
+
+    def announce(self, text: str) -> None:
+        """Say politely that something came in; never in calm mode, and not shortly after another sentence."""
+        just_told = time.monotonic() - self._told_at < QUIET
+        if not just_told and self.status.get("tone") not in ("refused", "trouble") and not self.calm():
+            self.tell(text)
+
+    def calm(self) -> bool:
+        """Whether the person at work wants nothing on the screen that moves by itself."""
+        return read_look(self.project, self.project.who).calm
+
+    @gesture
+    def screen_opened(self) -> None:
+        """A browser opened the screen: follow the project from now on."""
+        self._views += 1
+        live.follow(self)
+        if last_seq(self.project) > self._seen:
+            self.refresh()
+
+    @gesture
+    def screen_closed(self) -> None:
+        """A browser closed the screen in one place; when it was the last one, nothing is followed any more."""
+        self._views = max(self._views - 1, 0)
+        if not self._views:
+            live.leave(self)
+
+    def close(self) -> None:
+        """Take the screen away for good."""
+        if hasattr(self, "project"):  # a screen that was refused has none
+            live.leave(self)
+        super().close()
+
     def tell(self, text: str, tone: str = "plain") -> None:
         """Show a sentence in the status line; screen readers say it too."""
         self.status = {"text": text, "tone": tone, "n": self.status.get("n", 0) + 1}
+        self._told_at = time.monotonic()
 
     def tell_saved(self, what: str = "") -> None:
         """Show that it is saved, and when; ``what`` is a sentence that comes first."""
@@ -161,7 +229,14 @@ class Screen(anywidget.AnyWidget):
             "help": say("screens.help", contact=contact) if contact else "",
             "ask_help": say("screens.ask_help"),
             "no_answer": say("screens.no_answer"),
+            **self._look(),
         }
+
+    def _look(self) -> dict[str, Any]:
+        look = read_look(self.project, self.project.who)
+        words = {"start": say("screens.read_aloud"), "stop": say("screens.stop_reading")}
+        shown = {"text": look.text_size, "contrast": look.contrast, "calm": "ja" if look.calm else "nee"}
+        return {"look": shown, "aloud": words if look.read_aloud else None}
 
     def _gesture(self, content: Mapping[str, Any]) -> None:
         method = getattr(self, str(content.get("do")), None)

@@ -66,7 +66,8 @@ def field(name: str, label: str, value: str, *, hint: str = "", long: bool = Fal
 
 
 def chart(made: Chart) -> Block:
-    """A figure with its sentences under it and its table folded below."""
+    """A figure with its sentences under it and its table folded below; then its appendix, if it has one."""
+    extra = made.appendix
     return {
         "kind": "chart",
         "title": made.title,
@@ -75,6 +76,7 @@ def chart(made: Chart) -> Block:
         "notes": list(made.notes),
         "show_table": say("charts.show_table"),
         "table": table(made.title, made.table),
+        "appendix": extra and fold(extra.title, *map(text, extra.notes), table(extra.title, extra.table)),
     }
 
 
@@ -95,14 +97,41 @@ def fold(summary: str, *blocks: Block) -> Block:
     return {"kind": "fold", "summary": summary, "blocks": list(blocks)}
 
 
-def links(*items: tuple[str, str, str]) -> Block:
-    """Large links to other notebooks, as (file name, text, second line)."""
-    return {"kind": "links", "items": [{"file": file, "text": words, "more": more} for file, words, more in items]}
+def links(*items: tuple[str, str, str], large: bool = False) -> Block:
+    """Links to other notebooks, as (file name, text, second line); ``large`` ones are tiles."""
+    shown = [{"file": file, "text": words, "more": more} for file, words, more in items]
+    return {"kind": "links", "items": shown, "large": large}
 
 
 def marked(label: str, parts: Sequence[tuple[str, str]]) -> Block:
     """A text as (words, '') or (words that go, what comes instead), shown by a line through them and brackets."""
     return {"kind": "marked", "label": label, "parts": [list(part) for part in parts]}
+
+
+def versions(cards: Iterable[dict[str, Any]]) -> Block:
+    """Versions of one thing beside each other.
+
+    Each card has ``title``, ``who`` (and when), and ``rows``: a ``label`` and ``parts``, stretches of text with whether
+    they differ from the version beside it. What differs is bold and underlined.
+    """
+    items = [
+        {**card, "rows": [{**row, "parts": [list(part) for part in row["parts"]]} for row in card["rows"]]}
+        for card in cards
+    ]
+    return {"kind": "versions", "items": items}
+
+
+def aloud(words: str, *, none: str = "") -> Block:
+    """A text to read, with a button to hear it where the browser has a Dutch voice; ``none`` stands there otherwise."""
+    return {"kind": "aloud", "text": words, "none": none}
+
+
+def side_by_side(items: Iterable[tuple[str, Iterable[str], str]]) -> Block:
+    """What people made of the same thing, beside each other, as (who, lines, what they said about it)."""
+    return {
+        "kind": "sides",
+        "items": [{"title": who, "lines": list(lines), "said": said} for who, lines, said in items],
+    }
 
 
 def phases(items: Iterable[tuple[str, int, int]]) -> Block:

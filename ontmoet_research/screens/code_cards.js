@@ -1,6 +1,7 @@
 // Kaartjes: one piece, its labels, and what one can say about it.
 
 import { button, byKey, el, mount } from "./base.js";
+import { aloudButton, hush } from "./read_aloud.js";
 import {
   Painter,
   drawBefore,
@@ -18,8 +19,8 @@ import {
 
 /** @typedef {import("./base.js").View} View */
 
-/** @param {View} view */
-function drawCard(view) {
+/** @param {View} view @param {View} frame */
+function drawCard(view, frame) {
   const labels = view.labels.map((/** @type {View} */ label) =>
     el("li", { class: "om-stack", key: label.id }, labelButton(label), drawOptions(label.choices)),
   );
@@ -42,6 +43,7 @@ function drawCard(view) {
         { class: "om-column om-left", key: "left" },
         el("h3", { key: "progress" }, view.progress),
         textBox(view.text_label, { class: "om-reading om-card" }, piece(view.here, view.text)),
+        aloudButton(view.text, frame.aloud),
         placed.length > 0 && el("ul", { class: "om-placed", key: "placed" }, placed),
       ),
       el(
@@ -64,7 +66,9 @@ function drawMessage(view) {
     "div",
     { class: "om-body", key: view.state },
     view.progress && el("h3", { key: "progress" }, view.progress),
-    el("p", { class: "om-card", key: "message" }, view.text),
+    el("p", { class: "om-card", key: "message", dir: "auto" }, view.text),
+    view.lines && el("ul", { class: "om-placed", key: "lines" }, view.lines.map((/** @type {string} */ line) => el("li", {}, line))),
+    view.closing && el("p", { key: "closing" }, view.closing),
     drawButtons(view),
     drawChoices(view),
   );
@@ -76,9 +80,9 @@ function drawButtons(view) {
   return el("div", { class: "om-row", key: "buttons" }, buttons);
 }
 
-/** @param {View} view @returns {HTMLElement} */
-function draw(view) {
-  return drawBefore(view) ?? (view.state === "card" ? drawCard(view) : drawMessage(view));
+/** @param {View} view @param {View} frame @returns {HTMLElement} */
+function draw(view, frame) {
+  return drawBefore(view) ?? (view.state === "card" ? drawCard(view, frame) : drawMessage(view));
 }
 
 /** @param {{model: import("./base.js").Model, el: HTMLElement}} given */
@@ -92,6 +96,7 @@ function render({ model, el: host }) {
       paint?.clear();
       const text = textOf(host)?.firstElementChild?.firstChild;
       for (const mark of view.marks ?? []) paint?.add({ ...mark, node: text instanceof Text ? text : null });
+      if (view.here !== before || view.state !== "card") hush();
       if (view.here !== before) toStart();
       before = view.here;
     },

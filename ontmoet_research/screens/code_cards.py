@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from ontmoet_research.coding import BATCH_SIZE, batch_of, finish_fragment, place_in
+from ontmoet_research.coding import BATCH_SIZE, batch_of, batches_for, finish_fragment, place_in
 from ontmoet_research.store import Row, read_rows, remove, write
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say, say_count
@@ -34,11 +34,22 @@ class CodeCards(Labelling):
         self.index = 0
         if self.note:
             done = set(read_by(self.project))
-            self.batch = batch_of(self.note.cards(), done)
+            self.batch = self._given_round(done) or batch_of(self.note.cards(), done)
             place = place_in(self.batch, done)
             self.index = place.index
             self.returned = 0 < place.done < place.total
             self.finished = place.done == place.total
+
+    def replaced(self) -> None:
+        """Stay at the same piece; when that one was taken out, at the one that took its place in the round."""
+        readable = set(self.open_note.cards())
+        here = self.batch[self.index] if self.batch else ""
+        before = [piece for piece in self.batch[: self.index] if piece in readable]
+        self.batch = [piece for piece in self.batch if piece in readable]
+        if not self.batch:
+            self.opened()
+            return
+        self.index = self.batch.index(here) if here in readable else min(len(before), len(self.batch) - 1)
 
     def make_view(self) -> dict[str, Any]:
         """Everything on the card, as plain data. ``state`` is who, nothing, pause, heavy, card or done."""
@@ -48,7 +59,7 @@ class CodeCards(Labelling):
         if not self.batch:
             return {"state": "nothing", "text": say("labelling.nothing_to_read"), "choices": self.choices_view()}
         if self.pausing:
-            return {"state": "pause", "text": say("code_cards.pausing"), "buttons": [_button("go_on", main=True)]}
+            return {"state": "pause", "text": say("code_cards.pausing"), "buttons": [button_of("go_on", main=True)]}
         view: dict[str, Any] = {"choices": self.choices_view()}
         if self.finished:
             return {**view, **self._done_view()}
@@ -56,7 +67,7 @@ class CodeCards(Labelling):
         view["progress"] = say("code_cards.returned" if self.returned else "code_cards.progress", **progress)
         view["here"] = self.piece.fragment_id
         if self.piece.heavy and self.piece.fragment_id not in self.uncovered:
-            buttons = [_button("uncover"), _button("skip"), *self._ways_out()]
+            buttons = [button_of("uncover"), button_of("skip"), *self._ways_out()]
             return {**view, "state": "heavy", "text": say("code_cards.heavy"), "buttons": buttons}
         return {**view, **self._card_view()}
 
@@ -170,6 +181,25 @@ class CodeCards(Labelling):
         """This person's codings on the piece, in the order in which they were placed."""
         return read_rows(self.project, "codings", fragment_id=self.piece.fragment_id, contributor_id=self.project.who)
 
+    def first_open(self) -> str | None:
+        """The note of the first round that was given to this person and is not done; otherwise as always."""
+        done, there = set(read_by(self.project)) | self.closed, {listed.source_id for listed in self.listed}
+        given = (one for one in batches_for(self.project, self.project.who) if one.status == "open")
+        todo = (one.source_id for one in given if not set(one.fragment_ids) <= done and one.source_id in there)
+        return next(todo, None) or super().first_open()
+
+    def _given_round(self, done: set[str]) -> list[str]:
+        """The pieces of the first round of this note that was given to this person and is not done."""
+        readable = set(self.open_note.cards())
+        for given in batches_for(self.project, self.project.who):
+            pieces = [piece for piece in given.fragment_ids if piece in readable]
+            if given.status == "open" and given.source_id == self.open_note.source_id and not set(pieces) <= done:
+                if given.codebook_id in self.books:
+                    self._codebook_id = given.codebook_id
+                self.family = f"{given.family} 1" if given.family else self.family
+                return pieces
+        return []
+
     def _whole(self) -> tuple[int, int]:
         return self.piece.start, self.piece.end
 
@@ -208,7 +238,7 @@ class CodeCards(Labelling):
             "placed": [self._placed(row) for row in own],
             "answers": self._answers(own),
             "note": self._note_view(own),
-            "buttons": [_button("next", main=True), *self._ways_out()],
+            "buttons": [button_of("next", main=True), *self._ways_out()],
         }
 
     def _mark(self, coding: Row) -> dict[str, Any]:
@@ -242,9 +272,9 @@ class CodeCards(Labelling):
         else:
             about, doubt = say("code_cards.about_piece"), outcome == "twijfel"
         return [
-            {**_button("doubt"), "more": about, "pressed": doubt},
-            {**_button("not_know"), "more": say("code_cards.goes_on"), "pressed": outcome == "weet_niet"},
-            {**_button("skip"), "more": say("code_cards.goes_on"), "pressed": outcome == "overgeslagen"},
+            {**button_of("doubt"), "more": about, "pressed": doubt},
+            {**button_of("not_know"), "more": say("code_cards.goes_on"), "pressed": outcome == "weet_niet"},
+            {**button_of("skip"), "more": say("code_cards.goes_on"), "pressed": outcome == "overgeslagen"},
         ]
 
     def _note_view(self, own: list[Row]) -> dict[str, str]:
@@ -254,20 +284,21 @@ class CodeCards(Labelling):
         return {"coding_id": own[-1].object_id, "label": label, "value": own[-1]["note"] or ""}
 
     def _ways_out(self) -> list[dict[str, Any]]:
-        return [*([_button("back")] if self.index else []), _button("pause")]
+        return [*([button_of("back")] if self.index else []), button_of("pause")]
 
     def _done_view(self) -> dict[str, Any]:
         done = set(read_by(self.project))
         more = not set(self.open_note.cards()) <= done or any(
             not listed.finished and listed.source_id != self.open_note.source_id for listed in self.listed
         )
-        buttons = [_button("next_round", main=True)] if more else []
+        buttons = [button_of("next_round", main=True)] if more else []
         return {
             "state": "done",
             "text": say_count("code_cards.done", len(self.batch)),
-            "buttons": [*buttons, {**_button("pause"), "text": say("code_cards.stop")}, _button("back")],
+            "buttons": [*buttons, {**button_of("pause"), "text": say("code_cards.stop")}, button_of("back")],
         }
 
 
-def _button(gesture_name: str, *, main: bool = False) -> dict[str, Any]:
+def button_of(gesture_name: str, *, main: bool = False) -> dict[str, Any]:
+    """A button of the cards, with its words."""
     return {"do": gesture_name, "text": say(f"code_cards.{gesture_name}"), "main": main}

@@ -1,6 +1,7 @@
 // Lezen: the whole note with labels over each other, the labels to choose from, and the list of what lies where.
 
 import { button, el, mount } from "./base.js";
+import { aloudButton } from "./read_aloud.js";
 import { AT_ONCE, Codings, drawCodings, fill, windowAround } from "./coding_list.js";
 import {
   Painter,
@@ -26,8 +27,9 @@ import {
  * @param {View} view
  * @param {string} here
  * @param {HTMLElement} list
+ * @param {HTMLElement | null} aloud
  */
-function drawNote(view, here, list) {
+function drawNote(view, here, list, aloud) {
   const labels = view.labels.map((/** @type {View} */ label) => el("li", { key: label.id }, labelButton(label)));
   const finish = view.finish ? button(view.finish, "finish", { class: "om-main" }) : el("p", {}, view.finished);
   return el(
@@ -42,6 +44,7 @@ function drawNote(view, here, list) {
         "div",
         { class: "om-column om-text-column", key: "left" },
         textBox(view.text_label, { "data-keep": "true" }),
+        aloud,
       ),
       el("p", { class: "om-here", key: "here", "aria-live": "polite" }, here),
       el(
@@ -83,14 +86,14 @@ class Reading {
     this.host = host;
     this.paint = new Painter(host);
     this.codings = new Codings(this.paint, (place) => this.nodes[place] ?? null);
-    this.screen = mount(model, host, (view) => this.draw(view), {
+    this.screen = mount(model, host, (view, frame) => this.draw(view, frame), {
       gather: (message) => this.gather(message),
       drawn: () => this.fillText(),
       told: (content) => this.hear(content),
     });
     guardText(this.screen.root, () => this.fillText(true));
     this.follow();
-    this.screen.send({ do: "show" });
+    model.on("change:text", this.retext);
   }
 
   /** @returns {Coding[]} What lies under the mouse, otherwise at the caret. */
@@ -99,13 +102,15 @@ class Reading {
     return spot ? this.codings.at(...spot) : [];
   }
 
-  /** @param {View} view */
-  draw(view) {
+  /** @param {View} view @param {View} frame */
+  draw(view, frame) {
     const before = drawBefore(view);
     if (before) return before;
     const here = new Set(this.here().map((coding) => coding.id));
     const list = drawCodings(this.codings, view.words, { first: this.first, opened: this.opened, here });
-    return drawNote(view, this.hereLine(view), list);
+    // The piece with the caret is the one to hear.
+    const piece = this.nodes[this.caret?.[0] ?? 0]?.data ?? "";
+    return drawNote(view, this.hereLine(view), list, aloudButton(piece, frame.aloud));
   }
 
   /** @param {View} view */
@@ -120,17 +125,25 @@ class Reading {
     const box = textOf(this.host);
     const text = this.model.get("text");
     if (!box || (this.text === text && box.firstChild && !again)) return;
-    if (this.text !== text) [this.first, this.opened, this.caret, this.mouse] = [0, "", null, null];
+    const same = !again && this.text?.source_id === text.source_id;
+    if (!same) [this.first, this.opened, this.caret, this.mouse] = [0, "", null, null];
     this.text = text;
     /** @type {HTMLElement[]} */
-    const blocks = text.blocks.map((/** @type {[string, string, string]} */ [id, kind, words]) =>
+    const fresh = text.blocks.map((/** @type {[string, string, string]} */ [id, kind, words]) =>
       piece(id, words, `om-piece om-far om-${kind}`),
     );
+    const blocks = same ? keepInSight(box, () => putInPlace(box, fresh)) : fresh;
+    if (!same) box.replaceChildren(...blocks);
     this.nodes = blocks.map(({ dataset, firstChild }) => (dataset.piece && firstChild instanceof Text ? firstChild : null));
-    box.replaceChildren(...blocks);
     this.watch(box, blocks);
     whenIdle(() => blocks.forEach((block) => block.classList.remove("om-far")));
   }
+
+  /** The words of the note are others now. All codings come anew after it: their places can be others too. */
+  retext = () => {
+    if (this.text?.source_id === this.model.get("text").source_id) this.codings.clear();
+    this.fillText();
+  };
 
   /**
    * Paint what is in sight or within one height of the text above or below it.
@@ -151,13 +164,19 @@ class Reading {
   }
 
   /**
-   * What Python sent: codings that changed, and which one was placed just now. The answer that follows redraws.
+   * What Python sent: codings that changed, and which one was placed just now. After one's own step an answer follows,
+   * which redraws; what others placed comes without.
    * @param {View} content
    */
   hear(content) {
-    if (content.changed) this.takeCodings(content);
+    if (content.changed) {
+      this.takeCodings(content);
+      this.drawSoon();
+    }
     if (content.placed) this.open(content.placed);
   }
+
+  drawSoon = onceAFrame(() => this.screen.renew());
 
   /** @param {View} content */
   takeCodings(content) {
@@ -166,8 +185,12 @@ class Reading {
       this.codings.clear();
       if (this.text?.source_id !== this.source) this.nodes = []; // its text is still on its way
     }
+    const top = this.codings.all()[this.first]?.id;
+    if (content.whole) this.codings.clear();
     this.codings.take(/** @type {any} */ (content));
-    this.first = Math.max(0, Math.min(this.first, this.codings.all().length - 1));
+    // What comes in above the part of the list that is shown must not push that part away.
+    const place = this.first > 0 ? this.codings.all().findIndex((coding) => coding.id === top) : 0;
+    this.first = Math.max(0, place < 0 ? Math.min(this.first, this.codings.all().length - 1) : place);
   }
 
   /**
@@ -225,7 +248,7 @@ class Reading {
 
   /** @param {() => void} move */
   redrawIfOther(move) {
-    const seen = () => [this.first, ...this.here().map((coding) => coding.id)].join();
+    const seen = () => [this.first, this.caret?.[0], ...this.here().map((coding) => coding.id)].join();
     const before = seen();
     move();
     if (seen() !== before) this.screen.redraw();
@@ -243,6 +266,7 @@ class Reading {
 
   stop() {
     document.removeEventListener("selectionchange", this.followCaret);
+    this.model.off("change:text", this.retext);
     this.watcher?.disconnect();
     this.paint.stop();
     this.screen.stop();
@@ -287,6 +311,55 @@ function bringIntoView(box, { node, from, to }) {
   range.setEnd(node, to);
   const [words, frame] = [range.getBoundingClientRect(), box.getBoundingClientRect()];
   if (words.top < frame.top || words.bottom > frame.bottom) box.scrollTop += words.top - frame.top - frame.height / 3;
+}
+
+/**
+ * Put these pieces in the text, and leave every piece alone that is the same as before: the selection, the caret and
+ * what is painted there stay. Gives the pieces as they stand there now.
+ * @param {HTMLElement} box
+ * @param {HTMLElement[]} fresh
+ * @returns {HTMLElement[]}
+ */
+function putInPlace(box, fresh) {
+  const look = (/** @type {Element} */ node) => [node.getAttribute("data-piece"), kindOf(node), node.textContent].join("\n");
+  /** @type {Map<string, HTMLElement[]>} */
+  const known = new Map();
+  for (const old of /** @type {HTMLElement[]} */ ([...box.children])) known.set(look(old), [...(known.get(look(old)) ?? []), old]);
+  const wanted = fresh.map((block) => known.get(look(block))?.shift() ?? block);
+  const staying = new Set(wanted);
+  for (const old of [...box.children]) if (!staying.has(/** @type {HTMLElement} */ (old))) old.remove();
+  wanted.forEach((block, place) => {
+    if (box.children[place] !== block) box.insertBefore(block, box.children[place] ?? null);
+  });
+  return wanted;
+}
+
+/** @param {Element} node */
+function kindOf(node) {
+  return [...node.classList].find((name) => name.startsWith("om-") && name !== "om-piece" && name !== "om-far") ?? "";
+}
+
+/**
+ * Do something with the text while what someone looks at keeps its place on the screen: the piece with the caret when
+ * it is in sight, otherwise the first one in sight that stays.
+ * @template T
+ * @param {HTMLElement} box
+ * @param {() => T} work
+ * @returns {T}
+ */
+function keepInSight(box, work) {
+  const { top, bottom } = box.getBoundingClientRect();
+  const caret = document.getSelection()?.focusNode ?? null;
+  const places = [...box.children]
+    .map((block) => ({ block, at: block.getBoundingClientRect().top, end: block.getBoundingClientRect().bottom }))
+    .filter(({ at, end }) => end > top && at < bottom)
+    .sort((one, other) => Number(other.block.contains(caret)) - Number(one.block.contains(caret)));
+  box.style.setProperty("overflow-anchor", "none"); // a browser that anchors by itself would do it twice
+  const done = work();
+  const stayed = places.find(({ block }) => box.contains(block));
+  if (stayed) box.scrollTop += stayed.block.getBoundingClientRect().top - stayed.at;
+  requestAnimationFrame(() => box.style.removeProperty("overflow-anchor"));
+  return done;
 }
 
 /** @param {() => void} work */

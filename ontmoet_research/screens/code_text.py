@@ -12,9 +12,9 @@ from typing import Any
 import traitlets
 
 from ontmoet_research.coding import finish_fragments
-from ontmoet_research.store import Row
+from ontmoet_research.store import News, Row
 from ontmoet_research.text.bidi import isolated
-from ontmoet_research.words import Refused, say
+from ontmoet_research.words import Refused, say, say_count
 
 from .base import gesture, join_scripts
 from .label_list import choices_of, option_text, style_of
@@ -49,10 +49,34 @@ class CodeText(Labelling):
         ]
         self.text = {"source_id": self.note.source_id if self.note else "", "blocks": blocks}
 
+    def replaced(self) -> None:
+        """Send the new words, then all codings again: their places can be others."""
+        self.opened()
+
+    def relisted(self, changed: set[str]) -> None:
+        """Send the codings with another label or another name anew."""
+        if self.marks:
+            self.marks.send_again(changed)
+
     def refresh(self) -> None:
         """Send the codings that changed, then draw again."""
         self._send_changes()
         super().refresh()
+
+    def catch_up(self, news: News) -> None:
+        """Send what others placed, as far as this person may see it; what is hidden gives no message at all."""
+        marks, known = self.marks, self.marks.shown() if self.marks else set()
+        super().catch_up(news)
+        if self.marks and self.marks is marks and not news.whole:
+            self._announce([row for row in self.marks.rows(self.marks.shown() - known) if not self._mine(row)])
+
+    def _announce(self, came: list[Row]) -> None:
+        people = {row["contributor_id"] for row in came}
+        if len(people) == 1:
+            name = self._name(people.pop())
+            self.announce(say_count("code_text.came_of", len(came), name=name))
+        elif people:
+            self.announce(say("code_text.came", n=len(came)))
 
     def make_view(self) -> dict[str, Any]:
         """Everything but the text and the codings, as plain data."""
@@ -76,12 +100,13 @@ class CodeText(Labelling):
         }
 
     @gesture
-    def show(self) -> None:
+    def screen_opened(self) -> None:
         """A browser opened the screen: send all codings that may be seen."""
         self.showing = True
         if self.marks:
             self.marks.forget()
         self._send_changes()
+        super().screen_opened()
 
     @gesture
     def place(self, code_id: str, at: list[list[Any]] | None = None) -> None:
@@ -123,6 +148,7 @@ class CodeText(Labelling):
         if changed or gone:
             self.send(
                 {
+                    "whole": self.marks.began_anew,
                     "source_id": self.open_note.source_id,
                     "codes": {code_id: self._code(code_id) for code_id in {row["code_id"] for row, _ in changed}},
                     "changed": [self._coding(row, parts) for row, parts in changed],
@@ -140,7 +166,7 @@ class CodeText(Labelling):
         return {**told, **style_of(code), "choices": choices}
 
     def _coding(self, row: Row, parts: list[list[int]]) -> dict[str, Any]:
-        code, mine = self.codes.get(row["code_id"]), row["contributor_id"] == self.project.who
+        code, mine = self.codes.get(row["code_id"]), self._mine(row)
         return {
             "id": row.object_id,
             "code": row["code_id"],
@@ -154,9 +180,13 @@ class CodeText(Labelling):
         }
 
     def _by(self, row: Row, mine: bool) -> str:
-        person = self.people.get(row["contributor_id"])
-        name = (
-            say("labelling.you") if mine else isolated(person["display_name"]) if person else say("labelling.someone")
-        )
+        name = say("labelling.you") if mine else self._name(row["contributor_id"])
         told = {"twijfel": ("doubts", "you_doubt"), "weet_niet": ("not_knows", "you_not_know")}.get(row["certainty"])
         return f"{name}, {say(f'labelling.{told[mine]}')}" if told else name
+
+    def _name(self, contributor_id: str) -> str:
+        person = self.people.get(contributor_id)
+        return isolated(person["display_name"]) if person else say("labelling.someone")
+
+    def _mine(self, row: Row) -> bool:
+        return bool(row["contributor_id"] == self.project.who)

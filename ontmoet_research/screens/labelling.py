@@ -11,7 +11,7 @@ from typing import Any
 
 from ontmoet_research.coding import Mark, apply_code, change_coding, remove_coding
 from ontmoet_research.coding.access import closed_to
-from ontmoet_research.store import Project, Row, find, read_rows
+from ontmoet_research.store import News, Project, Row, find, read_rows
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say
 
@@ -20,6 +20,8 @@ from .label_list import Family, choices_of, families_of, style_of, turned
 from .memory import remember
 from .reading import Listed, Note, read_list, read_note
 
+LISTS = {"codes", "codebooks", "contributors"}
+TEXTS = {"sources", "fragments", "participants", "consents"}  # what decides which words someone may read
 Place = list[Any]  # [fragment_id, position as the browser counts it]
 
 
@@ -47,17 +49,29 @@ class Labelling(Screen):
 
     def start(self) -> None:
         """Open the wanted note; otherwise the first one that is not finished."""
-        self.people = {row.object_id: row for row in read_rows(self.project, "contributors")}
-        self.books = {row.object_id: row["title"] for row in read_rows(self.project, "codebooks")}
-        self.codes = {row.object_id: row for row in read_rows(self.project, "codes")}
-        if self._codebook_id not in self.books:
-            self._codebook_id = next(iter(self.books), None)
+        self._read_lists()
         if self.project.who in self.people:
             self._list_notes()
             self._open(self._wanted or self.first_open())
 
     def opened(self) -> None:
         """Called after a note was opened."""
+
+    def replaced(self) -> None:
+        """Called when the open note holds other words than before: corrected, or taken out in part."""
+
+    def relisted(self, changed: set[str]) -> None:
+        """Called when labels or people changed; ``changed`` are their ids."""
+
+    def catch_up(self, news: News) -> None:
+        """Take over what others changed in the lists and in the note. The place where this person is stays."""
+        touched = {item.table_name for item in news.items}
+        lists = self._reread_lists() if news.whole or touched & LISTS else False
+        texts = self._reread_note() if news.whole or touched & TEXTS else False
+        if lists or texts or not self.shows(news):
+            self.refresh()
+        if texts or lists:
+            self.announce(say("labelling.text_changed" if texts else "labelling.list_changed"))
 
     @property
     def origin(self) -> str:
@@ -242,6 +256,35 @@ class Labelling(Screen):
         label = say("labelling.options", label=self.label_of(coding))
         return {**choices, "label": label, "coding_id": coding.object_id, "option": coding["option"] or ""}
 
+    def _read_lists(self) -> None:
+        self.people = {row.object_id: row for row in read_rows(self.project, "contributors")}
+        self.books = {row.object_id: row["title"] for row in read_rows(self.project, "codebooks")}
+        self.codes = {row.object_id: row for row in read_rows(self.project, "codes")}
+        if self._codebook_id not in self.books:
+            self._codebook_id = next(iter(self.books), None)
+
+    def _reread_lists(self) -> bool:
+        """Read labels and people again; give whether labels changed."""
+        people, codes, books = self.people, self.codes, self.books
+        self._read_lists()
+        self.relisted(_changed(people, self.people) | _changed(codes, self.codes))
+        return (codes, books) != (self.codes, self.books)
+
+    def _reread_note(self) -> bool:
+        """Read the notes again; give whether the open one holds other words, or is gone and another one is open."""
+        if self.project.who not in self.people:
+            return False
+        self._list_notes()
+        before = self.note
+        known = {listed.source_id for listed in self.listed}
+        if before is None or before.source_id not in known:
+            self._open(self.first_open())
+            return before is not None
+        self.note = read_note(self.project, before.source_id, self.closed)
+        if self.note.pieces != before.pieces:
+            self.replaced()
+        return self.note.pieces != before.pieces
+
     def _list_notes(self) -> None:
         self.closed = closed_to(self.project)
         self.listed = read_list(self.project, self.closed)
@@ -259,6 +302,11 @@ class Labelling(Screen):
         # A mouse often takes the space after the last word along.
         words = find(self.project, "sources", self.open_note.source_id)["text"][start:end]
         return start + len(words) - len(words.lstrip()), end - (len(words) - len(words.rstrip()))
+
+
+def _changed(before: Mapping[str, Row], now: Mapping[str, Row]) -> set[str]:
+    """The ids under which not the same row stands as before."""
+    return {key for key in {*before, *now} if key not in before or key not in now or before[key].id != now[key].id}
 
 
 def counted(title: str, count: int) -> str:

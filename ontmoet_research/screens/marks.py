@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ontmoet_research.coding import visible_codings
-from ontmoet_research.store import Project, Row, find, heads, last_seq, read_rows, since
+from ontmoet_research.store import Mark, Project, Row, everything_since, find, heads, last_mark, read_rows
 
 from .reading import Note, read_by
 
@@ -27,7 +27,13 @@ class Marks:
         self.project, self.note = project, note
         self._starts = [piece.start for piece in note.pieces]
         self._sent: dict[str, tuple[str, list[list[int]]]] = {}
-        self._seq = 0
+        self._again: set[str] = set()  # codings that look otherwise though they did not change themselves
+        self.began_anew = True
+        """Whether ``take`` gave everything, so that what a screen has of before can go."""
+        self._mark: Mark
+        self._rows: dict[str, Row]
+        self._read: set[str]
+        self._all_new: bool
         self._load()
 
     def take(self) -> tuple[list[Shown], list[str]]:
@@ -37,6 +43,9 @@ class Marks:
         and other people's parts in pieces that this person is not done with, are left out.
         """
         touched = self.catch_up()
+        self.began_anew = not self._sent
+        if touched is not None:
+            touched, self._again = touched | self._again, set()
         found = self._visible(
             self._rows.values() if touched is None else [self._rows[i] for i in touched & {*self._rows}]
         )
@@ -50,21 +59,26 @@ class Marks:
 
     def catch_up(self) -> set[str] | None:
         """Read what was written since; give the codings it touches, or None when it can be any of them."""
-        if self.project.fact("store_epoch") != self._epoch:
+        now = last_mark(self.project)
+        if now.epoch != self._mark.epoch:
             self._load()
+        elif now.seq == self._mark.seq and not self._all_new:
+            return set()
         touched: set[str] = set()
-        for item in since(self.project, self._seq):
-            self._seq = item.seq
-            if item.table_name == "readings" and item.author == self.project.who:
-                self._all_new = True
-            elif item.table_name == "codings":
+        readings = False
+        for item in everything_since(self.project, self._mark.seq):
+            self._mark = Mark(self._mark.epoch, item.seq)
+            readings = readings or item.table_name == "readings"
+            if item.table_name == "codings":
                 touched.add(item.object_id)
         for coding_id in touched:
             self._reread(coding_id)
-        if not self._all_new:  # neither a reading of this person, nor a new start
+        if readings:  # this person is done with something, or someone put in a paper sheet of this person
+            before, self._read = self._read, set(read_by(self.project))
+            self._all_new = self._all_new or before != self._read
+        if not self._all_new:
             return touched
         self._all_new = False
-        self._read = set(read_by(self.project))
         return None
 
     def forget(self) -> None:
@@ -72,15 +86,29 @@ class Marks:
         self._sent.clear()
         self._all_new = True
 
+    def send_again(self, changed: set[str]) -> None:
+        """Send codings again whose label or whose maker is one of ``changed``."""
+        for key, row in self._rows.items():
+            if key in self._sent and (row["code_id"] in changed or row["contributor_id"] in changed):
+                self._sent[key] = ("", [])
+                self._again.add(key)
+
+    def shown(self) -> set[str]:
+        """The ids of the codings that the screen shows now."""
+        return set(self._sent)
+
+    def rows(self, ids: Iterable[str]) -> list[Row]:
+        """These codings, as far as they are in the note."""
+        return [self._rows[key] for key in ids if key in self._rows]
+
     def own(self) -> list[Row]:
         """This person's codings in the note."""
         return [row for row in self._rows.values() if row["contributor_id"] == self.project.who]
 
     def _load(self) -> None:
-        self._seq = last_seq(self.project)
-        self._epoch: str | None = self.project.fact("store_epoch")
+        self._mark = last_mark(self.project)
         rows = read_rows(self.project, "codings", source_id=self.note.source_id)
-        self._rows: dict[str, Row] = {row.object_id: row for row in rows}
+        self._rows = {row.object_id: row for row in rows}
         self._read = set(read_by(self.project))
         self._all_new = True
 

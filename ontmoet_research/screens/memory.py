@@ -1,8 +1,11 @@
 """What the kit remembers for the person at this computer, so that no notebook asks twice (U17).
 
+In the app (``ontmoet app``) several people may use this computer at the same time. There, who is at work stands in the
+address of the page, and what belongs to one person is not remembered.
+
 It is one small file, ``ontmoet/onthouden.json`` in Jupyter's data folder of this user: per project who is at work,
-which series, who can help, and the small step someone set for tomorrow. It is no part of the project: it never
-travels with a bundle and is never in a repository. What can't be remembered is only asked again.
+which series, who can help, with whom someone compared, and the small step someone set for tomorrow. It is no part of
+the project: it never travels with a bundle and is never in a repository. What can't be remembered is only asked again.
 """
 
 from __future__ import annotations
@@ -12,12 +15,14 @@ import os
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs
 
 from ontmoet_research.store import Project
 
 __all__ = ["own_folder", "remember", "remembered"]
 
-FACTS = ("who", "series", "contact", "step")
+FACTS = ("who", "series", "contact", "step", "readers")
+OF_ONE_PERSON = ("who", "step", "readers")
 
 
 def own_folder() -> Path:
@@ -28,23 +33,43 @@ def own_folder() -> Path:
 
 
 def remembered(project: Project) -> dict[str, str]:
-    """What is known about this project here: ``who`` and ``series`` (ids), ``contact`` and ``step`` (words)."""
+    """What is known about this project here: ``who`` and ``series`` (ids), ``contact`` and ``step`` (words),
+    ``readers`` (ids, with a space between them)."""
     told = _read().get(_name(project), {})
-    return {name: told[name] for name in FACTS if isinstance(told, dict) and isinstance(told.get(name), str)}
+    known = {name: told[name] for name in FACTS if isinstance(told, dict) and isinstance(told.get(name), str)}
+    return {**_not_of_one_person(known), **_in_address()} if in_app() else known
+
+
+def in_app() -> bool:
+    """Whether this kernel serves a page of the app."""
+    return os.environ.get("ONTMOET_APP") == "1"
 
 
 def remember(project: Project, **facts: str) -> None:
     """Remember these facts; an empty one is forgotten. Errors: ``KeyError`` for an unknown fact."""
     if unknown := set(facts) - set(FACTS):
         raise KeyError(f"memory knows {', '.join(FACTS)}; not {', '.join(sorted(unknown))}")
+    if in_app():
+        facts = _not_of_one_person(facts)
     everything = _read()
-    everything[_name(project)] = {k: v for k, v in {**remembered(project), **facts}.items() if v}
+    known = everything.get(_name(project))
+    everything[_name(project)] = {k: v for k, v in {**(known if isinstance(known, dict) else {}), **facts}.items() if v}
     with suppress(OSError):  # a folder that can't be written: then it is asked again next time
         _write(everything)
 
 
+def _not_of_one_person(facts: dict[str, str]) -> dict[str, str]:
+    return {name: value for name, value in facts.items() if name not in OF_ONE_PERSON}
+
+
+def _in_address() -> dict[str, str]:
+    # Voila gives the kernel of a page what stands behind the question mark of its address.
+    person = parse_qs(os.environ.get("QUERY_STRING", "")).get("wie", [""])[0]
+    return {"who": person} if person else {}
+
+
 def _name(project: Project) -> str:
-    return str(Path(project.path).absolute())
+    return str(project.path.absolute() if isinstance(project.path, Path) else project.path)
 
 
 def _file() -> Path:

@@ -1,9 +1,11 @@
 // A page made of blocks: Python says which, this draws them. It knows no rule and holds no sentence.
 import { button, byKey, choice, el, mount } from "./base.js";
+import { aloudButton } from "./read_aloud.js";
 
 /**
  * @typedef {import("./base.js").View} View
- * @typedef {{root: HTMLElement, said: Map<string, string>}} Drawing `said` is what Python last gave each field.
+ * @typedef {{root: HTMLElement, said: Map<string, string>, aloud?: any}} Drawing `said` is what Python last gave each
+ *   field, `aloud` holds the words of the button to hear a text.
  */
 
 /** @type {Record<string, (block: View, drawing: Drawing) => HTMLElement>} */
@@ -21,14 +23,17 @@ const DRAW = {
     el("details", { key: `fold ${summary}` }, el("summary", {}, summary), stack(blocks, drawing)),
   links: drawLinks,
   marked: drawMarked,
+  aloud: drawAloud,
+  sides: drawSides,
   phases: drawPhases,
+  versions: drawVersions,
   findings: drawFindings,
 };
 
 /** @param {{model: import("./base.js").Model, el: HTMLElement}} context */
 function render({ model, el: host }) {
   const drawing = { root: host, said: new Map() };
-  const page = mount(model, host, (view) => stack(view.blocks, drawing), {
+  const page = mount(model, host, (view, { aloud }) => stack(view.blocks, Object.assign(drawing, { aloud })), {
     drawn: () => bringBack(host),
     told: ({ forget, wait }) => {
       if (forget) tabMemory()?.removeItem(forget);
@@ -75,8 +80,8 @@ function drawField({ name, label, value, hint, long, draft }, { root, said }) {
   return el("label", { class: "om-choice", key: `label ${key}` }, el("span", {}, label), hint && el("small", {}, hint), box);
 }
 
-/** @param {View} block */
-function drawChart({ title, image, sentence, notes, show_table: showTable, table }) {
+/** @param {View} block @param {Drawing} drawing */
+function drawChart({ title, image, sentence, notes, show_table: showTable, table, appendix }, drawing) {
   return el(
     "figure",
     { key: `chart ${title}` },
@@ -85,6 +90,7 @@ function drawChart({ title, image, sentence, notes, show_table: showTable, table
     el("figcaption", {}, sentence),
     notes.length > 0 && el("p", { class: "om-quiet" }, notes.join(" ")),
     el("details", {}, el("summary", {}, showTable), drawTable(table)),
+    appendix && DRAW[appendix.kind](appendix, drawing),
   );
 }
 
@@ -99,10 +105,10 @@ function drawTable({ caption, columns, rows }) {
 }
 
 /** @param {View} block */
-function drawLinks({ items }) {
+function drawLinks({ items, large }) {
   const item = (/** @type {View} */ { file, text, more }) =>
     el("li", {}, el("a", { href: file, class: "om-link" }, el("span", { class: "om-text" }, text), more && el("span", { class: "om-more" }, more)));
-  return el("ul", { class: "om-links" }, items.map(item));
+  return el("ul", { class: large ? "om-links om-tiles" : "om-links" }, items.map(item));
 }
 
 /** @param {View} block */
@@ -111,6 +117,36 @@ function drawMarked({ label, parts }) {
     found ? el("mark", {}, el("del", {}, words), " ", el("b", {}, found)) : words,
   );
   return el("div", { class: "om-marked", tabindex: "0", role: "region", "aria-label": label, dir: "auto" }, inside);
+}
+
+/** @param {View} block @param {Drawing} drawing */
+function drawAloud({ text, none }, { aloud }) {
+  const read = aloudButton(text, aloud);
+  const instead = aloud && none ? el("p", { class: "om-quiet" }, none) : null;
+  return el("div", { class: "om-stack" }, el("p", { class: "om-card", dir: "auto" }, text), read ?? instead);
+}
+
+/** @param {View} block */
+function drawVersions({ items }) {
+  const stretch = (/** @type {[string, boolean]} */ [words, apart]) => (apart ? el("mark", {}, words) : words);
+  const row = (/** @type {View} */ { label, parts }) =>
+    el("div", {}, label && el("h5", {}, label), el("p", { class: "om-own-words", dir: "auto" }, parts.map(stretch)));
+  const card = (/** @type {View} */ { title, who, rows }) =>
+    el("section", { class: "om-version" }, el("h4", {}, title), el("p", { class: "om-quiet" }, who), rows.map(row));
+  return el("div", { class: "om-versions" }, items.map(card));
+}
+
+/** @param {View} block */
+function drawSides({ items }) {
+  const item = (/** @type {View} */ { title, lines, said }) =>
+    el(
+      "li",
+      {},
+      el("h4", {}, title),
+      lines.map((/** @type {string} */ line) => el("p", { class: "om-text", dir: "auto" }, line)),
+      said && el("blockquote", { dir: "auto" }, said),
+    );
+  return el("ul", { class: "om-sides" }, items.map(item));
 }
 
 /** @param {View} block */

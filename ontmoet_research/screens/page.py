@@ -10,11 +10,13 @@ forgets nothing, and not in a file, which would stay behind.
 
 from __future__ import annotations
 
+import asyncio
+import time
 from typing import Any, ClassVar
 
 from ontmoet_research.group import add_contributor
 from ontmoet_research.model.people import SIDES
-from ontmoet_research.store import Project, read_rows
+from ontmoet_research.store import News, Project, read_rows
 from ontmoet_research.store import undo as take_back
 from ontmoet_research.words import Refused, say
 
@@ -22,6 +24,7 @@ from .base import Screen, gesture, join_scripts, join_styles
 from .blocks import Block, button, buttons, choices, field, heading, text
 from .memory import remember, remembered
 
+PACE = 1.0  # seconds between two drawings for news, at least; and ten times what a drawing takes
 SOMEONE_NEW = "nieuw"
 
 
@@ -42,13 +45,35 @@ class Page(Screen):
         told = remembered(project)
         self.typed: dict[str, str] = {}
         self.series_id = told.get("series", "")
+        self._planned: asyncio.TimerHandle | None = None  # a drawing that is to come
+        self._rested_at = 0.0
         self._steps: list[str] = []  # where the things that were done here can be taken back, last one last
-        who, help_contact = who or told.get("who"), help_contact or told.get("contact")
+        who, help_contact = who or project.login_is or told.get("who"), help_contact or told.get("contact")
         super().__init__(project, who=who, help_contact=help_contact, **options)
 
     def blocks(self) -> list[Block]:
         """Give the blocks of the page, once person and series are known."""
         raise NotImplementedError
+
+    def catch_up(self, news: News) -> None:
+        """Draw the blocks again; when much comes in, now and then. The browser waits while someone types."""
+        if self.shows(news) or self._planned is not None:
+            return
+        wait = self._rested_at - time.monotonic()
+        if wait <= 0:
+            self._draw_again()
+            return
+        try:
+            self._planned = asyncio.get_running_loop().call_later(wait, self.quietly, self._draw_again)
+        except RuntimeError:  # no loop: nobody is in a hurry
+            self._draw_again()
+
+    def _draw_again(self) -> None:
+        self._planned = None
+        began = time.monotonic()
+        self.refresh()
+        now = time.monotonic()
+        self._rested_at = now + max(PACE, 10 * (now - began))
 
     def make_view(self) -> dict[str, Any]:
         """The blocks to show; first the questions without which there is nothing to show."""

@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from ontmoet_research.model import shipped
+from ontmoet_research.model import describe, shipped
 from ontmoet_research.store import Project, open_project
 from ontmoet_research.words import Refused
 
@@ -39,7 +39,7 @@ def here() -> Project:
 def known_here() -> dict[str, Any]:
     """What a labelling screen needs to start on: ``project``, and ``who`` and ``help_contact`` as far as known."""
     told = remembered(here())
-    return {"project": here(), "who": told.get("who"), "help_contact": told.get("contact")}
+    return {"project": here(), "who": here().login_is or told.get("who"), "help_contact": told.get("contact")}
 
 
 def output_folder() -> Path:
@@ -79,8 +79,8 @@ def _make_practice(place: Path) -> None:
 
 
 def _edition() -> str:
-    """A short name for the practice files as they are shipped now."""
-    told = hashlib.sha256()
+    """A short name for the practice files as they are shipped now, and for the tables they go into."""
+    told = hashlib.sha256(describe().encode())
     for folder in (shipped("oefenreeks"), shipped("codeboeken")):
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
             told.update(path.name.encode() + path.read_bytes())

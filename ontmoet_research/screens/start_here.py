@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ontmoet_research.coding import choosable_versions
 from ontmoet_research.store import Project
 from ontmoet_research.text.bidi import isolated
-from ontmoet_research.words import say
+from ontmoet_research.words import say, say_count
 
 from .base import gesture
 from .blocks import Block, button, buttons, fold, heading, links, listing, text
@@ -15,9 +16,15 @@ from .page import Page
 from .resume import where_was
 from .session import here
 
+LOOKING_AFTER = "90_beheer_en_privacy.ipynb"
 LABELLING = "03_lezen_en_labelen.ipynb"
 FIRST = {LABELLING: "label", "02_bijeenkomst_vastleggen.ipynb": "record", "09_verslag_maken.ipynb": "report"}
-MORE = {"01_reeks_en_groep.ipynb": "series", "06_leren_volgen.ipynb": "learning"}
+MORE = {
+    "01_reeks_en_groep.ipynb": "series",
+    "04_samen_vergelijken.ipynb": "compare",
+    "06_leren_volgen.ipynb": "learning",
+    LOOKING_AFTER: "looking_after",
+}
 RULES = ("names", "stays_here", "no_is_fine", "safe_place", "tell")
 
 
@@ -31,12 +38,13 @@ class StartHere(Page):
         return [
             *self._greeting(),
             *self._where_was(),
+            *self._two_versions(),
             heading(say("start_here.what_now")),
             links(*_to_notebooks(FIRST)),
             *([fold(say("start_here.more"), links(*known))] if (known := _to_notebooks(MORE)) else []),
             heading(say("start_here.rules")),
             listing(say(f"start_here.rule.{rule}") for rule in RULES),
-            text(say("start_here.ready", file=isolated(Path(self.project.path).name)), quiet=True),
+            text(say("start_here.ready", file=isolated(self.project.name)), quiet=True),
         ]
 
     @gesture
@@ -61,6 +69,15 @@ class StartHere(Page):
         if self.project.fact("practice") == "ja":
             told.append(text(say("start_here.practice")))
         return [*told, buttons(*again, row=True)]
+
+    def _two_versions(self) -> list[Block]:
+        found = choosable_versions(self.project)
+        if not found:
+            return []
+        told = say_count("start_here.versions", len(found))
+        if not (Path.cwd() / LOOKING_AFTER).exists():
+            return [text(told)]
+        return [links((LOOKING_AFTER, told, say("start_here.versions_more")))]
 
     def _where_was(self) -> list[Block]:
         told = []

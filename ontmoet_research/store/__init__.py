@@ -3,38 +3,102 @@
 A change is a new row with parents and a removal is a row too, so undo, history and two versions side by side follow
 from one rule and are written once over all tables. Nothing here knows of meetings or labels.
 
-Words: project = project, geschiedenis = history, ongedaan maken = undo, twee versies = heads.
+Words: project = project, geschiedenis = history, ongedaan maken = undo, twee versies = heads, wissen = erase.
 """
 
-from .current import find, heads, read_rows, read_table, read_values
-from .feed import FeedItem, last_seq, since
+from .byte_search import Proof, search_everywhere, search_files
+from .copies import Copies, clean_copies
+from .current import find, heads, read_removed, read_rows, read_table, read_values
+from .erase import Erased, Words, apply_ledger, clean_pages, erase, preview_erasure, resting_on
+from .feed import FeedItem, Follower, Mark, News, everything_since, last_mark, last_seq, news_since, since
 from .history import history, undo
-from .project import Project, create, open_project
-from .rows import Draft, Row, change, new, new_id, remove, row_hash
+from .incoming import Copy, OpenProject, ProjectFile, check_version
+from .intact import as_stored, names_of
+from .ledger import ledger_path
+from .merge import Merged, merge, preview
+from .moves import end_of, read_moves, replay
+from .previews import Preview
+from .project import Project, create, open_project, place_name
+from .proposals import Proposal, confirm, decline, list_proposals, settle
+from .rows import Draft, Row, change, new, new_id, now, remove, row_hash
+from .search import notes_with
+from .snapshot import text_columns as free_text_columns
+from .unmerge import merges, undo_merge
 from .verify import check_rows
+from .versions import Versions, join_versions, two_versions, versions_of
+from .view import view_hash
 from .write import write
 
 __all__ = [
+    "Copies",
+    "Copy",
     "Draft",
+    "Erased",
     "FeedItem",
+    "Follower",
+    "Mark",
+    "Merged",
+    "News",
+    "OpenProject",
+    "Preview",
     "Project",
+    "ProjectFile",
+    "Proof",
+    "Proposal",
     "Row",
+    "Versions",
+    "Words",
+    "apply_ledger",
+    "as_stored",
     "change",
     "check_rows",
+    "check_version",
+    "clean_copies",
+    "clean_pages",
+    "confirm",
     "create",
+    "decline",
+    "end_of",
+    "erase",
+    "everything_since",
     "find",
+    "free_text_columns",
     "heads",
     "history",
+    "join_versions",
+    "last_mark",
     "last_seq",
+    "ledger_path",
+    "list_proposals",
+    "merge",
+    "merges",
+    "names_of",
     "new",
     "new_id",
+    "news_since",
+    "notes_with",
+    "now",
     "open_project",
+    "place_name",
+    "preview",
+    "preview_erasure",
+    "read_moves",
+    "read_removed",
     "read_rows",
     "read_table",
     "read_values",
     "remove",
+    "replay",
+    "resting_on",
     "row_hash",
+    "search_everywhere",
+    "search_files",
+    "settle",
     "since",
+    "two_versions",
     "undo",
+    "undo_merge",
+    "versions_of",
+    "view_hash",
     "write",
 ]

@@ -17,16 +17,14 @@ import sqlalchemy as sa
 
 from ontmoet_research.words import Refused
 
-from . import keys, places, sqlite
+from . import keys, places, sqlite, sqlite_header, sqlite_whole
+from .erase import apply_ledger
+from .ledger import SUFFIX, read_ledger
 from .opening import find_key
 from .project import Project, open_project
 from .rows import new_id
 from .tables import meta
 from .verify import check_rows
-
-# What must still be done in a backup before it becomes the project. Who keeps a ledger of what was erased adds the
-# function that erases it again; it gets the backup, open for writing, and the place where the project will stand.
-BEFORE_RESTORED: list[Callable[[Project, Path], None]] = []
 
 
 def backup(project: Project, target: str | Path, *, before: Callable[[Path], None] = lambda _place: None) -> Path:
@@ -66,9 +64,9 @@ def restore(source: str | Path, target: str | Path, *, passphrase: str | None = 
     there is no room. Nothing changed then.
     """
     source, place = Path(source), Path(target)
-    sqlite.check_there(source)
+    sqlite_header.check_there(source)
     _check_place(place)
-    if place.exists() and sqlite.identity(place) == sqlite.identity(source):
+    if place.exists() and sqlite_header.identity(place) == sqlite_header.identity(source):
         raise Refused("backup.same", path=place)
     phrase, key = find_key(source, passphrase)
     with _aside(place) as fresh:
@@ -77,8 +75,7 @@ def restore(source: str | Path, target: str | Path, *, passphrase: str | None = 
         with open_project(fresh, passphrase=key) as project:
             with project.writing() as connection:
                 connection.execute(sa.update(meta).where(meta.c.key == "store_epoch").values(value=new_id()))
-            for step in BEFORE_RESTORED:
-                step(project, place)
+            apply_ledger(project, read_ledger(place.with_name(f"{place.stem}{SUFFIX}"), project.fact("project_id")))
         return _put(fresh, place, phrase)
 
 
@@ -89,25 +86,25 @@ def change_passphrase(path: str | Path, new: str, *, passphrase: str | None = No
     when someone has the project open. Nothing changed then.
     """
     place = Path(path)
-    sqlite.check_there(place)
+    sqlite_header.check_there(place)
     _check_place(place)
     _, old = find_key(place, passphrase)
     key = keys.new_key(new)
-    with _aside(place) as fresh, sqlite.alone(place, old) as raw:
+    with _aside(place) as fresh, sqlite_whole.alone(place, old) as raw:
         try:
-            before = sqlite.copy_with_key(raw, fresh, key)
+            before = sqlite_whole.copy_with_key(raw, fresh, key)
             sqlite.use_wal(fresh, key)
         except (OSError, sqlite.Error) as problem:
             raise Refused("store.no_copy", path=place) from problem
-        if sqlite.count_rows(fresh, key) != before or sqlite.damage(fresh, key):
+        if sqlite_whole.count_rows(fresh, key) != before or sqlite_whole.damage(fresh, key):
             raise Refused("store.no_copy", path=place)
-        sqlite.replace(raw, place, fresh)
+        sqlite_whole.replace(raw, place, fresh)
 
 
 def _check_whole(project: Project) -> None:
     """Errors: ``Refused`` when the file is damaged, or a row is not what was written."""
     file = project.file
-    found = sqlite.damage(file.source, file.key, file.manner) if file else []
+    found = sqlite_whole.damage(file.source, file.key, file.manner) if file else []
     if found or check_rows(project):
         raise Refused("backup.damaged", path=project.path)
 
@@ -141,8 +138,8 @@ def _put(fresh: Path, place: Path, phrase: str | None) -> Path | None:
     try:
         kept.parent.mkdir(exist_ok=True)
         if opens:
-            with sqlite.alone(place, key) as raw:
-                sqlite.replace(raw, place, fresh, kept)
+            with sqlite_whole.alone(place, key) as raw:
+                sqlite_whole.replace(raw, place, fresh, kept)
         else:
             _move_apart(place, kept)
             fresh.replace(place)
@@ -157,7 +154,7 @@ def _key_of(place: Path, phrase: str | None) -> tuple[keys.Key | None, bool]:
         key = find_key(place, phrase)[1]
     except Refused:
         return None, False
-    return key, not sqlite.damage(place, key)
+    return key, not sqlite_whole.damage(place, key)
 
 
 def _move_apart(place: Path, kept: Path) -> None:

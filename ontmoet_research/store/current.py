@@ -7,7 +7,7 @@ silently. Reading 100,000 codings goes through the driver's own tuples: building
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +23,8 @@ from .tables import replacements
 if TYPE_CHECKING:
     import pandas as pd
 
+NAMED_AT_ONCE = 1_000  # of more objects, reading the whole table is quicker than naming them
+
 
 def read_rows(project: Project, table: str, **where: Any) -> list[Row]:
     """Current rows of a table, oldest object first; ``where`` keeps rows with exactly these column values."""
@@ -34,6 +36,15 @@ def read_values(project: Project, table: str, names: Sequence[str], **where: Any
     """Some columns of the current rows, as plain tuples; much faster than :func:`read_rows` for long tables."""
     with project.reading() as connection:
         return [tuple(found) for found in connection.execute(*_current(table, where, names))]
+
+
+def read_removed(project: Project, table: str, names: Sequence[str]) -> list[tuple[Any, ...]]:
+    """Some columns of the objects that were removed (and not erased), as they were last."""
+    found = tables()[table]
+    replaced = sa.exists().where(replacements.c.replaces_id == found.c.id)
+    with project.reading() as connection:
+        statement = sa.select(*(found.c[name] for name in names)).where(~replaced, found.c.removed)
+        return [tuple(row) for row in connection.execute(statement)]
 
 
 def heads(project: Project, table: str, object_id: str) -> list[Row]:
@@ -53,8 +64,8 @@ def find(project: Project, table: str, object_id: str) -> Row:
     return max(found, key=lambda row: row.at)
 
 
-def read_table(project: Project, table: str) -> pd.DataFrame:
-    """The current rows of a table as a DataFrame.
+def read_table(project: Project, table: str, *, only: Collection[str] | None = None) -> pd.DataFrame:
+    """The current rows of a table as a DataFrame; with ``only``, just the objects with these ids.
 
     Columns: the object's id under its own name (``coding_id``), the typed columns of the model, then ``row_id``,
     ``author`` and ``at``. Lists are Python lists, yes/no is nullable boolean, numbers are nullable integers.
@@ -69,12 +80,21 @@ def read_table(project: Project, table: str) -> pd.DataFrame:
     chosen = ["object_id", *names, "id", "author", "at"]
     with project.reading() as connection:
         statement, _ = _current(table, {}, chosen)
+        if only is not None and len(only) <= NAMED_AT_ONCE:
+            statement = statement.where(found.c.object_id.in_(sorted(only)))
         sql = str(statement.compile(connection, compile_kwargs={"literal_binds": True}))
         rows = connection.exec_driver_sql(sql).cursor.fetchall()
     frame = pd.DataFrame.from_records(rows, columns=chosen)
+    if only is not None and len(only) > NAMED_AT_ONCE:
+        frame = frame[frame["object_id"].isin(list(only))].reset_index(drop=True)
     for name in names:
         frame[name] = _typed(frame[name], found.c[name])
     return frame.rename(columns={"object_id": found.info["id_name"], "id": "row_id"})
+
+
+def statement_of_current(table: str) -> tuple[sa.Select[Any], dict[str, Any]]:
+    """The statement that gives all current rows of a table, and its parameters."""
+    return _current(table, {})
 
 
 def rows_by_id(connection: sa.Connection, table: str, ids: Sequence[str]) -> list[Row]:

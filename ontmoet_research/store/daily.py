@@ -73,7 +73,7 @@ def copy_of_today(path: Path, key: Key | None, today: date | None = None) -> str
     try:
         return _make_daily(path, key, target)
     except (OSError, sqlite.Error):
-        return "copies.not_made"
+        return "daily.not_made"
 
 
 def _make_daily(path: Path, key: Key | None, target: Path) -> str | None:
@@ -81,7 +81,7 @@ def _make_daily(path: Path, key: Key | None, target: Path) -> str | None:
     if stand.practice or not stand.seq or (earlier and _same(earlier[-1], key, stand)):
         return None
     if places.free_bytes(path) < 3 * path.stat().st_size + places.NEARLY_FULL // 4:
-        return "copies.no_room"
+        return "daily.no_room"
     target.parent.mkdir(exist_ok=True)
     busy = target.with_name(f".{target.name}.bezig")
     if busy.exists() and time.time() - busy.stat().st_mtime > STALE_SECONDS:

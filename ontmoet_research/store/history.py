@@ -43,14 +43,16 @@ def undo(project: Project, *, origin: str, author: str | None = None) -> list[Ro
     """Take back the last thing this person did in ``origin``; give the rows that were taken back.
 
     Called again, it goes one step further back. Errors: ``Refused`` when there is nothing to take back, or when
-    someone changed the same thing since (then nothing happens).
+    someone changed the same thing since, or when something was erased for good since (then nothing happens).
     """
     author = author or project.who
     batch = _last_batch(project, origin, author)
     if batch is None:
         raise Refused("store.nothing_to_undo")
+    if _before_an_erasure(project, batch):
+        raise Refused("store.erased_since")
     rows = _rows_of(project, batch)
-    drafts = [_inverse(project, row) for row in rows]
+    drafts = [draft for row in rows for draft in _inverse(project, row)]
     write(project, drafts, origin=origin, author=author, undoes=batch)
     return rows
 
@@ -68,6 +70,13 @@ def _last_batch(project: Project, origin: str, author: str) -> str | None:
         return connection.scalar(statement)
 
 
+def _before_an_erasure(project: Project, batch: str) -> bool:
+    """Erasing takes rows out of what people did; half a step back would be another step than they meant."""
+    with project.reading() as connection:
+        last = connection.scalar(sa.select(sa.func.max(feed.c.seq)).where(feed.c.batch == batch))
+    return int(last or 0) <= int(project.fact("erased_up_to") or 0)
+
+
 def _rows_of(project: Project, batch: str) -> list[Row]:
     statement = sa.select(feed.c.table_name, feed.c.row_id).where(feed.c.batch == batch).order_by(feed.c.seq)
     with project.reading() as connection:
@@ -76,16 +85,20 @@ def _rows_of(project: Project, batch: str) -> list[Row]:
 
 
 def _row(connection: sa.Connection, table: str, row_id: str) -> Row:
-    return rows_by_id(connection, table, [row_id])[0]
+    found = rows_by_id(connection, table, [row_id])
+    if not found:
+        raise Refused("store.erased_since")
+    return found[0]
 
 
-def _inverse(project: Project, row: Row) -> Draft:
+def _inverse(project: Project, row: Row) -> list[Draft]:
     current = heads(project, row.table, row.object_id)
     # Steps that were themselves taken back leave a newer row with the same content; that is no change.
     if len(current) != 1 or (current[0].values, current[0].removed) != (row.values, row.removed):
         raise Refused("store.changed_since")
     if not row.parents:
-        return Draft(row.table, row.object_id, row.values, (current[0].id,), removed=True)
+        return [Draft(row.table, row.object_id, row.values, (current[0].id,), removed=True)]
+    # A row that joined several versions has several parents: taking it back brings all of them back.
     with project.reading() as connection:
-        before = _row(connection, row.table, row.parents[0])
-    return Draft(row.table, row.object_id, before.values, (current[0].id,), removed=before.removed)
+        before = [_row(connection, row.table, parent) for parent in row.parents]
+    return [Draft(row.table, row.object_id, was.values, (current[0].id,), removed=was.removed) for was in before]

@@ -20,7 +20,7 @@ import sqlalchemy as sa
 from ontmoet_research.model import SCHEMA_VERSION
 from ontmoet_research.words import Refused, say
 
-from . import daily, keys, places, sqlite
+from . import daily, keys, places, sqlite, sqlite_header, sqlite_whole
 from .migrate import carry_over, schema_version
 
 TRIES = 3
@@ -68,7 +68,7 @@ def open_file(path: Path, passphrase: str | keys.Key | None, read_only: bool | N
     Errors: ``Refused`` when it is no project, needs another passphrase, is of a newer kit, is in use for too long, or
     stands where writing would damage it.
     """
-    sqlite.check_there(path)
+    sqlite_header.check_there(path)
     trouble = places.find_trouble(path)
     if trouble and not trouble.shut and read_only is False:
         raise trouble.refusal()
@@ -89,9 +89,9 @@ def find_key(path: Path, passphrase: str | keys.Key | None = None) -> tuple[str 
 
     With a key instead of a passphrase, such as that of the project a copy was made of, no passphrase is given back.
     """
-    if not sqlite.is_encrypted(path):
+    if not sqlite_header.is_encrypted(path):
         return None, None
-    return keys.find(path, sqlite.salt_of(path), passphrase, lambda key: _fits(path, key))
+    return keys.find(path, sqlite_header.salt_of(path), passphrase, lambda key: _fits(path, key))
 
 
 def new_file(path: Path, passphrase: str | None) -> OpenFile:
@@ -101,7 +101,7 @@ def new_file(path: Path, passphrase: str | None) -> OpenFile:
         raise trouble.refusal()
     key = keys.new_key(passphrase) if passphrase else None
     sqlite.make(path, key)
-    return OpenFile(path, sqlite.engine(path, key), key, read_only=False, let_go=[sqlite.hold(path)])
+    return OpenFile(path, sqlite.engine(path, key), key, read_only=False, let_go=[sqlite_header.hold(path)])
 
 
 @contextmanager
@@ -127,13 +127,13 @@ def private_copy(path: Path) -> Iterator[Path]:
 def _for_writing(path: Path, key: keys.Key | None) -> OpenFile:
     for _ in range(TRIES):
         _check_what_stands_beside(path, key)
-        which = sqlite.identity(path)
-        opened = OpenFile(path, sqlite.engine(path, key), key, read_only=False, let_go=[sqlite.hold(path)])
+        which = sqlite_header.identity(path)
+        opened = OpenFile(path, sqlite.engine(path, key), key, read_only=False, let_go=[sqlite_header.hold(path)])
         try:
             with _told(path):
                 sqlite.keep_journal(opened.engine)
             _bring_up_to_date(opened)
-            if sqlite.identity(path) == which:  # else it was replaced while we waited: look again
+            if sqlite_header.identity(path) == which:  # else it was replaced while we waited: look again
                 notice = daily.copy_of_today(path, key)
                 opened.notices += [say(notice, path=path)] if notice else []
                 return opened
@@ -155,7 +155,7 @@ def _for_reading(path: Path, key: keys.Key | None, *, still: bool) -> OpenFile:
         let_go.append(copying.close)
     elif not still:
         _check_what_stands_beside(path, key)
-        let_go.append(sqlite.hold(path))
+        let_go.append(sqlite_header.hold(path))
     opened = OpenFile(path, sqlite.engine(source, key, manner), key, read_only=True, let_go=let_go, manner=manner)
     opened.source = source
     try:
@@ -197,7 +197,7 @@ def _bring_up_to_date(opened: OpenFile) -> None:
             daily.keep_copy(path, key, f"schema{version}")
             with writing.begin() as connection:
                 carry_over(connection)
-                sqlite.check_whole(connection)
+                sqlite_whole.check_whole(connection)
 
 
 def _check_version(path: Path, version: int) -> None:
@@ -214,11 +214,11 @@ def _check_what_stands_beside(path: Path, key: keys.Key | None) -> None:
     looked at in a copy first. Errors: ``Refused`` when they don't fit.
     """
     journal = _journal(path)
-    if journal is None or sqlite.is_held(path):
+    if journal is None or sqlite_header.is_held(path):
         return
     try:
         with private_copy(path) as copy:
-            fits = _grew_from(copy, key) and not sqlite.damage(copy, key, "read", thorough=True)
+            fits = _grew_from(copy, key) and not sqlite_whole.damage(copy, key, "read", thorough=True)
     except Refused:  # someone is at work in it, so the journal is in use and is its own
         return
     if not fits:
@@ -279,4 +279,4 @@ def _told(path: Path) -> Iterator[None]:
     try:
         yield
     except (sa.exc.DBAPIError, sqlite.Error) as problem:
-        raise Refused(sqlite.why_not(problem), path=path) from problem
+        raise Refused(sqlite.why_not(problem) or "store.no_project", path=path) from problem

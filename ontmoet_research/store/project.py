@@ -1,59 +1,94 @@
 """One project: where it is, who is working, and the connection. Verbs live in the rooms and take it first.
 
-A project is one SQLite file (``sqlite.py``), or one PostgreSQL database for a team. What differs between the two stands
-in the module of each back-end; everything else in the kit knows only this class.
+A project is one SQLite file (``sqlite.py``), or one PostgreSQL database for a team (``postgres.py``). What differs
+between the two stands in the module of each back-end; everything else in the kit knows only this class.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol
+from typing import Any, Protocol
 
 import sqlalchemy as sa
 
 from ontmoet_research.model import SCHEMA_VERSION, metadata
 from ontmoet_research.words import Refused
 
-from . import sqlite
+from . import postgres, sqlite
 from .keys import Key
+from .migrate import carry_over, schema_version
 from .opening import OpenFile, new_file, open_file
 from .rows import new_id
 from .tables import meta
 
 
+class Watch(Protocol):
+    """Says at little cost whether someone may have written since it was last asked."""
+
+    def changed(self) -> bool:
+        """True at the first call, and after any write, of this process or another. Errors: those of the driver."""
+
+    def close(self) -> None:
+        """Let go of its connection. Never raises."""
+
+
 class Backend(Protocol):
     """What the store asks of the module of a back-end."""
 
-    NAME: str
+    @property
+    def NAME(self) -> str:  # noqa: N802 - a constant of the module
+        """What it is called."""
 
-    def why_not(self, problem: sa.exc.DBAPIError) -> str:
-        """The key of the sentence that says why something did not work."""
+    @property
+    def READING(self) -> Mapping[str, Any]:  # noqa: N802 - a constant of the module
+        """Execution options of a connection that sees one moment."""
+
+    def prepare(self, connection: sa.Connection) -> None:
+        """Called in the transaction that makes a project, before its tables. Errors: ``Refused`` if one is there."""
+
+    def complete(self, connection: sa.Connection) -> None:
+        """Called there after its tables: make what only this back-end has."""
+
+    def why_not(self, problem: sa.exc.DBAPIError) -> str | None:
+        """The key of the sentence that says why something did not work; None when that is not for people."""
+
+    def who_is_there(self, connection: sa.Connection) -> str | None:
+        """The contributor whose login this is; None when the back-end does not know."""
 
     def before_feed(self, connection: sa.Connection) -> None:
         """Called in a writing transaction just before it numbers its rows in the feed."""
+
+    def watch(self, engine: sa.Engine) -> Watch:
+        """A watch on this project. It keeps no transaction open between two calls."""
+
+    def clean_pages(self, engine: sa.Engine) -> bool:
+        """Clean what the database keeps of rows that are gone; False when someone is in the way."""
 
 
 class Project:
     """An open project. Make one with :func:`open_project` or :func:`create`.
 
-    ``path`` is the file, ``who`` the ``contributor_id`` of the person at work (``kit`` when nobody has said so).
-    ``read_only`` is true when nothing can be written here; ``notices`` are sentences on how it was opened.
+    ``path`` is the file, or the address of the database without its password. ``who`` is the ``contributor_id`` of the
+    person at work (``kit`` when nobody has said so). ``read_only`` is true when nothing can be written here;
+    ``notices`` are sentences on how it was opened. ``file`` is how a file was opened, None for a database.
     """
 
     def __init__(
-        self, path: Path, engine: sa.Engine, backend: Backend, who: str, *, file: OpenFile | None = None
+        self, path: Path | str, engine: sa.Engine, backend: Backend, who: str, *, file: OpenFile | None = None
     ) -> None:
         self.path = path
         self.file = file
         self.read_only = file is not None and file.read_only
         self.notices = list(file.notices) if file else []
         self.who = who
+        self.login_is: str | None = None  # whose login this is, when a server knows
         self.engine = engine
         self.backend = backend
+        self.closing: list[Callable[[], None]] = []  # what must stop before the connections go, such as followers
         # One thread writes. Ctrl-C only ever reaches the main thread, so a transaction is never cut in two.
         self.writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ontmoet-writer")
 
@@ -65,8 +100,8 @@ class Project:
 
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
-        """A connection that sees one moment of the project."""
-        with self.engine.connect() as connection:
+        """A connection that sees one moment of the project. Errors: ``Refused`` when it can't be reached."""
+        with self._told_plainly(), self.engine.execution_options(**self.backend.READING).connect() as connection:
             yield connection
 
     @contextmanager
@@ -77,13 +112,28 @@ class Project:
         """
         if self.read_only:
             raise Refused("store.read_only", path=self.path)
-        with self.engine.execution_options(write=True).begin() as connection:
+        with self._told_plainly(), self.engine.execution_options(write=True).begin() as connection:
             yield connection
+
+    @contextmanager
+    def _told_plainly(self) -> Iterator[None]:
+        try:
+            yield
+        except sa.exc.DBAPIError as problem:
+            key = self.backend.why_not(problem)
+            if key is None:
+                raise
+            raise Refused(key, path=self.path) from problem
 
     @property
     def key(self) -> Key | None:
         """What opens the file, and the copies made of it; None when it has no passphrase."""
         return self.file.key if self.file else None
+
+    @property
+    def name(self) -> str:
+        """What the file or the database is called."""
+        return self.path.name if isinstance(self.path, Path) else place_name(self.path)
 
     def fact(self, key: str) -> str | None:
         """A fact of the project itself.
@@ -96,6 +146,8 @@ class Project:
 
     def close(self) -> None:
         """Finish what is being written and let go of the file."""
+        for stop in list(self.closing):
+            stop()
         self.writer.shutdown(wait=True)
         self.engine.dispose()
         if self.file:
@@ -113,46 +165,72 @@ class Project:
 def create(
     path: str | Path, *, title: str, practice: bool = False, who: str = "kit", passphrase: str | None = None
 ) -> Project:
-    """Make a new, empty project file; with a passphrase, nobody can read it without.
+    """Make a new, empty project: a file, or the tables in an empty database (``postgresql://...``).
 
-    Errors: ``Refused`` when something already stands there, when the folder can't be written or belongs to a sync
-    program or another computer, or when the passphrase is too short.
+    With a passphrase, nobody can read the file without; who can read a database, its server decides.
+
+    Errors: ``Refused`` when something already stands there, when the place can't be reached or written or belongs to a
+    sync program or another computer, or when the passphrase is too short.
     """
-    path = _local(path)
-    opened = new_file(path, passphrase)
-    project = Project(path, opened.engine, sqlite, who, file=opened)
+    if postgres.is_address(path):
+        project = _on_server(path, who)
+    else:
+        file = new_file(Path(path), passphrase)
+        project = Project(file.path, file.engine, sqlite, who, file=file)
     facts = {"title": title, "practice": "ja" if practice else "nee", "project_id": new_id()}
     facts |= {"schema_version": str(SCHEMA_VERSION), "store_epoch": new_id()}
     try:
         with project.writing() as connection:
+            project.backend.prepare(connection)
             metadata.create_all(connection)
+            project.backend.complete(connection)
             connection.execute(sa.insert(meta), [{"key": k, "value": v} for k, v in facts.items()])
-    except sa.exc.DBAPIError as problem:
+    except BaseException:
         project.close()
-        raise Refused("store.cannot_write", path=path) from problem
+        if project.file:
+            project.file.path.unlink(missing_ok=True)
+        raise
     return project
 
 
 def open_project(
     path: str | Path, *, who: str = "kit", passphrase: str | Key | None = None, read_only: bool | None = False
 ) -> Project:
-    """Open an existing project.
+    """Open an existing project: a file, or a database (``postgresql://...``).
 
-    ``passphrase`` is for an encrypted one; without it the environment tells, or who is at the terminal (``keys.py``).
-    It can also be the ``key`` of the project that this one is a copy of.
-    With ``read_only`` nothing is written, and a project in a place where writing would harm it can be read too; None
-    writes where that can be done. A read-only file is always only read; ``notices`` say so. A project of an older kit
-    is carried over first, and the old file stays beside it as a copy.
+    ``passphrase`` is for an encrypted file; without it the environment tells, or who is at the terminal (``keys.py``).
+    It can also be the ``key`` of the project that this one is a copy of. With ``read_only`` nothing is written, and a
+    file in a place where writing would harm it can be read too; None writes where that can be done. A file that may not
+    be written is always only read; ``notices`` say so. A project of an older kit is carried over first, and the old
+    file stays beside it as a copy. Without ``who``, whoever logged in to a server is at work, if that login is
+    somebody's (``roles.py``).
 
-    Errors: ``Refused`` when it is not there, is no project, needs another passphrase, can't be written, or was made by
-    a newer kit.
+    Errors: ``Refused`` when it is not there, is no project, needs another passphrase, can't be reached or written, or
+    was made by a newer kit.
     """
-    path = _local(path)
-    opened = open_file(path, passphrase, read_only)
-    return Project(path, opened.engine, sqlite, who, file=opened)
+    if not postgres.is_address(path):
+        file = open_file(Path(path), passphrase, read_only)
+        return Project(file.path, file.engine, sqlite, who, file=file)
+    project = _on_server(path, who)
+    try:
+        with project.writing() as connection:
+            if schema_version(connection) > SCHEMA_VERSION:
+                raise Refused("store.newer", path=project.path)
+            carry_over(connection)
+            project.login_is = project.backend.who_is_there(connection)
+    except BaseException:
+        project.close()
+        raise
+    project.read_only = bool(read_only)
+    return project.as_person(project.login_is) if project.login_is and who == "kit" else project
 
 
-def _local(path: str | Path) -> Path:
-    if "://" in str(path):
-        raise Refused("store.only_files", path=path)
-    return Path(path)
+def place_name(path: str | Path) -> str:
+    """What a file (without its suffix) or a database is called. Errors: ``Refused`` for an address that is none."""
+    return str(postgres.address(str(path)).database) if postgres.is_address(path) else Path(path).stem
+
+
+def _on_server(path: str | Path, who: str) -> Project:
+    """The project at this address; nothing is reached yet."""
+    url = postgres.address(str(path))
+    return Project(postgres.shown(url), postgres.engine(url), postgres, who)

@@ -40,7 +40,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Draft:
-    """A row that is not written yet. Made by :func:`new`, :func:`change` or :func:`remove`."""
+    """A row that is not written yet. Made by :func:`new`, :func:`change` or :func:`remove`. Read as a :class:`Row`."""
 
     table: str
     object_id: str
@@ -48,6 +48,9 @@ class Draft:
     parents: tuple[str, ...] = ()
     removed: bool = False
     author: str | None = None
+
+    def __getitem__(self, name: str) -> Any:
+        return self.values[name]
 
 
 def new_id() -> str:
@@ -67,13 +70,13 @@ def new(table: str, /, object_id: str | None = None, author: str | None = None, 
     ``author`` is for rows that are brought in for several people at once; otherwise the writer decides.
     Errors: ``KeyError`` for an unknown table, ``ValueError`` for an unknown column or a value the model refuses.
     """
-    return Draft(table, object_id or new_id(), _checked(table, values), author=author)
+    return Draft(table, object_id or new_id(), checked(table, values), author=author)
 
 
 def change(row: Row, /, *others: Row, **values: Any) -> Draft:
     """A new version of what ``row`` speaks about. With ``others``, it joins several versions into one."""
     parents = tuple(sorted({row.id, *(other.id for other in others)}))
-    return Draft(row.table, row.object_id, _checked(row.table, {**row.values, **values}), parents)
+    return Draft(row.table, row.object_id, checked(row.table, {**row.values, **values}), parents)
 
 
 def remove(row: Row, /, *others: Row) -> Draft:
@@ -113,7 +116,11 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def _checked(table: str, values: Mapping[str, Any]) -> dict[str, Any]:
+def checked(table: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """All typed columns of a table with these values, as they will be stored; what isn't named is empty.
+
+    Errors: ``ValueError`` for an unknown column or a value the model refuses.
+    """
     columns = columns_of(table)
     unknown = sorted(set(values) - set(columns))
     if unknown:

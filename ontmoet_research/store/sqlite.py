@@ -8,10 +8,11 @@ colleague's write makes us wait, not fail. With a key (``keys.py``) every page i
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal
 from urllib.parse import quote
 
@@ -20,12 +21,14 @@ from sqlcipher3 import dbapi2
 
 from ontmoet_research.words import Refused
 
-from .keys import PAGE, SALT_BYTES, Key, looks_encrypted
+from . import sqlite_search
+from .keys import Key
+from .sqlite_header import is_held
 
 BUSY_TIMEOUT_MS = 30_000
-ALONE_TIMEOUT_MS = 2_000
 NAME = "sqlite"
-PLAIN = b"SQLite format 3\x00"
+READING: MappingProxyType[str, Any] = MappingProxyType({})  # every transaction sees one moment
+OTHER = "other"  # the schema of a file that is attached
 COPIES = "_kopieën"  # how the name of the folder with copies ends
 
 # How a file is used: to write in; to read while others may write; or to read a file that nobody changes, without
@@ -33,8 +36,6 @@ COPIES = "_kopieën"  # how the name of the folder with copies ends
 Manner = Literal["write", "read", "still"]
 
 Error = dbapi2.Error
-
-_held: dict[tuple[int, int], tuple[int, bytes]] = {}  # files this process has open: how often, and their first page
 
 
 def make(path: Path, key: Key | None = None) -> None:
@@ -49,69 +50,14 @@ def make(path: Path, key: Key | None = None) -> None:
         raise Refused("store.cannot_write", path=path) from problem
 
 
-def check_there(path: Path) -> None:
-    """Errors: ``Refused`` when no project can be in this file."""
-    if not path.is_file():
-        raise Refused("store.not_found", path=path)
-    if not first_page(path).startswith(PLAIN) and not is_encrypted(path):
-        raise Refused("store.no_project", path=path)
-
-
-def is_encrypted(path: Path) -> bool:
-    """Whether a passphrase is needed, as well as can be told without it."""
-    start = first_page(path)
-    return not start.startswith(PLAIN) and looks_encrypted(start, path.stat().st_size)
-
-
-def salt_of(path: Path) -> bytes:
-    """The salt of an encrypted file: its first 16 bytes."""
-    return first_page(path)[:SALT_BYTES]
-
-
-def first_page(path: Path) -> bytes:
-    """The first bytes of a file, one page at most.
-
-    A file that this process has open is not opened again: on POSIX, closing that would let go of the locks that SQLite
-    holds on it. Errors: ``Refused`` when it can't be read.
-    """
-    try:
-        if known := _held.get(identity(path)):
-            return known[1]
-        with path.open("rb") as file:
-            return file.read(PAGE)
-    except OSError as problem:
-        raise Refused("store.cannot_read", path=path) from problem
-
-
-def identity(path: Path) -> tuple[int, int]:
-    """Which file this is, whatever it is called. Errors: ``OSError`` when it is gone."""
-    found = path.stat()
-    return found.st_dev, found.st_ino
-
-
-def is_held(path: Path) -> bool:
-    """Whether this process has the file open."""
-    return identity(path) in _held
-
-
-def hold(path: Path) -> Callable[[], None]:
-    """Remember that this process has the file open; gives the function that says it no longer has."""
-    which, start = identity(path), first_page(path)
-    _held[which] = (_held.get(which, (0, start))[0] + 1, start)
-
-    def let_go() -> None:
-        times, known = _held[which]
-        _held[which] = (times - 1, known)
-        if times == 1:
-            del _held[which]
-
-    return let_go
-
-
 def engine(path: Path, key: Key | None = None, manner: Manner = "write") -> sa.Engine:
     """The connections to this file, shared by all threads of this process."""
     made = sa.create_engine(
-        "sqlite://", module=dbapi2, creator=lambda: connect(path, key, manner), poolclass=sa.pool.QueuePool
+        "sqlite://",
+        module=dbapi2,
+        creator=lambda: connect(path, key, manner),
+        poolclass=sa.pool.QueuePool,
+        query_cache_size=2000,  # a merge alone has some hundred statements
     )
     sa.event.listen(made, "begin", _begin)
     return made
@@ -126,7 +72,12 @@ def connect(path: Path, key: Key | None = None, manner: Manner = "write") -> Any
     raw = dbapi2.connect(place, timeout=timeout, isolation_level=None, check_same_thread=False, uri=True)
     # Without this, a wrong passphrase is told of on standard error, in English.
     settings = ["cipher_log_level=NONE", f"key={key.literal()}"] if key else []
-    settings += ["synchronous=FULL", "foreign_keys=ON", *([] if manner == "write" else ["query_only=ON"])]
+    settings += [
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "secure_delete=ON",
+        *([] if manner == "write" else ["query_only=ON"]),
+    ]
     try:
         for pragma in settings:
             raw.execute(f"PRAGMA {pragma}")
@@ -164,12 +115,26 @@ def opens(path: Path, key: Key | None) -> bool:
         return False
 
 
+def prepare(connection: sa.Connection) -> None:
+    """Nothing to do: the file was made for this project."""
+
+
+def complete(connection: sa.Connection) -> None:
+    """Make the index over notes."""
+    sqlite_search.make(connection)
+
+
+def who_is_there(connection: sa.Connection) -> str | None:  # noqa: ARG001 - as every back-end
+    """None: a file knows no logins."""
+    return None
+
+
 def copy_to(path: Path, target: Path, key: Key | None = None, manner: Manner = "read") -> None:
     """Make a copy of the project as it is at this moment, also while others work in it; with the same key.
 
     It appears whole or not at all. Errors: ``OSError`` or ``dbapi2.Error`` when there is no room or no right to.
     """
-    with _appearing(target) as beside, closing(connect(path, key, manner)) as raw:
+    with appearing(target) as beside, closing(connect(path, key, manner)) as raw:
         raw.execute("PRAGMA query_only=OFF")  # it would stop the copy from being written
         raw.execute("VACUUM INTO ?", (str(beside),))
 
@@ -179,90 +144,45 @@ def copies_folder(path: Path) -> Path:
     return path.with_name(f"{path.stem}{COPIES}")
 
 
-def copy_with_key(raw: Any, target: Path, key: Key) -> dict[str, int]:
-    """Copy what this connection has to a new file under another key; give how many rows each table has.
+def attach(connection: sa.Connection, path: Path, key: Key | None = None) -> None:
+    """Make another project file readable on this connection, as schema ``OTHER``, until the connection is closed."""
+    connection.exec_driver_sql("PRAGMA trusted_schema=OFF")  # nothing in a file from elsewhere runs code here
+    told = key.literal() if key else "''"
+    connection.exec_driver_sql(f"ATTACH DATABASE ? AS {OTHER} KEY {told}", (str(path),))
 
-    Errors: ``Error`` when there is no room.
+
+def columns_of_tables(connection: sa.Connection) -> dict[str, set[str]]:
+    """The columns of each table whose rows stand in the file; not of one whose rows are made up by code."""
+    statement = (
+        "SELECT found.name, column.name FROM sqlite_master AS found, pragma_table_info(found.name) AS column "
+        "WHERE found.type = 'table' AND found.rootpage > 0"
+    )
+    told: dict[str, set[str]] = defaultdict(set)
+    for table, column in connection.exec_driver_sql(statement):
+        told[table].add(column)
+    return told
+
+
+def count_attached(connection: sa.Connection, names: Iterable[str]) -> dict[str, int]:
+    """How many rows these tables of the attached file have."""
+    counts = [f"SELECT '{name}', count(*) FROM {OTHER}.{name}" for name in names]  # noqa: S608 - names of our model
+    return {name: n for name, n in connection.exec_driver_sql(" UNION ALL ".join(counts))}  # noqa: C416 - mypy
+
+
+def function(connection: sa.Connection, name: str, arguments: int, does: Callable[..., Any]) -> Any:
+    """Make a Python function usable in statements on this connection; give what calls it there."""
+    raw: Any = connection.connection.dbapi_connection
+    raw.create_function(name, arguments, does, deterministic=True)
+    return getattr(sa.func, name)
+
+
+def why_not(problem: Exception) -> str | None:
+    """The key of the sentence that says why something did not work; None when that is not for people.
+
+    Takes an error of SQLAlchemy or of the driver.
     """
-    raw.execute(f"ATTACH ? AS fresh KEY {key.literal()}", (str(target.absolute()),))
-    raw.execute("SELECT sqlcipher_export('fresh')")
-    raw.execute("DETACH fresh")
-    return _rows_in(raw)
-
-
-def count_rows(path: Path, key: Key | None) -> dict[str, int]:
-    """How many rows each table of the file has."""
-    with closing(connect(path, key, "read")) as raw:
-        return _rows_in(raw)
-
-
-def damage(path: Path, key: Key | None, manner: Manner = "still", *, thorough: bool = False) -> list[str]:
-    """What is wrong with the file itself, in SQLite's own words; empty when it is whole.
-
-    ``thorough`` also holds every index against its table.
-    """
-    try:
-        with closing(connect(path, key, manner)) as raw:
-            checks = [*(["cipher_integrity_check"] if key else []), f"{'integrity' if thorough else 'quick'}_check(5)"]
-            found = [str(row[0]) for check in checks for row in raw.execute(f"PRAGMA {check}")]
-    except dbapi2.Error as problem:
-        return [str(problem)]
-    return [line for line in found if line != "ok"]
-
-
-@contextmanager
-def alone(path: Path, key: Key | None) -> Iterator[Any]:
-    """A connection to a project that nobody else has open, or can open until this ends.
-
-    Who tries meanwhile waits, and sees then whether it became another file. Errors: ``Refused`` when it is in use.
-    """
-    with closing(connect(path, key)) as raw:
-        try:
-            raw.execute(f"PRAGMA busy_timeout={ALONE_TIMEOUT_MS}")
-            raw.execute("PRAGMA journal_mode=DELETE")  # SQLite only does this for who has the file alone
-            raw.execute("PRAGMA locking_mode=EXCLUSIVE")
-            raw.execute("BEGIN EXCLUSIVE")
-            raw.execute("COMMIT")  # the lock stays
-        except Error as problem:
-            raise Refused("store.in_use", path=path) from problem
-        yield raw
-
-
-def replace(raw: Any, path: Path, fresh: Path, kept: Path | None = None) -> None:
-    """Put ``fresh`` in the place of a project that is ours alone, in one step; ``kept`` is where the old one stays.
-
-    Errors: ``Refused`` when it can't be done; nothing changed then.
-    """
-    try:
-        if kept:
-            _keep(raw, kept)
-        if sys.platform == "win32":  # there, a file that is open can't be replaced
-            raw.close()
-        fresh.replace(path)
-    except (OSError, Error) as problem:
-        raise Refused("store.in_use", path=path) from problem
-    sync_folder(path.parent)
-
-
-def _keep(raw: Any, kept: Path) -> None:
-    # Through SQLite: opening the file beside it would let go of the lock, and a second name would outlive a kill.
-    with _appearing(kept) as beside:
-        raw.execute("VACUUM INTO ?", (str(beside),))
-
-
-def _rows_in(raw: Any) -> dict[str, int]:
-    names = [name for (name,) in raw.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")]
-    return {name: raw.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names}  # noqa: S608 - names of our own tables
-
-
-def check_whole(connection: sa.Connection) -> None:
-    """Errors: ``Refused`` when the file itself is damaged."""
-    if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one() != "ok":
-        raise Refused("store.damaged")
-
-
-def why_not(problem: Exception) -> str:
-    """The key of the sentence that says why something did not work; takes an error of SQLAlchemy or of the driver."""
+    if isinstance(problem, sa.exc.IntegrityError | sa.exc.ProgrammingError):
+        return None
     text = str(getattr(problem, "orig", problem))
     told = {
         "full": "store.disk_full",
@@ -279,6 +199,50 @@ def before_feed(connection: sa.Connection) -> None:
     """Nothing to do: one transaction writes at a time, so the feed's numbers appear in their order."""
 
 
+class Watch:
+    """Whether someone wrote, by ``PRAGMA data_version`` on a connection of its own.
+
+    That number changes with each commit of any other connection, of this process or another. Asking reads one number
+    in shared memory; it waits for nobody and nobody waits for it.
+    """
+
+    def __init__(self, engine: sa.Engine) -> None:
+        taken = engine.raw_connection()
+        taken.detach()  # out of the pool: no reader gets it, and only we close it
+        self._raw: Any = taken.dbapi_connection
+        self._seen: int | None = None
+
+    def changed(self) -> bool:
+        """Whether someone committed since the last call; True at the first."""
+        before, self._seen = self._seen, self._raw.execute("PRAGMA data_version").fetchone()[0]
+        return before != self._seen
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with suppress(dbapi2.Error):
+            self._raw.close()
+
+
+def watch(engine: sa.Engine) -> Watch:
+    """A watch on the file of this engine."""
+    return Watch(engine)
+
+
+def clean_pages(engine: sa.Engine) -> bool:
+    """Write the whole file anew and empty the log, so that no free page holds words of rows that are gone.
+
+    False when another program is reading or writing for too long; call it again later.
+    """
+    with closing(engine.raw_connection()) as pooled:
+        raw: Any = pooled.driver_connection
+        try:
+            raw.execute("VACUUM")
+            busy, _, _ = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except dbapi2.OperationalError:
+            return False
+        return not busy
+
+
 def sync_folder(folder: Path) -> None:
     """Make sure that a name that just changed survives a power cut, where the system can do that."""
     with suppress(OSError):
@@ -290,7 +254,7 @@ def sync_folder(folder: Path) -> None:
 
 
 @contextmanager
-def _appearing(target: Path) -> Iterator[Path]:
+def appearing(target: Path) -> Iterator[Path]:
     """A place beside the target to write in; afterwards it is on the disk and takes the target's place."""
     beside = target.absolute().with_name(f".{target.name}.{os.getpid()}.tmp")
     beside.unlink(missing_ok=True)

@@ -1,16 +1,16 @@
 """The one function that writes.
 
 A write is all or nothing and can't be cut in two: it runs on the project's own writer thread, which Ctrl-C and
-"interrupt kernel" never reach, inside one ``BEGIN IMMEDIATE`` transaction. Order within it: anchors, rows,
+"interrupt kernel" never reach, inside one transaction (on SQLite ``BEGIN IMMEDIATE``). Order within it: anchors, rows,
 replacements, and the feed last, so that whoever follows the feed never misses or doubles a row.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
@@ -20,10 +20,13 @@ from ontmoet_research.words import Refused
 from .places import need_room
 from .project import Project
 from .rows import Draft, finished, new_id, now
+from .search import index_rows
 from .tables import feed, objects, replacements
 
 LONG_WRITE = 1_000  # rows; before such a write we look whether there is room for it
 BYTES_OF_ROW = 4_000  # with its indexes, in the file and in the journal
+
+Answer = TypeVar("Answer")
 
 
 def write(
@@ -40,7 +43,8 @@ def write(
     ``undoes`` is the batch it takes back.
 
     Errors: ``Refused`` when the disk is full, or too full for a long write, or when the project is only read or can't
-    be written. Then nothing is written.
+    be written or reached. Then nothing is written; only when contact with a server broke at the very end may the whole
+    of it be there.
     """
     if project.read_only:
         raise Refused("store.read_only", path=project.path)
@@ -49,31 +53,47 @@ def write(
     if not rows:
         return []
     if project.file and len(rows) >= LONG_WRITE:
-        need_room(project.path, len(rows) * BYTES_OF_ROW)
-    _finish_undisturbed(project.writer.submit(_insert, project, rows, origin, undoes))
+        need_room(project.file.path, len(rows) * BYTES_OF_ROW)
+    on_writer(project, lambda connection: _insert(project, connection, rows, origin, undoes))
     return [row["id"] for _, row in rows]
 
 
-def _finish_undisturbed(work: Future[None]) -> None:
+def on_writer(project: Project, work: Callable[[sa.Connection], Answer]) -> Answer:
+    """Do ``work`` in one writing transaction on the writer's thread and give what it gives. Only for the store.
+
+    Errors: ``Refused`` when the disk is full or the project can't be written. Then nothing is written.
+    """
+    return _finish_undisturbed(project.writer.submit(_in_transaction, project, work))
+
+
+def _in_transaction(project: Project, work: Callable[[sa.Connection], Answer]) -> Answer:
+    with project.writing() as connection:
+        return work(connection)
+
+
+def _finish_undisturbed(work: Future[Answer]) -> Answer:
     """Wait until the write is done, also when someone interrupts meanwhile; pass the interrupt on afterwards."""
     interrupted: KeyboardInterrupt | None = None
     while True:
         try:
-            work.result()
+            answer = work.result()
             break
         except KeyboardInterrupt as signal:
             interrupted = signal
     if interrupted is not None:
         raise interrupted
+    return answer
 
 
-def _insert(project: Project, rows: list[tuple[Draft, dict[str, Any]]], origin: str, undoes: str | None) -> None:
-    try:
-        with project.writing() as connection:
-            _insert_anchors(connection, [draft for draft, _ in rows])
-            insert_rows(project, connection, [(draft.table, row) for draft, row in rows], origin=origin, undoes=undoes)
-    except sa.exc.OperationalError as problem:
-        raise Refused(project.backend.why_not(problem), path=project.path) from problem
+def _insert(
+    project: Project,
+    connection: sa.Connection,
+    rows: list[tuple[Draft, dict[str, Any]]],
+    origin: str,
+    undoes: str | None,
+) -> None:
+    _insert_anchors(connection, [draft for draft, _ in rows])
+    insert_rows(project, connection, [(draft.table, row) for draft, row in rows], origin=origin, undoes=undoes)
 
 
 def _insert_anchors(connection: sa.Connection, drafts: list[Draft]) -> None:
@@ -100,6 +120,7 @@ def insert_rows(
         by_table[table].append(row)
     for table, found in by_table.items():
         connection.execute(sa.insert(tables()[table]), found)
+    index_rows(connection, rows)
     replaced = [{"replaces_id": parent, "row_id": row["id"]} for _, row in rows for parent in row["parents"]]
     if replaced:
         connection.execute(sa.insert(replacements), replaced)

@@ -7,7 +7,7 @@ Words: datum = date, stukje tekst = fragment (``start`` up to and without ``end`
 quote.
 
 Public: ``clean_text``; ``Utf16Map``, ``to_utf16``, ``from_utf16``, ``Quote``, ``quote_with_context``,
-``find_quote``; ``format_date``, ``parse_date``, ``format_day``, ``format_time``, ``format_number``,
+``find_quote``; ``plain``; ``format_date``, ``parse_date``, ``format_day``, ``format_time``, ``format_number``,
 ``join_words``, ``sort_key``.
 """
 
@@ -29,6 +29,7 @@ from ontmoet_research.text.offsets import (
     quote_with_context,
     to_utf16,
 )
+from ontmoet_research.text.plain import plain
 
 __all__ = [
     "Quote",
@@ -42,6 +43,7 @@ __all__ = [
     "from_utf16",
     "join_words",
     "parse_date",
+    "plain",
     "quote_with_context",
     "sort_key",
     "to_utf16",

@@ -287,3 +287,15 @@ def test_a_project_without_notes_or_labels_says_so_calmly(tmp_path: Path) -> Non
         assert label_cards(empty).view["text"] == say("labelling.no_note")
         add_note(empty, "verslag1", "", "Verslag", [("tekst", "Zin.")])
         assert label_cards(empty).view["text"] == say("labelling.no_labels")
+
+
+def test_a_round_that_was_given_comes_before_all_else(project: Project) -> None:
+    from ontmoet_research.coding import make_batches
+
+    pieces = [row.object_id for row in read_rows(project, "fragments", source_id="verslag1") if row["kind"] != "kop"]
+    make_batches(project, "verslag1", ["noor"], fragment_ids=pieces[1:2])
+    screen = label_cards(project, who="noor")
+    assert screen.batch == pieces[1:2]
+    assert label_cards(project).batch != screen.batch, "others read on"
+    screen.receive({"do": "next"})
+    assert label_cards(project, who="noor").batch != screen.batch, "when it is done, the rest comes"

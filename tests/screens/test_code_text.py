@@ -38,7 +38,7 @@ def opened(project: Project, **options: Any) -> tuple[CodeText, Sent]:
     """Lezen with a browser that is listening."""
     screen, sent = read_and_label(project, **options), Sent()
     screen.send = lambda content, **_more: sent.append(content)
-    do(screen, "show")
+    do(screen, "screen_opened")
     return screen, sent
 
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import nbformat
 import pytest
 
 from ontmoet_research.cli.notebooks import shipped_notebooks
+from ontmoet_research.screens.compare_readings import CompareReadings
+from ontmoet_research.screens.copies import Copies
+from ontmoet_research.screens.erase_for_good import EraseForGood
 from ontmoet_research.screens.record_meeting import RecordMeeting
 from ontmoet_research.screens.see_learning import SeeLearning
 from ontmoet_research.screens.set_up_series import SetUpSeries
 from ontmoet_research.screens.start_here import FIRST, MORE, StartHere
+from ontmoet_research.screens.stop_or_remove import StopOrRemove
+from ontmoet_research.screens.two_versions import TwoVersions
 from ontmoet_research.screens.write_report import WriteReport
 from ontmoet_research.words import say
 
@@ -20,8 +26,10 @@ ANSWERS = {
     "01_reeks_en_groep": SetUpSeries.answers(),
     "02_bijeenkomst_vastleggen": RecordMeeting.answers(),
     "03_lezen_en_labelen": [],  # two screens, each with its own answers on top
+    "04_samen_vergelijken": CompareReadings.answers(),
     "06_leren_volgen": SeeLearning.answers(),
     "09_verslag_maken": WriteReport.answers(),
+    "90_beheer_en_privacy": Copies.answers(),
 }
 
 
@@ -55,3 +63,14 @@ def test_the_last_cell_asks_for_one_small_step(cells: list[Any]) -> None:
 def test_the_start_screen_knows_every_notebook() -> None:
     files = {path.name for path in shipped_notebooks().glob("*.ipynb")} - {"00_begin_hier.ipynb"}
     assert files == {*FIRST, *MORE}
+
+
+def test_each_part_of_looking_after_the_project_has_its_answers_above_its_screen() -> None:
+    cells = nbformat.read(shipped_notebooks() / "90_beheer_en_privacy.ipynb", as_version=4).cells
+    for before, cell in pairwise(cells):
+        page = next(
+            (one for one in (Copies, TwoVersions, StopOrRemove, EraseForGood) if f".{one.name}()" in cell.source), None
+        )
+        if page is not None:
+            assert f"## {say(f'{page.name}.title')}" in before.source
+            assert all(answer in before.source for answer in page.answers())

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from bare_page import BarePage
-from pages import HOSTILE, NOTE, click, series_named, type_in
+from pages import HOSTILE, NOTE, choose, click, series_named, type_in
 from playwright.sync_api import expect
 
 from ontmoet_research.change import add_wish
 from ontmoet_research.group import add_participant, list_meetings
+from ontmoet_research.screens.copies import Copies
+from ontmoet_research.screens.erase_for_good import EraseForGood
 from ontmoet_research.screens.next_step import NextStep
 from ontmoet_research.screens.page import Page as OwnPage
 from ontmoet_research.screens.record_meeting import RecordMeeting
 from ontmoet_research.screens.see_learning import SeeLearning
 from ontmoet_research.screens.set_up_series import SetUpSeries
 from ontmoet_research.screens.start_here import StartHere
+from ontmoet_research.screens.stop_or_remove import StopOrRemove
+from ontmoet_research.screens.two_versions import TwoVersions
 from ontmoet_research.screens.write_report import WriteReport
-from ontmoet_research.store import Project, read_rows
+from ontmoet_research.store import Project, change, read_rows, write
 from ontmoet_research.words import say
 
 if TYPE_CHECKING:
@@ -42,6 +47,14 @@ STATES: dict[str, tuple[type[OwnPage], list[str]]] = {
     "inhoud": (WriteReport, []),
     "deel": (WriteReport, [say("report.section.in_het_kort")]),
     "morgen": (NextStep, []),
+    "2 versies": (TwoVersions, []),
+    "kopie mee": (Copies, []),
+    "kopie in": (Copies, [say("copies.part.bring_in"), "kopie.age"]),
+    "reservekopie": (Copies, [say("copies.part.keep"), say("copies.keep")]),
+    "weghalen": (StopOrRemove, ["Merel", say("stop_or_remove.scope.alles")]),
+    "weggehaald": (StopOrRemove, ["Merel", say("stop_or_remove.scope.stukjes"), say("stop_or_remove.do_it")]),
+    "wissen": (EraseForGood, ["Merel", say("erase_for_good.look")]),
+    "1 van 2": (TwoVersions, [say("two_versions.join")]),
 }
 
 
@@ -52,6 +65,10 @@ def hostile(small: Project) -> Project:
     add_participant(small, HOSTILE, series_id, ["resident"])
     for meeting in list_meetings(small, series_id):
         add_wish(small, f"Als we nu eens {HOSTILE}", meeting.object_id)
+    wish = read_rows(small, "wishes")[0]
+    write(small, [change(wish, text=f"Als we nu eens eerst {HOSTILE}", status="opgepakt")])
+    write(small, [change(wish, text=f"Als we nu eens samen {HOSTILE}")])
+    (Path.cwd() / "kopie.age").write_bytes(b"age-encryption.org/v1")
     return small
 
 
@@ -64,7 +81,10 @@ def show(fresh_page: Page, hostile: Project) -> Callable[[str], BarePage]:
         if state == "namen":
             type_in(own, say("record_meeting.notes"), f"{NOTE}\n{HOSTILE}")
         for text in clicks:
-            click(own, text)
+            if text == "Merel":
+                choose(own, say("stop_or_remove.who"), text)
+            else:
+                click(own, text)
         fresh_page.goto("about:blank")
         return BarePage(fresh_page, own)
 

@@ -1,4 +1,4 @@
-"""Small projects for the tests of the store."""
+"""Small projects for the tests of the store. Every test that asks for one runs on each kind of project."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,15 +8,30 @@ import pytest
 from ontmoet_research import store
 
 PASSPHRASE = "drie groene fietsen in de regen"
-KINDS = {"file": "", "encrypted file": PASSPHRASE}  # each test of the store runs on all of them
+KINDS = ["sqlite", "encrypted", "postgresql"]
 
 
 @pytest.fixture(params=KINDS)
-def project(tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[store.Project]:
-    phrase = KINDS[request.param]
+def place(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Where an empty project stands: a file, one with a passphrase, and then a database on a server."""
+    if request.param == "postgresql":
+        return str(request.getfixturevalue("postgres_project_url"))
+    phrase = PASSPHRASE if request.param == "encrypted" else ""
     monkeypatch.setenv("ONTMOET_PASSPHRASE", phrase)  # so that a test can open it again as if it were any project
-    with store.create(tmp_path / "p.ontmoet", title="Proef", passphrase=phrase) as made:
-        yield made
+    store.create(tmp_path / "p.ontmoet", title="Proef", passphrase=phrase).close()
+    return str(tmp_path / "p.ontmoet")
+
+
+@pytest.fixture
+def free_place(request: pytest.FixtureRequest, place: str, tmp_path: Path) -> str:
+    """A place where nothing stands yet, on the same back-end as ``place``."""
+    return str(request.getfixturevalue("postgres_url")) if "://" in place else str(tmp_path / "leeg.ontmoet")
+
+
+@pytest.fixture
+def project(place: str) -> Iterator[store.Project]:
+    with store.open_project(place) as opened:
+        yield opened
 
 
 @pytest.fixture

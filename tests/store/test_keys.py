@@ -17,7 +17,7 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from ontmoet_research import store
-from ontmoet_research.store import keys, sqlite
+from ontmoet_research.store import keys, sqlite, sqlite_whole
 from ontmoet_research.words import Refused
 
 PHRASE = "drie groene fietsen in de regen"
@@ -194,8 +194,8 @@ def test_a_damaged_page_of_an_encrypted_project_is_noticed(locked: Path) -> None
     with store.open_project(locked, passphrase=PHRASE) as project:
         assert project.file is not None
         key = project.file.key
-    assert sqlite.damage(locked, key) == []
+    assert sqlite_whole.damage(locked, key) == []
     content = bytearray(locked.read_bytes())
     content[5 * 4096 + 100] ^= 1
     locked.write_bytes(content)
-    assert sqlite.damage(locked, key) != []
+    assert sqlite_whole.damage(locked, key) != []

@@ -150,9 +150,9 @@ def test_an_index_of_words_is_built_in_the_same_transaction(old: Path, monkeypat
 KILLED = """
 import os, signal, sys
 from ontmoet_research import store
-from ontmoet_research.store import daily, migrate, sqlite
+from ontmoet_research.store import daily, migrate, sqlite_whole
 where, path = sys.argv[1:]
-module = next(module for module in (daily, migrate, sqlite) if hasattr(module, where))
+module = next(module for module in (daily, migrate, sqlite_whole) if hasattr(module, where))
 real = getattr(module, where)
 def dies(*given):
     real(*given)

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from ontmoet_research import store
-from ontmoet_research.store import places, sqlite
+from ontmoet_research.store import places, sqlite, sqlite_header, sqlite_whole
 from ontmoet_research.words import Refused
 
 PHRASE = "drie groene fietsen in de regen"
@@ -311,7 +311,7 @@ def test_an_older_copy_put_over_a_project_is_never_mixed_with_its_newer_journal(
     try:
         with store.open_project(made) as project:
             assert store.check_rows(project) == []
-            assert sqlite.damage(made, project.file.key if project.file else None) == []
+            assert sqlite_whole.damage(made, project.file.key if project.file else None) == []
     except Refused as refusal:
         assert refusal.key in ("places.other_journal", "store.damaged")
         assert made.read_bytes() == (tmp_path / "ouder").read_bytes()
@@ -343,28 +343,28 @@ def test_the_locks_of_sqlite_stay_when_the_same_process_opens_the_project_again(
         held = locks()
         for read_only in (False, True):
             store.open_project(made, read_only=read_only).close()
-        assert sqlite.is_encrypted(made) in (True, False)
+        assert sqlite_header.is_encrypted(made) in (True, False)
         assert locks() == held > 0
-    assert not sqlite.is_held(made)
+    assert not sqlite_header.is_held(made)
 
 
 # ── a full disk, a busy project ─────────────────────────────────────────────
 
 
-def test_a_disk_that_fills_up_in_the_middle_of_a_write_leaves_nothing_half(noor: store.Project) -> None:
-    write(noor, "eerder")
-    with noor.reading() as connection:
-        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
-        connection.exec_driver_sql(f"PRAGMA max_page_count={pages + 3}")
+def test_a_disk_that_fills_up_in_the_middle_of_a_write_leaves_nothing_half(made: Path) -> None:
     big = [store.new("organisations", label="woord " * 2000) for _ in range(40)]
-    with pytest.raises(Refused, match="vol"):
-        store.write(noor, big)
-    assert labels(noor) == ["eerder"]
-    with noor.reading() as connection:
-        connection.exec_driver_sql("PRAGMA max_page_count=1000000")
-    store.write(noor, big)
-    assert len(labels(noor)) == 41
-    assert store.check_rows(noor) == []
+    with store.open_project(made) as project:
+        with project.reading() as connection:  # the one connection of the pool, so the limit stays
+            pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+            connection.exec_driver_sql(f"PRAGMA max_page_count={pages + 3}")
+        with pytest.raises(Refused, match="schijf is vol"):
+            store.write(project, big)
+        assert labels(project) == ["een"]
+        with project.reading() as connection:
+            connection.exec_driver_sql("PRAGMA max_page_count=1000000")
+        store.write(project, big)
+        assert len(labels(project)) == 41
+        assert store.check_rows(project) == []
 
 
 @pytest.fixture
@@ -401,12 +401,13 @@ def test_a_real_full_disk_loses_nothing_and_the_next_write_works(
         assert "bijna vol" in " ".join(project.notices)
 
 
-def test_a_long_write_asks_for_room_first(noor: store.Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(places, "free_bytes", lambda _: 1_000_000)
-    with pytest.raises(Refused, match="bijna vol"):
-        store.write(noor, [store.new("organisations", label=str(n)) for n in range(1_000)])
-    write(noor, "een kleine stap mag wel")
-    assert labels(noor) == ["een kleine stap mag wel"]
+def test_a_long_write_asks_for_room_first(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with store.open_project(made) as project:
+        monkeypatch.setattr(places, "free_bytes", lambda _: 1_000_000)
+        with pytest.raises(Refused, match="bijna vol"):
+            store.write(project, [store.new("organisations", label=str(n)) for n in range(1_000)])
+        write(project, "een kleine stap mag wel")
+        assert labels(project) == ["een", "een kleine stap mag wel"]
 
 
 HANGS = """

@@ -7,7 +7,6 @@ import sys
 import textwrap
 import threading
 import time
-from pathlib import Path
 
 import pytest
 
@@ -44,7 +43,7 @@ def test_a_value_the_model_does_not_know_is_refused_by_name(values: dict[str, ob
 def test_a_batch_with_one_bad_row_writes_nothing(noor: store.Project) -> None:
     good = store.new("organisations", label="een school")
     nowhere = store.new("attendance", session_id=store.new_id(), participant_id=good.object_id, state="nieuw")
-    with pytest.raises(Exception, match="FOREIGN KEY"):
+    with pytest.raises(Exception, match=r"(?i)foreign key"):
         store.write(noor, [good, nowhere])
     assert store.read_rows(noor, "organisations") == []
     assert store.last_seq(noor) == 1  # only Noor herself
@@ -142,12 +141,10 @@ while True:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kill -9 does not exist there")
-def test_a_write_that_was_acknowledged_survives_kill_9(tmp_path: Path) -> None:
-    path = tmp_path / "p.ontmoet"
-    store.create(path, title="Proef").close()
+def test_a_write_that_was_acknowledged_survives_kill_9(place: str) -> None:
     promised = set()
     for turn in range(5):
-        command = [sys.executable, "-c", textwrap.dedent(WRITER), str(path), str(turn)]
+        command = [sys.executable, "-c", textwrap.dedent(WRITER), place, str(turn)]
         process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         assert process.stdout is not None
         for _ in range(5 + turn):
@@ -156,7 +153,7 @@ def test_a_write_that_was_acknowledged_survives_kill_9(tmp_path: Path) -> None:
         promised |= {f"{turn}.{line.strip()}" for line in process.stdout if line.endswith("\n")}
         process.wait()
         process.stdout.close()
-    with store.open_project(path) as project:
+    with store.open_project(place) as project:
         kept = {row["label"] for row in store.read_rows(project, "organisations")}
         assert promised <= kept
         assert store.check_rows(project) == []

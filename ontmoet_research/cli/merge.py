@@ -1,0 +1,67 @@
+"""Voeg een kopie samen met je project. Wat jij hebt en wat de ander heeft, blijft allebei.
+
+Kijk eerst met --preview wat erbij komt. Met --undo haal je de laatste keer weer weg.
+"""
+
+import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ontmoet_research.cli.phrase import ask_phrase
+from ontmoet_research.exchange import in_sentences, look, merge_copy, open_bundle, read_file
+from ontmoet_research.store import Copy, OpenProject, Project, ProjectFile, age, open_project, undo_merge
+from ontmoet_research.words import Refused, say
+
+DATABASE = b"SQLite format 3\x00"
+
+
+def register(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("project", metavar="PROJECT", help=say("cli.project"))
+    parser.add_argument("file", nargs="?", metavar="KOPIE", help=say("cli.merge.file"))
+    parser.add_argument("--preview", action="store_true", help=say("cli.merge.preview"))
+    parser.add_argument("--undo", action="store_true", help=say("cli.merge.undo"))
+    parser.add_argument("--identity", metavar="BESTAND", help=say("cli.merge.identity"))
+
+
+def run(args: argparse.Namespace) -> int:
+    """Merge, look, or take back; 1 when something in the copy was refused."""
+    if bool(args.file) is args.undo or (args.undo and args.preview):
+        raise Refused("cli.merge.file_or_undo")
+    with open_project(args.project) as project:
+        if args.undo:
+            print(say("cli.merge.undone", name=undo_merge(project).name))
+            return 0
+        with _copy(args.file, args.identity) as copy:
+            return _merge(project, copy, args.project, preview=args.preview)
+
+
+def _merge(project: Project, copy: Copy, place: str, *, preview: bool) -> int:
+    merged = look(project, copy) if preview else merge_copy(project, copy)
+    for line in in_sentences(project, merged, copy.name, done=not preview):
+        print(line)
+    print(say("cli.merge.previewed") if preview else say("cli.merge.saved", project=place))
+    return 1 if merged.refused else 0
+
+
+@contextmanager
+def _copy(place: str, identity: str | None) -> Iterator[Copy]:
+    """The copy at this place: a bundle, a project file, or a project on a server."""
+    if "://" in place:
+        with open_project(place) as other, OpenProject(other) as stored:
+            yield stored
+        return
+    content = read_file(place) if Path(place).is_file() and not _is_database(Path(place)) else None
+    if content is None:
+        with ProjectFile(place) as file:
+            yield file
+        return
+    key = read_file(identity).decode("utf-8", "replace") if identity else None
+    asks = age.is_locked(content) and age.read_header(content).passphrase
+    yield open_bundle(place, content=content, identity=key, passphrase=ask_phrase(making=False) if asks else None)
+
+
+def _is_database(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(DATABASE)) == DATABASE

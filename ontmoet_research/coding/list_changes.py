@@ -1,0 +1,274 @@
+"""Making the list of labels together: propose, talk, agree, rename, split, join and stop.
+
+Nothing that was placed ever moves by itself. Joining two labels points both to the new one; who reads the codings sees
+the new label and can still see under which label they were placed. A label that is split or stopped keeps its codings,
+to be read again. A label is *afgesproken* only with a yes of two sides (D29).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ontmoet_research.store import Draft, Project, Row, change, find, new, read_rows, write
+from ontmoet_research.words import Refused
+
+from .codebook import COLOURS, PATTERNS
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ORIGIN = "coding.list_changes"
+TEXTS = ("definition_b1", "include", "exclude", "example")
+SIDES_NEEDED = 2
+PIECES_READ = 3
+
+
+@dataclass(frozen=True)
+class Affected:
+    """What a change of the list would touch: how many codings, on how many pieces, by how many people."""
+
+    codings: int
+    pieces: int
+    people: int
+
+
+def propose_code(
+    project: Project, codebook_id: str, label: str, *, family: str | None = None, origin: str = ORIGIN, **texts: str
+) -> str:
+    """Put a new label on the list as a proposal of the person at work; give its ``code_id``.
+
+    ``texts`` are ``definition_b1``, ``include``, ``exclude`` and ``example``, in the proposer's own words. The label
+    gets the colour of its family and a pattern of its own. The proposer's side counts as a first yes.
+
+    Errors: ``Refused`` for a label without words, one that stands on the list already, or a list that is gone.
+    """
+    find(project, "codebooks", codebook_id)
+    draft = _proposal(project, codebook_id, label, family, texts)
+    write(project, [draft], origin=origin)
+    return draft.object_id
+
+
+def say_about(project: Project, code_id: str, text: str, *, origin: str = ORIGIN) -> None:
+    """Keep what the person at work says about a label. Errors: ``Refused`` without words or when the label is gone."""
+    find(project, "codes", code_id)
+    if not text.strip():
+        raise Refused("coding.nothing_said")
+    write(project, [new("code_notes", code_id=code_id, contributor_id=project.who, text=text.strip())], origin=origin)
+
+
+def agree(project: Project, code_id: str, *, origin: str = ORIGIN) -> str:
+    """Say yes to a label for the side of the person at work; give the label's status after that.
+
+    With a yes of two sides it is *afgesproken*. A second yes of the same side changes nothing.
+
+    Errors: ``Refused`` when the label is gone or stopped, or nobody has said who is at work.
+    """
+    row = _going(project, code_id)
+    sides = [*row["agreed_by_sides"], _side(project)]
+    sides = list(dict.fromkeys(sides))
+    status = "afgesproken" if len(sides) >= SIDES_NEEDED else row["status"] or "voorstel"
+    if (sides, status) != (row["agreed_by_sides"], row["status"]):
+        write(project, [change(row, agreed_by_sides=sides, status=status)], origin=origin)
+    return status
+
+
+def change_code(project: Project, code_id: str, *, origin: str = ORIGIN, **values: str) -> None:
+    """Give a label another name (``label_nl``), family or explanation; the old words stay in its history.
+
+    A changed label is a proposal again: whoever said yes, said it to other words. The side of the person at work
+    counts.
+
+    Errors: ``Refused`` for a name without words or one that is on the list, or a label that is gone or stopped;
+    ``ValueError`` for another column.
+    """
+    if unknown := set(values) - {"label_nl", "family", *TEXTS}:
+        raise ValueError(f"a label has no {', '.join(sorted(unknown))} that can change")
+    row = _going(project, code_id)
+    given = {name: value.strip() or None for name, value in values.items()}
+    if "label_nl" in given:
+        given["label_nl"] = _free_name(project, row["codebook_id"], values["label_nl"], but=code_id)
+    if all(row[name] == value for name, value in given.items()):
+        return
+    again = {"status": "voorstel", "agreed_by_sides": [_side(project)]}
+    write(project, [change(row, **given, **again)], origin=origin)
+
+
+def stop_code(project: Project, code_id: str, *, origin: str = ORIGIN) -> None:
+    """Take a label off the list. What was placed stays as it is. Errors: ``Refused`` when it is gone or stopped."""
+    write(project, [change(_going(project, code_id), status="gestopt")], origin=origin)
+
+
+def split_code(project: Project, code_id: str, labels: Sequence[str], *, origin: str = ORIGIN) -> list[str]:
+    """Make several labels out of one; give their ids. Codings stay on the old label, to be read again.
+
+    The new labels stand in the family of the old one and say that they come from it. All in one step.
+
+    Errors: ``Refused`` for fewer than two labels, or as in :func:`propose_code`.
+    """
+    row = _going(project, code_id)
+    if len([label for label in labels if label.strip()]) < 2:
+        raise Refused("coding.split_needs_two")
+    drafts: list[Draft] = []
+    for place, label in enumerate(labels):
+        taken = [draft.values["label_nl"] for draft in drafts]
+        texts = {"definition_b1": row["definition_b1"] or ""}
+        made = _proposal(project, row["codebook_id"], label, row["family"], texts, taken=taken, place=place)
+        drafts.append(Draft(made.table, made.object_id, {**made.values, "replaces_id": code_id}))
+    write(project, [*drafts, change(row, status="gestopt")], origin=origin)
+    return [draft.object_id for draft in drafts]
+
+
+def join_codes(project: Project, code_ids: Sequence[str], label: str, *, origin: str = ORIGIN) -> str:
+    """Make one label out of several; give its ``code_id``. Their codings are read under the new label from now on.
+
+    Errors: ``Refused`` for fewer than two labels, labels of different lists, or as in :func:`propose_code`.
+    """
+    rows = [_going(project, code_id) for code_id in dict.fromkeys(code_ids)]
+    if len(rows) < 2:
+        raise Refused("coding.join_needs_two")
+    if len({row["codebook_id"] for row in rows}) > 1:
+        raise Refused("coding.join_other_list")
+    first = rows[0]
+    texts = {name: first[name] or "" for name in TEXTS}
+    own = [row["label_nl"] for row in rows]
+    made = _proposal(project, first["codebook_id"], label, first["family"], texts, freed=own)
+    gone = [change(row, status="gestopt", replaced_by_id=made.object_id) for row in rows]
+    options = list(dict.fromkeys(option for row in rows for option in row["options"]))
+    values = {**made.values, "kind": first["kind"], "options": options}
+    write(project, [Draft(made.table, made.object_id, values), *gone], origin=origin)
+    return made.object_id
+
+
+def agree_on_list(project: Project, codebook_id: str, day: str, *, origin: str = ORIGIN) -> None:
+    """Say that the group agreed on the whole list, on ``day`` (ISO date); it becomes a new version of the list.
+
+    Errors: ``Refused`` while a label is still a proposal, or while fewer than two sides read three pieces (DEPICT:
+    first read, then agree).
+    """
+    book = find(project, "codebooks", codebook_id)
+    codes = read_rows(project, "codes", codebook_id=codebook_id)
+    if any(row["status"] not in ("afgesproken", "gestopt") for row in codes):
+        raise Refused("coding.list_has_proposals")
+    if len(_sides_that_read(project)) < SIDES_NEEDED:
+        raise Refused("coding.list_read_first", pieces=PIECES_READ)
+    version = str(int(book["version"]) + 1) if book["version"].isdecimal() and book["agreed_on"] else book["version"]
+    write(project, [change(book, agreed_on=day, version=version)], origin=origin)
+
+
+def affected_by(codings: pd.DataFrame, code_ids: Iterable[str]) -> Affected:
+    """What a change of these labels would touch.
+
+    Needs the columns ``coding_id``, ``code_id``, ``fragment_id`` and ``contributor_id``.
+    """
+    touched = codings[codings["code_id"].isin(list(code_ids))]
+    return Affected(len(touched), touched["fragment_id"].nunique(), touched["contributor_id"].nunique())
+
+
+def joined_into(replaced_by: Mapping[str, str | None]) -> dict[str, str]:
+    """For every label the one under which its codings are read now: itself, or what it was joined into.
+
+    ``replaced_by`` maps each ``code_id`` to the label it was joined into, if any. After merging copies the pointers can
+    run in a circle; then a label stands for itself.
+
+    >>> joined_into({"a": "b", "b": "c", "c": None, "x": "y", "y": "x"})
+    {'a': 'c', 'b': 'c', 'c': 'c', 'x': 'x', 'y': 'y'}
+    """
+    return {code: _end_of(code, replaced_by) for code in replaced_by}
+
+
+def _end_of(code: str, replaced_by: Mapping[str, str | None]) -> str:
+    seen, here = {code}, code
+    while (following := replaced_by.get(here)) is not None and following in replaced_by:
+        if following in seen:
+            return code
+        seen.add(following)
+        here = following
+    return here
+
+
+def _proposal(
+    project: Project,
+    codebook_id: str,
+    label: str,
+    family: str | None,
+    texts: Mapping[str, str],
+    *,
+    taken: Sequence[str] = (),
+    freed: Sequence[str] = (),
+    place: int = 0,
+) -> Draft:
+    if unknown := set(texts) - set(TEXTS):
+        raise ValueError(f"a label has no {', '.join(sorted(unknown))}")
+    codes = read_rows(project, "codes", codebook_id=codebook_id)
+    family = (family or "").strip() or None
+    own = [row for row in codes if row["family"] == family]
+    families = list(dict.fromkeys(row["family"] for row in codes))
+    number = families.index(family) if family in families else len(families)
+    name = _free_name(project, codebook_id, label, taken=taken, freed=freed)
+    values: dict[str, Any] = {text: (value or "").strip() or None for text, value in texts.items()}
+    return new(
+        "codes",
+        codebook_id=codebook_id,
+        code=_free_short_id(codes, place),
+        label_nl=name,
+        family=family,
+        order=max((row["order"] or 0 for row in codes), default=0) + 1 + place,
+        colour=own[0]["colour"] if own else COLOURS[number % len(COLOURS)],
+        pattern=PATTERNS[(len(own) + place) % len(PATTERNS)],
+        kind="enkel",
+        status="voorstel",
+        proposed_by=project.who,
+        agreed_by_sides=[_side(project)],
+        **values,
+    )
+
+
+def _free_name(
+    project: Project,
+    codebook_id: str,
+    label: str,
+    *,
+    but: str = "",
+    taken: Sequence[str] = (),
+    freed: Sequence[str] = (),
+) -> str:
+    name = " ".join(label.split())
+    if not name:
+        raise Refused("coding.label_needs_words")
+    rows = read_rows(project, "codes", codebook_id=codebook_id)
+    going = [row["label_nl"] for row in rows if row["status"] != "gestopt" and row.object_id != but]
+    others = {known.casefold() for known in [*going, *taken]} - {known.casefold() for known in freed}
+    if name.casefold() in others:
+        raise Refused("coding.label_taken", label=name)
+    return name
+
+
+def _free_short_id(codes: Sequence[Row], place: int) -> str:
+    used = {row["code"] for row in codes}
+    free = (f"N{number:02}" for number in range(1, len(used) + place + 2) if f"N{number:02}" not in used)
+    return next(name for index, name in enumerate(free) if index == place)
+
+
+def _going(project: Project, code_id: str) -> Row:
+    row = find(project, "codes", code_id)
+    if row["status"] == "gestopt":
+        raise Refused("coding.code_gone")
+    return row
+
+
+def _side(project: Project) -> str:
+    rows = read_rows(project, "contributors", object_id=project.who)
+    if not rows:
+        raise Refused("coding.who_first")
+    return str(rows[-1]["side"])
+
+
+def _sides_that_read(project: Project) -> set[str]:
+    sides = {row.object_id: row["side"] for row in read_rows(project, "contributors")}
+    read: dict[str, set[str]] = {}
+    for row in read_rows(project, "readings"):
+        if row["contributor_id"] in sides:
+            read.setdefault(sides[row["contributor_id"]], set()).add(row["fragment_id"])
+    return {side for side, pieces in read.items() if len(pieces) >= PIECES_READ}

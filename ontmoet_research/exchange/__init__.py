@@ -1,0 +1,22 @@
+"""What goes to other people and programs, and what comes back: now the bundle, a copy of the workspace to take along.
+
+A colleague without a connection takes a bundle along, works in it, and sends one back; merging joins both. All that
+leaves passes ``privacy.release``. What a merge brings is told in plain sentences before it happens.
+
+Words: kopie om mee te nemen = bundle, samenvoegen = merge, op slot = encrypted, wachtzin = passphrase.
+"""
+
+from .bundle import Bundle, make_bundle, open_bundle, read_file
+from .what_comes import SameName, in_sentences, look, merge_copy, same_names
+
+__all__ = [
+    "Bundle",
+    "SameName",
+    "in_sentences",
+    "look",
+    "make_bundle",
+    "merge_copy",
+    "open_bundle",
+    "read_file",
+    "same_names",
+]

@@ -1,0 +1,114 @@
+"""Open screens follow the project: what a colleague stores appears by itself, within a second.
+
+There is at most one follower for each project in a kernel, on a thread of its own. It hands over what is new to the
+event loop on which the gestures of a screen come in (JupyterLab uses the kernel's own loop, or one of a subshell), so
+that gesture and news never meet halfway. A cell that runs on that loop makes the news wait, and nothing else.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextvars
+import threading
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary, ref
+
+from ontmoet_research.store import Follower, News, Project
+
+if TYPE_CHECKING:
+    import sqlalchemy as sa
+
+    from .base import Screen
+
+_lock = threading.Lock()
+_followed: dict[sa.Engine, _Followed] = {}
+
+
+class _Followed:
+    """One project that is followed, with the open screens on it and where each of them lives."""
+
+    def __init__(self, project: Project) -> None:
+        self.screens: WeakKeyDictionary[Screen, _Home] = WeakKeyDictionary()
+        self.follower = Follower(project, self.tell)
+
+    def tell(self, news: News) -> None:
+        """Hand the news over to every open screen; called on the follower's thread."""
+        with _lock:
+            homes = list(self.screens.items())
+        for screen, home in homes:
+            if not home.hand_over(screen, news):
+                leave(screen)
+        if not homes:
+            _stop_if_empty(self)
+
+
+class _Home:
+    """The event loop of a screen, and the context in which its messages are sent."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self.loop = loop
+        self.context = contextvars.copy_context()  # ipykernel keeps there which request a message answers
+
+    def hand_over(self, screen: Screen, news: News) -> bool:
+        """Ask the loop to show the news; False when the loop is gone."""
+        try:
+            self.loop.call_soon_threadsafe(_show, ref(screen), news, context=self.context)
+        except RuntimeError:  # closed: the page of this screen is gone
+            return False
+        return True
+
+
+def follow(screen: Screen, loop: asyncio.AbstractEventLoop | None = None) -> None:
+    """Keep this screen up to date from now on. Outside a kernel nothing happens, unless ``loop`` is given."""
+    loop = loop or _kernel_loop()
+    if loop is None:
+        return
+    with _lock:
+        known = _followed.get(screen.project.engine)
+        if known is None or not known.follower.running:
+            known = _followed[screen.project.engine] = _Followed(screen.project)
+        known.screens[screen] = _Home(loop)
+
+
+def leave(screen: Screen) -> None:
+    """Stop keeping this screen up to date; the last one that leaves stops the follower."""
+    with _lock:
+        known = _followed.get(screen.project.engine)
+        if known is not None:
+            known.screens.pop(screen, None)
+    if known is not None:
+        _stop_if_empty(known)
+
+
+def followers() -> list[Follower]:
+    """The followers that run in this kernel now."""
+    with _lock:
+        return [known.follower for known in _followed.values() if known.follower.running]
+
+
+def _stop_if_empty(known: _Followed) -> None:
+    with _lock:
+        if len(known.screens):
+            return
+        for engine in [engine for engine, one in _followed.items() if one is known]:
+            del _followed[engine]
+    known.follower.stop()
+
+
+def _show(found: ref[Screen], news: News) -> None:
+    screen = found()
+    if screen is not None:
+        screen.hear(news)
+
+
+def _kernel_loop() -> asyncio.AbstractEventLoop | None:
+    """The loop that runs here when this is a kernel. A test that drives a browser has a loop too, and no kernel."""
+    from IPython import get_ipython
+
+    shell: Any = get_ipython()
+    if getattr(shell, "kernel", None) is None:
+        return None
+    try:
+        return asyncio.get_running_loop()
+    except RuntimeError:
+        return None

@@ -1,0 +1,59 @@
+"""The daily copies beside a project lose what the project lost. A copy that can't be opened any more is removed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ontmoet_research.words import Refused
+
+from .byte_search import copies_folder
+from .erase import apply_ledger
+from .ledger import ledger_path, read_ledger
+from .project import Project, open_project
+
+# Whoever has a copy open, or keeps it where we may not write, must hear of it; a copy is not removed for that.
+_STAYS = (
+    *("store.busy", "store.cannot_write", "store.disk_full", "store.read_only", "store.cannot_read"),
+    *("places.cloud", "places.network", "places.two_names"),
+)
+_BESIDE = ("-wal", "-shm", "-journal")
+
+
+@dataclass
+class Copies:
+    """What became of the copies: erased in, removed, or left because someone is in the way."""
+
+    cleaned: list[Path] = field(default_factory=list)
+    removed: list[Path] = field(default_factory=list)
+    left: list[Path] = field(default_factory=list)
+
+
+def clean_copies(project: Project) -> Copies:
+    """Do every erasure of the ledger in each daily copy too; where all is done already, nothing changes."""
+    told = Copies()
+    lines = read_ledger(ledger_path(project), project.fact("project_id"))
+    for path in _copies(project):
+        try:
+            with open_project(path, who=project.who, passphrase=project.key) as copy:
+                done = apply_ledger(copy, lines).clean
+            (told.cleaned if done else told.left).append(path)
+        except Refused as refusal:
+            if refusal.key in _STAYS:
+                told.left.append(path)
+            else:
+                _remove(path)
+                told.removed.append(path)
+    return told
+
+
+def _copies(project: Project) -> Iterator[Path]:
+    folder = copies_folder(project)
+    if folder and folder.is_dir():
+        yield from sorted(path for path in folder.iterdir() if path.is_file() and not path.name.endswith(_BESIDE))
+
+
+def _remove(path: Path) -> None:
+    for file in (path, *(path.with_name(f"{path.name}{end}") for end in _BESIDE)):
+        file.unlink(missing_ok=True)
