@@ -8,6 +8,7 @@ named after what people do, and stand on floors; a room imports only from a lowe
     passing on       report      the evaluation report: sections, quotes, html, docx, md
                      exchange    a copy to take along and merge back
                      practice    the practice series
+                     paper       sheets to fill in by hand, and what came back
     making sense     dialogue    where readings differ, and what came of talking about it
                      learning    what comes back over meetings; each figure with table and sentence
     working          intake      notes in: cleaned once, in pieces, names marked
@@ -44,6 +45,7 @@ ROOMS = (
         "report",
         "exchange",
         "practice",
+        "paper",
         "dialogue",
         "learning",
         "intake",

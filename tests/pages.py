@@ -64,7 +64,7 @@ def choose(page: Page, label: str, text: str) -> None:
     """Choose a value in the list with this label."""
     found = next(block for block in every_block(page) if block["kind"] == "select" and block["label"] == label)
     value = next(value for value, words in found["options"] if words == text)
-    page.receive({"do": found["do"], "value": value})
+    page.receive({"do": found["do"], "value": value, **found["sends"]})
 
 
 def type_in(page: Page, label: str, words: str) -> None:

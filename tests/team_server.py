@@ -77,6 +77,9 @@ class TeamServer:
         deadline = time.monotonic() + 30
         while any(_alive(pid) for pid in (postmaster, *children)) and time.monotonic() < deadline:
             time.sleep(0.02)
+        # It is dead, but in a container perhaps nobody buries it; then its number still seems to be in use.
+        for left in ((self.folder / "data" / "postmaster.pid"), *Path(self.socket).glob(".s.PGSQL.*")):
+            left.unlink(missing_ok=True)
 
     def stop(self) -> None:
         """Stop the server in an orderly way."""

@@ -4,10 +4,30 @@ A label can lie on any words, over other labels, by several people. Doubt is kep
 not read a piece does not see yet what others made of it.
 
 Words: label = code, lijst met labels = codebook, labelen = coding, stukje tekst = fragment, ronde = round,
-ik twijfel / weet ik niet = certainty, klaar met een stukje = reading.
+ik twijfel / weet ik niet = certainty, klaar met een stukje = reading, kaartjes sorteren = card sort, stapel = pile.
 """
 
-from .batches import Batch, batches_for, make_batches, make_tandem, own_words, pause_batch, resume_batch, tandems_of
+from .access import own_words
+from .batches import Batch, batches_for, make_batches, make_tandem, pause_batch, resume_batch, tandems_of
+from .card_groups import Merge, average_linkage, count_together, propose_groups, strengths
+from .card_sort import (
+    MAX_CARDS,
+    Pile,
+    add_pile,
+    done_sorters,
+    empty_pile,
+    finish_sort,
+    make_card_sort,
+    piles_of,
+    put_card,
+    read_placed,
+    rename_pile,
+    set_piles,
+    skip_card,
+    skipped_by,
+    visible_piles,
+)
+from .card_themes import lay_out, move_card, name_group, read_proposal, theme_of
 from .codebook import BroughtInCodes, bring_in_codebook, read_codebook_file
 from .codings import Mark, apply_code, apply_codes, change_coding, draft_codings, remove_coding
 from .list_changes import (
@@ -23,50 +43,77 @@ from .list_changes import (
     split_code,
     stop_code,
 )
-from .proposals import proposed_label
+from .piece_answers import PieceAnswer, Tick, answer_piece
 from .rounds import BATCH_SIZE, Place, batch_of, finish_fragment, finish_fragments, place_in, visible_codings
 from .tables import read_codes, read_codings, read_readings
 from .versions import choosable_versions
 
 __all__ = [
     "BATCH_SIZE",
+    "MAX_CARDS",
     "Affected",
     "Batch",
     "BroughtInCodes",
     "Mark",
+    "Merge",
+    "PieceAnswer",
+    "Pile",
     "Place",
+    "Tick",
+    "add_pile",
     "affected_by",
     "agree",
     "agree_on_list",
+    "answer_piece",
     "apply_code",
     "apply_codes",
+    "average_linkage",
     "batch_of",
     "batches_for",
     "bring_in_codebook",
     "change_code",
     "change_coding",
     "choosable_versions",
+    "count_together",
+    "done_sorters",
     "draft_codings",
+    "empty_pile",
     "finish_fragment",
     "finish_fragments",
+    "finish_sort",
     "join_codes",
     "joined_into",
+    "lay_out",
     "make_batches",
+    "make_card_sort",
     "make_tandem",
+    "move_card",
+    "name_group",
     "own_words",
     "pause_batch",
+    "piles_of",
     "place_in",
     "propose_code",
-    "proposed_label",
+    "propose_groups",
+    "put_card",
     "read_codebook_file",
     "read_codes",
     "read_codings",
+    "read_placed",
+    "read_proposal",
     "read_readings",
     "remove_coding",
+    "rename_pile",
     "resume_batch",
     "say_about",
+    "set_piles",
+    "skip_card",
+    "skipped_by",
     "split_code",
     "stop_code",
+    "strengths",
     "tandems_of",
+    "theme_of",
     "visible_codings",
+    "visible_piles",
 ]

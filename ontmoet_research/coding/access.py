@@ -13,8 +13,6 @@ from ontmoet_research.group import read_look
 from ontmoet_research.privacy.consent import hidden_fragments
 from ontmoet_research.store import Project, read_rows, read_table
 
-from .batches import own_words
-
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -33,11 +31,26 @@ def closed_fragments(
     return hidden_fragments(fragments, participants, consents, purpose)
 
 
-def closed_to(project: Project) -> set[str]:
-    """The ``fragment_id`` of every piece that the person at work may not read."""
+def closed_to(project: Project, contributor_id: str | None = None, *, own_too: bool | None = None) -> set[str]:
+    """The ``fragment_id`` of every piece that this contributor (the person at work) may not read.
+
+    ``own_too`` leaves one's own words open; without it, what this person chose counts (:class:`~..group.Look`).
+    """
+    who = contributor_id or project.who
     roles = {row.object_id: row["role"] for row in read_rows(project, "contributors")}
     fragments, participants, consents = (
         read_table(project, name) for name in ("fragments", "participants", "consents")
     )
-    closed = closed_fragments(fragments, participants, consents, roles.get(project.who))
-    return closed if read_look(project, project.who).own_words else closed | own_words(project, project.who)
+    closed = closed_fragments(fragments, participants, consents, roles.get(who))
+    open_too = read_look(project, who).own_words if own_too is None else own_too
+    return closed if open_too else closed | own_words(project, who)
+
+
+def own_words(project: Project, contributor_id: str | None = None) -> set[str]:
+    """The ``fragment_id`` of every piece that this contributor (the person at work) spoke as a participant (P30).
+
+    Nobody has to label or sort the own words; who wants to may.
+    """
+    who = contributor_id or project.who
+    spoken_as = {row["participant_id"] for row in read_rows(project, "contributors", object_id=who)} - {None}
+    return {row.object_id for person in spoken_as for row in read_rows(project, "fragments", participant_id=person)}

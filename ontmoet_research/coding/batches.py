@@ -137,15 +137,6 @@ def tandems_of(project: Project, contributor_id: str) -> list[tuple[str, str]]:
     return [(pair[0], pair[1]) for pair in pairs if contributor_id in pair]
 
 
-def own_words(project: Project, contributor_id: str) -> set[str]:
-    """The ``fragment_id`` of every piece that this person said themselves as a participant."""
-    person = read_rows(project, "contributors", object_id=contributor_id)
-    speaker = person[-1]["participant_id"] if person else None
-    if speaker is None:
-        return set()
-    return {row.object_id for row in read_rows(project, "fragments", participant_id=speaker)}
-
-
 def _experience_first(people: list[Row]) -> list[Row]:
     return sorted(people, key=lambda row: row["side"] != "ervaring")
 

@@ -45,7 +45,7 @@ def propose_code(
     Errors: ``Refused`` for a label without words, one that stands on the list already, or a list that is gone.
     """
     find(project, "codebooks", codebook_id)
-    draft = _proposal(project, codebook_id, label, family, texts)
+    draft = draft_code(project, codebook_id, label, family, texts)
     write(project, [draft], origin=origin)
     return draft.object_id
 
@@ -114,7 +114,7 @@ def split_code(project: Project, code_id: str, labels: Sequence[str], *, origin:
     for place, label in enumerate(labels):
         taken = [draft.values["label_nl"] for draft in drafts]
         texts = {"definition_b1": row["definition_b1"] or ""}
-        made = _proposal(project, row["codebook_id"], label, row["family"], texts, taken=taken, place=place)
+        made = draft_code(project, row["codebook_id"], label, row["family"], texts, taken=taken, place=place)
         drafts.append(Draft(made.table, made.object_id, {**made.values, "replaces_id": code_id}))
     write(project, [*drafts, change(row, status="gestopt")], origin=origin)
     return [draft.object_id for draft in drafts]
@@ -133,7 +133,7 @@ def join_codes(project: Project, code_ids: Sequence[str], label: str, *, origin:
     first = rows[0]
     texts = {name: first[name] or "" for name in TEXTS}
     own = [row["label_nl"] for row in rows]
-    made = _proposal(project, first["codebook_id"], label, first["family"], texts, freed=own)
+    made = draft_code(project, first["codebook_id"], label, first["family"], texts, freed=own)
     gone = [change(row, status="gestopt", replaced_by_id=made.object_id) for row in rows]
     options = list(dict.fromkeys(option for row in rows for option in row["options"]))
     values = {**made.values, "kind": first["kind"], "options": options}
@@ -188,7 +188,7 @@ def _end_of(code: str, replaced_by: Mapping[str, str | None]) -> str:
     return here
 
 
-def _proposal(
+def draft_code(
     project: Project,
     codebook_id: str,
     label: str,
@@ -199,6 +199,11 @@ def _proposal(
     freed: Sequence[str] = (),
     place: int = 0,
 ) -> Draft:
+    """A new label as a proposal of the person at work, not written yet; what :func:`propose_code` writes.
+
+    ``taken`` are names that are given in the same step, ``freed`` names that come free in it; ``place`` is its place
+    among labels that are made in one step, from 0. Errors: as :func:`propose_code`.
+    """
     if unknown := set(texts) - set(TEXTS):
         raise ValueError(f"a label has no {', '.join(sorted(unknown))}")
     codes = read_rows(project, "codes", codebook_id=codebook_id)

@@ -14,7 +14,7 @@ from datetime import date
 from typing import Any
 
 from ontmoet_research.coding.codings import Mark, draft_codings
-from ontmoet_research.coding.proposals import proposed_label
+from ontmoet_research.coding.list_changes import draft_code
 from ontmoet_research.store import Draft, Project, Row, change, find, new, read_rows, remove, write
 from ontmoet_research.words import Refused, say
 
@@ -166,7 +166,8 @@ def finish_talk(
     if outcome == "label_aangepast":
         drafts += _note_on_label(project, code_id, note)
     if outcome == "nieuw_label":
-        label = proposed_label(project, *(new_label or ("", "")), project.who, where.codebook())
+        name, meaning = new_label or ("", "")
+        label = draft_code(project, where.codebook(), name, None, {"definition_b1": meaning})
         code_id, marks = label.object_id, where.whole(label.object_id, placed_by)
         drafts += [label, *where.codings(marks, label)]
     if agreed is not None:

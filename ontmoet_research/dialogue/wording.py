@@ -60,7 +60,8 @@ def mark_text(code_id: str, option: str | None, codes: dict[str, tuple[str, list
 def _line(row: dict[str, object], codes: dict[str, tuple[str, list[str]]]) -> str:
     option = row["option"] if isinstance(row["option"], str) else None
     text = mark_text(str(row["code_id"]), option, codes)
-    return text if row["certainty"] == "zeker" else f"{text} – {say('dialogue.doubts')}"
+    unsure = {"twijfel": "dialogue.doubts", "weet_niet": "dialogue.not_known"}.get(str(row["certainty"]))
+    return f"{text} – {say(unsure)}" if unsure else text
 
 
 def _option(value: str, options: list[str]) -> str:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from .notes import BroughtIn, attach, bring_in
     from .pseudonymise import Replaced, Suggestion, replace, suggest
     from .readers import Notice, ReadText, known_suffixes
-    from .reading import read_file, read_files, read_typed
+    from .reading import read_file, read_files, read_form, read_typed
     from .search import search_words
     from .tables import read_fragments, read_sources
 
@@ -30,7 +30,7 @@ _FILES = {
     "notes": ("BroughtIn", "attach", "bring_in"),
     "pseudonymise": ("Replaced", "Suggestion", "replace", "suggest"),
     "readers": ("Notice", "ReadText", "known_suffixes"),
-    "reading": ("read_file", "read_files", "read_typed"),
+    "reading": ("read_file", "read_files", "read_form", "read_typed"),
     "search": ("search_words",),
     "tables": ("read_fragments", "read_sources"),
 }
@@ -47,6 +47,7 @@ __all__ = [
     "known_suffixes",
     "read_file",
     "read_files",
+    "read_form",
     "read_fragments",
     "read_sources",
     "read_typed",

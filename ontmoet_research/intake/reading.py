@@ -10,13 +10,13 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import ontmoet_research
-from ontmoet_research.intake.readers import READERS, Notice, ReadText, Unreadable
+from ontmoet_research.intake.readers import FORM_READERS, READERS, Notice, ReadText, Unreadable
 from ontmoet_research.text import clean_text, format_number, join_words
 from ontmoet_research.words import Refused, say
 
@@ -28,6 +28,7 @@ __all__ = [
     "WALL_SECONDS",
     "read_file",
     "read_files",
+    "read_form",
     "read_typed",
 ]
 
@@ -69,6 +70,17 @@ def read_files(paths: Iterable[str | Path]) -> list[ReadText]:
     return [_finished(answer, file.name) for answer, file in zip(answers, files, strict=True)]
 
 
+def read_form(path: str | Path) -> ReadText:
+    """A form of the kit that comes back filled in, ``.docx`` or ``.xlsx``; read as carefully as a note.
+
+    Of a spreadsheet, each line is a JSON list with the cells of a row. Errors: ``Refused``, as in :func:`read_file`.
+    """
+    file = Path(path)
+    content = (_known_suffix(file, FORM_READERS), _bytes_of(file))
+    answer = (_read_apart([content]) or [Unreadable("intake.refused.damaged")])[0]
+    return _finished(answer, file.name)
+
+
 def read_typed(text: str, name: str = "") -> ReadText:
     """A text that was typed or pasted, as if it came from a file; ``name`` is what a refusal calls it.
 
@@ -91,12 +103,12 @@ def _finished(answer: ReadText | Unreadable, name: str) -> ReadText:
     return replace(answer, text=text, file_name=name)
 
 
-def _known_suffix(path: Path) -> str:
+def _known_suffix(path: Path, known: Mapping[str, str] = READERS) -> str:
     suffix = path.suffix.lower()
     if suffix in _OLD_FORMATS:
         raise Refused(_OLD_FORMATS[suffix], file=path.name)
-    if suffix not in READERS:
-        raise Refused("intake.refused.unknown_format", file=path.name, known=join_words(READERS, last="of"))
+    if suffix not in known:
+        raise Refused("intake.refused.unknown_format", file=path.name, known=join_words(known, last="of"))
     return suffix
 
 
@@ -114,7 +126,7 @@ def _bytes_of(path: Path) -> bytes:
 
 def _check_size(path: Path) -> None:
     size = path.stat().st_size
-    if path.suffix.lower() != ".docx" and size > MAX_TEXT_BYTES:
+    if path.suffix.lower() not in FORM_READERS and size > MAX_TEXT_BYTES:
         raise Refused("intake.refused.too_long", file=path.name, most=format_number(MAX_CHARACTERS))
     if size > MAX_FILE_BYTES:
         raise Refused("intake.refused.too_big", file=path.name, most=format_number(MAX_FILE_BYTES // 1_000_000))

@@ -175,10 +175,20 @@ piles = table(
     "pile_id",
     "A pile one person made, named in own words",
     ref("card_sort_id", "The sorting it belongs to", required=True),
-    ref("contributor_id", "Who made it", required=True),
+    ref("contributor_id", "Who made it; empty for a pile of the group together"),
     text("label", "Name of the pile, in own words"),
     refs("fragment_ids", "Cards in it"),
     number("order", "Place among this person's piles, from 1"),
+)
+
+sortings = table(
+    "sortings",
+    "sorting_id",
+    "How far one person is with a card sort",
+    ref("card_sort_id", "The sorting", required=True),
+    ref("contributor_id", "Who sorts", required=True),
+    refs("skipped_ids", "Cards this person laid aside"),
+    text("status", "Busy or done", required=True, choices=("bezig", "klaar")),
 )
 
 sheets = table(
@@ -192,6 +202,7 @@ sheets = table(
     refs("fragment_ids", "Pieces on it, in order"),
     refs("code_ids", "Labels on it, in order"),
     ref("contributor_id", "Who fills it in, if known"),
+    refs("reader_ids", "Whose readings stand on it side by side, in the order they speak"),
     date("entered_on", "Day it came back and was put in; empty until then"),
 )
 
@@ -222,7 +233,7 @@ theme_links = table(
     "theme_link_id",
     "What a theme rests on",
     ref("theme_id", "Theme", required=True),
-    ref("target_id", "Code, fragment, change or assignment", required=True),
+    ref("target_id", "Code, fragment, change, assignment or pile of cards", required=True),
     text("relation", "Fits, adds nuance or contradicts", choices=("past", "nuance", "spreekt_tegen")),
 )
 

@@ -15,14 +15,18 @@ from ontmoet_research.store import Project
 from .app import app_page
 from .compare_readings import compare_readings
 from .copies import copies
+from .enter_file import enter_file
+from .enter_sheet import enter_sheet
 from .erase_for_good import erase_for_good
 from .give_out import give_out
 from .labels_together import labels_together
+from .make_sheets import make_sheets
 from .next_step import next_step
 from .record_meeting import record_meeting
 from .see_learning import see_learning
 from .session import here, known_here
 from .set_up_series import set_up_series
+from .sort_cards import sort_cards
 from .start_here import start_here
 from .stop_or_remove import stop_or_remove
 from .two_versions import two_versions
@@ -38,6 +42,8 @@ __all__ = [
     "app_page",
     "compare_readings",
     "copies",
+    "enter_file",
+    "enter_sheet",
     "erase_for_good",
     "give_out",
     "here",
@@ -45,11 +51,13 @@ __all__ = [
     "label_cards",
     "label_together",
     "labels_together",
+    "make_sheets",
     "next_step",
     "read_and_label",
     "record_meeting",
     "see_learning",
     "set_up_series",
+    "sort_cards",
     "start_here",
     "stop_or_remove",
     "two_versions",

@@ -50,9 +50,10 @@ def choices(label: str, do: str, options: Iterable[tuple[str, str]], chosen: str
     return buttons(*(button(words, do, on=value in taken, value=value) for value, words in options), label=label)
 
 
-def select(label: str, do: str, options: Iterable[tuple[str, str]], chosen: str) -> Block:
-    """A list to choose from that folds out; for choices with many values."""
-    return {"kind": "select", "label": label, "do": do, "options": [list(one) for one in options], "value": chosen}
+def select(label: str, do: str, options: Iterable[tuple[str, str]], chosen: str, **sends: Any) -> Block:
+    """A list to choose from that folds out; for choices with many values. The gesture gets ``value`` and ``sends``."""
+    made = {"kind": "select", "label": label, "do": do, "options": [list(one) for one in options], "value": chosen}
+    return {**made, "sends": sends}
 
 
 def field(name: str, label: str, value: str, *, hint: str = "", long: bool = False, draft: str = "") -> Block:

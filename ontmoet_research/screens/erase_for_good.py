@@ -28,7 +28,7 @@ from .base import gesture
 from .blocks import Block, button, buttons, heading, listing, text
 from .page import Page
 from .session import here
-from .stop_or_remove import choose_participant, participants
+from .stop_or_remove import choose_participant, participants, which_series
 
 MADE_HERE = "uitvoer"
 
@@ -59,7 +59,8 @@ class EraseForGood(Page):
         waiting = list_proposals(self.project)
         self.waiting = waiting[0] if waiting else None
         shown = self._proposal(self.waiting, len(waiting)) if self.waiting else []
-        return [*shown, heading(say("erase_for_good.someone")), *choose_participant(self), *self._questions()]
+        ask = [*which_series(self), *choose_participant(self), *self._questions()]
+        return [*shown, heading(say("erase_for_good.someone")), *ask]
 
     @gesture
     def choose_participant(self, value: str) -> None:
@@ -143,8 +144,7 @@ class EraseForGood(Page):
         return [
             words,
             look,
-            heading(say("erase_for_good.beforehand")),
-            listing(_lines(self.preview)),
+            *_told(self.preview),
             self.field("reason", say("erase_for_good.reason"), hint=say("erase_for_good.reason_hint")),
             *self._second_yes(),
             button(say("erase_for_good.erase_now"), "erase_now", main=True, more=say("erase_for_good.no_way_back")),
@@ -164,7 +164,7 @@ class EraseForGood(Page):
             heading(say("erase_for_good.proposals")),
             text(say_count("cli.erase.waiting", count)),
             text(told),
-            listing(_lines(one.preview)),
+            *_told(one.preview),
             *([] if self.preview else self._second_yes()),
             buttons(no, yes),
         ]
@@ -215,8 +215,19 @@ def erase_for_good(project: Project | None = None) -> EraseForGood:
     return EraseForGood(project or here())
 
 
-def _lines(preview: Preview) -> list[str]:
-    return [line.strip() for line in preview.sentences()]
+def _told(preview: Preview) -> list[Block]:
+    """What would go, as the preview says it: lines that open a list stand above their list."""
+    shown: list[Block] = []
+    items: list[str] = []
+    for line in [*preview.sentences(), ":"]:
+        if items and not line.startswith(" "):
+            shown.append(listing(items))
+            items = []
+        if line.startswith(" "):
+            items.append(line.strip())
+        elif line != ":":
+            shown.append(heading(line.removesuffix(":")) if line.endswith(":") else text(line))
+    return shown
 
 
 def _proof(proof: Proof) -> list[str]:

@@ -16,12 +16,10 @@ from weakref import WeakKeyDictionary, ref
 from ontmoet_research.store import Follower, News, Project
 
 if TYPE_CHECKING:
-    import sqlalchemy as sa
-
     from .base import Screen
 
 _lock = threading.Lock()
-_followed: dict[sa.Engine, _Followed] = {}
+_followed: dict[Any, _Followed] = {}  # by the connection pool, which a project shares over all who work in it
 
 
 class _Followed:

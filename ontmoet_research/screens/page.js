@@ -14,7 +14,7 @@ const DRAW = {
   text: ({ text, look }) => el("p", { class: look ? `om-${look}` : null }, text),
   button: drawButton,
   buttons: drawButtons,
-  select: ({ label, value, options, do: what }) => choice({ label, value, options }, what),
+  select: ({ label, value, options, do: what, sends }) => choice({ label, value, options }, what, { with: sends }),
   field: drawField,
   chart: drawChart,
   table: drawTable,

@@ -33,7 +33,7 @@ class StopOrRemove(Page):
 
     def blocks(self) -> list[Block]:
         """The questions in order; each comes when the one before was answered."""
-        shown: list[Block] = [*self.which_series(), *choose_participant(self)]
+        shown: list[Block] = [*which_series(self), *choose_participant(self)]
         if not self.participant_id:
             return shown
         scopes = [
@@ -50,11 +50,6 @@ class StopOrRemove(Page):
         if self.done_now:
             return [*shown, *self._afterwards(self.done_now)]
         return [*shown, *(self._beforehand() if self.scope else [])]
-
-    def which_series(self) -> list[Block]:
-        """The list of series, when there are several."""
-        known = self.all_series()
-        return [select(say("page.which_series"), "choose_series", known, self.series_id)] if len(known) > 1 else []
 
     def alias(self) -> str:
         """The alias of who was chosen."""
@@ -93,9 +88,10 @@ class StopOrRemove(Page):
 
     def _beforehand(self) -> list[Block]:
         told = preview_withdrawal(self.project, self.participant_id, self.scope, date=today())
+        beside = [say_count("stop_or_remove.neighbours", len(told.neighbours))] if told.neighbours else []
         return [
             heading(say("stop_or_remove.beforehand")),
-            listing(what_goes(told), empty=say("stop_or_remove.nothing_goes")),
+            listing([*what_goes(told), *beside], empty=say("stop_or_remove.nothing_goes")),
             text(until_when(told), quiet=True),
             button(say("stop_or_remove.do_it"), "do_it", main=True, more=say("stop_or_remove.can_be_undone")),
         ]
@@ -125,6 +121,12 @@ def participants(page: Page) -> list[tuple[str, str]]:
     return sorted(found.items(), key=lambda one: one[1].casefold())
 
 
+def which_series(page: Page) -> list[Block]:
+    """The list of series, when there are several."""
+    known = page.all_series()
+    return [select(say("page.which_series"), "choose_series", known, page.series_id)] if len(known) > 1 else []
+
+
 def choose_participant(page: Page) -> list[Block]:
     """The question whom it is about. The page answers the gesture ``choose_participant``."""
     known = participants(page)
@@ -141,7 +143,6 @@ def what_goes(told: Withdrawal) -> list[str]:
         *(say_count(f"cli.withdraw.{name}", n) for name, n in counts if n),
         *(say("erase.preview.reopened", title=isolated(title)) for title in told.reopened),
         *(say("cli.withdraw.read_again", title=isolated(title) or say("erase.untitled")) for title in told.read_again),
-        *([say_count("stop_or_remove.neighbours", len(told.neighbours))] if told.neighbours else []),
     ]
 
 

@@ -18,8 +18,7 @@ import sqlalchemy as sa
 from ontmoet_research.words import Refused
 
 from . import keys, places, sqlite, sqlite_header, sqlite_whole
-from .erase import apply_ledger
-from .ledger import SUFFIX, read_ledger
+from .copies import erase_in_backup
 from .opening import find_key
 from .project import Project, open_project
 from .rows import new_id
@@ -75,7 +74,7 @@ def restore(source: str | Path, target: str | Path, *, passphrase: str | None = 
         with open_project(fresh, passphrase=key) as project:
             with project.writing() as connection:
                 connection.execute(sa.update(meta).where(meta.c.key == "store_epoch").values(value=new_id()))
-            apply_ledger(project, read_ledger(place.with_name(f"{place.stem}{SUFFIX}"), project.fact("project_id")))
+            erase_in_backup(project, place)
         return _put(fresh, place, phrase)
 
 

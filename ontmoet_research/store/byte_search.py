@@ -17,6 +17,7 @@ from typing import IO
 
 from ontmoet_research.text.same_words import SameWords, ways_to_write
 
+from . import sqlite
 from .ledger import ledger_path
 from .project import Project
 from .snapshot import Snapshot, texts_of
@@ -42,8 +43,7 @@ def copies_folder(project: Project) -> Path | None:
     """Where the daily copies beside a project file are; None for a database."""
     if "://" in str(project.path):
         return None
-    path = Path(project.path)
-    return path.with_name(f"{path.stem}_kopieën")
+    return sqlite.copies_folder(Path(project.path))
 
 
 def project_files(project: Project) -> list[Path]:

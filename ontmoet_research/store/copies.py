@@ -10,7 +10,7 @@ from ontmoet_research.words import Refused
 
 from .byte_search import copies_folder
 from .erase import apply_ledger
-from .ledger import ledger_path, read_ledger
+from .ledger import SUFFIX, ledger_path, read_ledger
 from .project import Project, open_project
 
 # Whoever has a copy open, or keeps it where we may not write, must hear of it; a copy is not removed for that.
@@ -48,10 +48,20 @@ def clean_copies(project: Project) -> Copies:
     return told
 
 
+def erase_in_backup(backup: Project, place: Path) -> None:
+    """Erase in a backup what was erased since it was made: the step before it stands in ``place`` as the project.
+
+    Errors: ``Refused`` when it can't be written.
+    """
+    beside = place.with_name(f"{place.stem}{SUFFIX}")
+    apply_ledger(backup, read_ledger(beside, backup.fact("project_id")))
+
+
 def _copies(project: Project) -> Iterator[Path]:
     folder = copies_folder(project)
     if folder and folder.is_dir():
-        yield from sorted(path for path in folder.iterdir() if path.is_file() and not path.name.endswith(_BESIDE))
+        files = (path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
+        yield from sorted(path for path in files if not path.name.endswith(_BESIDE))
 
 
 def _remove(path: Path) -> None:

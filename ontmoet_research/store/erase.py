@@ -9,16 +9,14 @@ An erasure that came in with a copy is a proposal (``proposals.py``).
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 
-from ontmoet_research.model import tables
+from ontmoet_research.model import metadata, tables
 from ontmoet_research.text.blocks import Span
 from ontmoet_research.text.same_words import SameWords
 from ontmoet_research.words import Refused
@@ -28,6 +26,7 @@ from .ledger import Line, again_id, append, ledger_path, read_ledger, request_ag
 from .previews import Preview, told_beforehand
 from .project import Project
 from .rows import Row, new_id, now
+from .search import forget
 from .snapshot import Snapshot, as_stored, texts_of
 from .tables import erasures, feed, meta, objects, replacements
 from .write import insert_rows, on_writer
@@ -144,9 +143,13 @@ def resting_on(project: Project, object_ids: Iterable[str]) -> set[str]:
         return going_along(Snapshot.of_project(connection), wanted)
 
 
-def clean_pages(project: Project) -> bool:
-    """Clean what the database itself keeps of rows that are gone; False when someone is in the way."""
-    return project.backend.clean_pages(project.engine)
+def clean_pages(project: Project, rows: Iterable[Row] = ()) -> bool:
+    """Clean what the database itself keeps of rows that are gone; False when someone is in the way.
+
+    ``rows`` are those that went, as far as known: without them every table is cleaned.
+    """
+    names = {row.table for row in rows} | {table.name for table in (feed, replacements, erasures, meta)}
+    return project.backend.clean_pages(project.engine, sorted(names) if rows else list(metadata.tables))
 
 
 Asked = Callable[[sa.Connection, Snapshot], Request]
@@ -155,7 +158,7 @@ Asked = Callable[[sa.Connection, Snapshot], Request]
 def run(project: Project, asked: Asked, decision: Decision) -> Erased:
     """Work out and carry out one erasure on the writer's thread, then clean up. Only the store calls this."""
     made = on_writer(project, lambda connection: in_transaction(project, connection, asked, decision))
-    return Erased(told_beforehand(made), made.words, clean_pages(project) if made.purge else True)
+    return Erased(told_beforehand(made), made.words, clean_pages(project, made.purge) if made.purge else True)
 
 
 def confirmed_keeps(connection: sa.Connection) -> dict[str, frozenset[str]]:
@@ -190,7 +193,7 @@ def in_transaction(
     if made:
         _remember_undo(connection)
         _delete(connection, made.purge)
-        _forget(connection, [row.id for row in made.purge])
+        forget(connection, [row.id for row in made.purge])
         if made.new:
             insert_rows(project, connection, [(row.table, as_stored(row)) for row in made.new], origin=ORIGIN)
         connection.execute(sa.update(meta).where(meta.c.key == "store_epoch").values(value=new_id()))
@@ -251,13 +254,6 @@ def _delete(connection: sa.Connection, rows: list[Row]) -> None:
     for ids in _chunks([row.id for row in rows]):
         connection.execute(sa.delete(replacements).where(replacements.c.row_id.in_(ids)))
         connection.execute(sa.delete(feed).where(feed.c.row_id.in_(ids)))
-
-
-def _forget(connection: sa.Connection, row_ids: list[str]) -> None:
-    """The one seam to the full text index, which keeps words of its own."""
-    name = f"{__package__}.search"
-    if find_spec(name):
-        importlib.import_module(name).forget(connection, row_ids)
 
 
 def _add_erasure(connection: sa.Connection, line: Line, author: str) -> None:

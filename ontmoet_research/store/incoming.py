@@ -120,6 +120,7 @@ class OpenProject(StoredCopy):
     """A project that is open already, such as one on a server."""
 
     def __init__(self, project: Project) -> None:
+        self.path = project.path
         super().__init__(str(getattr(project.path, "name", project.path)), project.reading())
 
 

@@ -23,12 +23,14 @@ from sqlcipher3 import dbapi2
 from ontmoet_research.words import Refused
 
 from . import sqlite, union
-from .incoming import Copy, ProjectFile
+from .erase import clean_pages
+from .incoming import Copy
 from .project import Project
+from .proposals import settle
 from .rows import Row, new_id, now
 from .staging import Staging
 from .tables import feed, meta
-from .write import _finish_undisturbed
+from .write import undisturbed
 
 ORIGIN = "merge"
 RECORD = "merge "  # what the key of the fact on a merge begins with; its batch follows
@@ -74,17 +76,13 @@ def merge(project: Project, copy: Copy, *, rows_of: Sequence[str] = ()) -> Merge
     """
     _check_other(project, copy)
     keep_copy(project)
-    work = project.writer.submit(_merge, project, copy, rows_of, look=False)
-    _finish_undisturbed(work)
-    return work.result()
+    return undisturbed(project, lambda: _merge(project, copy, rows_of, look=False))
 
 
 def preview(project: Project, copy: Copy, *, rows_of: Sequence[str] = ()) -> Merged:
     """What :func:`merge` would bring. Nothing changes. Errors: as there."""
     _check_other(project, copy)
-    work = project.writer.submit(_merge, project, copy, rows_of, look=True)
-    _finish_undisturbed(work)
-    return work.result()
+    return undisturbed(project, lambda: _merge(project, copy, rows_of, look=True))
 
 
 def keep_copy(project: Project, why: str = "voor-samenvoegen") -> Path | None:
@@ -105,7 +103,9 @@ def keep_copy(project: Project, why: str = "voor-samenvoegen") -> Path | None:
 
 
 def _check_other(project: Project, copy: Copy) -> None:
-    if isinstance(copy, ProjectFile) and Path(project.path).exists() and copy.path.samefile(project.path):
+    theirs = getattr(copy, "path", None)
+    same_file = isinstance(theirs, Path) and isinstance(project.path, Path) and theirs.samefile(project.path)
+    if same_file or theirs == project.path:
         raise Refused("store.merge.itself")
 
 
@@ -113,17 +113,23 @@ def _merge(project: Project, copy: Copy, rows_of: Sequence[str], *, look: bool) 
     try:
         with project.writing() as connection:
             connection.detach()  # what is attached and temporary goes away with the connection
-            merged = _united(project, connection, copy, rows_of)
+            merged, left_out = _united(project, connection, copy, rows_of)
             if look:
                 raise _Looked(merged)
+            purged = settle(project, connection, left_out)
     except _Looked as looked:
         return looked.found
     except sa.exc.OperationalError as problem:
         raise Refused(project.backend.why_not(problem) or "store.busy", path=project.path) from problem
+    if purged:
+        clean_pages(project)
     return merged
 
 
-def _united(project: Project, connection: sa.Connection, copy: Copy, rows_of: Sequence[str]) -> Merged:
+def _united(
+    project: Project, connection: sa.Connection, copy: Copy, rows_of: Sequence[str]
+) -> tuple[Merged, list[Row]]:
+    """What came in, and the rows that stayed away because they hold what was erased here."""
     staging = Staging(project, connection)
     try:
         staging.fill(copy)
@@ -146,7 +152,7 @@ def _united(project: Project, connection: sa.Connection, copy: Copy, rows_of: Se
         rows=union.whole_rows(staging, rows_of),
     )
     _keep_record(connection, project, copy, merged)
-    return merged
+    return merged, union.erased_rows(staging)
 
 
 def _compared(connection: sa.Connection, copy: Copy, merged: Merged) -> Merged:

@@ -94,13 +94,13 @@ def find_key(path: Path, passphrase: str | keys.Key | None = None) -> tuple[str 
     return keys.find(path, sqlite_header.salt_of(path), passphrase, lambda key: _fits(path, key))
 
 
-def new_file(path: Path, passphrase: str | None) -> OpenFile:
-    """Make an empty file and open it. Errors: ``Refused`` when it can't be made here."""
+def new_file(path: Path, passphrase: str | None, fill: Callable[[sa.Engine], None]) -> OpenFile:
+    """Make a file with what ``fill`` puts in it and open it. Errors: ``Refused`` when it can't be made here."""
     trouble = places.find_trouble(path)
     if trouble and not path.exists():
         raise trouble.refusal()
     key = keys.new_key(passphrase) if passphrase else None
-    sqlite.make(path, key)
+    sqlite.make(path, fill, key)
     return OpenFile(path, sqlite.engine(path, key), key, read_only=False, let_go=[sqlite_header.hold(path)])
 
 

@@ -17,6 +17,8 @@ from typing import Any
 
 from ontmoet_research.words import Refused
 
+from .aside import forget_half_names
+
 # How the folder of a sync program begins, and the name people know it by.
 CLOUD_FOLDERS = {
     "onedrive": "OneDrive",
@@ -91,7 +93,7 @@ def find_trouble(path: Path) -> Trouble | None:
         return Trouble("places.network", {"path": path})
     if not path.exists():
         return None
-    if _real(path).stat().st_nlink > 1:
+    if _has_two_names(_real(path)):
         return Trouble("places.two_names", {"path": path})
     if not (may_write(_real(path)) and may_write(folder)):
         return Trouble("places.shut", {"path": path}, shut=True)
@@ -165,6 +167,12 @@ def _real(path: Path) -> Path:
         return path.resolve()
     except (OSError, RuntimeError):  # a link that points to itself
         return path.absolute()
+
+
+def _has_two_names(path: Path) -> bool:
+    if path.stat().st_nlink > 1:
+        forget_half_names(path)
+    return path.stat().st_nlink > 1
 
 
 def _stands_above(folder: Path, mark: str) -> bool:

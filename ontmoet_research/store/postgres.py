@@ -10,10 +10,12 @@ A password is never part of what is shown, told or remembered.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from types import MappingProxyType
 from typing import Any
 
+import psycopg
 import sqlalchemy as sa
 
 from ontmoet_research.words import Refused
@@ -157,15 +159,20 @@ def before_feed(connection: sa.Connection) -> None:
     connection.execute(sa.select(sa.func.pg_advisory_xact_lock(FEED_LOCK)))
 
 
-def clean_pages(engine: sa.Engine) -> bool:
-    """Write the tables anew, so that no free page holds words of rows that are gone.
+def clean_pages(engine: sa.Engine, names: Iterable[str]) -> bool:
+    """Write these tables and those of the index anew, so that no free page holds words of rows that are gone.
 
     False when someone else is reading or writing for too long; call it again later. What the server's own log still
     holds, the server writes over by itself.
     """
     try:
         with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
-            connection.exec_driver_sql("VACUUM FULL")
+            connection.exec_driver_sql("SET statement_timeout = 0")
+            found = sa.inspect(connection).get_table_names()
+            wanted = [name for name in dict.fromkeys([*names, *postgres_search.TABLES]) if name in found]
+            quoted = map(engine.dialect.identifier_preparer.quote, wanted)
+            connection.exec_driver_sql(f"VACUUM FULL {', '.join(quoted)}")
+            connection.exec_driver_sql(f"SET statement_timeout = {TIME_OUTS['statement_timeout']}")
     except sa.exc.DBAPIError:
         return False
     return True
@@ -195,6 +202,21 @@ class Watch:
 def watch(engine: sa.Engine) -> Watch:
     """A watch on the database of this engine."""
     return Watch(engine)
+
+
+def load(connection: sa.Connection, table: sa.Table, rows: Iterable[tuple[Any, ...]]) -> None:
+    """Put many rows in a temporary table with COPY, and tell the planner how many: without it, it expects a few."""
+    raw: Any = connection.connection.dbapi_connection
+    quoted = connection.dialect.identifier_preparer.quote
+    columns = ", ".join(quoted(column.name) for column in table.columns)
+    try:
+        with raw.cursor() as cursor:
+            with cursor.copy(f"COPY {quoted(table.name)} ({columns}) FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+            cursor.execute(f"ANALYZE {quoted(table.name)}")
+    except psycopg.Error as problem:
+        raise sa.exc.DBAPIError("COPY", None, problem) from problem
 
 
 def _connect_args(url: sa.URL) -> dict[str, Any]:

@@ -31,7 +31,7 @@ _DROP_TERMS = """
     AND NOT EXISTS (SELECT 1 FROM search_words WHERE words @@ ('''' || term || '''')::tsquery)
 """
 _CURRENT = """
-    SELECT DISTINCT object_id FROM search_words w WHERE w.words @@ %s::tsquery
+    SELECT object_id FROM search_words w WHERE w.words @@ %s::tsquery
     AND NOT EXISTS (SELECT 1 FROM replacements p WHERE p.replaces_id = w.row_id)
 """
 

@@ -6,7 +6,7 @@ between the two stands in the module of each back-end; everything else in the ki
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +24,7 @@ from .migrate import carry_over, schema_version
 from .opening import OpenFile, new_file, open_file
 from .rows import new_id
 from .tables import meta
+from .undisturbed import Undisturbed
 
 
 class Watch(Protocol):
@@ -62,11 +63,14 @@ class Backend(Protocol):
     def before_feed(self, connection: sa.Connection) -> None:
         """Called in a writing transaction just before it numbers its rows in the feed."""
 
+    def load(self, connection: sa.Connection, table: sa.Table, rows: Iterable[tuple[Any, ...]]) -> None:
+        """Put many rows, with values as the database holds them, in a temporary table, as they come."""
+
     def watch(self, engine: sa.Engine) -> Watch:
         """A watch on this project. It keeps no transaction open between two calls."""
 
-    def clean_pages(self, engine: sa.Engine) -> bool:
-        """Clean what the database keeps of rows that are gone; False when someone is in the way."""
+    def clean_pages(self, engine: sa.Engine, names: Iterable[str]) -> bool:
+        """Clean what the database keeps of rows gone from these tables; False when someone is in the way."""
 
 
 class Project:
@@ -101,8 +105,16 @@ class Project:
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
         """A connection that sees one moment of the project. Errors: ``Refused`` when it can't be reached."""
-        with self._told_plainly(), self.engine.execution_options(**self.backend.READING).connect() as connection:
-            yield connection
+        connection = None
+        try:
+            with self._told_plainly(), Undisturbed():
+                connection = self.engine.execution_options(**self.backend.READING).connect()
+            with self._told_plainly():
+                yield connection
+        finally:
+            with Undisturbed():
+                if connection is not None:
+                    connection.close()
 
     @contextmanager
     def writing(self) -> Iterator[sa.Connection]:
@@ -112,7 +124,7 @@ class Project:
         """
         if self.read_only:
             raise Refused("store.read_only", path=self.path)
-        with self._told_plainly(), self.engine.execution_options(write=True).begin() as connection:
+        with self._told_plainly(), Undisturbed(), self.engine.execution_options(write=True).begin() as connection:
             yield connection
 
     @contextmanager
@@ -172,23 +184,27 @@ def create(
     Errors: ``Refused`` when something already stands there, when the place can't be reached or written or belongs to a
     sync program or another computer, or when the passphrase is too short.
     """
-    if postgres.is_address(path):
-        project = _on_server(path, who)
-    else:
-        file = new_file(Path(path), passphrase)
-        project = Project(file.path, file.engine, sqlite, who, file=file)
+    backend: Backend = postgres if postgres.is_address(path) else sqlite
     facts = {"title": title, "practice": "ja" if practice else "nee", "project_id": new_id()}
     facts |= {"schema_version": str(SCHEMA_VERSION), "store_epoch": new_id()}
-    try:
-        with project.writing() as connection:
-            project.backend.prepare(connection)
+
+    def fill(engine: sa.Engine) -> None:
+        with engine.execution_options(write=True).begin() as connection:
+            backend.prepare(connection)
             metadata.create_all(connection)
-            project.backend.complete(connection)
+            backend.complete(connection)
             connection.execute(sa.insert(meta), [{"key": k, "value": v} for k, v in facts.items()])
+
+    if not postgres.is_address(path):
+        with Undisturbed():
+            file = new_file(Path(path), passphrase, fill)
+        return Project(file.path, file.engine, sqlite, who, file=file)
+    project = _on_server(path, who)
+    try:
+        with project._told_plainly():
+            fill(project.engine)
     except BaseException:
         project.close()
-        if project.file:
-            project.file.path.unlink(missing_ok=True)
         raise
     return project
 

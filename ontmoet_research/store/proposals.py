@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from ontmoet_research.words import Refused
 
 from .closure import Request, plan
 from .erase import (
+    ORIGIN,
     Decision,
     Erased,
     clean_pages,
@@ -22,13 +24,14 @@ from .erase import (
     in_transaction,
 )
 from .erasures import alive
+from .joined import row_for_both
 from .ledger import Line, ledger_path
 from .previews import Preview, told_beforehand
 from .project import Project
 from .rows import Draft, Row, now
-from .snapshot import AROUND, Snapshot, flagged, texts_of
+from .snapshot import AROUND, Snapshot, as_stored, flagged, texts_of
 from .tables import erasures, meta
-from .write import on_writer, write
+from .write import insert_rows, on_writer, write
 
 SHORTEST_WORD = 4
 
@@ -81,7 +84,7 @@ def confirm(project: Project, *erasure_ids: str) -> Erased:
         return request
 
     made = on_writer(project, lambda connection: in_transaction(project, connection, asked, decision))
-    return Erased(told_beforehand(made), made.words, clean_pages(project) if made.purge else True)
+    return Erased(told_beforehand(made), made.words, clean_pages(project, made.purge) if made.purge else True)
 
 
 def decline(project: Project, *erasure_ids: str) -> None:
@@ -119,9 +122,29 @@ def settle(project: Project, connection: sa.Connection, left_out: Iterable[Row] 
     if reason is None:
         return False
     aside = list(left_out)
+    _add_carrying_both(project, connection, aside)
     decision = Decision(reason, "kit", now(), ledger_path(project))
     made = in_transaction(project, connection, request_of_confirmed, decision, aside)
     return any(row.id not in {one.id for one in aside} for row in made.purge)
+
+
+def _add_carrying_both(project: Project, connection: sa.Connection, left_out: list[Row]) -> None:
+    """Where a row that had to stay in the copy may not come in, put in the row that carries it and ours."""
+    keeps, proposed = confirmed_keeps(connection), defaultdict(set)
+    for object_id, keep_id in connection.execute(
+        sa.select(erasures.c.object_id, erasures.c.keep_id).where(
+            ~erasures.c.confirmed, erasures.c.keep_id.is_not(None)
+        )
+    ):
+        proposed[object_id].add(keep_id)
+    theirs = {row.object_id for row in left_out if row.id in proposed[row.object_id]}
+    if theirs & keeps.keys():
+        here = Snapshot.of_project(connection)
+        found = Snapshot([*left_out, *here.rows.values()])
+        both = [row_for_both(found.of[one], keeps[one] | proposed[one]) for one in sorted(theirs & keeps.keys())]
+        new = [(row.table, as_stored(row)) for row in both if row and row.id not in here.rows]
+        if new:
+            insert_rows(project, connection, new, origin=ORIGIN)
 
 
 def request_of_confirmed(

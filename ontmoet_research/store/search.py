@@ -77,13 +77,10 @@ def notes_with(project: Project, words: str) -> set[str]:
     when the project can't be reached.
     """
     runs = list(_runs(words))
-    if runs and _made_ready(project):
-        with project.reading() as connection:
-            engine = _engine(connection)
-            wanted = [found for run in runs if (found := _terms_for(run, engine, connection)) is not None]
-            if wanted:
-                return engine.notes(connection, wanted, ALWAYS)
-    return {object_id for (object_id,) in read_values(project, "sources", ["object_id"])}
+    found = _find(project, runs) if runs else None
+    if found is None and runs and _make(project):
+        found = _find(project, runs)
+    return found if found is not None else {key for (key,) in read_values(project, "sources", ["object_id"])}
 
 
 def index_rows(connection: sa.Connection, rows: Iterable[tuple[str, dict[str, Any]]]) -> None:
@@ -171,13 +168,21 @@ def _ascii(term: str) -> str:
     return term if term.isascii() else "".join(c if c.isascii() else f"u{ord(c):x}u" for c in term)
 
 
-def _made_ready(project: Project) -> bool:
+def _find(project: Project, runs: Iterable[_Run]) -> set[str] | None:
+    """Object ids of notes that may hold all these runs; None when the index is missing or can't tell."""
     with project.reading() as connection:
-        if _engine(connection).is_there(connection):
-            return True
+        engine = _engine(connection)
+        if not engine.is_there(connection):
+            return None
+        wanted = [terms for run in runs if (terms := _terms_for(run, engine, connection)) is not None]
+        return engine.notes(connection, wanted, ALWAYS) if wanted else None
+
+
+def _make(project: Project) -> bool:
+    """Make the index if it is missing; False when this person may only read, and every note is looked at instead."""
     try:
         project.writer.submit(_build, project).result()
-    except Refused:  # someone who may only read: then every note is looked at
+    except Refused:
         return False
     return True
 

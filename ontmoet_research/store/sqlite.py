@@ -11,6 +11,7 @@ import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
@@ -22,6 +23,7 @@ from sqlcipher3 import dbapi2
 from ontmoet_research.words import Refused
 
 from . import sqlite_search
+from .aside import half_of, put_in_place, to_disk
 from .keys import Key
 from .sqlite_header import is_held
 
@@ -38,16 +40,32 @@ Manner = Literal["write", "read", "still"]
 Error = dbapi2.Error
 
 
-def make(path: Path, key: Key | None = None) -> None:
-    """Make the empty file. Errors: ``Refused`` when something stands there or the folder can't be written."""
+def make(path: Path, fill: Callable[[sa.Engine], None], key: Key | None = None) -> None:
+    """Make the file, with what ``fill`` puts in it. It gets its name when it is whole, so a crash leaves no half one.
+
+    Errors: ``Refused`` when something stands there or the folder can't be written.
+    """
     if path.exists():
         raise Refused("store.exists", path=path)
     if not path.parent.is_dir():
         raise Refused("store.no_folder", path=path.parent)
+    half = half_of(path)
     try:
-        use_wal(path, key)
-    except dbapi2.Error as problem:
+        use_wal(half, key)
+        filling = engine(half, key)
+        try:
+            fill(filling)
+        finally:
+            filling.dispose()  # closing the last connection brings all into the one file
+        put_in_place(half, path)
+    except FileExistsError as problem:
+        raise Refused("store.exists", path=path) from problem
+    except (dbapi2.Error, sa.exc.DBAPIError, OSError) as problem:
         raise Refused("store.cannot_write", path=path) from problem
+    finally:
+        for left in ("", "-journal", "-wal", "-shm"):
+            with suppress(OSError):
+                half.with_name(half.name + left).unlink()
 
 
 def engine(path: Path, key: Key | None = None, manner: Manner = "write") -> sa.Engine:
@@ -72,12 +90,9 @@ def connect(path: Path, key: Key | None = None, manner: Manner = "write") -> Any
     raw = dbapi2.connect(place, timeout=timeout, isolation_level=None, check_same_thread=False, uri=True)
     # Without this, a wrong passphrase is told of on standard error, in English.
     settings = ["cipher_log_level=NONE", f"key={key.literal()}"] if key else []
-    settings += [
-        "synchronous=FULL",
-        "foreign_keys=ON",
-        "secure_delete=ON",
-        *([] if manner == "write" else ["query_only=ON"]),
-    ]
+    # On a Mac "synced" only means that the disk was told, unless asked for in full; elsewhere that changes nothing.
+    settings += ["synchronous=FULL", "fullfsync=ON", "checkpoint_fullfsync=ON", "foreign_keys=ON", "secure_delete=ON"]
+    settings += [] if manner == "write" else ["query_only=ON"]
     try:
         for pragma in settings:
             raw.execute(f"PRAGMA {pragma}")
@@ -142,6 +157,14 @@ def copy_to(path: Path, target: Path, key: Key | None = None, manner: Manner = "
 def copies_folder(path: Path) -> Path:
     """Where the copies of a project stay: ``reeks.ontmoet`` -> ``reeks_kopieën/`` beside it; it need not exist yet."""
     return path.with_name(f"{path.stem}{COPIES}")
+
+
+def load(connection: sa.Connection, table: sa.Table, rows: Iterable[tuple[Any, ...]]) -> None:
+    """Put many rows in a temporary table, as they come."""
+    statement = f"INSERT INTO {table.name} VALUES ({', '.join('?' * len(table.columns))})"  # noqa: S608 - our names
+    coming = iter(rows)
+    while some := list(islice(coming, 2_000)):
+        connection.exec_driver_sql(statement, some)
 
 
 def attach(connection: sa.Connection, path: Path, key: Key | None = None) -> None:
@@ -228,7 +251,7 @@ def watch(engine: sa.Engine) -> Watch:
     return Watch(engine)
 
 
-def clean_pages(engine: sa.Engine) -> bool:
+def clean_pages(engine: sa.Engine, names: Iterable[str]) -> bool:  # noqa: ARG001 - one file holds all tables
     """Write the whole file anew and empty the log, so that no free page holds words of rows that are gone.
 
     False when another program is reading or writing for too long; call it again later.
@@ -246,11 +269,7 @@ def clean_pages(engine: sa.Engine) -> bool:
 def sync_folder(folder: Path) -> None:
     """Make sure that a name that just changed survives a power cut, where the system can do that."""
     with suppress(OSError):
-        opened = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(opened)
-        finally:
-            os.close(opened)
+        to_disk(folder)
 
 
 @contextmanager
@@ -260,8 +279,7 @@ def appearing(target: Path) -> Iterator[Path]:
     beside.unlink(missing_ok=True)
     try:
         yield beside
-        with beside.open("rb+") as file:
-            os.fsync(file.fileno())
+        to_disk(beside)
         beside.replace(target)
         sync_folder(target.parent)
     finally:

@@ -22,7 +22,7 @@ _MAKE = (
     "INSERT INTO search_grams (search_grams, rank) VALUES ('secure-delete', 1)",
 )
 _CURRENT = """
-    SELECT DISTINCT r.object_id FROM search_words w JOIN search_rows r ON r.n = w.rowid
+    SELECT r.object_id FROM search_words w JOIN search_rows r ON r.n = w.rowid
     WHERE w.search_words MATCH ? AND NOT EXISTS (SELECT 1 FROM replacements p WHERE p.replaces_id = r.row_id)
 """
 

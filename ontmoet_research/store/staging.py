@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import chain, islice
+from itertools import chain
 from typing import Any
 
 import sqlalchemy as sa
@@ -23,13 +23,13 @@ from .tables import erasures, objects
 
 AWAY = "turned_away"
 PARENTS = "parents"
-_CHUNK = 2_000
 
 
 class Staging:
     """The temporary tables of one merge. ``known`` counts the rows that were here already."""
 
     def __init__(self, project: Project, connection: sa.Connection) -> None:
+        self._project = project
         self.connection = connection
         self.known = 0
         self._attaches = project.backend.NAME == sqlite.NAME
@@ -58,10 +58,7 @@ class Staging:
 
     def add(self, room: sa.Table, rows: Iterable[tuple[Any, ...]]) -> None:
         """Put rows in a waiting room, as they come."""
-        names = [column.name for column in room.columns]
-        coming = iter(rows)
-        while some := [dict(zip(names, row, strict=True)) for row in islice(coming, _CHUNK)]:
-            self.connection.execute(sa.insert(room), some)
+        self._project.backend.load(self.connection, room, rows)
 
     def _make(self, name: str) -> sa.Table:
         made = _room(name)

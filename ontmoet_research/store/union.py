@@ -21,6 +21,8 @@ from ontmoet_research.words import Refused
 from .current import rows_by_id
 from .erasures import alive
 from .rows import Row
+from .search import index_rows
+from .snapshot import row_of
 from .staging import Staging
 from .tables import erasures, feed, objects, replacements
 
@@ -101,6 +103,16 @@ def turned_away(staging: Staging) -> tuple[tuple[RefusedRow, ...], int]:
     return tuple(refused), erased
 
 
+def erased_rows(staging: Staging) -> list[Row]:
+    """The rows that stay away because their words were erased here, whole; while they are at hand."""
+    found = []
+    for name, room, own in staging.rooms():
+        lists = [c.name for c in own.columns if c.name == "parents" or c.info.get("list")]
+        for row in staging.connection.execute(sa.select(room).where(room.c.turned_away == ERASED)).mappings():
+            found.append(row_of(name, {**row, **{column: json.loads(row[column] or "[]") for column in lists}}))
+    return found
+
+
 def add_rows(staging: Staging) -> None:
     """Move the rows in, and say which rows they replace.
 
@@ -120,6 +132,7 @@ def add_rows(staging: Staging) -> None:
         told = sa.insert(replacements).from_select(["replaces_id", "row_id"], pairs.where(taken, ~there))
         staging.connection.execute(told)
         _check_heads(staging, name, room, own)
+    index_rows(staging.connection, ((row.table, _as_written(row)) for row in whole_rows(staging, ["sources"])))
 
 
 def add_proposals(staging: Staging, at: str) -> tuple[Proposal, ...]:
@@ -192,6 +205,10 @@ def whole_rows(staging: Staging, names: Sequence[str]) -> tuple[Row, ...]:
             for some in _in_parts(list(staging.connection.scalars(ids))):
                 found += rows_by_id(staging.connection, name, some)
     return tuple(found)
+
+
+def _as_written(row: Row) -> dict[str, Any]:
+    return {**row.values, "id": row.id, "object_id": row.object_id, "removed": row.removed}
 
 
 def _mark(staging: Staging, room: sa.Table, where: sa.ColumnElement[bool], why: str) -> None:

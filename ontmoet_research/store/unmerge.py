@@ -18,8 +18,9 @@ from ontmoet_research.words import Refused
 from .merge import RECORD, keep_copy
 from .project import Project
 from .rows import new_id
+from .search import forget
 from .tables import erasures, feed, meta, replacements
-from .write import _finish_undisturbed
+from .write import undisturbed
 
 
 @dataclass(frozen=True)
@@ -52,9 +53,7 @@ def undo_merge(project: Project) -> Earlier:
     Then nothing happens.
     """
     keep_copy(project, "voor-terugzetten")
-    work = project.writer.submit(_undo, project)
-    _finish_undisturbed(work)
-    return work.result()
+    return undisturbed(project, lambda: _undo(project))
 
 
 def _undo(project: Project) -> Earlier:
@@ -69,6 +68,7 @@ def _undo(project: Project) -> Earlier:
         for name in names:
             rows = sa.select(feed.c.row_id).where(feed.c.batch == last.batch, feed.c.table_name == name)
             connection.execute(sa.delete(replacements).where(replacements.c.row_id.in_(rows)))
+            forget(connection, connection.scalars(rows).all() if name == "sources" else [])
             connection.execute(sa.delete(tables()[name]).where(tables()[name].c.id.in_(rows)))
         connection.execute(sa.delete(erasures).where(erasures.c.id.in_(last.proposals)))
         connection.execute(sa.delete(feed).where(feed.c.batch == last.batch))
@@ -85,7 +85,8 @@ def _merges(connection: sa.Connection) -> list[Earlier]:
 
 def _check_proposals(connection: sa.Connection, last: Earlier) -> None:
     confirmed = sa.select(erasures.c.id).where(erasures.c.id.in_(last.proposals), erasures.c.confirmed.is_(sa.true()))
-    if connection.scalar(confirmed.limit(1)) is not None:
+    erased_up_to = connection.scalar(sa.select(meta.c.value).where(meta.c.key == "erased_up_to"))
+    if connection.scalar(confirmed.limit(1)) is not None or int(erased_up_to or 0) > last.after:
         raise Refused("store.merge.erased_since")
 
 

@@ -65,6 +65,16 @@ def test_the_side_of_experience_speaks_first_and_positions_come_from_first_readi
     assert talk.outcome is None
 
 
+@pytest.mark.parametrize(
+    ("certainty", "line"),
+    [("zeker", "Wachten"), ("twijfel", "Wachten – met twijfel"), ("weet_niet", "Wachten – weet ik niet")],
+)
+def test_how_sure_somebody_was_stands_beside_the_label(project: Project, certainty: str, line: str) -> None:
+    own = next(row for row in read_rows(project, "codings", code_id="wachten", contributor_id="kompas"))
+    write(project, [change(own, certainty=certainty)])
+    assert open_talk(project, "p1", PAIR).positions[1]["view"] == line
+
+
 @pytest.mark.parametrize("order", [["a", "b", "c"], ["c", "b", "a"], ["b", "c", "a"]])
 def test_nobody_speaks_before_the_side_of_experience(order: list[str]) -> None:
     sides = {"a": "onderzoek", "b": "ervaring", "c": "ervaring"}

@@ -152,3 +152,20 @@ def test_a_stored_wish_leaves_an_empty_field(show: Callable[[str], BarePage], fr
         bare.wait()
         expect(box).to_have_value("")
     expect(fresh_page.get_by_text("Als we nu eens samen koken")).to_have_count(2)
+
+
+def test_someone_is_taken_out_by_keyboard_alone(show: Callable[[str], BarePage], fresh_page: Page) -> None:
+    bare = show("weghalen")
+    button = fresh_page.get_by_role("button", name=say("stop_or_remove.do_it"))
+    fresh_page.get_by_label(say("stop_or_remove.who")).focus()
+    for _ in range(12):
+        if button.evaluate("(node) => node === document.activeElement"):
+            break
+        fresh_page.keyboard.press("Tab")
+    expect(button).to_be_focused()
+    fresh_page.keyboard.press("Enter")
+    bare.wait()
+    expect(fresh_page.get_by_role("status")).to_contain_text(say("stop_or_remove.done"))
+    status = [row["status"] for row in read_rows(bare.screen.project, "participants") if row["alias"] == "Merel"]
+    assert status == ["ingetrokken"]
+    assert fresh_page.evaluate("document.activeElement.closest('.ontmoet-root') !== null")

@@ -11,6 +11,12 @@ PASSPHRASE = "drie groene fietsen in de regen"
 KINDS = ["sqlite", "encrypted", "postgresql"]
 
 
+@pytest.fixture(autouse=True)
+def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the kit keeps what is not of a project file: never in the folder of who runs the tests."""
+    monkeypatch.setenv("ONTMOET_FOLDER", str(tmp_path / "kit"))
+
+
 @pytest.fixture(params=KINDS)
 def place(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """Where an empty project stands: a file, one with a passphrase, and then a database on a server."""

@@ -20,6 +20,7 @@ from ontmoet_research.store.tables import erasures, feed, meta, replacements
 from ontmoet_research.words import Refused
 
 REASON = "zij vroeg het zelf"
+in_a_file = pytest.mark.parametrize("place", ["sqlite"], indirect=True)
 
 
 @pytest.fixture
@@ -47,11 +48,13 @@ def copy_to(project: store.Project, path: Path) -> None:
         raw.execute(f"VACUUM INTO '{path}'")
 
 
+@in_a_file
 def test_the_canary_is_everywhere_before(project: store.Project, ids: Ids, tmp_path: Path) -> None:
     assert everything(project).lower().count(CANARY) >= 12
     assert bytes_with(tmp_path)
 
 
+@in_a_file
 def test_after_erasing_no_byte_of_the_project_holds_the_word(project: store.Project, ids: Ids, tmp_path: Path) -> None:
     done = store.erase(project, [ids.piece], named=[CANARY], reason=REASON)
     assert done.clean
@@ -111,6 +114,18 @@ def test_words_in_the_history_go_too(project: store.Project, ids: Ids) -> None:
     store.erase(project, [ids.piece], named=[CANARY], reason=REASON)
     told = store.history(project, "memos", memo.object_id)
     assert list(told["text"]) == ["Heel iets anders."]
+
+
+def test_on_a_server_the_ledger_is_in_the_folder_of_the_person(
+    project: store.Project, ids: Ids, tmp_path: Path
+) -> None:
+    done = store.erase(project, [ids.piece], named=[CANARY], reason=REASON)
+    assert done.clean
+    assert CANARY not in everything(project).lower()
+    assert not store.search_everywhere(project, done.words).found
+    if "://" in str(project.path):
+        assert store.ledger_path(project).parent == tmp_path / "kit"
+        assert store.ledger_path(project).exists()
 
 
 def test_two_versions_stay_two_versions_without_the_words(project: store.Project, ids: Ids) -> None:
@@ -191,10 +206,11 @@ def test_what_can_not_be_erased_is_refused_and_nothing_changes(
     assert not store.ledger_path(project).exists()
 
 
+@in_a_file
 def test_when_the_ledger_can_not_be_written_nothing_is_erased(project: store.Project, ids: Ids) -> None:
     store.ledger_path(project).mkdir()
     before = everything(project)
-    with pytest.raises(Refused, match="Er is niets gewist"):
+    with pytest.raises(Refused, match="niet bewaren"):
         store.erase(project, [ids.piece], reason=REASON)
     assert everything(project) == before
 
@@ -229,6 +245,7 @@ def test_an_old_copy_can_not_bring_it_back(project: store.Project, ids: Ids) -> 
             assert CANARY not in str(row.values).lower() or row.id not in staying
 
 
+@in_a_file
 def test_the_ledger_holds_no_content_and_does_the_erasure_again_in_an_older_backup(
     project: store.Project, ids: Ids, tmp_path: Path
 ) -> None:
@@ -240,6 +257,9 @@ def test_the_ledger_holds_no_content_and_does_the_erasure_again_in_an_older_back
     assert path.name == "p.gewist.jsonl"
     assert CANARY not in path.read_text(encoding="utf-8").lower()
     assert {line.reason for line in read_ledger(path, project.fact("project_id"))} == {REASON}
+    with store.open_project(shutil.copy(backup, tmp_path / "aside.ontmoet")) as aside:
+        store.erase_in_backup(aside, Path(project.path))  # as it is done before a backup is put back
+        assert CANARY not in everything(aside).lower()
     shutil.copy(path, backup.with_name(path.name))
     with store.open_project(backup) as restored:
         assert CANARY in everything(restored).lower()
@@ -264,12 +284,14 @@ def test_a_version_the_ledger_does_not_know_goes_as_a_whole(project: store.Proje
 def test_the_ledger_of_another_project_and_half_a_line_are_passed_over(project: store.Project, ids: Ids) -> None:
     line = Line(store.new_id(), "ander project", ids.piece, "fragments", "2025-01-01", REASON)
     path = store.ledger_path(project)
+    path.parent.mkdir(exist_ok=True)
     path.write_text(f'{json.dumps(line.__dict__)}\n{{"id": "half', encoding="utf-8")
     before = everything(project)
     assert not store.apply_ledger(project).preview
     assert everything(project) == before
 
 
+@in_a_file
 def test_daily_copies_lose_it_too_and_one_that_can_not_be_opened_is_removed(
     project: store.Project, ids: Ids, tmp_path: Path
 ) -> None:
@@ -287,6 +309,7 @@ def test_daily_copies_lose_it_too_and_one_that_can_not_be_opened_is_removed(
     assert store.clean_copies(project).removed == []
 
 
+@in_a_file
 def test_a_reader_in_the_way_is_told_and_cleaning_can_be_done_later(
     project: store.Project, ids: Ids, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

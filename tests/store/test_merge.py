@@ -14,10 +14,23 @@ import sqlalchemy as sa
 from ontmoet_research import store
 from ontmoet_research.model import tables
 from ontmoet_research.store import sqlite
+from ontmoet_research.store.search import notes_with
 from ontmoet_research.store.tables import erasures, feed, meta, objects, replacements
 from ontmoet_research.words import Refused
 
 ROOT = Path(__file__).parents[2]
+
+
+BOTH = pytest.mark.parametrize("place", ["sqlite", "postgresql"], indirect=True)
+
+
+@pytest.fixture
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A file; on a server too where a test asks for both, since the statements are the same."""
+    if getattr(request, "param", "sqlite") == "postgresql":
+        return str(request.getfixturevalue("postgres_project_url"))
+    store.create(tmp_path / "p.ontmoet", title="Proef").close()
+    return str(tmp_path / "p.ontmoet")
 
 
 @pytest.fixture
@@ -27,8 +40,9 @@ def other(tmp_path: Path) -> Iterator[store.Project]:
         yield made
 
 
-def file_of(project: store.Project) -> store.ProjectFile:
-    return store.ProjectFile(str(project.path))
+def file_of(project: store.Project) -> store.Copy:
+    """The project as a copy: its file, or when it is on a server what can be read there."""
+    return store.OpenProject(project) if "://" in str(project.path) else store.ProjectFile(str(project.path))
 
 
 def ways(project: store.Project) -> list[store.Copy]:
@@ -66,6 +80,7 @@ def erase(project: store.Project, object_id: str, keep_id: str | None = None) ->
         connection.execute(sa.delete(found).where(found.c.object_id == object_id, found.c.id != (keep_id or "")))
 
 
+@BOTH
 def test_both_keep_what_they_have_and_the_feed_tells_of_it(noor: store.Project, other: store.Project) -> None:
     mine, theirs = add(noor, "een school"), add(other, "een bank")
     before = store.last_seq(noor)
@@ -85,6 +100,7 @@ def test_both_keep_what_they_have_and_the_feed_tells_of_it(noor: store.Project, 
     assert store.check_rows(noor) == []
 
 
+@BOTH
 @pytest.mark.parametrize("way", [0, 1], ids=["attached", "row by row"])
 def test_an_edit_of_each_gives_two_versions_and_an_edit_on_top_gives_one(
     way: int, noor: store.Project, other: store.Project
@@ -110,12 +126,14 @@ def test_a_second_time_brings_nothing(way: int, noor: store.Project, other: stor
     assert everything(noor) | {"meta": []} == before
 
 
+@BOTH
 def test_a_preview_tells_what_a_merge_does_and_changes_nothing(noor: store.Project, other: store.Project) -> None:
     add(other, "een bank")
-    before, folder = everything(noor), sorted(Path(str(noor.path)).parent.iterdir())
+    folder = sorted(Path(str(other.path)).parent.iterdir())
+    before = everything(noor)
     looked = store.preview(noor, file_of(other), rows_of=("organisations",))
     assert everything(noor) == before
-    assert sorted(Path(str(noor.path)).parent.iterdir()) == folder
+    assert sorted(Path(str(other.path)).parent.iterdir()) == folder
     merged = store.merge(noor, file_of(other), rows_of=("organisations",))
     assert (looked.added, looked.known, looked.rows) == (merged.added, merged.known, merged.rows)
     assert [row["label"] for row in merged.rows] == ["een bank"]
@@ -155,6 +173,7 @@ def forge(project: store.Project, row: store.Row, **values: Any) -> None:
     change_stored(project, row, **values, hash=store.row_hash(row.table, whole))
 
 
+@BOTH
 @pytest.mark.parametrize("way", [0, 1], ids=["attached", "row by row"])
 def test_a_damaged_row_is_told_and_left_out_and_the_rest_comes(
     way: int, noor: store.Project, other: store.Project
@@ -204,6 +223,7 @@ def test_rows_that_replace_each_other_are_refused_as_a_whole(noor: store.Project
     assert labels(noor) == set()
 
 
+@BOTH
 def test_what_was_erased_here_does_not_come_back_whatever_was_written_on_it(
     noor: store.Project, other: store.Project
 ) -> None:
@@ -222,6 +242,7 @@ def test_what_was_erased_here_does_not_come_back_whatever_was_written_on_it(
     assert [row["alias"] for row in store.read_rows(noor, "participants")] == ["Vos"], "it may do without"
 
 
+@BOTH
 def test_what_makes_no_sense_without_something_erased_stays_away_with_it(
     noor: store.Project, other: store.Project
 ) -> None:
@@ -259,6 +280,7 @@ def test_what_was_erased_there_is_a_proposal_here_until_someone_says_yes(
     assert store.merge(noor, ways(other)[way]).proposals == ()
 
 
+@BOTH
 def test_undo_takes_a_merge_back_as_if_it_never_happened_and_it_can_be_done_again(
     noor: store.Project, other: store.Project
 ) -> None:
@@ -300,6 +322,7 @@ def listed(project: store.Project, theirs: store.Row) -> None:
     store.write(project, [store.new("themes", title="Geld", series_scope=[theirs.object_id])])
 
 
+@BOTH
 @pytest.mark.parametrize("build", [built_on, pointed_at, listed])
 def test_undo_refuses_once_somebody_built_on_what_came(build: Any, noor: store.Project, other: store.Project) -> None:
     theirs = add(other, "een bank")
@@ -411,3 +434,30 @@ def test_anchors_come_along_so_that_what_was_erased_can_be_pointed_at(
     with noor.reading() as connection:
         kind = connection.scalar(sa.select(objects.c.kind).where(objects.c.id == gone.object_id))
     assert kind == "organisations"
+
+
+def test_notes_that_come_in_can_be_found_by_their_words_and_not_after_undo(
+    noor: store.Project, other: store.Project
+) -> None:
+    note = store.new("sources", title="Verslag", kind="verslag", sha256="0" * 64, text="Wilma bakte pannenkoeken")
+    store.write(other, [note])
+    store.write(noor, [store.new("sources", title="Ander", kind="verslag", sha256="1" * 64, text="Kees bakte brood")])
+    store.merge(noor, file_of(other))
+    assert notes_with(noor, "pannenkoek") == {note.object_id}
+    store.undo_merge(noor)
+    assert notes_with(noor, "pannenkoek") == set()
+    assert len(notes_with(noor, "brood")) == 1
+
+
+@BOTH
+def test_two_projects_that_merged_each_other_show_the_same(noor: store.Project, other: store.Project) -> None:
+    add(noor, "een school"), add(other, "een bank")
+    store.merge(noor, file_of(other))
+    store.merge(other, file_of(noor))
+    assert store.view_hash(noor) == store.view_hash(other)
+    before = store.view_hash(noor)
+    add(other, "een kerk")
+    store.merge(noor, file_of(other))
+    assert store.view_hash(noor) == store.view_hash(other) != before
+    store.undo_merge(noor)
+    assert store.view_hash(noor) == before

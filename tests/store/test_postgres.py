@@ -158,7 +158,7 @@ def test_whoever_waits_too_long_for_someone_else_is_told_so(
     assert store.read_rows(team, "organisations") == []
 
 
-def test_a_server_that_goes_away_gives_one_sentence_and_is_found_again() -> None:
+def test_a_server_that_goes_away_gives_one_sentence_and_is_found_again(postgres_server: TeamServer) -> None:
     with running() as server, store.create(server.url(server.new_database()), title="Proef") as project:
         store.write(project, [store.new("organisations", label="ervoor")])
         server.stop()

@@ -2,7 +2,6 @@
 
 import shutil
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,13 +9,9 @@ import sqlalchemy as sa
 from canary import CANARY, NOTE, OTHERS, Ids, fill
 
 from ontmoet_research import model, store
-from ontmoet_research.store import sqlite
-from ontmoet_research.store.erasures import alive
-from ontmoet_research.store.joined import carrying_both, row_for_both
-from ontmoet_research.store.proposals import settle
-from ontmoet_research.store.snapshot import Snapshot, as_stored
-from ontmoet_research.store.tables import erasures, objects
-from ontmoet_research.store.write import insert_rows, on_writer
+from ontmoet_research.store.joined import carrying_both
+from ontmoet_research.store.snapshot import Snapshot
+from ontmoet_research.store.tables import meta
 from ontmoet_research.words import Refused
 
 REASON = "zij vroeg het zelf"
@@ -29,57 +24,23 @@ def ids(project: store.Project) -> Ids:
 
 @pytest.fixture
 def copy(project: store.Project, ids: Ids, tmp_path: Path) -> Iterator[store.Project]:
-    """The same project on another computer."""
-    path = tmp_path / "kopie" / "p.ontmoet"
-    path.parent.mkdir()
-    with closing(sqlite.connect(Path(project.path), project.key)) as raw:
-        raw.execute(f"VACUUM INTO '{path}'")
-    with store.open_project(path) as other:
+    """The same project on another computer: a file, also of a project on a server."""
+    with store.create(tmp_path / "kopie.ontmoet", title="Proef") as other:
+        with other.engine.begin() as connection:
+            connection.execute(sa.delete(meta).where(meta.c.key == "project_id"))
+            connection.execute(sa.insert(meta), {"key": "project_id", "value": project.fact("project_id")})
+        bring(other, project)
         yield other
+
+
+def bring(into: store.Project, other: store.Project) -> None:
+    with store.OpenProject(other) as coming:
+        store.merge(into, coming)
 
 
 def read(project: store.Project) -> Snapshot:
     with project.reading() as connection:
         return Snapshot.of_project(connection)
-
-
-def bring(into: store.Project, other: store.Project) -> None:
-    """Merge as ``store/merge.py`` does: what may stay by confirmed erasures comes in, erasures come as proposals."""
-    theirs, ours = read(other), read(into)
-    with other.reading() as connection:
-        told = [dict(row) for row in connection.execute(sa.select(erasures)).mappings()]
-
-    def work(connection: sa.Connection) -> bool:
-        known = set(connection.scalars(sa.select(objects.c.id)))
-        new = {one: rows[0].table for one, rows in theirs.of.items() if one not in known}
-        for one, table in new.items():
-            connection.execute(sa.insert(objects), {"id": one, "kind": table})
-        have = set(connection.scalars(sa.select(erasures.c.id)))
-        for row in told:
-            if row["id"] not in have:
-                connection.execute(sa.insert(erasures), {**row, "confirmed": False})
-        own = connection.execute(sa.select(erasures).where(erasures.c.confirmed)).mappings().all()
-        incoming, left_out = [], []
-        for one, rows in theirs.of.items():
-            keeps = {row["keep_id"] for row in own if row["object_id"] == one}
-            their_keeps = {row["keep_id"] for row in told if row["object_id"] == one}
-            all_rows = {row.id: row for row in [*ours.of.get(one, []), *rows]}
-            if (
-                keeps
-                and None not in keeps | their_keeps
-                and (both := row_for_both(all_rows.values(), keeps | their_keeps))
-            ):
-                all_rows[both.id] = both
-                rows = [*rows, both]
-            staying = alive({row.id: row.parents for row in all_rows.values()}, keeps)
-            incoming += [row for row in rows if row.id in staying and row.id not in ours.rows]
-            left_out += [row for row in rows if row.id not in staying]
-        if incoming:
-            insert_rows(into, connection, [(row.table, as_stored(row)) for row in incoming], origin="merge")
-        return settle(into, connection, left_out)
-
-    if on_writer(into, work):
-        assert store.clean_pages(into)
 
 
 def holds(project: store.Project, word: str) -> bool:
@@ -105,7 +66,8 @@ def test_an_erasure_from_a_copy_waits_for_a_yes(project: store.Project, copy: st
     done = store.confirm(project, *proposal.ids)
     assert not holds(project, CANARY)  # also in the memo that the copy never saw
     assert store.list_proposals(project) == []
-    assert not store.search_everywhere(project, done.words, [Path(project.path).parent / "p.gewist.jsonl"]).found
+    store.clean_copies(project)  # one was made before merging
+    assert not store.search_everywhere(project, done.words).found
     assert store.find(project, "sources", ids.source)["text"].endswith(f"{OTHERS}\n")
     assert store.check_rows(project) == []
 
@@ -114,8 +76,7 @@ def test_a_confirmed_proposal_stands_in_the_ledger_with_the_places(
     project: store.Project, copy: store.Project, ids: Ids, tmp_path: Path
 ) -> None:
     backup = tmp_path / "eerder.ontmoet"
-    with closing(sqlite.connect(Path(project.path), project.key)) as raw:
-        raw.execute(f"VACUUM INTO '{backup}'")
+    shutil.copy(copy.path, backup)
     store.erase(copy, [ids.piece], named=[CANARY], reason=REASON)
     bring(project, copy)
     confirm_all(project)

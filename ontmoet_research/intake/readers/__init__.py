@@ -3,7 +3,7 @@
 A reader runs in a throw-away process (``reading.py`` starts it): it gets bytes, never a path, and may fall
 over without harm. It never guesses silently: what it left out or was not sure of goes along as a notice.
 
-Public: ``ReadText``, ``Notice``, ``Unreadable``, ``READERS``, ``read_bytes``, ``known_suffixes``.
+Public: ``ReadText``, ``Notice``, ``Unreadable``, ``READERS``, ``FORM_READERS``, ``read_bytes``, ``known_suffixes``.
 """
 
 from __future__ import annotations
@@ -13,11 +13,13 @@ from importlib import import_module
 
 from ontmoet_research.words import say
 
-__all__ = ["READERS", "Notice", "ReadText", "Unreadable", "known_suffixes", "read_bytes"]
+__all__ = ["FORM_READERS", "READERS", "Notice", "ReadText", "Unreadable", "known_suffixes", "read_bytes"]
 
 # Suffix -> module in this folder with ``read(data: bytes) -> ReadText``. Imported when needed: each brings
 # its own libraries.
 READERS = {".txt": "txt", ".md": "md", ".docx": "docx"}
+# The same for forms of the kit that come back filled in.
+FORM_READERS = {".docx": "docx", ".xlsx": "xlsx"}
 
 
 @dataclass(frozen=True)
@@ -64,10 +66,10 @@ def known_suffixes() -> list[str]:
 
 
 def read_bytes(suffix: str, data: bytes) -> ReadText:
-    """Read ``data`` with the reader for ``suffix`` (one of ``READERS``), in this process.
+    """Read ``data`` with the reader for ``suffix`` (one of ``READERS`` or ``FORM_READERS``), in this process.
 
     Errors: ``Unreadable``; for damaged files also whatever the libraries raise, so use ``reading.read_file``.
     """
-    read = import_module(f"{__name__}.{READERS[suffix]}").read
+    read = import_module(f"{__name__}.{(READERS | FORM_READERS)[suffix]}").read
     result: ReadText = read(data)
     return result

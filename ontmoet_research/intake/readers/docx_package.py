@@ -1,4 +1,4 @@
-"""Open a Word file without trusting it: only the parts we name, within limits, and no DOCTYPE in any of them.
+"""Open a Word file or a spreadsheet without trusting it: only the parts we name, within limits, and no DOCTYPE.
 
 A ``.docx`` is a zip with XML inside. Two megabytes can unpack to two gigabytes, and a DOCTYPE can make XML
 fetch files or grow without end; Word itself never writes one. python-docx opens every part of a file and
@@ -33,35 +33,41 @@ _ZIP_PROBLEMS = (
 
 
 class Package:
-    """The parts of a Word file.
+    """The parts of a Word file, or of another file of that family whose main part has the element ``root``.
 
-    ``main``: the root element of the document; ``related(kind)``: the root of a part that the document points
-    to, such as "styles" or "footnotes", or None. Errors: ``Unreadable``.
+    ``otherwise`` is the refusal when it is no such file. ``main``: the root element of the document; ``related(kind)``:
+    the root of a part that the document points to, such as "styles" or "footnotes", or None. Errors: ``Unreadable``.
     """
 
-    def __init__(self, data: bytes) -> None:
-        self._zip = _open_zip(data)
+    def __init__(self, data: bytes, *, root: str = "document", otherwise: str = "intake.refused.not_word") -> None:
+        self._zip = _open_zip(data, otherwise)
         main_name = self._target("", "officeDocument")
         if main_name is None:
-            raise Unreadable("intake.refused.not_word")
+            raise Unreadable(otherwise)
         self._main_name = main_name
         self.main = self._xml(self._main_name)
-        if local_name(self.main) != "document":
-            raise Unreadable("intake.refused.not_word")
+        if local_name(self.main) != root:
+            raise Unreadable(otherwise)
 
     def related(self, kind: str) -> Any | None:
         """Root element of the part that the document points to as ``kind``; None when there is none."""
         name = self._target(self._main_name, kind)
         return None if name is None else self._xml(name)
 
-    def _target(self, source: str, kind: str) -> str | None:
-        """Name of the part that ``source`` ("" for the file as a whole) points to as ``kind``."""
+    def by_id(self, relation_id: str) -> Any | None:
+        """Root element of the part that the document points to under this id; None when there is none."""
+        name = self._target(self._main_name, "", relation_id)
+        return None if name is None else self._xml(name)
+
+    def _target(self, source: str, kind: str, relation_id: str = "") -> str | None:
+        """Name of the part that ``source`` ("" for the file as a whole) points to as ``kind``, or under an id."""
         folder, name = posixpath.split(source)
         relations = posixpath.join(folder, "_rels", f"{name}.rels")
         if relations not in self._zip.namelist():
             return None
         for relation in self._xml(relations):
-            if relation.get("Type", "").endswith(f"/{kind}") and relation.get("TargetMode") != "External":
+            meant = relation.get("Id") == relation_id if relation_id else relation.get("Type", "").endswith(f"/{kind}")
+            if meant and relation.get("TargetMode") != "External":
                 target = posixpath.join("/", folder, relation.get("Target", ""))
                 return posixpath.normpath(target).lstrip("/")
         return None
@@ -97,11 +103,12 @@ def local_name(element: Any) -> str:
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
-def _open_zip(data: bytes) -> zipfile.ZipFile:
+def _open_zip(data: bytes, otherwise: str) -> zipfile.ZipFile:
     if data.startswith(_OLE_MAGIC):
-        raise Unreadable("intake.refused.locked" if _LOCKED_STREAM in data else "intake.refused.old_word")
+        old = "intake.refused.old_word" if otherwise == "intake.refused.not_word" else otherwise
+        raise Unreadable("intake.refused.locked" if _LOCKED_STREAM in data else old)
     if not data.startswith(_ZIP_MAGIC):
-        raise Unreadable("intake.refused.not_word")
+        raise Unreadable(otherwise)
     try:
         opened = zipfile.ZipFile(BytesIO(data))
     except _ZIP_PROBLEMS:
