@@ -1,4 +1,4 @@
-"""Open de kit zonder JupyterLab: een startpagina met drie grote knoppen, voor wie alleen wil lezen en praten."""
+"""Open de kit zonder JupyterLab: een startpagina met 3 grote knoppen, om te lezen en te praten."""
 
 import argparse
 
