@@ -227,7 +227,7 @@ class SortCards(CardTable):
         now = [text(say("sort_cards.lies_on", name=_named(lies_on)))] if lies_on else []
         places = [button(_named(pile), "put", more=_how_many(pile), pile_id=pile.pile_id) for pile in piles]
         return [
-            marked(say("sort_cards.card_text"), [(piece.text, "")]),
+            marked(say("sort_cards.card_text"), [(piece.text, "")], heard=True),
             *now,
             *([buttons(*places, label=say("sort_cards.choose_pile"))] if places else []),
             self.field("pile", say("sort_cards.new_pile"), hint=say("sort_cards.new_pile_hint")),

@@ -44,7 +44,7 @@ def bytes_with(folder: Path, word: str = CANARY) -> list[str]:
 
 
 def copy_to(project: store.Project, path: Path) -> None:
-    with closing(sqlite.connect(Path(project.path))) as raw:
+    with closing(sqlite.connect(Path(project.path), project.key)) as raw:
         raw.execute(f"VACUUM INTO '{path}'")
 
 
