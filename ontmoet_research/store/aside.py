@@ -9,6 +9,7 @@ import errno
 import os
 import sys
 import uuid
+from contextlib import suppress
 from pathlib import Path
 
 _NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK)  # such as a memory stick with exFAT
@@ -19,12 +20,20 @@ def half_of(path: Path) -> Path:
     return path.with_name(f"{path.stem}.ontmoet-half-{uuid.uuid4()}")
 
 
+def forget_half_names(path: Path) -> None:
+    """Take away the other name of a file that was cut off while it got its own (:func:`put_in_place`)."""
+    for half in path.parent.glob("*.ontmoet-half-*"):
+        with suppress(OSError):
+            if half.samefile(path):
+                half.unlink()
+
+
 def put_in_place(half: Path, path: Path) -> None:
     """Give a finished file its name and keep both through a power cut.
 
     Errors: ``FileExistsError`` when something stands there (it stays); ``OSError`` when the disk refuses.
     """
-    _to_disk(half)
+    to_disk(half)
     if os.name == "nt":
         half.rename(path)  # refuses there when the name is taken
         return
@@ -37,11 +46,11 @@ def put_in_place(half: Path, path: Path) -> None:
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from problem
         half.rename(path)
     else:
-        half.unlink()
-    _to_disk(path.parent)
+        half.unlink(missing_ok=True)  # who opens the project at this very moment may have taken it away
+    to_disk(path.parent)
 
 
-def _to_disk(path: Path) -> None:
+def to_disk(path: Path) -> None:
     """Wait until what stands here is on the disk itself: a file's content, or the names in a folder."""
     handle = os.open(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
     try:

@@ -96,7 +96,7 @@ def keep_copy(project: Project, why: str = "voor-samenvoegen") -> Path | None:
     kept = sqlite.copies_folder(path) / f"{path.stem}-{why}{path.suffix}"
     try:
         kept.parent.mkdir(exist_ok=True)
-        sqlite.copy_to(path, kept)
+        sqlite.copy_to(path, kept, project.key)
     except (OSError, dbapi2.Error) as problem:
         raise Refused("store.merge.no_copy", path=kept.parent) from problem
     return kept

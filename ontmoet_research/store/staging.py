@@ -39,7 +39,7 @@ class Staging:
     def fill(self, copy: Copy) -> None:
         """Let in what is not known yet. Errors: ``DBAPIError`` when the copy is no good as a whole."""
         if isinstance(copy, ProjectFile) and self._attaches:
-            sqlite.attach(self.connection, copy.path)
+            sqlite.attach(self.connection, copy.path, copy.key)
             counts = sqlite.count_attached(self.connection, copy.names())
             for name, n in counts.items():
                 if n:

@@ -15,12 +15,17 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 from ontmoet_research.model import tables
+from ontmoet_research.words import Refused
 
+from .places import need_room
 from .project import Project
 from .rows import Draft, finished, new_id, now
 from .search import index_rows
 from .tables import feed, objects, replacements
 from .undisturbed import Undisturbed
+
+LONG_WRITE = 1_000  # rows; before such a write we look whether there is room for it
+BYTES_OF_ROW = 4_000  # with its indexes, in the file and in the journal
 
 Answer = TypeVar("Answer")
 
@@ -38,13 +43,18 @@ def write(
     ``origin`` names where it was done (a screen, the intake), ``author`` is the person at work unless given,
     ``undoes`` is the batch it takes back.
 
-    Errors: ``Refused`` when the disk is full or the project can't be written or reached. Then nothing is written; only
-    when contact with a server broke at the very end may the whole of it be there.
+    Errors: ``Refused`` when the disk is full, or too full for a long write, or when the project is only read or can't
+    be written or reached. Then nothing is written; only when contact with a server broke at the very end may the whole
+    of it be there.
     """
+    if project.read_only:
+        raise Refused("store.read_only", path=project.path)
     at = now()
     rows = [(draft, finished(draft, draft.author or author or project.who, at)) for draft in drafts]
     if not rows:
         return []
+    if project.file and len(rows) >= LONG_WRITE:
+        need_room(project.file.path, len(rows) * BYTES_OF_ROW)
     on_writer(project, lambda connection: _insert(project, connection, rows, origin, undoes))
     return [row["id"] for _, row in rows]
 
