@@ -9,11 +9,12 @@ from pathlib import Path
 
 from ontmoet_research.exchange import in_sentences, look, make_bundle, merge_copy, open_bundle
 from ontmoet_research.privacy import read_exports
+from ontmoet_research.privacy.release import note_made
 from ontmoet_research.privacy.tables import EXPORTED
 from ontmoet_research.store import Copy, Project, ProjectFile, merges, undo_merge
 from ontmoet_research.store.age import MIN_PASSPHRASE
+from ontmoet_research.store.backup import backup
 from ontmoet_research.store.byte_search import copies_folder
-from ontmoet_research.store.merge import keep_copy
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import format_date
 from ontmoet_research.words import Refused, say, say_count
@@ -110,13 +111,19 @@ class Copies(Page):
 
     @gesture
     def keep(self) -> None:
-        """Keep a copy of the project beside it."""
-        self.wait()
-        kept = keep_copy(self.project, f"met-de-hand-{datetime.now():%Y%m%d-%H%M%S}")
-        if kept is None:
+        """Keep a copy of the project beside it; the logbook tells of it, for who erases something later (P13)."""
+        folder = copies_folder(self.project)
+        if folder is None or self.project.file is None:
             raise Refused("copies.server")
+        self.wait()
+        place = folder / f"{_name_of(self.project)}-met-de-hand-{datetime.now():%Y%m%d-%H%M%S-%f}.ontmoet"
+        try:
+            folder.mkdir(exist_ok=True)
+        except OSError as problem:
+            raise Refused("store.cannot_write", path=folder) from problem
+        backup(self.project, place, before=lambda made: note_made(self.project, made, say("copies.is_backup")))
         self.refresh()
-        self.tell_saved(say("copies.kept", file=kept.name))
+        self.tell_saved(say("copies.kept", file=place.name))
 
     def _take_along(self) -> list[Block]:
         told = [text(say("copies.where", file=self.made), strong=True)] if self.made else []
@@ -182,7 +189,7 @@ class Copies(Page):
         place = known[self.chosen]
         with place.open("rb") as file:
             begins = file.read(len(DATABASE))
-        if begins == DATABASE:
+        if begins == DATABASE or place.suffix == ".ontmoet":  # one with a passphrase begins with anything
             with ProjectFile(place) as stored:
                 yield stored
         else:

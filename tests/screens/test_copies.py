@@ -31,7 +31,7 @@ def wish(project: Project, text: str) -> None:
 
 @pytest.fixture
 def of_noor(project: Project, work: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Path:
-    """A copy in which Noor worked, back in the folder of the notebook; locked where the test says so: that takes time."""
+    """A copy in which Noor worked, back in the folder of the notebook; only locked where asked: locks take time."""
     lock: dict[str, Any] = {"passphrase": PHRASE} if getattr(request, "param", "") == "locked" else {"plain": True}
     kept = keep_copy(project)
     assert kept is not None
@@ -135,3 +135,5 @@ def test_a_copy_to_be_safe_stands_beside_the_project_and_opens(project: Project,
     assert kept.name in told(page)
     with open_project(kept) as copy:
         assert texts(copy) == ["Als we nu eens belden"]
+    click(page, say("copies.part.take_along"))
+    assert f"{kept.name}: reservekopie" in told(page), "who erases something later is told of it"
