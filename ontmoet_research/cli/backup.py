@@ -1,11 +1,13 @@
 """Maak een reservekopie van je project.
 
-Heeft je project een wachtzin, dan heeft de kopie dezelfde. De kit maakt zelf ook elke dag een kopie, naast je project.
+Heeft je project een wachtzin, dan heeft de kopie dezelfde. Staat je project op een server, dan kies je er een.
+De kit maakt zelf ook elke dag een kopie, naast je project.
 """
 
 import argparse
 import sys
 
+from ontmoet_research.cli.asking import choose_passphrase
 from ontmoet_research.privacy.release import note_made
 from ontmoet_research.store import open_project
 from ontmoet_research.store.backup import backup
@@ -23,6 +25,9 @@ def run(args: argparse.Namespace) -> int:
     with open_project(args.project, read_only=None) as project:
         if project.read_only:
             print(say("cli.backup.not_noted"), file=sys.stderr)
-        made = backup(project, args.file, before=lambda place: note_made(project, place, "reservekopie"))
+        phrase = None if project.file else choose_passphrase()
+        made = backup(
+            project, args.file, passphrase=phrase, before=lambda place: note_made(project, place, "reservekopie")
+        )
         print(say("cli.backup.done", path=made))
     return 0

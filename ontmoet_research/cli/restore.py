@@ -4,8 +4,8 @@ Is de reservekopie beschadigd, dan verandert er niets.
 """
 
 import argparse
-from pathlib import Path
 
+from ontmoet_research.store import place_name
 from ontmoet_research.store.backup import restore
 from ontmoet_research.words import say
 
@@ -19,7 +19,7 @@ def register(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Put it back, and tell where the old project is."""
     kept = restore(args.file, args.project)
-    print(say("cli.restore.done", path=Path(args.project)))
+    print(say("cli.restore.done", path=place_name(args.project)))
     if kept:
         print(say("cli.restore.kept", path=kept))
     return 0

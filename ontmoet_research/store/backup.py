@@ -17,17 +17,27 @@ import sqlalchemy as sa
 
 from ontmoet_research.words import Refused
 
-from . import keys, places, sqlite, sqlite_header, sqlite_whole
+from . import keys, places, postgres, sqlite, sqlite_header, sqlite_whole
+from .carry import copy_all
 from .copies import erase_in_backup
+from .erase import apply_ledger
 from .opening import find_key
-from .project import Project, open_project
+from .project import Project, make_project, open_project
 from .rows import new_id
 from .tables import meta
 from .verify import check_rows
 
 
-def backup(project: Project, target: str | Path, *, before: Callable[[Path], None] = lambda _place: None) -> Path:
-    """Write a copy of the project as it is now, under the same passphrase; give its place.
+def backup(
+    project: Project,
+    target: str | Path,
+    *,
+    passphrase: str | None = None,
+    before: Callable[[Path], None] = lambda _place: None,
+) -> Path:
+    """Write a copy of the project as it is now, as a project file; give its place.
+
+    The copy of a file has the same passphrase; that of a database has the one that is given here, if one.
 
     It appears whole or not at all. What stands there already is not replaced. ``before`` is called when all is well
     and nothing was written yet, so that a caller can note that there will be a copy: a note too many does no harm, a
@@ -42,11 +52,14 @@ def backup(project: Project, target: str | Path, *, before: Callable[[Path], Non
     if not place.absolute().parent.is_dir():
         raise Refused("store.no_folder", path=place.absolute().parent)
     file = project.file
-    assert file is not None  # noqa: S101 - for the type checker; a database comes with a way of its own
-    if not file.key and (name := places.cloud_name(place.resolve().parent)):
+    if not (file.key if file else passphrase) and (name := places.cloud_name(place.resolve().parent)):
         raise Refused("backup.cloud", path=place, name=name)
     _check_whole(project)
     before(place)
+    if file is None:
+        with project.reading() as source:
+            make_project(place, lambda copy: copy_all(source, copy), passphrase=passphrase).close()
+        return place
     try:
         sqlite.copy_to(file.source, place, file.key, file.manner)
     except (OSError, sqlite.Error) as problem:
@@ -57,13 +70,17 @@ def backup(project: Project, target: str | Path, *, before: Callable[[Path], Non
 def restore(source: str | Path, target: str | Path, *, passphrase: str | None = None) -> Path | None:
     """Put a backup in the place of a project; give where the project that stood there is now, if one.
 
-    ``passphrase`` opens the backup, and is the passphrase of the project from then on.
+    ``passphrase`` opens the backup, and is the passphrase of the project from then on. A database must be empty.
 
     Errors: ``Refused`` when the backup is damaged, no project, or of a newer kit, when the project is in use, or when
     there is no room. Nothing changed then.
     """
-    source, place = Path(source), Path(target)
+    source = Path(source)
     sqlite_header.check_there(source)
+    if postgres.is_address(target):
+        _restore_to_server(source, str(target), passphrase)
+        return None
+    place = Path(target)
     _check_place(place)
     if place.exists() and sqlite_header.identity(place) == sqlite_header.identity(source):
         raise Refused("backup.same", path=place)
@@ -73,7 +90,7 @@ def restore(source: str | Path, target: str | Path, *, passphrase: str | None = 
             backup(old, fresh)
         with open_project(fresh, passphrase=key) as project:
             with project.writing() as connection:
-                connection.execute(sa.update(meta).where(meta.c.key == "store_epoch").values(value=new_id()))
+                _start_anew(connection)
             erase_in_backup(project, place)
         return _put(fresh, place, phrase)
 
@@ -98,6 +115,22 @@ def change_passphrase(path: str | Path, new: str, *, passphrase: str | None = No
         if sqlite_whole.count_rows(fresh, key) != before or sqlite_whole.damage(fresh, key):
             raise Refused("store.no_copy", path=place)
         sqlite_whole.replace(raw, place, fresh)
+
+
+def _restore_to_server(source: Path, address: str, passphrase: str | None) -> None:
+    def fill(connection: sa.Connection) -> None:
+        copy_all(rows, connection)
+        _start_anew(connection)
+
+    with open_project(source, passphrase=passphrase, read_only=True) as old:
+        _check_whole(old)
+        with old.reading() as rows, make_project(address, fill) as project:
+            apply_ledger(project)
+
+
+def _start_anew(connection: sa.Connection) -> None:
+    """Let who follows the project read all of it again."""
+    connection.execute(sa.update(meta).where(meta.c.key == "store_epoch").values(value=new_id()))
 
 
 def _check_whole(project: Project) -> None:

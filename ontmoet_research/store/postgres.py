@@ -175,6 +175,11 @@ def before_feed(connection: sa.Connection) -> None:
     connection.execute(sa.select(sa.func.pg_advisory_xact_lock(FEED_LOCK)))
 
 
+def number_on(connection: sa.Connection) -> None:
+    """Let the feed number on after the rows that came in with a number."""
+    connection.exec_driver_sql("SELECT setval(pg_get_serial_sequence('feed', 'seq'), (SELECT max(seq) FROM feed))")
+
+
 def clean_pages(engine: sa.Engine, names: Iterable[str]) -> bool:
     """Write these tables and those of the index anew, so that no free page holds words of rows that are gone.
 

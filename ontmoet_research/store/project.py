@@ -66,6 +66,9 @@ class Backend(Protocol):
     def load(self, connection: sa.Connection, table: sa.Table, rows: Iterable[tuple[Any, ...]]) -> None:
         """Put many rows, with values as the database holds them, in a temporary table, as they come."""
 
+    def number_on(self, connection: sa.Connection) -> None:
+        """Called when rows came in with their numbers in the feed: the next one follows on them."""
+
     def watch(self, engine: sa.Engine) -> Watch:
         """A watch on this project. It keeps no transaction open between two calls."""
 
@@ -184,16 +187,28 @@ def create(
     Errors: ``Refused`` when something already stands there, when the place can't be reached or written or belongs to a
     sync program or another computer, or when the passphrase is too short.
     """
-    backend: Backend = postgres if postgres.is_address(path) else sqlite
     facts = {"title": title, "practice": "ja" if practice else "nee", "project_id": new_id()}
     facts |= {"schema_version": str(SCHEMA_VERSION), "store_epoch": new_id()}
+
+    def tell(connection: sa.Connection) -> None:
+        connection.execute(sa.insert(meta), [{"key": k, "value": v} for k, v in facts.items()])
+
+    return make_project(path, tell, who=who, passphrase=passphrase)
+
+
+def make_project(
+    path: str | Path, content: Callable[[sa.Connection], None], *, who: str = "kit", passphrase: str | None = None
+) -> Project:
+    """As :func:`create`, with what ``content`` puts in the empty tables, ``meta`` included; all or nothing."""
+    backend: Backend = postgres if postgres.is_address(path) else sqlite
 
     def fill(engine: sa.Engine) -> None:
         with engine.execution_options(write=True).begin() as connection:
             backend.prepare(connection)
             metadata.create_all(connection)
             backend.complete(connection)
-            connection.execute(sa.insert(meta), [{"key": k, "value": v} for k, v in facts.items()])
+            content(connection)
+            backend.number_on(connection)
 
     if not postgres.is_address(path):
         with Undisturbed():

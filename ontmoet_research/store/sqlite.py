@@ -222,6 +222,10 @@ def before_feed(connection: sa.Connection) -> None:
     """Nothing to do: one transaction writes at a time, so the feed's numbers appear in their order."""
 
 
+def number_on(connection: sa.Connection) -> None:
+    """Nothing to do: SQLite remembers the highest number itself."""
+
+
 class Watch:
     """Whether someone wrote, by ``PRAGMA data_version`` on a connection of its own.
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import os
 import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -193,6 +195,52 @@ def test_a_backup_of_an_older_kit_can_be_put_back(tmp_path: Path) -> None:
 def test_the_backup_itself_can_not_be_put_back_on_itself(made: Path) -> None:
     with pytest.raises(Refused, match="hetzelfde bestand"):
         backups.restore(made, made)
+
+
+# ── a project on a server ───────────────────────────────────────────────────
+
+
+@pytest.fixture
+def on_server(postgres_project_url: str) -> Iterator[store.Project]:
+    """A project in a database, with two versions, a removal, a note and what was erased."""
+    with store.open_project(postgres_project_url) as project:
+        write(project, "een", "weg", "gewist")
+        first, gone, erased = store.read_rows(project, "organisations")
+        store.write(project, [store.change(first, label="een, a"), store.change(first, label="een, b")])
+        store.write(project, [store.remove(gone)])
+        text = "Samen eten in het buurthuis."
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        store.write(project, [store.new("sources", title="Avond", text=text, kind="verslag", sha256=digest)])
+        store.erase(project, [erased.object_id], reason="gevraagd")
+        yield project
+
+
+def test_a_project_on_a_server_and_its_backup_show_the_same(on_server: store.Project, tmp_path: Path) -> None:
+    copy = backups.backup(on_server, tmp_path / "kopie.ontmoet", passphrase=PHRASE)
+    with store.open_project(copy, passphrase=PHRASE) as project:
+        assert store.view_hash(project) == store.view_hash(on_server)
+        assert project.fact("project_id") == on_server.fact("project_id")
+        assert store.since(project, 0) == store.since(on_server, 0)
+        assert store.notes_with(project, "buurthuis") == store.notes_with(on_server, "buurthuis") != set()
+        assert store.check_rows(project) == []
+        write(project, "verder")
+    assert sqlite_header.is_encrypted(copy)
+
+
+def test_such_a_backup_can_be_put_in_an_empty_database_and_worked_in(
+    on_server: store.Project, tmp_path: Path, postgres_url: str
+) -> None:
+    copy = backups.backup(on_server, tmp_path / "kopie.ontmoet")
+    assert backups.restore(copy, postgres_url) is None
+    with store.open_project(postgres_url) as project:
+        assert store.view_hash(project) == store.view_hash(on_server)
+        assert project.fact("store_epoch") != on_server.fact("store_epoch")
+        before = store.last_seq(project)
+        write(project, "verder")
+        assert store.last_seq(project) == before + 1
+        assert store.check_rows(project) == []
+    with pytest.raises(Refused, match="staat al iets"):
+        backups.restore(copy, postgres_url)
 
 
 # ── another passphrase ──────────────────────────────────────────────────────
