@@ -13,11 +13,9 @@ from .erase import apply_ledger
 from .ledger import SUFFIX, ledger_path, read_ledger
 from .project import Project, open_project
 
-# Whoever has a copy open, or keeps it where we may not write, must hear of it; a copy is not removed for that.
-_STAYS = (
-    *("store.busy", "store.cannot_write", "store.disk_full", "store.read_only", "store.cannot_read"),
-    *("places.cloud", "places.network", "places.two_names"),
-)
+# Why a copy can never be opened here any more. Anything else (someone has it open, a place that is shut) may pass: then
+# a person hears of it, and the copy stays.
+_NEVER_OPENS = ("store.no_project", "store.newer", "keys.wrong", "keys.needed")
 _BESIDE = ("-wal", "-shm", "-journal")
 
 
@@ -40,11 +38,11 @@ def clean_copies(project: Project) -> Copies:
                 done = apply_ledger(copy, lines).clean
             (told.cleaned if done else told.left).append(path)
         except Refused as refusal:
-            if refusal.key in _STAYS:
-                told.left.append(path)
-            else:
+            if refusal.key in _NEVER_OPENS:
                 _remove(path)
                 told.removed.append(path)
+            else:
+                told.left.append(path)
     return told
 
 
@@ -60,8 +58,8 @@ def erase_in_backup(backup: Project, place: Path) -> None:
 def _copies(project: Project) -> Iterator[Path]:
     folder = copies_folder(project)
     if folder and folder.is_dir():
-        files = (path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
-        yield from sorted(path for path in files if not path.name.endswith(_BESIDE))
+        ours = folder.glob(f"*{Path(project.path).suffix}")
+        yield from sorted(path for path in ours if path.is_file() and not path.name.startswith("."))
 
 
 def _remove(path: Path) -> None:

@@ -13,6 +13,7 @@ from canary import CANARY, NOTE, OTHERS, SAID, Ids, fill
 from ontmoet_research import store
 from ontmoet_research.model import tables
 from ontmoet_research.store import sqlite
+from ontmoet_research.store.backup import backup, restore
 from ontmoet_research.store.erasures import alive
 from ontmoet_research.store.ledger import Line, read_ledger
 from ontmoet_research.store.snapshot import Snapshot
@@ -265,6 +266,7 @@ def test_the_ledger_holds_no_content_and_does_the_erasure_again_in_an_older_back
         assert CANARY in everything(restored).lower()
         done = store.apply_ledger(restored)
         assert CANARY not in everything(restored).lower()
+        store.clean_copies(restored)  # one was made when it was opened
         assert bytes_with(backup.parent) == []
         assert done.preview.gone.keys() == {"fragments", "codings", "readings", "differences", "positions", "quotes"}
         assert len(store.find(restored, "sources", ids.source)["text"]) == len(NOTE)
@@ -311,6 +313,7 @@ def test_daily_copies_lose_it_too_and_one_that_can_not_be_opened_is_removed(
     folder.mkdir()
     copy_to(project, folder / "dag_1.ontmoet")
     (folder / "dag_2.ontmoet").write_bytes(f"stuk, met {CANARY}".encode())
+    (folder / "eigen.txt").write_bytes(b"van een mens")
     store.erase(project, [ids.piece], named=[CANARY], reason=REASON)
     done = store.clean_copies(project)
     assert [path.name for path in done.cleaned] == ["dag_1.ontmoet"]
@@ -319,6 +322,34 @@ def test_daily_copies_lose_it_too_and_one_that_can_not_be_opened_is_removed(
     with store.open_project(folder / "dag_1.ontmoet") as copy:
         assert OTHERS in store.find(copy, "sources", ids.source)["text"]
     assert store.clean_copies(project).removed == []
+    assert (folder / "eigen.txt").exists()
+
+
+def test_an_encrypted_project_is_cleaned_with_its_copies_under_its_own_key(tmp_path: Path) -> None:
+    with store.create(tmp_path / "dicht.ontmoet", title="Proef", passphrase="een lange wachtzin") as project:
+        ids = fill(project)
+    with store.open_project(tmp_path / "dicht.ontmoet", passphrase="een lange wachtzin") as project:
+        [copy] = (tmp_path / "dicht_kopieën").glob("*.ontmoet")
+        done = store.erase(project, [ids.piece], named=[CANARY], reason=REASON)
+        assert store.search_everywhere(project, done.words).found == {}
+        assert CANARY not in everything(project).lower()
+        assert store.clean_copies(project).cleaned == [copy]
+        with store.open_project(copy, passphrase=project.key) as cleaned:
+            assert CANARY not in everything(cleaned).lower()
+            assert OTHERS in store.find(cleaned, "sources", ids.source)["text"]
+
+
+def test_a_backup_that_is_put_back_brings_nothing_back(tmp_path: Path) -> None:
+    path = tmp_path / "r.ontmoet"
+    with store.create(path, title="Proef") as project:
+        ids = fill(project)
+        backup(project, tmp_path / "eerder.ontmoet")
+        store.erase(project, [ids.piece], named=[CANARY], reason=REASON)
+    restore(tmp_path / "eerder.ontmoet", path)
+    with store.open_project(path) as project:
+        assert CANARY not in everything(project).lower()
+        assert OTHERS in store.find(project, "sources", ids.source)["text"]
+    assert CANARY.encode() not in path.read_bytes()
 
 
 @in_a_file
@@ -333,6 +364,7 @@ def test_a_reader_in_the_way_is_told_and_cleaning_can_be_done_later(
             assert not done.clean
             assert CANARY not in everything(project).lower()
         assert store.clean_pages(project)
+    store.clean_copies(project)
     assert bytes_with(tmp_path) == []
 
 
