@@ -2,7 +2,8 @@
 
     python3 start.py [PROJECT]          make .venv if needed, then ontmoet start [PROJECT]
     python3 start.py setup              only make .venv
-    python3 start.py test [PYTEST ...]  add the tools for testing, then run pytest with these arguments
+    python3 start.py test [PYTEST ...]  add the tools for testing, then run pytest with these arguments; all tests
+                                        run in two processes side by side, a file or folder that is named in one
 
 What is installed stands in requirements.txt, by version and hash. A note in .venv remembers for which files it
 was made, so a second start installs nothing.
@@ -43,11 +44,22 @@ def main(arguments: list[str]) -> int:
         print(reason, file=sys.stderr)
         return 1
     if verb == "test":
-        return run("-m", "pytest", *arguments[1:])
+        return run("-m", "pytest", *side_by_side(arguments[1:]), *arguments[1:])
     if verb == "setup":
         print(say("ready", command="python3 start.py"))
         return 0
     return run("-m", "ontmoet_research", "start", *arguments)
+
+
+def side_by_side(arguments: list[str]) -> list[str]:
+    """Let pytest use two processes for the whole suite; all tests of one file, or cells of one notebook, stay together.
+
+    Not when the arguments name a file or folder, say how many processes, or ask to talk with the terminal.
+    """
+    alone = ("-n", "--numprocesses", "--dist", "-s", "--capture", "--pdb", "--trace", "--collect-only", "--co", "-p")
+    if any(argument.startswith(alone) or Path(argument.split("::")[0]).exists() for argument in arguments):
+        return []
+    return ["-n", "2", "--dist", "loadfile"]
 
 
 class Stopped(Exception):  # noqa: N818 - people read it as a sentence, not as an error

@@ -36,7 +36,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from ontmoet_research.store import Project
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 ROOMS = (
     *(

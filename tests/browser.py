@@ -10,6 +10,7 @@ import os
 import secrets
 import shutil
 import signal
+import socket
 import subprocess
 import time
 from collections.abc import Callable
@@ -130,8 +131,13 @@ class Lab:
 
     def __init__(self, folder: Path, project: str | None = None) -> None:
         self.folder, self.token = folder, secrets.token_urlsafe(16)
-        command, environment = lab_command(folder / "leeg.ipynb", project, open_browser=False, token=self.token)
-        port = next(part.split("=")[1] for part in command if part.startswith("--ServerApp.port="))
+        # Not the kit's own choice of a port: another process that tests now would choose the same.
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = int(probe.getsockname()[1])
+        command, environment = lab_command(
+            folder / "leeg.ipynb", project, open_browser=False, port=port, token=self.token
+        )
         self.address = f"http://127.0.0.1:{port}"
         self.log = folder / ".server.log"
         with self.log.open("wb") as log:

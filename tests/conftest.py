@@ -23,9 +23,17 @@ sys.path.insert(0, str(TESTS))  # so that a test can say: from browser import La
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Cut this process and all it starts off from other computers, before anything of the kit is imported."""
+    """Cut this process and all it starts off from other computers, before anything of the kit is imported.
+
+    It gets a folder of its own for what Jupyter and the kit keep of a person, so that processes that test side by side
+    have nothing in common, and the folder of the person who runs the tests stays as it is.
+    """
     import runpy
 
+    own = tempfile.mkdtemp(prefix="ontmoet-")
+    config.add_cleanup(lambda: shutil.rmtree(own, ignore_errors=True))
+    os.environ["JUPYTER_DATA_DIR"] = own
+    os.environ.pop("JUPYTER_RUNTIME_DIR", None)  # stands in the folder above
     runpy.run_path(str(TESTS / "offline" / "sitecustomize.py"))
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (OFFLINE, os.environ.get("PYTHONPATH"))))
 
@@ -115,7 +123,7 @@ def _lab() -> Iterator[Lab]:
     running = Lab(folder)
     yield running
     running.stop()
-    del os.environ["JUPYTER_RUNTIME_DIR"]
+    os.environ.pop("JUPYTER_RUNTIME_DIR")
     shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -66,6 +66,10 @@ class TeamServer:
         rules.write_text(f"local all {login} scram-sha-256\n{rules.read_text()}")
         self.execute("SELECT pg_reload_conf()")
 
+    def program(self, name: str) -> Path:
+        """Where a program of this PostgreSQL stands, such as ``pg_dump``."""
+        return Path(self._server.bin_path) / name
+
     def kill(self) -> None:
         """Kill the whole server as a power cut would: no chance to say goodbye."""
         postmaster = int((self.folder / "data" / "postmaster.pid").read_text().splitlines()[0])

@@ -75,4 +75,6 @@ def _run(verb: str, given: list[str]) -> int:
     for group in parser._action_groups:  # argparse has no public way to name these
         title = {"positional arguments": "cli.arguments", "options": "cli.options"}.get(group.title or "")
         group.title = say(title) if title else group.title
+    if "ontmoet_research.store" in sys.modules:  # so that every verb that opens a project can ask for its passphrase
+        importlib.import_module(f"{__name__}.asking").ask_at_terminal()
     return int(module.run(parser.parse_args(given)))

@@ -1,10 +1,9 @@
-"""Open de kit zonder JupyterLab: een startpagina met drie grote knoppen, voor wie alleen wil lezen en praten."""
+"""Open de kit zonder JupyterLab: een startpagina met 3 grote knoppen, om te lezen en te praten."""
 
 import argparse
 
 from ontmoet_research.cli.app_server import start_app
 from ontmoet_research.cli.start import practice_project
-from ontmoet_research.store import open_project
 from ontmoet_research.words import say
 
 
@@ -17,5 +16,4 @@ def register(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Make the practice series if there is no project yet, then serve the app until it is stopped."""
     project = args.project or practice_project()
-    open_project(project).close()  # what can't be opened is told here, not on a page
     return start_app(project, open_browser=not args.no_browser)

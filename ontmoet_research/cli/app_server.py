@@ -21,8 +21,10 @@ from urllib.parse import urlencode
 from tornado.web import RedirectHandler, RequestHandler
 from voila.app import Voila
 
+from ontmoet_research.cli.asking import handed_over
 from ontmoet_research.cli.jupyter import free_port, project_address, wait_until_stopped
 from ontmoet_research.cli.notebooks import SETTINGS_FOLDER, work_folder
+from ontmoet_research.store import open_project
 from ontmoet_research.text.html import element, to_html
 from ontmoet_research.words import Refused, all_sentences, say
 
@@ -38,13 +40,16 @@ IDLE_SECONDS = 3600  # a page somebody forgot to close
 def start_app(project: str, *, open_browser: bool = True) -> int:
     """Serve the app and wait until it stops; gives the exit code.
 
-    Errors: ``Refused`` when the work folder can't be written.
+    Errors: ``Refused`` when the project does not open or the work folder can't be written.
     """
+    passphrase = handed_over(project)
+    # What can't be opened is told here, not on a page.
+    open_project(project, read_only=None, passphrase=next(iter(passphrase.values()), None)).close()
     folder = work_folder(project)
     port, token = free_port(), secrets.token_urlsafe(24)
     command, environment = app_command(folder, project, open_browser=open_browser, port=port, token=token)
     print(say("lab.app_starts", address=f"http://127.0.0.1:{port}/?token={token}"), flush=True)
-    server = subprocess.Popen(command, env={**os.environ, **environment})  # noqa: S603 - our own command line
+    server = subprocess.Popen(command, env={**os.environ, **environment, **passphrase})  # noqa: S603 - our own command line
     return wait_until_stopped(server)
 
 

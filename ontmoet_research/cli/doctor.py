@@ -21,16 +21,7 @@ from ontmoet_research.words import say, say_count
 GOOD, WARNING, MISSING = "goed", "let op", "mist"
 OLDEST_PYTHON = (3, 11)
 DAMAGING_SQLITE = ((3, 7, 0), (3, 51, 2))  # releases that can damage a database in WAL mode
-SPACE_NEEDED = 200_000_000  # bytes: a project with its backups
-CLOUD_FOLDERS = {
-    "onedrive": "OneDrive",
-    "dropbox": "Dropbox",
-    "google drive": "Google Drive",
-    "googledrive": "Google Drive",
-    "icloud": "iCloud",
-    "mobile documents": "iCloud",
-    "nextcloud": "Nextcloud",
-}
+SPACE_NEEDED = 200_000_000  # bytes: a project with its copies
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "firefox", "microsoft-edge")
 
 
@@ -65,7 +56,7 @@ def examine(folder: Path) -> Iterator[Line]:
     yield check_browser()
     yield check_writing(folder)
     yield check_space(shutil.disk_usage(_nearest(folder)).free)
-    yield from check_cloud(folder)
+    yield from check_place(folder)
     yield Line(GOOD, say("doctor.node"))
 
 
@@ -152,17 +143,19 @@ def check_space(free: int) -> Line:
     return Line(GOOD if enough else MISSING, say(key, megabytes=free // 1_000_000))
 
 
-def check_cloud(folder: Path) -> Iterator[Line]:
-    """A warning when the folder goes to another computer by itself: that damages a project that is in use.
+def check_place(folder: Path) -> Iterator[Line]:
+    """A warning when the folder goes to another computer by itself, or is on one: the kit doesn't write there.
 
-    >>> [line.mark for line in check_cloud(Path("/home/noor/OneDrive - Hogeschool/reeks"))]
+    >>> [line.mark for line in check_place(Path("/home/noor/OneDrive - Hogeschool/reeks"))]
     ['let op']
     """
-    parts = str(folder.expanduser().absolute()).lower()
-    named = next((name for sign, name in CLOUD_FOLDERS.items() if sign in parts), None)
-    if named:
-        yield Line(WARNING, say("doctor.cloud", name=named))
-    elif parts.startswith(("\\\\", "//")):
+    try:
+        from ontmoet_research.store.places import cloud_name, is_on_network
+    except ImportError:  # something the store needs is missing; that was told already
+        return
+    if name := cloud_name(folder):
+        yield Line(WARNING, say("doctor.cloud", name=name))
+    elif is_on_network(folder.absolute()):
         yield Line(WARNING, say("doctor.network", folder=folder))
 
 

@@ -16,6 +16,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from ontmoet_research.cli.asking import handed_over
 from ontmoet_research.cli.notebooks import SETTINGS_FOLDER, lay_out_notebooks, work_folder
 from ontmoet_research.words import Refused, say
 
@@ -34,10 +35,11 @@ def start_lab(project: str | None, notebook: str = "00_begin_hier.ipynb", *, ope
     lay_out_notebooks(folder)
     if not (folder / notebook).exists():
         raise Refused("lab.notebook", notebook=notebook)
+    passphrase = handed_over(project)
     port, token = free_port(), secrets.token_urlsafe(24)
     command, environment = lab_command(folder / notebook, project, open_browser=open_browser, port=port, token=token)
     print(say("lab.starts", address=f"http://127.0.0.1:{port}/?token={token}", folder=folder))
-    server = subprocess.Popen(command, env={**os.environ, **environment})  # noqa: S603 - our own command line
+    server = subprocess.Popen(command, env={**os.environ, **environment, **passphrase})  # noqa: S603 - our own command line
     return wait_until_stopped(server)
 
 

@@ -17,7 +17,7 @@ def register(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print where the words stand, one line a place."""
     words = " ".join(args.words)
-    with open_project(args.project) as project:
+    with open_project(args.project, read_only=True) as project:
         sources = without_withdrawn(project, "sources", only=notes_with(project, words))
     found = search_words(sources, words)
     for place in found.itertuples(index=False):

@@ -29,7 +29,7 @@ def run(args: argparse.Namespace) -> int:
     """Print the table, or write it to a file."""
     if args.format == "parquet" and not args.output:
         raise Refused("cli.table.needs_file")
-    with open_project(args.project) as project:
+    with open_project(args.project, read_only=None if args.output else True) as project:
         content = _written(without_withdrawn(project, args.name), args.format)
         if args.output:
             write_out(project, args.output, content, f"table {args.name}")

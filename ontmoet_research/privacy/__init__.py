@@ -21,7 +21,7 @@ from .consent import (
     withdrawn_participants,
 )
 from .names import KINDS, Found, find_identifiers
-from .release import fragment_texts, releasable_quotes, write_out
+from .release import fragment_texts, note_made, releasable_quotes, write_out
 from .suppression import composition, hidden_note, merge_small_groups, suppress
 from .tables import read_consents, read_exports
 from .todo import to_do_elsewhere
@@ -56,6 +56,7 @@ __all__ = [
     "limits_of",
     "merge_small_groups",
     "neighbours",
+    "note_made",
     "preview_withdrawal",
     "read_agreed_dates",
     "read_consents",

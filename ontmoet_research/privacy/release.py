@@ -91,12 +91,21 @@ def write_out(project: Project, path: str | Path, content: bytes, action: str) -
     try:
         _write_whole(beside, content)
         # The note comes first: a note too many does no harm, a file that nobody knows of does.
-        write(project, [_note(project, target, action)], origin="privacy.release")
+        note_made(project, target, action)
         beside.replace(target)
     except OSError as problem:
         raise Refused("privacy.cannot_write", path=target) from problem
     finally:
         beside.unlink(missing_ok=True)
+
+
+def note_made(project: Project, path: Path, action: str) -> None:
+    """Note in the logbook that a file is made of this project, for what can't go through :func:`write_out`.
+
+    A project that is only read has no logbook to write in; whoever asked hears that when it opens.
+    """
+    if not project.read_only:
+        write(project, [_note(project, path, action)], origin="privacy.release")
 
 
 def _with_speaker(quotes: pd.DataFrame, fragments: pd.DataFrame, participants: pd.DataFrame) -> pd.DataFrame:

@@ -14,13 +14,14 @@ from ontmoet_research.words import Refused, say
 
 from .base import gesture
 from .blocks import Block, button, buttons, links, text
+from .compare_readings import compare_readings
 from .page import Page
 from .resume import where_was
 from .see_learning import see_learning
 from .session import here, known_here
 from .what_you_need import what_you_need
 
-TILES = ("labelen", "leren")
+TILES = ("labelen", "vergelijken", "leren")
 
 
 class AppStart(Page):
@@ -74,6 +75,7 @@ def _label() -> Any:
 SCREENS: dict[str, Callable[[], Any]] = {
     "begin": lambda: AppStart(here()),
     "labelen": _label,
+    "vergelijken": compare_readings,
     "leren": see_learning,
     "nodig": what_you_need,
 }

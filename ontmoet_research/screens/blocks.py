@@ -104,9 +104,12 @@ def links(*items: tuple[str, str, str], large: bool = False) -> Block:
     return {"kind": "links", "items": shown, "large": large}
 
 
-def marked(label: str, parts: Sequence[tuple[str, str]]) -> Block:
-    """A text as (words, '') or (words that go, what comes instead), shown by a line through them and brackets."""
-    return {"kind": "marked", "label": label, "parts": [list(part) for part in parts]}
+def marked(label: str, parts: Sequence[tuple[str, str]], *, heard: bool = False) -> Block:
+    """A text as (words, '') or (words that go, what comes instead), shown by a line through them and brackets.
+
+    With ``heard`` there is a button under it to hear the text, where the browser has a Dutch voice.
+    """
+    return {"kind": "marked", "label": label, "parts": [list(part) for part in parts], "heard": heard}
 
 
 def versions(cards: Iterable[dict[str, Any]]) -> Block:

@@ -51,7 +51,7 @@ class CardTable(Page):
         """The cards of this sort in order, with the words that the person at work may read."""
         cards = find(self.project, "card_sorts", self.sort_id)["fragment_ids"]
         if list(self._pieces) != cards:
-            closed = closed_to(self.project)
+            closed = closed_to(self.project, own_too=True)  # whether one sorts them is a choice of its own
             sources = {row.object_id: row["source_id"] for row in read_rows(self.project, "fragments")}
             notes = {one: read_note(self.project, one, closed) for one in {sources[card] for card in cards}}
             self._pieces = {card: notes[sources[card]].by_id[card] for card in cards}

@@ -139,11 +139,8 @@ class Reading {
     whenIdle(() => blocks.forEach((block) => block.classList.remove("om-far")));
   }
 
-  /** The words of the note are others now. All codings come anew after it: their places can be others too. */
-  retext = () => {
-    if (this.text?.source_id === this.model.get("text").source_id) this.codings.clear();
-    this.fillText();
-  };
+  /** The words of the note are others now. All codings come anew with it, as a whole: their places can be others too. */
+  retext = () => this.fillText();
 
   /**
    * Paint what is in sight or within one height of the text above or below it.

@@ -37,6 +37,7 @@ class CodeText(Labelling):
     text = traitlets.Dict().tag(sync=True)
     """The note: ``source_id`` and ``blocks``, a list of id, kind (tekst, kop, closed) and words."""
 
+    moved = False  # whether the browser has codings at places that hold no more
     showing = False  # whether a browser asked for the codings
     marks: Marks | None = None  # none as long as nobody said who is at work
 
@@ -50,8 +51,9 @@ class CodeText(Labelling):
         self.text = {"source_id": self.note.source_id if self.note else "", "blocks": blocks}
 
     def replaced(self) -> None:
-        """Send the new words, then all codings again: their places can be others."""
+        """Send the new words, then all codings again, also when none is left: their places can be others."""
         self.opened()
+        self.moved = True
 
     def relisted(self, changed: set[str]) -> None:
         """Send the codings with another label or another name anew."""
@@ -145,7 +147,8 @@ class CodeText(Labelling):
             self.marks.catch_up()
             return
         changed, gone = self.marks.take()
-        if changed or gone:
+        if changed or gone or self.moved:
+            self.moved = False
             self.send(
                 {
                     "whole": self.marks.began_anew,

@@ -119,7 +119,7 @@ def piece_text(project: Project, readings: Readings, fragment_id: str) -> str:
 
 def piece_block(words: str) -> Block:
     """The piece to talk about."""
-    return marked(say("compare_readings.text_label"), [(words, "")])
+    return marked(say("compare_readings.text_label"), [(words, "")], heard=True)
 
 
 def excerpt(words: str) -> str:

@@ -111,12 +111,14 @@ function drawLinks({ items, large }) {
   return el("ul", { class: large ? "om-links om-tiles" : "om-links" }, items.map(item));
 }
 
-/** @param {View} block */
-function drawMarked({ label, parts }) {
+/** @param {View} block @param {Drawing} drawing */
+function drawMarked({ label, parts, heard }, { aloud }) {
   const inside = parts.map((/** @type {[string, string]} */ [words, found]) =>
     found ? el("mark", {}, el("del", {}, words), " ", el("b", {}, found)) : words,
   );
-  return el("div", { class: "om-marked", tabindex: "0", role: "region", "aria-label": label, dir: "auto" }, inside);
+  const text = el("div", { class: "om-marked", tabindex: "0", role: "region", "aria-label": label, dir: "auto" }, inside);
+  const words = parts.map((/** @type {[string, string]} */ [said]) => said).join("");
+  return heard ? el("div", { class: "om-stack" }, text, aloudButton(words, aloud)) : text;
 }
 
 /** @param {View} block @param {Drawing} drawing */

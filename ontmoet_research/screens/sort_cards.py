@@ -20,6 +20,7 @@ from ontmoet_research.coding import (
     skipped_by,
 )
 from ontmoet_research.coding.access import own_words
+from ontmoet_research.group import read_look
 from ontmoet_research.store import Project, Row, read_rows
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say, say_count
@@ -64,7 +65,8 @@ class SortCards(CardTable):
 
     def to_sort(self) -> list[str]:
         """The cards this person may read, in order; the own words only when asked for (P30)."""
-        own = set() if self.own_too else own_words(self.project)
+        chosen = self.own_too or read_look(self.project, self.project.who).own_words
+        own = set() if chosen else own_words(self.project)
         return [card for card, piece in self.pieces().items() if piece.readable and card not in own]
 
     def piles(self) -> list[Pile]:
@@ -225,7 +227,7 @@ class SortCards(CardTable):
         now = [text(say("sort_cards.lies_on", name=_named(lies_on)))] if lies_on else []
         places = [button(_named(pile), "put", more=_how_many(pile), pile_id=pile.pile_id) for pile in piles]
         return [
-            marked(say("sort_cards.card_text"), [(piece.text, "")]),
+            marked(say("sort_cards.card_text"), [(piece.text, "")], heard=True),
             *now,
             *([buttons(*places, label=say("sort_cards.choose_pile"))] if places else []),
             self.field("pile", say("sort_cards.new_pile"), hint=say("sort_cards.new_pile_hint")),

@@ -13,7 +13,7 @@ All revisions are looked at, not only the current ones: words in the history are
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,8 +21,8 @@ from ontmoet_research.text.blocks import BLOCK, Span, join_spans
 from ontmoet_research.text.same_words import SameWords
 
 from .erasures import alive
-from .joined import row_for_both, with_digests
-from .rows import Draft, Row, finished
+from .joined import derived_id, row_for_both, with_digests
+from .rows import Draft, Row, finished, now
 from .snapshot import AROUND, Snapshot, flagged, references, row_of, text_columns, texts_of, with_blocks
 
 PlacesByRow = dict[str, dict[str, list[Span]]]
@@ -34,7 +34,8 @@ class Request:
 
     ``objects`` go as a whole; ``spans`` (row id, place in the row, spans) become blocks; ``named`` are words a person
     typed, sought everywhere. ``keeps`` holds, per object, the rows that must stay by erasures that are confirmed
-    already or now. ``elsewhere``: whether the words are also sought on other places.
+    already or now. ``elsewhere``: whether the words are also sought on other places. ``pointers``: whether what only
+    points to a thing that goes is rewritten; merging leaves that to whoever erased, or every copy would do it anew.
     """
 
     objects: frozenset[str] = frozenset()
@@ -42,6 +43,7 @@ class Request:
     named: tuple[str, ...] = ()
     keeps: Mapping[str, frozenset[str]] = field(default_factory=dict)
     elsewhere: bool = True
+    pointers: bool = True
 
 
 @dataclass
@@ -68,8 +70,11 @@ class Plan:
         return bool(self.new or self.purge)
 
 
-def plan(before: Snapshot, request: Request, *, author: str, at: str) -> Plan:
-    """Work out what an erasure does to the rows in ``before``. ``author`` and ``at`` are for the rows that stay."""
+Finish = Callable[[Draft, Sequence[Row]], Row]
+
+
+def plan(before: Snapshot, request: Request, finish: Finish) -> Plan:
+    """Work out what an erasure does to the rows in ``before``. ``finish`` makes the rows that stay."""
     made = Plan(before=before)
     going = going_along(before, request.objects)
     made.gone = {one: before.of[one][0].table for one in going if one in before.of}
@@ -80,8 +85,23 @@ def plan(before: Snapshot, request: Request, *, author: str, at: str) -> Plan:
     rest = Snapshot([*before.but(row.id for row in made.purge).rows.values(), *joined])
     made.places = _places(before, rest, going, request, made.words)
     _mark_places(rest, made.places, made.words)
-    _rewrite(made, rest, going, lambda draft: row_of(draft.table, finished(draft, author, at)))
+    _rewrite(made, rest, going, request.pointers, finish)
+    _let_fall(made, rest, finish)
+    gone = {row.id for row in made.purge} | before.rows.keys()
+    made.new = [row for row in made.new if row.id not in gone]
     return made
+
+
+def by_person(author: str) -> Finish:
+    """Rows that stay because this person erases now."""
+    at = now()
+    return lambda draft, _: row_of(draft.table, finished(draft, author, at))
+
+
+def by_kit(draft: Draft, under: Sequence[Row]) -> Row:
+    """A row that stays because an erasure is done again, elsewhere or later: the same in every copy that does it."""
+    row = finished(draft, "kit", max(one.at for one in under))
+    return row_of(draft.table, {**row, "id": derived_id("erased again", row["hash"])})
 
 
 def going_along(before: Snapshot, objects: Iterable[str]) -> set[str]:
@@ -188,8 +208,8 @@ def _mark_places(rest: Snapshot, places: PlacesByRow, words: SameWords) -> None:
             place = (row[name], column)
             if place not in texts:
                 texts[place] = list(_texts_with_blocks(rest.heads(row[name]), column, places))
-            for text, now in texts[place]:
-                for part, spans in _repeated(row, text, now, rest.is_head(row), words).items():
+            for text, after in texts[place]:
+                for part, spans in _repeated(row, text, after, rest.is_head(row), words).items():
                     mine = places.setdefault(row.id, {})
                     mine[part] = join_spans([*mine.get(part, []), *spans])
 
@@ -202,52 +222,58 @@ def _texts_with_blocks(sources: list[Row], column: str, places: PlacesByRow) -> 
             yield source[column] or "", now
 
 
-def _repeated(row: Row, text: str, now: str, current: bool, words: SameWords) -> dict[str, list[Span]]:
-    before, quote, after = (row[part] or "" for part in AROUND)
+def _repeated(row: Row, text: str, after: str, current: bool, words: SameWords) -> dict[str, list[Span]]:
+    """Where a mark repeats words that become blocks in its text.
+
+    By position where the mark still fits the text. Where it does not (the text was corrected), also by words that are
+    cut off at its edges: then nothing else tells.
+    """
+    before, quote, behind = (row[part] or "" for part in AROUND)
     start, end = row["start"], row["end"]
     told = {}
-    for part, own, at in zip(AROUND, (before, quote, after), (start - len(before), start, end), strict=True):
-        spans = words.at_edges(own)
-        if (current or text[at : at + len(own)] == own) and len(now[at : at + len(own)]) == len(own) and at >= 0:
-            pairs = zip(own, now[at : at + len(own)], strict=True)
-            spans += [(n, n + 1) for n, (mine, there) in enumerate(pairs) if there == BLOCK != mine]
+    for part, own, at in zip(AROUND, (before, quote, behind), (start - len(before), start, end), strict=True):
+        there = after[max(0, at) : at + len(own)]
+        fits = at >= 0 and text[at : at + len(own)] == own
+        spans = [] if fits else words.at_edges(own)
+        if len(there) == len(own) and (fits or current):
+            pairs = zip(own, there, strict=True)
+            spans += [(n, n + 1) for n, (mine, block) in enumerate(pairs) if block == BLOCK != mine]
         if any(own[a:b].strip(f"{BLOCK}\n") for a, b in spans):
             told[part] = spans
     return told
 
 
-def _rewrite(made: Plan, rest: Snapshot, going: set[str], finish: Any) -> None:
+def _rewrite(made: Plan, rest: Snapshot, going: set[str], pointers: bool, finish: Finish) -> None:
     """Write the rows that stay instead of those with the words, and those that lose a pointer."""
-    changed = set()
     for one, versions in rest.of.items():
         heads = rest.heads(one)
+        values = [_without_words(row, made, going) for row in heads]
         if any(row.id in made.places for row in versions):
             made.purge += versions
-            changed.add(one)
-            values = [_without_words(row, made, going) for row in heads]
-            first = finish(Draft(heads[0].table, one, values[0], _ancestors(versions), heads[0].removed))
-            made.kept[one] = first
+            draft = Draft(heads[0].table, one, values[0], _ancestors(versions), heads[0].removed)
+            made.kept[one] = first = finish(draft, heads)
             made.new.append(first)
-            if len(heads) > 1:  # two versions stay two versions, on top of the row that stays
-                both = zip(heads, values, strict=True)
-                made.new += [finish(Draft(row.table, one, own, (first.id,), row.removed)) for row, own in both]
-            continue
-        for row in heads:
-            own = _without_words(row, made, going)
-            if own != row.values:
-                changed.add(one)
-                made.loose.append(row)
-                made.new.append(finish(Draft(row.table, one, own, (row.id,), row.removed)))
-    made.reopened = [
-        r for one in changed for r in rest.heads(one)[-1:] if flagged(r.table, "reopens") and not r.removed
-    ]
+            # Two versions stay two versions, on top of the row that stays.
+            apart = zip(heads, values, strict=True) if len(heads) > 1 else ()
+            made.new += [finish(Draft(row.table, one, own, (first.id,), row.removed), [row]) for row, own in apart]
+        elif pointers:
+            for row, own in zip(heads, values, strict=True):
+                if own != row.values:
+                    made.loose.append(row)
+                    made.new.append(finish(Draft(row.table, one, own, (row.id,), row.removed), [row]))
+
+
+def _let_fall(made: Plan, rest: Snapshot, finish: Finish) -> None:
+    """What spoke of words as they stood no longer counts; what held the words must be read again."""
+    changed = made.kept.keys() | {row.object_id for row in made.loose}
+    last = [row for one in sorted(changed) for row in rest.heads(one)[-1:]]
+    made.reopened = [row for row in last if flagged(row.table, "reopens") and not row.removed]
     for row in rest.all_heads():
         if not row.removed and any(row[name] in changed for name in flagged(row.table, "on_words")):
             below = made.kept.get(row.object_id, row)
             made.fallen.append(row)
-            made.new.append(finish(Draft(row.table, row.object_id, below.values, (below.id,), removed=True)))
-    purged = {row.id for row in made.purge}
-    made.new = [row for row in made.new if row.id not in purged]
+            draft = Draft(row.table, row.object_id, below.values, (below.id,), removed=True)
+            made.new.append(finish(draft, [row]))
 
 
 def _ancestors(versions: Iterable[Row]) -> tuple[str, ...]:

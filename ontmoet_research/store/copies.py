@@ -10,11 +10,14 @@ from ontmoet_research.words import Refused
 
 from .byte_search import copies_folder
 from .erase import apply_ledger
-from .ledger import ledger_path, read_ledger
+from .ledger import SUFFIX, ledger_path, read_ledger
 from .project import Project, open_project
 
 # Whoever has a copy open, or keeps it where we may not write, must hear of it; a copy is not removed for that.
-_STAYS = ("store.busy", "store.cannot_write", "store.disk_full")
+_STAYS = (
+    *("store.busy", "store.cannot_write", "store.disk_full", "store.read_only", "store.cannot_read"),
+    *("places.cloud", "places.network", "places.two_names"),
+)
 _BESIDE = ("-wal", "-shm", "-journal")
 
 
@@ -33,7 +36,7 @@ def clean_copies(project: Project) -> Copies:
     lines = read_ledger(ledger_path(project), project.fact("project_id"))
     for path in _copies(project):
         try:
-            with open_project(path, who=project.who) as copy:
+            with open_project(path, who=project.who, passphrase=project.key) as copy:
                 done = apply_ledger(copy, lines).clean
             (told.cleaned if done else told.left).append(path)
         except Refused as refusal:
@@ -43,6 +46,15 @@ def clean_copies(project: Project) -> Copies:
                 _remove(path)
                 told.removed.append(path)
     return told
+
+
+def erase_in_backup(backup: Project, place: Path) -> None:
+    """Erase in a backup what was erased since it was made: the step before it stands in ``place`` as the project.
+
+    Errors: ``Refused`` when it can't be written.
+    """
+    beside = place.with_name(f"{place.stem}{SUFFIX}")
+    apply_ledger(backup, read_ledger(beside, backup.fact("project_id")))
 
 
 def _copies(project: Project) -> Iterator[Path]:

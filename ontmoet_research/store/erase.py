@@ -21,7 +21,7 @@ from ontmoet_research.text.blocks import Span
 from ontmoet_research.text.same_words import SameWords
 from ontmoet_research.words import Refused
 
-from .closure import Plan, Request, going_along, plan
+from .closure import Plan, Request, by_kit, by_person, going_along, plan
 from .ledger import Line, again_id, append, ledger_path, read_ledger, request_again
 from .previews import Preview, told_beforehand
 from .project import Project
@@ -59,13 +59,15 @@ class Erased:
 class Decision:
     """Why, by whom and when, and the ledger to write it in.
 
-    ``ids``: names for the erasures, by object; ``lines``: what the ledger must hold besides.
+    ``now``: whether a person erases here and now; otherwise an erasure is done again. ``ids``: names for the erasures,
+    by object; ``lines``: what the ledger must hold besides.
     """
 
     reason: str
     author: str
     at: str
     ledger: Path | None
+    now: bool = False
     ids: Mapping[str, Sequence[str]] = field(default_factory=dict)
     lines: list[Line] = field(default_factory=list)
 
@@ -82,7 +84,7 @@ def preview_erasure(
     asked = _asker(list(object_ids), list(spans), list(named), elsewhere)
     with project.reading() as connection:
         before = Snapshot.of_project(connection)
-        made = plan(before, asked(connection, before), author=project.who, at=now())
+        made = plan(before, asked(connection, before), by_person(project.who))
     return told_beforehand(made)
 
 
@@ -106,7 +108,7 @@ def erase(
     if not reason.strip():
         raise Refused("erase.needs_reason")
     asked = _asker(list(object_ids), list(spans), list(named), elsewhere)
-    return run(project, asked, Decision(reason.strip(), project.who, now(), ledger_path(project)))
+    return run(project, asked, Decision(reason.strip(), project.who, now(), ledger_path(project), now=True))
 
 
 def apply_ledger(project: Project, lines: Sequence[Line] | None = None) -> Erased:
@@ -122,7 +124,7 @@ def apply_ledger(project: Project, lines: Sequence[Line] | None = None) -> Erase
     ids: dict[str, list[str]] = {}
     for line in told:
         ids.setdefault(line.object, []).append(again_id(line.id))
-    decision = Decision(told[-1].reason, "kit", told[-1].at, path if lines is None else None, ids)
+    decision = Decision(told[-1].reason, "kit", told[-1].at, path if lines is None else None, ids=ids)
 
     def asked(connection: sa.Connection, before: Snapshot) -> Request:
         known = set(connection.scalars(sa.select(erasures.c.id).where(erasures.c.confirmed)))
@@ -186,9 +188,11 @@ def in_transaction(
     ``left_out`` are rows that are not in the project, such as those a copy brought and that may not come in: their
     words are sought too.
     """
-    before = Snapshot([*left_out, *Snapshot.of_project(connection).rows.values()])
-    made = plan(before, asked(connection, before), author=decision.author, at=now())
-    if made.words.spans(decision.reason):
+    aside = {row.id: row for row in left_out}
+    before = Snapshot([*aside.values(), *Snapshot.of_project(connection).rows.values()])
+    made = plan(before, asked(connection, before), by_person(decision.author) if decision.now else by_kit)
+    made.purge = [row for row in made.purge if row.id not in aside]
+    if decision.now and made.words.spans(decision.reason):
         raise Refused("erase.reason_holds_words")
     if made:
         _remember_undo(connection)

@@ -16,7 +16,9 @@ import sqlalchemy as sa
 from ontmoet_research.model import SCHEMA_VERSION, tables
 from ontmoet_research.words import Refused
 
-from . import sqlite
+from . import sqlite, sqlite_header
+from .keys import Key
+from .opening import find_key
 from .project import Project
 from .tables import erasures, meta, objects
 
@@ -107,8 +109,9 @@ class ProjectFile(StoredCopy):
 
     def __init__(self, path: str | Path) -> None:
         self.path = Path(path)
-        sqlite.check_there(self.path)
-        super().__init__(self.path.name, _reading(self.path))
+        sqlite_header.check_there(self.path)
+        self.key = find_key(self.path)[1]
+        super().__init__(self.path.name, _reading(self.path, self.key))
         with self._told_plainly():
             check_version(self, path)
 
@@ -129,8 +132,8 @@ def _columns_of_tables(connection: sa.Connection) -> Mapping[str, set[str]]:
 
 
 @contextmanager
-def _reading(path: Path) -> Iterator[sa.Connection]:
-    engine = sqlite.engine(path)
+def _reading(path: Path, key: Key | None) -> Iterator[sa.Connection]:
+    engine = sqlite.engine(path, key, "read")
     try:
         with engine.connect() as connection:
             yield connection

@@ -30,7 +30,7 @@ from .proposals import settle
 from .rows import Row, new_id, now
 from .staging import Staging
 from .tables import feed, meta
-from .write import _finish_undisturbed
+from .write import undisturbed
 
 ORIGIN = "merge"
 RECORD = "merge "  # what the key of the fact on a merge begins with; its batch follows
@@ -76,17 +76,13 @@ def merge(project: Project, copy: Copy, *, rows_of: Sequence[str] = ()) -> Merge
     """
     _check_other(project, copy)
     keep_copy(project)
-    work = project.writer.submit(_merge, project, copy, rows_of, look=False)
-    _finish_undisturbed(work)
-    return work.result()
+    return undisturbed(project, lambda: _merge(project, copy, rows_of, look=False))
 
 
 def preview(project: Project, copy: Copy, *, rows_of: Sequence[str] = ()) -> Merged:
     """What :func:`merge` would bring. Nothing changes. Errors: as there."""
     _check_other(project, copy)
-    work = project.writer.submit(_merge, project, copy, rows_of, look=True)
-    _finish_undisturbed(work)
-    return work.result()
+    return undisturbed(project, lambda: _merge(project, copy, rows_of, look=True))
 
 
 def keep_copy(project: Project, why: str = "voor-samenvoegen") -> Path | None:
@@ -100,7 +96,7 @@ def keep_copy(project: Project, why: str = "voor-samenvoegen") -> Path | None:
     kept = sqlite.copies_folder(path) / f"{path.stem}-{why}{path.suffix}"
     try:
         kept.parent.mkdir(exist_ok=True)
-        sqlite.copy_to(path, kept)
+        sqlite.copy_to(path, kept, project.key)
     except (OSError, dbapi2.Error) as problem:
         raise Refused("store.merge.no_copy", path=kept.parent) from problem
     return kept

@@ -10,6 +10,7 @@ A password is never part of what is shown, told or remembered.
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterable
 from contextlib import suppress
 from types import MappingProxyType
@@ -28,6 +29,8 @@ READING = MappingProxyType({"isolation_level": "REPEATABLE READ", "postgresql_re
 FEED_LOCK = 0x6F6E746D0001  # any number will do, as long as every kit takes the same
 MAKE_LOCK = 0x6F6E746D0002
 POOL = 4  # connections kept open for each process; more come and go when needed
+
+RESTED = 1.0  # seconds after which a connection is tried before it is used again
 
 # What the server does on its own when a session hangs, in milliseconds. A transaction that stands still is ended
 # before those who wait for it give up.
@@ -109,15 +112,28 @@ def shown(url: sa.URL) -> str:
 
 def engine(url: sa.URL) -> sa.Engine:
     """The connections to this database, shared by all threads of this process. Nothing is reached yet."""
-    return sa.create_engine(
+    made = sa.create_engine(
         url,
         connect_args=_connect_args(url),
         pool_size=POOL,
         max_overflow=POOL,
         pool_timeout=30,
-        pool_pre_ping=True,  # a server that was restarted is found again by the next action
         hide_parameters=True,  # no words of people in an error
     )
+    sa.event.listen(made, "checkin", lambda _raw, record: record.info.update(rested_at=time.monotonic()))
+    sa.event.listen(made, "checkout", _look_at)
+    return made
+
+
+def _look_at(raw: Any, record: Any, _proxy: Any) -> None:
+    # A server that was restarted is found again by the next action: what rested a while is tried first. Trying it
+    # every time would make one in three questions to the server a useless one.
+    if time.monotonic() - record.info.get("rested_at", time.monotonic()) > RESTED:
+        try:
+            raw.execute("")
+            raw.rollback()
+        except Exception as problem:
+            raise sa.exc.DisconnectionError from problem  # SQLAlchemy then takes a new one
 
 
 def prepare(connection: sa.Connection) -> None:

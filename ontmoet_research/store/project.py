@@ -19,8 +19,12 @@ from ontmoet_research.model import SCHEMA_VERSION, metadata
 from ontmoet_research.words import Refused
 
 from . import postgres, sqlite
+from .keys import Key
+from .migrate import carry_over, schema_version
+from .opening import OpenFile, new_file, open_file
 from .rows import new_id
 from .tables import meta
+from .undisturbed import Undisturbed
 
 
 class Watch(Protocol):
@@ -73,11 +77,17 @@ class Project:
     """An open project. Make one with :func:`open_project` or :func:`create`.
 
     ``path`` is the file, or the address of the database without its password. ``who`` is the ``contributor_id`` of the
-    person at work (``kit`` when nobody has said so).
+    person at work (``kit`` when nobody has said so). ``read_only`` is true when nothing can be written here;
+    ``notices`` are sentences on how it was opened. ``file`` is how a file was opened, None for a database.
     """
 
-    def __init__(self, path: Path | str, engine: sa.Engine, backend: Backend, who: str) -> None:
+    def __init__(
+        self, path: Path | str, engine: sa.Engine, backend: Backend, who: str, *, file: OpenFile | None = None
+    ) -> None:
         self.path = path
+        self.file = file
+        self.read_only = file is not None and file.read_only
+        self.notices = list(file.notices) if file else []
         self.who = who
         self.login_is: str | None = None  # whose login this is, when a server knows
         self.engine = engine
@@ -95,13 +105,26 @@ class Project:
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
         """A connection that sees one moment of the project. Errors: ``Refused`` when it can't be reached."""
-        with self._told_plainly(), self.engine.execution_options(**self.backend.READING).connect() as connection:
-            yield connection
+        connection = None
+        try:
+            with self._told_plainly(), Undisturbed():
+                connection = self.engine.execution_options(**self.backend.READING).connect()
+            with self._told_plainly():
+                yield connection
+        finally:
+            with Undisturbed():
+                if connection is not None:
+                    connection.close()
 
     @contextmanager
     def writing(self) -> Iterator[sa.Connection]:
-        """A transaction that writes: all or nothing. Only for the store, on the writer's thread (``write.py``)."""
-        with self._told_plainly(), self.engine.execution_options(write=True).begin() as connection:
+        """A transaction that writes: all or nothing. Only for the store, on the writer's thread (``write.py``).
+
+        Errors: ``Refused`` when the project is only read.
+        """
+        if self.read_only:
+            raise Refused("store.read_only", path=self.path)
+        with self._told_plainly(), Undisturbed(), self.engine.execution_options(write=True).begin() as connection:
             yield connection
 
     @contextmanager
@@ -113,6 +136,11 @@ class Project:
             if key is None:
                 raise
             raise Refused(key, path=self.path) from problem
+
+    @property
+    def key(self) -> Key | None:
+        """What opens the file, and the copies made of it; None when it has no passphrase."""
+        return self.file.key if self.file else None
 
     @property
     def name(self) -> str:
@@ -134,6 +162,8 @@ class Project:
             stop()
         self.writer.shutdown(wait=True)
         self.engine.dispose()
+        if self.file:
+            self.file.close()
 
     def __enter__(self) -> Project:
         return self
@@ -144,46 +174,70 @@ class Project:
         self.close()
 
 
-def create(path: str | Path, *, title: str, practice: bool = False, who: str = "kit") -> Project:
+def create(
+    path: str | Path, *, title: str, practice: bool = False, who: str = "kit", passphrase: str | None = None
+) -> Project:
     """Make a new, empty project: a file, or the tables in an empty database (``postgresql://...``).
 
-    Errors: ``Refused`` when something already stands there, or when the place can't be reached or written.
+    With a passphrase, nobody can read the file without; who can read a database, its server decides.
+
+    Errors: ``Refused`` when something already stands there, when the place can't be reached or written or belongs to a
+    sync program or another computer, or when the passphrase is too short.
     """
-    if not postgres.is_address(path):
-        sqlite.make(Path(path))
-    project = _at(path, who)
+    backend: Backend = postgres if postgres.is_address(path) else sqlite
     facts = {"title": title, "practice": "ja" if practice else "nee", "project_id": new_id()}
     facts |= {"schema_version": str(SCHEMA_VERSION), "store_epoch": new_id()}
-    try:
-        with project.writing() as connection:
-            project.backend.prepare(connection)
+
+    def fill(engine: sa.Engine) -> None:
+        with engine.execution_options(write=True).begin() as connection:
+            backend.prepare(connection)
             metadata.create_all(connection)
-            project.backend.complete(connection)
+            backend.complete(connection)
             connection.execute(sa.insert(meta), [{"key": k, "value": v} for k, v in facts.items()])
+
+    if not postgres.is_address(path):
+        with Undisturbed():
+            file = new_file(Path(path), passphrase, fill)
+        return Project(file.path, file.engine, sqlite, who, file=file)
+    project = _on_server(path, who)
+    try:
+        with project._told_plainly():
+            fill(project.engine)
     except BaseException:
         project.close()
         raise
     return project
 
 
-def open_project(path: str | Path, *, who: str = "kit") -> Project:
+def open_project(
+    path: str | Path, *, who: str = "kit", passphrase: str | Key | None = None, read_only: bool | None = False
+) -> Project:
     """Open an existing project: a file, or a database (``postgresql://...``).
 
-    Without ``who``, whoever logged in to a server is at work, if that login is somebody's (``roles.py``).
-    Errors: ``Refused`` when it is not there, is no project, can't be reached or written, or was made by a newer kit.
+    ``passphrase`` is for an encrypted file; without it the environment tells, or who is at the terminal (``keys.py``).
+    It can also be the ``key`` of the project that this one is a copy of. With ``read_only`` nothing is written, and a
+    file in a place where writing would harm it can be read too; None writes where that can be done. A file that may not
+    be written is always only read; ``notices`` say so. A project of an older kit is carried over first, and the old
+    file stays beside it as a copy. Without ``who``, whoever logged in to a server is at work, if that login is
+    somebody's (``roles.py``).
+
+    Errors: ``Refused`` when it is not there, is no project, needs another passphrase, can't be reached or written, or
+    was made by a newer kit.
     """
     if not postgres.is_address(path):
-        sqlite.check_there(Path(path))
-    project = _at(path, who)
+        file = open_file(Path(path), passphrase, read_only)
+        return Project(file.path, file.engine, sqlite, who, file=file)
+    project = _on_server(path, who)
     try:
         with project.writing() as connection:
-            version = connection.scalar(sa.select(meta.c.value).where(meta.c.key == "schema_version"))
+            if schema_version(connection) > SCHEMA_VERSION:
+                raise Refused("store.newer", path=project.path)
+            carry_over(connection)
             project.login_is = project.backend.who_is_there(connection)
-        if int(version or 0) > SCHEMA_VERSION:
-            raise Refused("store.newer", path=project.path)
     except BaseException:
         project.close()
         raise
+    project.read_only = bool(read_only)
     return project.as_person(project.login_is) if project.login_is and who == "kit" else project
 
 
@@ -192,9 +246,7 @@ def place_name(path: str | Path) -> str:
     return str(postgres.address(str(path)).database) if postgres.is_address(path) else Path(path).stem
 
 
-def _at(path: str | Path, who: str) -> Project:
-    """The project at this place; nothing is opened yet."""
-    if postgres.is_address(path):
-        url = postgres.address(str(path))
-        return Project(postgres.shown(url), postgres.engine(url), postgres, who)
-    return Project(Path(path), sqlite.engine(Path(path)), sqlite, who)
+def _on_server(path: str | Path, who: str) -> Project:
+    """The project at this address; nothing is reached yet."""
+    url = postgres.address(str(path))
+    return Project(postgres.shown(url), postgres.engine(url), postgres, who)

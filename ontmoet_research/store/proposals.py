@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 
@@ -13,7 +13,7 @@ from ontmoet_research.text.blocks import BLOCK, Span, blocked_spans, with_blocks
 from ontmoet_research.text.same_words import LENGTH, SHORTEST_TEXT
 from ontmoet_research.words import Refused
 
-from .closure import Request, plan
+from .closure import Request, by_kit, plan
 from .erase import (
     ORIGIN,
     Decision,
@@ -57,7 +57,7 @@ def list_proposals(project: Project) -> list[Proposal]:
         for one in found:
             groups.setdefault((one["reason"], one["author"], one["at"]), []).append(one)
         requests = [request_of_confirmed(connection, before, group) for group in groups.values()]
-    plans = [plan(before, request, author=project.who, at=now()) for request in requests]
+    plans = [plan(before, request, by_kit) for request in requests]
     return [
         Proposal(tuple(one["id"] for one in groups[key]), *key, told_beforehand(made))
         for key, made in zip(groups, plans, strict=True)
@@ -124,8 +124,11 @@ def settle(project: Project, connection: sa.Connection, left_out: Iterable[Row] 
     aside = list(left_out)
     _add_carrying_both(project, connection, aside)
     decision = Decision(reason, "kit", now(), ledger_path(project))
-    made = in_transaction(project, connection, request_of_confirmed, decision, aside)
-    return any(row.id not in {one.id for one in aside} for row in made.purge)
+
+    def asked(connection: sa.Connection, before: Snapshot) -> Request:
+        return replace(request_of_confirmed(connection, before), pointers=False)
+
+    return bool(in_transaction(project, connection, asked, decision, aside).purge)
 
 
 def _add_carrying_both(project: Project, connection: sa.Connection, left_out: list[Row]) -> None:

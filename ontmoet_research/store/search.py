@@ -26,6 +26,7 @@ from ontmoet_research.words import Refused
 
 from . import postgres_search, sqlite_search
 from .current import read_values
+from .migrate import REBUILD
 from .project import Project
 
 MOST_TERMS = 5_000  # a run that fits more terms than this says too little to choose notes by
@@ -125,6 +126,9 @@ def forget(connection: sa.Connection, row_ids: Iterable[str]) -> None:
 def index_tables(connection: sa.Connection) -> tuple[str, ...]:
     """The tables of the index on this back-end; what they hold can always be made again."""
     return _engine(connection).TABLES
+
+
+REBUILD.append(build_index)
 
 
 @dataclass(frozen=True)

@@ -2,19 +2,20 @@
 
 Its bundled SQLite has the fix for the corruption bug of versions 3.7.0 to 3.51.2 that many systems still carry. WAL
 with ``synchronous=FULL``, so that what was acknowledged survives a power cut; a busy timeout of 30 s, so that a
-colleague's write makes us wait, not fail.
+colleague's write makes us wait, not fail. With a key (``keys.py``) every page is encrypted, copies included.
 """
 
 from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
+from urllib.parse import quote
 
 import sqlalchemy as sa
 from sqlcipher3 import dbapi2
@@ -22,40 +23,57 @@ from sqlcipher3 import dbapi2
 from ontmoet_research.words import Refused
 
 from . import sqlite_search
+from .aside import half_of, put_in_place, to_disk
+from .keys import Key
+from .sqlite_header import is_held
 
 BUSY_TIMEOUT_MS = 30_000
 NAME = "sqlite"
 READING: MappingProxyType[str, Any] = MappingProxyType({})  # every transaction sees one moment
 OTHER = "other"  # the schema of a file that is attached
+COPIES = "_kopieën"  # how the name of the folder with copies ends
+
+# How a file is used: to write in; to read while others may write; or to read a file that nobody changes, without
+# leaving anything beside it.
+Manner = Literal["write", "read", "still"]
+
+Error = dbapi2.Error
 
 
-def make(path: Path) -> None:
-    """Make the empty file. Errors: ``Refused`` when something stands there or the folder can't be written."""
+def make(path: Path, fill: Callable[[sa.Engine], None], key: Key | None = None) -> None:
+    """Make the file, with what ``fill`` puts in it. It gets its name when it is whole, so a crash leaves no half one.
+
+    Errors: ``Refused`` when something stands there or the folder can't be written.
+    """
     if path.exists():
         raise Refused("store.exists", path=path)
     if not path.parent.is_dir():
         raise Refused("store.no_folder", path=path.parent)
+    half = half_of(path)
     try:
-        with closing(connect(path)) as raw:
-            raw.execute("PRAGMA journal_mode=WAL")  # stays with the file
-    except dbapi2.Error as problem:
+        use_wal(half, key)
+        filling = engine(half, key)
+        try:
+            fill(filling)
+        finally:
+            filling.dispose()  # closing the last connection brings all into the one file
+        put_in_place(half, path)
+    except FileExistsError as problem:
+        raise Refused("store.exists", path=path) from problem
+    except (dbapi2.Error, sa.exc.DBAPIError, OSError) as problem:
         raise Refused("store.cannot_write", path=path) from problem
+    finally:
+        for left in ("", "-journal", "-wal", "-shm"):
+            with suppress(OSError):
+                half.with_name(half.name + left).unlink()
 
 
-def check_there(path: Path) -> None:
-    """Errors: ``Refused`` when no project can be in this file."""
-    if not path.is_file():
-        raise Refused("store.not_found", path=path)
-    if not _is_database(path):
-        raise Refused("store.no_project", path=path)
-
-
-def engine(path: Path) -> sa.Engine:
+def engine(path: Path, key: Key | None = None, manner: Manner = "write") -> sa.Engine:
     """The connections to this file, shared by all threads of this process."""
     made = sa.create_engine(
         "sqlite://",
         module=dbapi2,
-        creator=lambda: connect(path),
+        creator=lambda: connect(path, key, manner),
         poolclass=sa.pool.QueuePool,
         query_cache_size=2000,  # a merge alone has some hundred statements
     )
@@ -63,12 +81,53 @@ def engine(path: Path) -> sa.Engine:
     return made
 
 
-def connect(path: Path) -> Any:
+def connect(path: Path, key: Key | None = None, manner: Manner = "write") -> Any:
     """One bare connection, set as every connection of a project must be."""
-    raw = dbapi2.connect(str(path), timeout=BUSY_TIMEOUT_MS / 1000, isolation_level=None, check_same_thread=False)
-    for pragma in ("synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
-        raw.execute(f"PRAGMA {pragma}")
+    if manner == "still" and path.exists() and is_held(path):
+        manner = "read"  # what reads a file without locks lets go of ours when it is closed
+    place = f"file://{quote(_slashed(path))}" + ("?immutable=1" if manner == "still" else "")
+    timeout = BUSY_TIMEOUT_MS / 1000
+    raw = dbapi2.connect(place, timeout=timeout, isolation_level=None, check_same_thread=False, uri=True)
+    # Without this, a wrong passphrase is told of on standard error, in English.
+    settings = ["cipher_log_level=NONE", f"key={key.literal()}"] if key else []
+    # On a Mac "synced" only means that the disk was told, unless asked for in full; elsewhere that changes nothing.
+    settings += ["synchronous=FULL", "fullfsync=ON", "checkpoint_fullfsync=ON", "foreign_keys=ON", "secure_delete=ON"]
+    settings += [] if manner == "write" else ["query_only=ON"]
+    try:
+        for pragma in settings:
+            raw.execute(f"PRAGMA {pragma}")
+    except dbapi2.Error:
+        raw.close()
+        raise
     return raw
+
+
+def use_wal(path: Path, key: Key | None = None) -> None:
+    """Let the file keep a journal of its own; that stays with the file."""
+    with closing(connect(path, key)) as raw:
+        raw.execute("PRAGMA journal_mode=WAL")
+
+
+def keep_journal(engine: sa.Engine) -> None:
+    """As :func:`use_wal`, for a file that was a copy until now."""
+    with closing(engine.raw_connection()) as raw:
+        raw.cursor().execute("PRAGMA journal_mode=WAL")
+
+
+def ask(path: Path, key: Key | None, statement: str, manner: Manner = "read") -> list[tuple[Any, ...]]:
+    """The rows that a statement gives. Errors: ``Error`` when the file can't be read so."""
+    with closing(connect(path, key, manner)) as raw:
+        return list(raw.execute(statement))
+
+
+def opens(path: Path, key: Key | None) -> bool:
+    """Whether this key fits."""
+    try:
+        with closing(connect(path, key, "still")) as raw:
+            raw.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+            return True
+    except dbapi2.DatabaseError:
+        return False
 
 
 def prepare(connection: sa.Connection) -> None:
@@ -85,29 +144,19 @@ def who_is_there(connection: sa.Connection) -> str | None:  # noqa: ARG001 - as 
     return None
 
 
-def copy_to(path: Path, target: Path) -> None:
-    """Make a copy of the project as it is at this moment, also while others work in it.
+def copy_to(path: Path, target: Path, key: Key | None = None, manner: Manner = "read") -> None:
+    """Make a copy of the project as it is at this moment, also while others work in it; with the same key.
 
     It appears whole or not at all. Errors: ``OSError`` or ``dbapi2.Error`` when there is no room or no right to.
     """
-    beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    try:
-        with closing(connect(path)) as raw:
-            raw.execute("VACUUM INTO ?", (str(beside.absolute()),))
-        _to_disk(beside)
-        beside.replace(target)
-    finally:
-        beside.unlink(missing_ok=True)
+    with appearing(target) as beside, closing(connect(path, key, manner)) as raw:
+        raw.execute("PRAGMA query_only=OFF")  # it would stop the copy from being written
+        raw.execute("VACUUM INTO ?", (str(beside),))
 
 
 def copies_folder(path: Path) -> Path:
     """Where the copies of a project stay: ``reeks.ontmoet`` -> ``reeks_kopieën/`` beside it; it need not exist yet."""
-    return path.with_name(f"{path.stem}_kopieën")
-
-
-def _to_disk(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
+    return path.with_name(f"{path.stem}{COPIES}")
 
 
 def load(connection: sa.Connection, table: sa.Table, rows: Iterable[tuple[Any, ...]]) -> None:
@@ -123,10 +172,11 @@ def expect_much(connection: sa.Connection) -> None:
     connection.exec_driver_sql("PRAGMA cache_size=-131072")  # 128 MiB, used only when needed
 
 
-def attach(connection: sa.Connection, path: Path) -> None:
+def attach(connection: sa.Connection, path: Path, key: Key | None = None) -> None:
     """Make another project file readable on this connection, as schema ``OTHER``, until the connection is closed."""
     connection.exec_driver_sql("PRAGMA trusted_schema=OFF")  # nothing in a file from elsewhere runs code here
-    connection.exec_driver_sql(f"ATTACH DATABASE ? AS {OTHER} KEY ''", (str(path),))
+    told = key.literal() if key else "''"
+    connection.exec_driver_sql(f"ATTACH DATABASE ? AS {OTHER} KEY {told}", (str(path),))
 
 
 def columns_of_tables(connection: sa.Connection) -> dict[str, set[str]]:
@@ -154,16 +204,23 @@ def function(connection: sa.Connection, name: str, arguments: int, does: Callabl
     return getattr(sa.func, name)
 
 
-def why_not(problem: sa.exc.DBAPIError) -> str | None:
-    """The key of the sentence that says why something did not work; None when that is not for people."""
+def why_not(problem: Exception) -> str | None:
+    """The key of the sentence that says why something did not work; None when that is not for people.
+
+    Takes an error of SQLAlchemy or of the driver.
+    """
     if isinstance(problem, sa.exc.IntegrityError | sa.exc.ProgrammingError):
         return None
-    text = str(problem.orig)
-    if "full" in text:
-        return "store.disk_full"
-    if "readonly" in text or "unable to open" in text:
-        return "store.cannot_write"
-    return "store.busy" if "locked" in text else "store.no_project"
+    text = str(getattr(problem, "orig", problem))
+    told = {
+        "full": "store.disk_full",
+        "readonly": "store.cannot_write",
+        "unable to open": "store.cannot_write",
+        "locked": "store.busy",
+        "I/O": "store.disk_trouble",
+        "malformed": "store.damaged",
+    }
+    return next((key for word, key in told.items() if word in text), "store.no_project")
 
 
 def before_feed(connection: sa.Connection) -> None:
@@ -214,12 +271,29 @@ def clean_pages(engine: sa.Engine, names: Iterable[str]) -> bool:  # noqa: ARG00
         return not busy
 
 
-def _is_database(path: Path) -> bool:
+def sync_folder(folder: Path) -> None:
+    """Make sure that a name that just changed survives a power cut, where the system can do that."""
+    with suppress(OSError):
+        to_disk(folder)
+
+
+@contextmanager
+def appearing(target: Path) -> Iterator[Path]:
+    """A place beside the target to write in; afterwards it is on the disk and takes the target's place."""
+    beside = target.absolute().with_name(f".{target.name}.{os.getpid()}.tmp")
+    beside.unlink(missing_ok=True)
     try:
-        with path.open("rb") as file:
-            return file.read(16) == b"SQLite format 3\x00"
-    except OSError as problem:
-        raise Refused("store.cannot_write", path=path) from problem
+        yield beside
+        to_disk(beside)
+        beside.replace(target)
+        sync_folder(target.parent)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _slashed(path: Path) -> str:
+    place = path.absolute().as_posix()
+    return place if place.startswith("/") else f"/{place}"
 
 
 def _begin(connection: sa.Connection) -> None:

@@ -41,7 +41,7 @@ class Staging:
         if self._attaches:
             sqlite.expect_much(self.connection)
         if isinstance(copy, ProjectFile) and self._attaches:
-            sqlite.attach(self.connection, copy.path)
+            sqlite.attach(self.connection, copy.path, copy.key)
             counts = sqlite.count_attached(self.connection, copy.names())
             for name, n in counts.items():
                 if n:

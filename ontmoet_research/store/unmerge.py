@@ -20,7 +20,7 @@ from .project import Project
 from .rows import new_id
 from .search import forget
 from .tables import erasures, feed, meta, replacements
-from .write import _finish_undisturbed
+from .write import undisturbed
 
 
 @dataclass(frozen=True)
@@ -53,9 +53,7 @@ def undo_merge(project: Project) -> Earlier:
     Then nothing happens.
     """
     keep_copy(project, "voor-terugzetten")
-    work = project.writer.submit(_undo, project)
-    _finish_undisturbed(work)
-    return work.result()
+    return undisturbed(project, lambda: _undo(project))
 
 
 def _undo(project: Project) -> Earlier:

@@ -1,25 +1,31 @@
 """The one function that writes.
 
 A write is all or nothing and can't be cut in two: it runs on the project's own writer thread, which Ctrl-C and
-"interrupt kernel" never reach, inside one transaction (on SQLite ``BEGIN IMMEDIATE``). Order within it: anchors, rows,
-replacements, and the feed last, so that whoever follows the feed never misses or doubles a row.
+"interrupt kernel" never reach, inside one transaction (on SQLite ``BEGIN IMMEDIATE``); who waits for it is only
+interrupted when it is done. Order within it: anchors, rows, replacements, and the feed last, so that whoever follows
+the feed never misses or doubles a row.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from concurrent.futures import Future
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
 from ontmoet_research.model import tables
+from ontmoet_research.words import Refused
 
+from .places import need_room
 from .project import Project
 from .rows import Draft, finished, new_id, now
 from .search import index_rows
 from .tables import feed, objects, replacements
+from .undisturbed import Undisturbed
+
+LONG_WRITE = 1_000  # rows; before such a write we look whether there is room for it
+BYTES_OF_ROW = 4_000  # with its indexes, in the file and in the journal
 
 Answer = TypeVar("Answer")
 
@@ -37,13 +43,18 @@ def write(
     ``origin`` names where it was done (a screen, the intake), ``author`` is the person at work unless given,
     ``undoes`` is the batch it takes back.
 
-    Errors: ``Refused`` when the disk is full or the project can't be written or reached. Then nothing is written; only
-    when contact with a server broke at the very end may the whole of it be there.
+    Errors: ``Refused`` when the disk is full, or too full for a long write, or when the project is only read or can't
+    be written or reached. Then nothing is written; only when contact with a server broke at the very end may the whole
+    of it be there.
     """
+    if project.read_only:
+        raise Refused("store.read_only", path=project.path)
     at = now()
     rows = [(draft, finished(draft, draft.author or author or project.who, at)) for draft in drafts]
     if not rows:
         return []
+    if project.file and len(rows) >= LONG_WRITE:
+        need_room(project.file.path, len(rows) * BYTES_OF_ROW)
     on_writer(project, lambda connection: _insert(project, connection, rows, origin, undoes))
     return [row["id"] for _, row in rows]
 
@@ -53,26 +64,18 @@ def on_writer(project: Project, work: Callable[[sa.Connection], Answer]) -> Answ
 
     Errors: ``Refused`` when the disk is full or the project can't be written. Then nothing is written.
     """
-    return _finish_undisturbed(project.writer.submit(_in_transaction, project, work))
+    return undisturbed(project, lambda: _in_transaction(project, work))
+
+
+def undisturbed(project: Project, work: Callable[[], Answer]) -> Answer:
+    """Do ``work`` on the writer's thread; whoever waits for it is only interrupted when it is done."""
+    with Undisturbed():
+        return project.writer.submit(work).result()
 
 
 def _in_transaction(project: Project, work: Callable[[sa.Connection], Answer]) -> Answer:
     with project.writing() as connection:
         return work(connection)
-
-
-def _finish_undisturbed(work: Future[Answer]) -> Answer:
-    """Wait until the write is done, also when someone interrupts meanwhile; pass the interrupt on afterwards."""
-    interrupted: KeyboardInterrupt | None = None
-    while True:
-        try:
-            answer = work.result()
-            break
-        except KeyboardInterrupt as signal:
-            interrupted = signal
-    if interrupted is not None:
-        raise interrupted
-    return answer
 
 
 def _insert(

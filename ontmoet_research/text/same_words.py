@@ -40,7 +40,8 @@ class SameWords:
         self.texts = sorted({text.strip() for text in texts if text.strip(f" \n{BLOCK}")})
         self.named = sorted({text.strip() for text in named if text.strip()})
         self._runs: dict[int, set[tuple[str, ...]]] = defaultdict(set)
-        for text in self.texts:
+        self._long = [text for text in self.texts if any(_runs(text))]
+        for text in self._long:
             for run in _runs(text):
                 self._runs[len(run)].add(tuple(_key(text[start:end]) for start, end in run))
         self._starts = {run[0] for runs in self._runs.values() for run in runs}
@@ -66,7 +67,7 @@ class SameWords:
         [(0, 13)]
         """
         found: list[Span] = []
-        for whole in self.texts if len(text) >= EDGE else []:
+        for whole in self._long if len(text) >= EDGE else []:
             if text in whole:
                 return [(0, len(text))]
             most = min(len(text), len(whole))

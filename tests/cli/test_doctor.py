@@ -68,7 +68,7 @@ def test_a_sqlite_that_can_damage_a_project_is_refused(version: tuple[int, ...] 
     ],
 )
 def test_a_folder_that_is_copied_elsewhere_gets_a_warning(folder: str, marks: list[str]) -> None:
-    assert [line.mark for line in doctor.check_cloud(Path(folder))] == marks
+    assert [line.mark for line in doctor.check_place(Path(folder))] == marks
 
 
 def test_a_folder_that_is_not_there_can_not_be_written(tmp_path: Path) -> None:

@@ -166,7 +166,7 @@ def damage(content: bytes, chance: random.Random) -> bytes:
 
 def accepted(content: bytes, times: int, seed: int, **key: str) -> int:
     """How many damaged copies of this bundle were opened; each must be refused with a sentence."""
-    chance = random.Random(seed)  # noqa: S311 - only to choose where to damage
+    chance = random.Random(seed)
     taken = 0
     for _ in range(times):
         broken = damage(content, chance)

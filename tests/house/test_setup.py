@@ -157,7 +157,12 @@ def place(start: ModuleType) -> None:
     [
         ([], ["-m", "ontmoet_research", "start"]),
         (["mijn reeks.ontmoet"], ["-m", "ontmoet_research", "start", "mijn reeks.ontmoet"]),
-        (["test", "-k", "naam"], ["-m", "pytest", "-k", "naam"]),
+        (["test"], ["-m", "pytest", "-n", "2", "--dist", "loadfile"]),
+        (["test", "-k", "naam"], ["-m", "pytest", "-n", "2", "--dist", "loadfile", "-k", "naam"]),
+        (["test", "-n", "0"], ["-m", "pytest", "-n", "0"]),
+        (["test", "-n4"], ["-m", "pytest", "-n4"]),
+        (["test", "-m", "slow", "-s"], ["-m", "pytest", "-m", "slow", "-s"]),
+        (["test", f"{__file__}::test_x"], ["-m", "pytest", f"{__file__}::test_x"]),
         (["setup"], None),
     ],
 )

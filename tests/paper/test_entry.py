@@ -43,7 +43,7 @@ def rows(desk: SimpleNamespace, table: str, who: str) -> list[dict[str, Any]]:
 
 def test_paper_leaves_the_same_rows_as_the_screen(desk: SimpleNamespace) -> None:
     post, wachten, helpt = desk.codes
-    screen = CodeCards(desk.project, source_id=desk.source, who=desk.noor)
+    screen = CodeCards(desk.project, source_id=desk.source, who=desk.teun)
     steps: list[list[dict[str, Any]]] = [
         [{"do": "place", "code_id": post}, {"do": "next"}],
         [{"do": "place", "code_id": wachten}, {"option": "rechts"}, {"do": "doubt"}, {"do": "next"}],
@@ -54,7 +54,7 @@ def test_paper_leaves_the_same_rows_as_the_screen(desk: SimpleNamespace) -> None
     ]
     for step in steps:
         for gesture in step:
-            mine = read_rows(desk.project, "codings", contributor_id=desk.noor)
+            mine = read_rows(desk.project, "codings", contributor_id=desk.teun)
             if "option" in gesture:
                 gesture = {"do": "choose_option", "coding_id": mine[-1].object_id, **gesture}
             if "note" in gesture:
@@ -68,12 +68,13 @@ def test_paper_leaves_the_same_rows_as_the_screen(desk: SimpleNamespace) -> None
         Ticked(answers={"skip"}),
         Ticked({helpt: None, post: None}, note="mooi"),
     ]
-    sheet = sheet_for(desk, desk.teun)
+    code = make_label_sheet(desk.project, desk.pieces, desk.codes, reader=desk.noor, own_too=True)
+    sheet, _ = find_sheet(desk.project, code)
     for number, ticked in enumerate(ticks, start=1):
-        assert enter_piece(desk.project, sheet, number, desk.teun, ticked)
-    assert len(rows(desk, "codings", desk.teun)) == 4
+        assert enter_piece(desk.project, sheet, number, desk.noor, ticked)
+    assert len(rows(desk, "codings", desk.noor)) == 4
     for table in ("codings", "readings"):
-        assert rows(desk, table, desk.teun) == rows(desk, table, desk.noor)
+        assert rows(desk, table, desk.noor) == rows(desk, table, desk.teun)
 
 
 def test_whose_label_it_is_and_who_typed_it_are_kept_apart(desk: SimpleNamespace) -> None:

@@ -21,6 +21,7 @@ from sample_notes import make_project
 from ontmoet_research.cli import app_server
 from ontmoet_research.cli.jupyter import free_port
 from ontmoet_research.coding import read_codings
+from ontmoet_research.dialogue import read_talks
 from ontmoet_research.store import open_project
 from ontmoet_research.words import all_sentences, say
 
@@ -196,3 +197,64 @@ def test_every_page_of_the_app_has_words_and_a_screen() -> None:
     assert set(app_server.PAGES) == set(SCREENS)
     assert set(TILES) < set(SCREENS)
     assert [key.split(".")[1] for key in tiles()] == list(TILES)
+
+
+def listen(page: Page) -> list[str]:
+    """Everything that the kernel sends to this window from now on."""
+    heard: list[str] = []
+
+    def hear(frame: str | bytes) -> None:
+        heard.append(frame if isinstance(frame, str) else frame.decode("utf-8", "replace"))
+
+    page.on("websocket", lambda socket: socket.on("framereceived", hear))
+    return heard
+
+
+def press(page: Page, text: str) -> None:
+    page.get_by_role("button", name=re.compile(re.escape(text))).first.click()
+
+
+def test_a_whole_tandem_session_blind_revealed_talked_and_both_stay(app: App, window: Callable[[], Page]) -> None:
+    ilse, noor = window(), window()
+    heard = listen(noor)
+    for page, name in ((ilse, "Ilse"), (noor, "Noor")):
+        come_in(app, page, name)
+        label_cards(page)
+    piece = ilse.locator("[data-piece]").inner_text()
+    expect(noor.locator("[data-piece]")).to_have_text(piece)
+    for page, label in ((ilse, "Hoofd vol"), (noor, "Nooit aan gedacht")):
+        press(page, label)
+        expect(page.locator(".om-placed")).to_contain_text(label, timeout=PATIENCE)
+        if page is ilse:
+            press(page, say("code_cards.next"))
+            expect(page.locator("[data-piece]")).not_to_have_text(piece, timeout=PATIENCE)
+    # Ilse is done, Noor is not: nothing of Ilse's reading is on Noor's page or in what her kernel sent.
+    with open_project(app.project) as project:
+        codings = read_codings(project)
+    theirs = set(codings.loc[codings["contributor_id"] == "ik", "coding_id"])
+    assert theirs
+    assert not [one for one in theirs if any(one in frame for frame in heard) or one in noor.content()]
+    expect(noor.locator(".om-placed")).not_to_contain_text("Hoofd vol")
+    press(noor, say("code_cards.next"))
+    expect(noor.locator("[data-piece]")).not_to_have_text(piece, timeout=PATIENCE)
+
+    for page, other in ((ilse, "Noor"), (noor, "Ilse")):
+        page.goto(app.address + app_server.page_address("vergelijken", "ik" if page is ilse else "noor"))
+        expect(page.get_by_role("button", name=other)).to_be_visible(timeout=PATIENCE)
+        press(page, other)
+        press(page, say("compare_readings.begin"))
+        expect(page.locator(".om-marked")).to_contain_text(piece, timeout=PATIENCE)
+        expect(page.locator(".om-sides")).to_contain_text("Hoofd vol")
+        expect(page.locator(".om-sides")).to_contain_text("Nooit aan gedacht")
+    ilse.get_by_label(say("compare_readings.why")).fill("Zo voelt dat in mijn hoofd.")
+    press(ilse, say("compare_readings.and_next"))
+    ilse.get_by_label(say("compare_readings.why")).fill("Ik had er nooit bij stilgestaan.")
+    press(ilse, say("compare_readings.and_choose"))
+    press(ilse, say("compare_readings.outcome.beide_blijven_staan"))
+    came = say("compare_readings.came.beide_blijven_staan")
+    expect(ilse.locator(".om-status")).to_contain_text(came, timeout=PATIENCE)
+    expect(noor.locator(".ontmoet-root")).to_contain_text(came, timeout=PATIENCE)  # by itself, on the other screen
+    with open_project(app.project) as project:
+        talk = next(iter(read_talks(project, ["ik", "noor"]).values()))
+        assert talk.outcome == "beide_blijven_staan"
+        assert {"ik", "noor"} <= set(read_codings(project)["contributor_id"]), "both first readings stay"

@@ -234,6 +234,15 @@ def test_words_that_were_put_right_come_with_their_labels_in_the_right_place(pro
     assert lezen.codings[mine]["parts"] == [[place, start, end]], "the piece moved, the place in it did not"
 
 
+def test_the_only_label_goes_with_the_piece_it_lay_on(project: Project) -> None:
+    mine = noor_labels(project, "brief kwam", who="ik")
+    lezen = Open(read_and_label(project))
+    assert set(lezen.codings) == {mine}
+    write(project.as_person("noor"), [remove(find(project, "fragments", "verslag1-1"))])
+    lezen.hear()
+    assert lezen.codings == {}
+
+
 def test_a_note_that_is_gone_gives_way_to_the_next_one(project: Project) -> None:
     lezen = Open(read_and_label(project))
     rows = [find(project, "sources", "verslag1"), *read_rows(project, "fragments", source_id="verslag1")]

@@ -147,3 +147,19 @@ def test_who_wants_no_voice_sees_no_button(fresh_page: Page, project: Project) -
     bare.wait()
     expect(page.get_by_role("button", name=say("screens.read_aloud"))).to_have_count(0)
     assert label_cards(project).frame["aloud"] is None
+
+
+def test_a_card_to_sort_can_be_heard_too(fresh_page: Page, project: Project) -> None:
+    from ontmoet_research.coding import make_card_sort
+    from ontmoet_research.screens.sort_cards import SortCards
+    from ontmoet_research.store import read_rows
+
+    pieces = [row.object_id for row in read_rows(project, "fragments", source_id="verslag1") if row["kind"] != "kop"]
+    make_card_sort(project, "Proef", pieces[:2])
+    page = with_voices(fresh_page, DUTCH)
+    bare = BarePage(page, SortCards(project))
+    if page.get_by_role("button", name="Proef").count():
+        press(page, "Proef")
+        bare.wait()
+    press(page, say("screens.read_aloud"))
+    assert page.evaluate("spoken.at(-1)").startswith("👋🏽 Wilma")

@@ -1,4 +1,4 @@
-"""Small projects for the tests of the store. Every test that asks for one runs on both back-ends."""
+"""Small projects for the tests of the store. Every test that asks for one runs on each kind of project."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,6 +7,9 @@ import pytest
 
 from ontmoet_research import store
 
+PASSPHRASE = "drie groene fietsen in de regen"
+KINDS = ["sqlite", "encrypted", "postgresql"]
+
 
 @pytest.fixture(autouse=True)
 def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -14,12 +17,14 @@ def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ONTMOET_FOLDER", str(tmp_path / "kit"))
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Where an empty project stands: a file, and then a database on a server."""
+@pytest.fixture(params=KINDS)
+def place(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Where an empty project stands: a file, one with a passphrase, and then a database on a server."""
     if request.param == "postgresql":
         return str(request.getfixturevalue("postgres_project_url"))
-    store.create(tmp_path / "p.ontmoet", title="Proef").close()
+    phrase = PASSPHRASE if request.param == "encrypted" else ""
+    monkeypatch.setenv("ONTMOET_PASSPHRASE", phrase)  # so that a test can open it again as if it were any project
+    store.create(tmp_path / "p.ontmoet", title="Proef", passphrase=phrase).close()
     return str(tmp_path / "p.ontmoet")
 
 

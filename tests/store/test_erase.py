@@ -44,7 +44,7 @@ def bytes_with(folder: Path, word: str = CANARY) -> list[str]:
 
 
 def copy_to(project: store.Project, path: Path) -> None:
-    with closing(sqlite.connect(Path(project.path))) as raw:
+    with closing(sqlite.connect(Path(project.path), project.key)) as raw:
         raw.execute(f"VACUUM INTO '{path}'")
 
 
@@ -257,6 +257,9 @@ def test_the_ledger_holds_no_content_and_does_the_erasure_again_in_an_older_back
     assert path.name == "p.gewist.jsonl"
     assert CANARY not in path.read_text(encoding="utf-8").lower()
     assert {line.reason for line in read_ledger(path, project.fact("project_id"))} == {REASON}
+    with store.open_project(shutil.copy(backup, tmp_path / "aside.ontmoet")) as aside:
+        store.erase_in_backup(aside, Path(project.path))  # as it is done before a backup is put back
+        assert CANARY not in everything(aside).lower()
     shutil.copy(path, backup.with_name(path.name))
     with store.open_project(backup) as restored:
         assert CANARY in everything(restored).lower()
@@ -286,6 +289,18 @@ def test_the_ledger_of_another_project_and_half_a_line_are_passed_over(project: 
     before = everything(project)
     assert not store.apply_ledger(project).preview
     assert everything(project) == before
+
+
+@in_a_file
+def test_a_label_that_fits_its_note_is_not_touched_by_what_something_else_said(
+    project: store.Project, ids: Ids
+) -> None:
+    harvest = store.read_rows(project, "harvests")[0]  # one answer is the last words of a label's quote
+    store.erase(project, [harvest.object_id, ids.before], reason=REASON)
+    text = store.find(project, "sources", ids.source)["text"]
+    for coding in store.read_rows(project, "codings"):
+        assert text[coding["start"] : coding["end"]] == coding["quote"]
+    assert SAID in text
 
 
 @in_a_file

@@ -30,7 +30,7 @@ def pointers(snapshot: Snapshot) -> set[str]:
     return found
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_nothing_left_points_to_what_is_gone_and_every_row_is_whole(data: st.DataObject) -> None:
     with TemporaryDirectory() as folder, store.create(Path(folder) / "p.ontmoet", title="Proef") as project:

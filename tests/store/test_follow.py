@@ -269,7 +269,7 @@ def test_following_keeps_no_transaction_open(project: store.Project, heard: queu
         with project.reading() as connection:
             assert connection.exec_driver_sql(open_now).scalar() == 0
         return
-    with closing(sqlite.connect(Path(project.path))) as raw:
+    with closing(sqlite.connect(Path(project.path), project.key)) as raw:
         assert raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone() == (0, 0, 0)
 
 

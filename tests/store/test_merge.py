@@ -383,7 +383,7 @@ def test_a_project_of_the_first_kit_is_merged_and_stays_as_it_is(noor: store.Pro
 
 def test_another_project_is_told_to_be_another(noor: store.Project, other: store.Project, tmp_path: Path) -> None:
     assert store.preview(noor, file_of(other)).other_project is True
-    sqlite.copy_to(Path(str(noor.path)), tmp_path / "zelfde.ontmoet")
+    sqlite.copy_to(Path(str(noor.path)), tmp_path / "zelfde.ontmoet", noor.key)
     assert store.preview(noor, store.ProjectFile(tmp_path / "zelfde.ontmoet")).other_project is False
 
 

@@ -1,6 +1,8 @@
 """Opening and making projects; what goes wrong is said in one clear message and changes nothing."""
 
+import errno
 import hashlib
+import os
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 
 from ontmoet_research import model, store
+from ontmoet_research.store.aside import half_of, put_in_place
 from ontmoet_research.store.tables import meta
 from ontmoet_research.words import Refused
 
@@ -63,6 +66,41 @@ def test_nothing_is_written_over_something_that_stands_there(tmp_path: Path) -> 
 def test_a_place_that_will_not_do_is_refused(path: str, told: str) -> None:
     with pytest.raises(Refused, match=told):
         store.create(path, title="x")
+
+
+def test_making_a_project_leaves_one_file_and_nothing_aside(tmp_path: Path) -> None:
+    store.create(tmp_path / "p.ontmoet", title="x").close()
+    assert [found.name for found in tmp_path.iterdir()] == ["p.ontmoet"]
+
+
+def test_a_project_that_could_not_be_filled_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise sa.exc.OperationalError("INSERT", {}, Exception("database or disk is full"))
+
+    monkeypatch.setattr(model.metadata, "create_all", full)
+    with pytest.raises(Refused, match="kan de kit niet schrijven"):
+        store.create(tmp_path / "p.ontmoet", title="x")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("links", [True, False], ids=["hard links", "no hard links, as on a memory stick"])
+def test_of_two_people_who_make_the_same_file_at_once_one_is_refused_and_nothing_is_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, links: bool
+) -> None:
+    def no_links(*_: object) -> None:
+        raise OSError(errno.EPERM, "not here")
+
+    if not links:
+        monkeypatch.setattr(os, "link", no_links)
+    path = tmp_path / "p.ontmoet"
+    first, second = half_of(path), half_of(path)
+    first.write_text("van Noor")
+    second.write_text("van Ali")
+    put_in_place(first, path)
+    with pytest.raises(FileExistsError):
+        put_in_place(second, path)
+    assert path.read_text() == "van Noor"
+    assert sorted(tmp_path.iterdir()) == sorted([path, second])
 
 
 def test_a_missing_project_is_refused(tmp_path: Path) -> None:

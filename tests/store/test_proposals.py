@@ -87,6 +87,25 @@ def test_a_confirmed_proposal_stands_in_the_ledger_with_the_places(
         assert store.find(restored, "sources", ids.source)["text"].endswith(f"{OTHERS}\n")
 
 
+def test_two_who_say_yes_apart_write_the_very_same_rows(
+    project: store.Project, copy: store.Project, ids: Ids, tmp_path: Path
+) -> None:
+    own = {"contributor_id": ids.noor, "kind": "idee", "private": False}
+    memo = store.new("memos", text=f"Over de {CANARY}, in twee kopieën.", about_id=ids.piece, **own)
+    store.write(project, [memo])
+    with store.create(tmp_path / "derde.ontmoet", title="Proef") as third:
+        bring(third, project)
+        store.erase(copy, [ids.piece], named=[CANARY], reason=REASON)
+        for one in (project, third):
+            bring(one, copy)
+            confirm_all(one)
+        told = [store.heads(one, "memos", memo.object_id) for one in (project, third)]
+        assert told[0] == told[1]
+        assert "█" in told[0][0]["text"]
+        bring(project, third)
+        assert store.heads(project, "memos", memo.object_id) == told[0]
+
+
 def test_who_says_no_keeps_what_was_there_and_is_not_asked_again(
     project: store.Project, copy: store.Project, ids: Ids
 ) -> None:

@@ -1,10 +1,7 @@
 """What is written can be trusted: all or nothing, never cut in two, never silently replaced."""
 
-import os
 import signal
-import subprocess
 import sys
-import textwrap
 import threading
 import time
 
@@ -126,37 +123,6 @@ def test_an_interrupt_in_the_middle_leaves_no_lock_and_no_half_batch(noor: store
         batches[item.batch] = batches.get(item.batch, 0) + 1
     assert set(batches.values()) == {5, 1}
     assert store.check_rows(noor) == []
-
-
-WRITER = """
-import sys
-from ontmoet_research import store
-project = store.open_project(sys.argv[1])
-n = 0
-while True:
-    store.write(project, [store.new("organisations", label=f"{sys.argv[2]}.{n}")])
-    print(n, flush=True)
-    n += 1
-"""
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="kill -9 does not exist there")
-def test_a_write_that_was_acknowledged_survives_kill_9(place: str) -> None:
-    promised = set()
-    for turn in range(5):
-        command = [sys.executable, "-c", textwrap.dedent(WRITER), place, str(turn)]
-        process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-        assert process.stdout is not None
-        for _ in range(5 + turn):
-            promised.add(f"{turn}.{process.stdout.readline().strip()}")
-        os.kill(process.pid, signal.SIGKILL)
-        promised |= {f"{turn}.{line.strip()}" for line in process.stdout if line.endswith("\n")}
-        process.wait()
-        process.stdout.close()
-    with store.open_project(place) as project:
-        kept = {row["label"] for row in store.read_rows(project, "organisations")}
-        assert promised <= kept
-        assert store.check_rows(project) == []
 
 
 def test_a_row_that_was_changed_behind_our_back_is_found(noor: store.Project) -> None:

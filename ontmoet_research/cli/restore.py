@@ -1,0 +1,25 @@
+"""Zet een reservekopie terug. Het project dat er stond, blijft bewaard als kopie.
+
+Is de reservekopie beschadigd, dan verandert er niets.
+"""
+
+import argparse
+from pathlib import Path
+
+from ontmoet_research.store.backup import restore
+from ontmoet_research.words import say
+
+
+def register(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("file", metavar="BESTAND", help=say("cli.restore.file"))
+    parser.add_argument("project", metavar="PROJECT", help=say("cli.restore.project"))
+
+
+def run(args: argparse.Namespace) -> int:
+    """Put it back, and tell where the old project is."""
+    kept = restore(args.file, args.project)
+    print(say("cli.restore.done", path=Path(args.project)))
+    if kept:
+        print(say("cli.restore.kept", path=kept))
+    return 0

@@ -1,0 +1,73 @@
+"""What a project file tells before it is opened: what kind of file it is, its salt, and whether we have it open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from ontmoet_research.words import Refused
+
+from .keys import PAGE, SALT_BYTES, looks_encrypted
+
+PLAIN = b"SQLite format 3\x00"
+
+_held: dict[tuple[int, int], tuple[int, bytes]] = {}  # files this process has open: how often, and their first page
+
+
+def check_there(path: Path) -> None:
+    """Errors: ``Refused`` when no project can be in this file."""
+    if not path.is_file():
+        raise Refused("store.not_found", path=path)
+    if not first_page(path).startswith(PLAIN) and not is_encrypted(path):
+        raise Refused("store.no_project", path=path)
+
+
+def is_encrypted(path: Path) -> bool:
+    """Whether a passphrase is needed, as well as can be told without it."""
+    start = first_page(path)
+    return not start.startswith(PLAIN) and looks_encrypted(start, path.stat().st_size)
+
+
+def salt_of(path: Path) -> bytes:
+    """The salt of an encrypted file: its first 16 bytes."""
+    return first_page(path)[:SALT_BYTES]
+
+
+def first_page(path: Path) -> bytes:
+    """The first bytes of a file, one page at most.
+
+    A file that this process has open is not opened again: on POSIX, closing that would let go of the locks that SQLite
+    holds on it. Errors: ``Refused`` when it can't be read.
+    """
+    try:
+        if known := _held.get(identity(path)):
+            return known[1]
+        with path.open("rb") as file:
+            return file.read(PAGE)
+    except OSError as problem:
+        raise Refused("store.cannot_read", path=path) from problem
+
+
+def identity(path: Path) -> tuple[int, int]:
+    """Which file this is, whatever it is called. Errors: ``OSError`` when it is gone."""
+    found = path.stat()
+    return found.st_dev, found.st_ino
+
+
+def is_held(path: Path) -> bool:
+    """Whether this process has the file open."""
+    return identity(path) in _held
+
+
+def hold(path: Path) -> Callable[[], None]:
+    """Remember that this process has the file open; gives the function that says it no longer has."""
+    which, start = identity(path), first_page(path)
+    _held[which] = (_held.get(which, (0, start))[0] + 1, start)
+
+    def let_go() -> None:
+        times, known = _held[which]
+        _held[which] = (times - 1, known)
+        if times == 1:
+            del _held[which]
+
+    return let_go
