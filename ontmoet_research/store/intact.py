@@ -15,6 +15,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from json.encoder import encode_basestring as quoted
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Boolean, Column, Integer
@@ -24,6 +25,7 @@ from ontmoet_research.model import SCHEMA_VERSION, columns_since, tables
 DAMAGED = "damaged"
 NEWER = "newer"
 _AT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z").fullmatch
+_TRUTHS = frozenset((0, 1, None))
 _SMALLEST, _LARGEST = -(2**31), 2**31 - 1  # what every back-end can keep
 
 WhyNot = Callable[..., str | None]
@@ -61,9 +63,10 @@ def why_not(table: str) -> WhyNot:
 
     def answer(*row: Any) -> str | None:
         kinds = tuple(map(type, row))
-        if kinds not in kinds_seen:
-            kinds_seen[kinds] = all(map(_right_kind, columns, kinds))
-        if not kinds_seen[kinds]:
+        right = kinds_seen.get(kinds)
+        if right is None:
+            right = kinds_seen[kinds] = all(map(_right_kind, columns, kinds))
+        if not right:
             return DAMAGED
         told = by_version.get(row[at_v])
         if told is None:
@@ -76,34 +79,37 @@ def why_not(table: str) -> WhyNot:
 
 
 class _Told:
-    """What a row of one table, written under one schema version, tells to its hash; and what it may hold."""
+    """What a row of one table, written under one schema version, tells to its hash; and what it may hold.
+
+    Plain loops and one template: this runs for every row of a merge.
+    """
 
     def __init__(self, table: str, version: int) -> None:
         columns = tables()[table].columns
         later = columns_since(table, version)
         hashed = sorted((c.name, at) for at, c in enumerate(columns) if c.name not in {"id", "hash"} | later)
-        place = {c.name: at for at, c in enumerate(columns)}
-        self.later = [place[name] for name in later]
-        self.plain = [at for _, at in hashed if not (_is_list(columns[at]) or _is_truth(columns[at]))]
-        self.lists = [at for _, at in hashed if _is_list(columns[at])]
-        self.truths = [at for _, at in hashed if _is_truth(columns[at])]
+        self.pick = itemgetter(*(at for _, at in hashed))
+        self.later = [at for at, c in enumerate(columns) if c.name in later]
+        self.told_lists = [n for n, (_, at) in enumerate(hashed) if _is_list(columns[at])]
+        self.told_truths = [n for n, (_, at) in enumerate(hashed) if _is_truth(columns[at])]
+        self.lists = [at for at, c in enumerate(columns) if _is_list(c)]
+        self.truths = [at for at, c in enumerate(columns) if _is_truth(c)]
         self.numbers = [at for at, c in enumerate(columns) if isinstance(c.type, Integer)]
         chosen = [(at, frozenset(c.info["choices"])) for at, c in enumerate(columns) if c.info.get("choices")]
-        self.choices = [(at, allowed) for at, allowed in chosen if at not in self.lists]
+        self.choices = [(at, allowed | {None}) for at, allowed in chosen if at not in self.lists]
         self.list_choices = {at: allowed for at, allowed in chosen if at in self.lists}
-        order = [*self.plain, *self.lists, *self.truths]
-        told = ",".join(f'"{name}":{{{order.index(at)}}}' for name, at in hashed)
-        self.fill = f'["{table}",{{{{{told}}}}}]'.format
+        told = ",".join(f'"{name}":%s' for name, _ in hashed)
+        self.template = f'["{table}",{{{told}}}]'
 
     def hash(self, row: tuple[Any, ...]) -> str | None:
         """The same as ``row_hash``; None when the words can't be kept by every back-end."""
-        # Written out in one expression for each kind: this runs for every row of a merge.
-        plain = [
-            quoted(v) if type(v) is str else "null" if v is None else str(v) for v in map(row.__getitem__, self.plain)
-        ]
-        lists = map(row.__getitem__, self.lists)
-        truths = ["null" if v is None else "true" if v else "false" for v in map(row.__getitem__, self.truths)]
-        text = self.fill(*plain, *lists, *truths)
+        values = self.pick(row)
+        told = [quoted(value) if type(value) is str else "null" if value is None else str(value) for value in values]
+        for n in self.told_lists:
+            told[n] = values[n]  # is JSON already
+        for n in self.told_truths:
+            told[n] = "null" if values[n] is None else "true" if values[n] else "false"
+        text = self.template % tuple(told)
         if "\\u0000" in text and self._has_nul(row):
             return None
         try:
@@ -111,20 +117,26 @@ class _Told:
         except UnicodeEncodeError:  # half a surrogate pair
             return None
 
+    def fits(self, row: tuple[Any, ...]) -> bool:
+        """Whether numbers, choices and lists are such as this kit writes them."""
+        for at in self.later:
+            if row[at] is not None:
+                return False
+        for at in self.numbers:
+            if row[at] is not None and not _SMALLEST <= row[at] <= _LARGEST:
+                return False
+        for at in self.truths:
+            if row[at] not in _TRUTHS:
+                return False
+        for at, allowed in self.choices:
+            if row[at] not in allowed:
+                return False
+        return all(row[at] == "[]" or _is_list_text(row[at], self.list_choices.get(at)) for at in self.lists)
+
     def _has_nul(self, row: tuple[Any, ...]) -> bool:
         # In the text of a list it stands escaped; an escaped backslash before u0000 is none.
         in_lists = any("\\u0000" in row[at].replace("\\\\", "") for at in self.lists)
-        return in_lists or any("\x00" in row[at] for at in self.plain if isinstance(row[at], str))
-
-    def fits(self, row: tuple[Any, ...]) -> bool:
-        """Whether numbers, choices and lists are such as this kit writes them."""
-        return (
-            all(row[at] is None for at in self.later)
-            and all(row[at] is None or _SMALLEST <= row[at] <= _LARGEST for at in self.numbers)
-            and all(row[at] in (0, 1, None) for at in self.truths)
-            and all(row[at] is None or row[at] in allowed for at, allowed in self.choices)
-            and all(row[at] == "[]" or _is_list_text(row[at], self.list_choices.get(at)) for at in self.lists)
-        )
+        return in_lists or any("\x00" in value for value in row if isinstance(value, str))
 
 
 def _is_list(column: Column[Any]) -> bool:

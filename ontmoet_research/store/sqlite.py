@@ -167,6 +167,11 @@ def load(connection: sa.Connection, table: sa.Table, rows: Iterable[tuple[Any, .
         connection.exec_driver_sql(statement, some)
 
 
+def expect_much(connection: sa.Connection) -> None:
+    """Give this connection room for the pages of a large write; with 2 MB each page was written many times over."""
+    connection.exec_driver_sql("PRAGMA cache_size=-131072")  # 128 MiB, used only when needed
+
+
 def attach(connection: sa.Connection, path: Path, key: Key | None = None) -> None:
     """Make another project file readable on this connection, as schema ``OTHER``, until the connection is closed."""
     connection.exec_driver_sql("PRAGMA trusted_schema=OFF")  # nothing in a file from elsewhere runs code here

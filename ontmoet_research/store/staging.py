@@ -38,6 +38,8 @@ class Staging:
 
     def fill(self, copy: Copy) -> None:
         """Let in what is not known yet. Errors: ``DBAPIError`` when the copy is no good as a whole."""
+        if self._attaches:
+            sqlite.expect_much(self.connection)
         if isinstance(copy, ProjectFile) and self._attaches:
             sqlite.attach(self.connection, copy.path, copy.key)
             counts = sqlite.count_attached(self.connection, copy.names())

@@ -187,8 +187,10 @@ def doubled(staging: Staging) -> tuple[tuple[str, str], ...]:
     """The things that have two versions now and of which one came with the copy, as (table, object_id)."""
     found: list[tuple[str, str]] = []
     for name, room, own in staging.rooms():
-        came = sa.exists().where(room.c.object_id == own.c.object_id, room.c.turned_away.is_(None))
-        statement = sa.select(own.c.object_id).where(came, ~_replaced(own)).group_by(own.c.object_id)
+        # Only a row that replaces one can stand beside another that does.
+        came = sa.select(room.c.object_id).where(room.c.turned_away.is_(None), room.c.parents != "[]")
+        statement = sa.select(own.c.object_id).where(own.c.object_id.in_(came), ~_replaced(own))
+        statement = statement.group_by(own.c.object_id)
         # Two removals are two versions of nothing; see ``versions.py``.
         stays = sa.func.sum(sa.case((own.c.removed, 0), else_=1)) > 0
         statement = statement.having(sa.func.count() > 1, stays).order_by(own.c.object_id)

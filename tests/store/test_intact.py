@@ -52,7 +52,12 @@ def rows(draw: st.DrawFn, table: str | None = None) -> tuple[str, dict[str, Any]
 def test_a_whole_row_is_taken_whatever_stands_in_it(made: tuple[str, dict[str, Any]]) -> None:
     table, row = made
     assert why_not(table)(*as_stored(table, row)) is None
-    assert why_not(table)(*(int(v) if isinstance(v, bool) else v for v in as_stored(table, row))) is None
+    assert why_not(table)(*as_numbers(as_stored(table, row))) is None
+
+
+def as_numbers(row: tuple[Any, ...]) -> list[Any]:
+    """A file holds yes and no as 1 and 0, so those are the same."""
+    return [int(value) if isinstance(value, bool) else value for value in row]
 
 
 @settings(max_examples=250, deadline=None)
@@ -62,7 +67,7 @@ def test_a_row_in_which_one_value_changed_is_not_taken(made: tuple[str, dict[str
     name = data.draw(st.sampled_from([key for key in row if key != "id"]))
     other = data.draw(TEXT | st.integers() | st.none() | st.booleans() | st.lists(TEXT, max_size=2) | st.binary())
     before, changed = as_stored(table, row), as_stored(table, {**row, name: other})
-    if json.dumps(before) != json.dumps(changed, default=str):
+    if json.dumps(as_numbers(before)) != json.dumps(as_numbers(changed), default=str):
         assert why_not(table)(*changed) is not None
 
 
