@@ -17,7 +17,7 @@ import sqlalchemy as sa
 
 from ontmoet_research.words import Refused
 
-from . import keys, places, sqlite, sqlite_header, sqlite_whole
+from . import keys, places, postgres, sqlite, sqlite_header, sqlite_whole
 from .copies import erase_in_backup
 from .opening import find_key
 from .project import Project, open_project
@@ -36,13 +36,15 @@ def backup(project: Project, target: str | Path, *, before: Callable[[Path], Non
     Errors: ``Refused`` when something stands there, when it can't be written, when there is no room, when the project
     is damaged, or when words that anyone can read would end up in the folder of a sync program.
     """
+    check_is_file(target)
     place = Path(target)
     if place.exists():
         raise Refused("store.exists", path=place)
     if not place.absolute().parent.is_dir():
         raise Refused("store.no_folder", path=place.absolute().parent)
     file = project.file
-    assert file is not None  # noqa: S101 - for the type checker; a database comes with a way of its own
+    if file is None:  # the server makes its own backups: docs/team-server.md
+        raise Refused("backup.on_a_server", path=project.path)
     if not file.key and (name := places.cloud_name(place.resolve().parent)):
         raise Refused("backup.cloud", path=place, name=name)
     _check_whole(project)
@@ -62,6 +64,7 @@ def restore(source: str | Path, target: str | Path, *, passphrase: str | None = 
     Errors: ``Refused`` when the backup is damaged, no project, or of a newer kit, when the project is in use, or when
     there is no room. Nothing changed then.
     """
+    check_is_file(source, target)
     source, place = Path(source), Path(target)
     sqlite_header.check_there(source)
     _check_place(place)
@@ -84,6 +87,7 @@ def change_passphrase(path: str | Path, new: str, *, passphrase: str | None = No
     Errors: ``Refused`` when the new passphrase is too short, when the old one doesn't fit, when there is no room, or
     when someone has the project open. Nothing changed then.
     """
+    check_is_file(path)
     place = Path(path)
     sqlite_header.check_there(place)
     _check_place(place)
@@ -98,6 +102,13 @@ def change_passphrase(path: str | Path, new: str, *, passphrase: str | None = No
         if sqlite_whole.count_rows(fresh, key) != before or sqlite_whole.damage(fresh, key):
             raise Refused("store.no_copy", path=place)
         sqlite_whole.replace(raw, place, fresh)
+
+
+def check_is_file(*given: str | Path) -> None:
+    """Errors: ``Refused``, without a password, when one of these is no file but a project on a server."""
+    for place in given:
+        if postgres.is_address(place):
+            raise Refused("backup.on_a_server", path=postgres.shown(postgres.address(str(place))))
 
 
 def _check_whole(project: Project) -> None:
