@@ -15,7 +15,7 @@ from pathlib import Path
 from ontmoet_research.cli.asking import is_terminal, twice
 from ontmoet_research.privacy.release import write_out
 from ontmoet_research.store import age, daily, keys, open_project
-from ontmoet_research.store.backup import change_passphrase
+from ontmoet_research.store.backup import change_passphrase, check_is_file
 from ontmoet_research.store.opening import find_key
 from ontmoet_research.store.recovery import Recovery, lock_recovery, new_identity, open_recovery
 from ontmoet_research.words import Refused, say, say_count
@@ -37,6 +37,8 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Do the one thing that was asked."""
+    if args.project:
+        check_is_file(args.project)
     if args.make_identity:
         return _make_identity(Path(args.make_identity))
     if args.open:

@@ -46,6 +46,7 @@ def backup(
     Errors: ``Refused`` when something stands there, when it can't be written, when there is no room, when the project
     is damaged, or when words that anyone can read would end up in the folder of a sync program.
     """
+    check_is_file(target)
     place = Path(target)
     if place.exists():
         raise Refused("store.exists", path=place)
@@ -75,6 +76,7 @@ def restore(source: str | Path, target: str | Path, *, passphrase: str | None = 
     Errors: ``Refused`` when the backup is damaged, no project, or of a newer kit, when the project is in use, or when
     there is no room. Nothing changed then.
     """
+    check_is_file(source)
     source = Path(source)
     sqlite_header.check_there(source)
     if postgres.is_address(target):
@@ -101,6 +103,7 @@ def change_passphrase(path: str | Path, new: str, *, passphrase: str | None = No
     Errors: ``Refused`` when the new passphrase is too short, when the old one doesn't fit, when there is no room, or
     when someone has the project open. Nothing changed then.
     """
+    check_is_file(path)
     place = Path(path)
     sqlite_header.check_there(place)
     _check_place(place)
@@ -115,6 +118,12 @@ def change_passphrase(path: str | Path, new: str, *, passphrase: str | None = No
         if sqlite_whole.count_rows(fresh, key) != before or sqlite_whole.damage(fresh, key):
             raise Refused("store.no_copy", path=place)
         sqlite_whole.replace(raw, place, fresh)
+
+
+def check_is_file(place: str | Path) -> None:
+    """Errors: ``Refused``, without a password, when this is no file but a project on a server."""
+    if postgres.is_address(place):
+        raise Refused("backup.needs_file", path=postgres.shown(postgres.address(str(place))))
 
 
 def _restore_to_server(source: Path, address: str, passphrase: str | None) -> None:

@@ -155,3 +155,32 @@ def test_the_verbs_take_an_address_where_they_take_a_project(
 def test_the_practice_series_can_stand_on_a_server(postgres_url: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["demo", postgres_url]) == 0
     assert "15 verslagen" in capsys.readouterr().out
+
+
+OTHER_VERBS = (
+    ("backup", "{project}", "kopie.ontmoet"),
+    ("restore", "kopie.ontmoet", "{project}"),
+    ("restore", "{project}", "kopie.ontmoet"),
+    ("key", "{project}", "--change"),
+    ("key", "{project}", "herstel.age"),
+    ("merge", "{project}", "bestaat-niet.age"),
+    ("merge", "{project}", "{project}"),
+    ("merge", "bestaat-niet.ontmoet", "{project}"),
+    ("bundle", "{project}", "/bestaat/niet.ontmoet", "--plain"),
+    ("erase", "{project}", "--object", "bestaat-niet", "--preview"),
+    ("withdraw", "{project}", "--person", "bestaat-niet", "--preview"),
+    ("sheet", "{project}", "blad.html", "--kind", "labelen"),
+    ("enter", "{project}", "bestaat-niet.csv"),
+)
+
+
+def test_no_verb_breaks_on_an_address_or_tells_its_password(
+    postgres_project_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    secret = postgres_project_url.replace("postgres:@", "postgres@").replace("postgres@", "postgres:zeer%20geheim@")
+    for command in OTHER_VERBS:
+        status = main([word.format(project=secret) for word in command])
+        told = capsys.readouterr()
+        assert status in (0, 1), (command, told)
+        assert "geheim" not in told.out + told.err, command

@@ -166,7 +166,7 @@ def test_a_new_label_is_a_proposal_with_its_proposer_and_placed_by_who_wants_it(
     finish_talk(project, talk, "nieuw_label", new_label=(" Stil  blijven ", "Niemand zegt iets."), placed_by=["merel"])
     assert len({item.batch for item in since(project, before)}) == 1, "all in one write"
     (label,) = [row for row in read_rows(project, "codes") if row["label_nl"] == "Stil blijven"]
-    assert (label["status"], label["proposed_by"], label["agreed_by_sides"]) == ("voorstel", "kompas", [])
+    assert (label["status"], label["proposed_by"], label["agreed_by_sides"]) == ("voorstel", "kompas", ["onderzoek"])
     assert codings(project) == [("merel", label.object_id, "Niemand nam op.", None)]
     assert again(project).versions[0]["code_id"] == label.object_id
 
@@ -183,8 +183,8 @@ def test_what_should_change_about_a_label_is_kept_with_that_label(project: Proje
     [
         ("label_aangepast", {"note": "zo"}, "dialogue.needs_label"),
         ("label_aangepast", {"code_id": "wachten", "note": " "}, "dialogue.needs_change"),
-        ("nieuw_label", {"new_label": ("  ", "")}, "coding.proposal_needs_name"),
-        ("nieuw_label", {"new_label": ("wachten", "")}, "coding.proposal_known"),
+        ("nieuw_label", {"new_label": ("  ", "")}, "coding.label_needs_words"),
+        ("nieuw_label", {"new_label": ("wachten", "")}, "coding.label_taken"),
     ],
 )
 def test_what_is_missing_is_asked_for_and_nothing_is_written(
