@@ -7,6 +7,7 @@ when the project is closed; the file stays as it is.
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -25,6 +26,7 @@ from .migrate import carry_over, schema_version
 
 TRIES = 3
 
+_opening = threading.RLock()  # looking at a file beside SQLite is only safe while no other thread opens it
 _tell: list[Callable[[str], None]] = []
 
 
@@ -68,6 +70,11 @@ def open_file(path: Path, passphrase: str | keys.Key | None, read_only: bool | N
     Errors: ``Refused`` when it is no project, needs another passphrase, is of a newer kit, is in use for too long, or
     stands where writing would damage it.
     """
+    with _opening:
+        return _open_file(path, passphrase, read_only)
+
+
+def _open_file(path: Path, passphrase: str | keys.Key | None, read_only: bool | None) -> OpenFile:
     sqlite_header.check_there(path)
     trouble = places.find_trouble(path)
     if trouble and not trouble.shut and read_only is False:
@@ -210,11 +217,11 @@ def _check_version(path: Path, version: int) -> None:
 def _check_what_stands_beside(path: Path, key: keys.Key | None) -> None:
     """A journal of another file, or of another moment, would damage the project as soon as SQLite opens it.
 
-    So whenever a journal with something in it stands beside a file that this process doesn't have open, both are
-    looked at in a copy first. Errors: ``Refused`` when they don't fit.
+    So whenever a journal with something in it stands beside a file that nobody has open, both are looked at in a copy
+    first. Errors: ``Refused`` when they don't fit.
     """
     journal = _journal(path)
-    if journal is None or sqlite_header.is_held(path):
+    if journal is None or sqlite_header.is_held(path) or sqlite_header.is_open_elsewhere(path):
         return
     try:
         with private_copy(path) as copy:

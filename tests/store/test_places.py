@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from ontmoet_research import store
-from ontmoet_research.store import places, sqlite, sqlite_header, sqlite_whole
+from ontmoet_research.store import opening, places, sqlite, sqlite_header, sqlite_whole
+from ontmoet_research.store.aside import half_of
 from ontmoet_research.words import Refused
 
 PHRASE = "drie groene fietsen in de regen"
@@ -286,6 +287,13 @@ def test_a_file_with_two_hard_links_is_only_read(made: Path) -> None:
     store.open_project(made).close()
 
 
+def test_a_second_name_that_stayed_when_the_making_was_cut_off_is_taken_away(made: Path) -> None:
+    half = half_of(made)
+    os.link(made, half)
+    store.open_project(made).close()
+    assert not half.exists()
+
+
 def test_a_journal_of_another_project_is_refused_and_mixed_with_nothing(made: Path, tmp_path: Path) -> None:
     other = tmp_path / "ander.ontmoet"
     store.create(other, title="Ander", passphrase=os.environ["ONTMOET_PASSPHRASE"]).close()
@@ -330,6 +338,27 @@ def test_the_journal_after_a_crash_is_its_own(made: Path) -> None:
     killed_at_work(made, "twee")
     with store.open_project(made) as project:
         assert labels(project) == ["een", "twee"]
+
+
+def test_a_journal_that_is_in_use_is_not_looked_at_again(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    if sys.platform == "win32":
+        pytest.skip("Windows does not tell who has a file open")
+    code = "import sys; from ontmoet_research import store; p = store.open_project(sys.argv[1]); "
+    code += "store.write(p, [store.new('organisations', label='twee')]); print('open', flush=True); sys.stdin.read()"
+    other = subprocess.Popen(
+        [sys.executable, "-c", code, str(made)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert other.stdout is not None
+    assert other.stdout.readline() == "open\n"
+    try:
+        assert sqlite_header.is_open_elsewhere(made)
+        with monkeypatch.context() as patched:
+            patched.setattr(opening, "private_copy", None)  # would fail when it is called
+            with store.open_project(made) as project:
+                assert labels(project) == ["een", "twee"]
+    finally:
+        other.communicate("")
+    assert not sqlite_header.is_open_elsewhere(made)
 
 
 def test_the_locks_of_sqlite_stay_when_the_same_process_opens_the_project_again(made: Path) -> None:
