@@ -8,7 +8,7 @@ ik twijfel / weet ik niet = certainty, klaar met een stukje = reading, kaartjes 
 """
 
 from .access import own_words
-from .batches import Batch, batches_for, make_batches, make_tandem, pause_batch, resume_batch, tandems_of
+from .batches import Batch, batches_for, given_round, make_batches, make_tandem, pause_batch, resume_batch, tandems_of
 from .card_groups import Merge, average_linkage, count_together, propose_groups, strengths
 from .card_sort import (
     MAX_CARDS,
@@ -81,6 +81,7 @@ __all__ = [
     "finish_fragment",
     "finish_fragments",
     "finish_sort",
+    "given_round",
     "join_codes",
     "joined_into",
     "lay_out",

@@ -6,8 +6,8 @@ words are left out of what they read, unless they choose otherwise (P30).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ontmoet_research.store import Project, Row, change, find, new, read_rows, write
@@ -103,6 +103,20 @@ def make_batches(
 def batches_for(project: Project, contributor_id: str) -> list[Batch]:
     """The rounds this person is asked to read, in the order they were made; those on pause too."""
     return [_batch(row) for row in read_rows(project, "batches") if contributor_id in row["contributor_ids"]]
+
+
+def given_round(
+    project: Project, contributor_id: str, source_id: str, readable: Collection[str], done: Collection[str]
+) -> Batch | None:
+    """The first round of this note that was given to this person, is not on pause and is not done; None without one.
+
+    It holds only the pieces that are ``readable`` for this person; ``done`` are the pieces this person is done with.
+    """
+    for given in batches_for(project, contributor_id):
+        pieces = tuple(piece for piece in given.fragment_ids if piece in readable)
+        if given.status == "open" and given.source_id == source_id and not set(pieces) <= set(done):
+            return replace(given, fragment_ids=pieces)
+    return None
 
 
 def pause_batch(project: Project, batch_id: str, *, origin: str = ORIGIN) -> None:

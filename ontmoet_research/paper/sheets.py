@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ontmoet_research.coding import BATCH_SIZE, MAX_CARDS, batch_of
+from ontmoet_research.coding import BATCH_SIZE, MAX_CARDS, batch_of, given_round
 from ontmoet_research.coding.access import closed_to, own_words
 from ontmoet_research.coding.label_choices import AT_MOST, choices_of, families_of
 from ontmoet_research.privacy import hidden_fragments
@@ -153,7 +153,10 @@ def find_sheet(project: Project, typed: str) -> tuple[Sheet, int | None]:
 def next_pieces(
     project: Project, source_id: str, reader: str | None, size: int = BATCH_SIZE, *, own_too: bool = False
 ) -> list[str]:
-    """The next pieces of a note to put on a sheet for this reader: what a round on the screen would show."""
+    """The next pieces of a note to put on a sheet for this reader: what a round on the screen would show.
+
+    That is the round that was given to this reader, if there is one (``coding.batches``), otherwise the next pieces.
+    """
     closed = _closed_for(project, reader) | (own_words(project, reader) if reader and not own_too else set())
     text = find(project, "sources", source_id)["text"]
     rows = sorted(read_rows(project, "fragments", source_id=source_id), key=lambda row: row["order"])
@@ -163,7 +166,8 @@ def next_pieces(
         if row["kind"] != "kop" and row.object_id not in closed and text[row["start"] : row["end"]].strip()
     ]
     done = {row["fragment_id"] for row in read_rows(project, "readings", contributor_id=reader)} if reader else set()
-    return batch_of(cards, done, size)
+    given = given_round(project, reader, source_id, cards, done) if reader else None
+    return list(given.fragment_ids) if given else batch_of(cards, done, size)
 
 
 def first_family(project: Project, codebook_id: str | None = None, family: str | None = None) -> list[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from ontmoet_research.coding import BATCH_SIZE, batch_of, batches_for, finish_fragment, place_in
+from ontmoet_research.coding import BATCH_SIZE, batch_of, batches_for, finish_fragment, given_round, place_in
 from ontmoet_research.store import Row, read_rows, remove, write
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say, say_count
@@ -189,16 +189,15 @@ class CodeCards(Labelling):
         return next(todo, None) or super().first_open()
 
     def _given_round(self, done: set[str]) -> list[str]:
-        """The pieces of the first round of this note that was given to this person and is not done."""
-        readable = set(self.open_note.cards())
-        for given in batches_for(self.project, self.project.who):
-            pieces = [piece for piece in given.fragment_ids if piece in readable]
-            if given.status == "open" and given.source_id == self.open_note.source_id and not set(pieces) <= done:
-                if given.codebook_id in self.books:
-                    self._codebook_id = given.codebook_id
-                self.family = f"{given.family} 1" if given.family else self.family
-                return pieces
-        return []
+        """The pieces of the round that was given to this person, opened with the labels that were agreed for it."""
+        note = self.open_note
+        given = given_round(self.project, self.project.who, note.source_id, set(note.cards()), done)
+        if given is None:
+            return []
+        if given.codebook_id in self.books:
+            self._codebook_id = given.codebook_id
+        self.family = f"{given.family} 1" if given.family else self.family
+        return list(given.fragment_ids)
 
     def _whole(self) -> tuple[int, int]:
         return self.piece.start, self.piece.end

@@ -187,3 +187,12 @@ def test_who_did_not_read_a_piece_prints_no_readings_of_it(desk: SimpleNamespace
     assert may_be_shown(desk.project.as_person(ibis), desk.pieces, readers) == [desk.pieces[1]]
     for who in (desk.noor, ronde):
         assert may_be_shown(desk.project.as_person(who), desk.pieces, readers) == desk.pieces
+
+
+def test_a_round_that_was_given_to_a_reader_is_what_the_sheet_holds(desk: SimpleNamespace) -> None:
+    from ontmoet_research.coding import make_batches
+
+    pieces = next_pieces(desk.project, desk.source, desk.teun)
+    make_batches(desk.project, desk.source, [desk.teun], fragment_ids=pieces[1:3])
+    assert next_pieces(desk.project, desk.source, desk.teun) == pieces[1:3]
+    assert next_pieces(desk.project, desk.source, None) != pieces[1:3], "a sheet for anyone is not theirs"
