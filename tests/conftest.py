@@ -30,6 +30,10 @@ def pytest_configure(config: pytest.Config) -> None:
     """
     import runpy
 
+    from hypothesis import settings
+
+    settings.register_profile("kit", deadline=None)  # speed is measured in benchmarks, and a computer may be busy
+    settings.load_profile("kit")
     own = tempfile.mkdtemp(prefix="ontmoet-")
     config.add_cleanup(lambda: shutil.rmtree(own, ignore_errors=True))
     os.environ["JUPYTER_DATA_DIR"] = own

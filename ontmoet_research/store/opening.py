@@ -263,8 +263,7 @@ def _moment(
 
 def _journal(path: Path) -> Path | None:
     """The journal beside the file, when there is something in it."""
-    journal = path.with_name(f"{path.name}-wal")
-    return journal if journal.exists() and journal.stat().st_size else None
+    return path.with_name(f"{path.name}-wal") if sqlite_whole.has_journal(path) else None
 
 
 def _stamps(path: Path) -> dict[Path, tuple[int, int]]:
@@ -278,7 +277,13 @@ def _fits(path: Path, key: keys.Key) -> bool:
         if sqlite.opens(path, key):
             return True
         time.sleep(0.05)
-    return False
+    if _journal(path) is None:
+        return False
+    try:
+        with private_copy(path) as copy:  # a power cut can leave half a first page, and the whole of it in the journal
+            return sqlite.opens(copy, key, "read")
+    except Refused:  # it is in use, so no power cut left it so
+        return False
 
 
 @contextmanager

@@ -120,10 +120,10 @@ def ask(path: Path, key: Key | None, statement: str, manner: Manner = "read") ->
         return list(raw.execute(statement))
 
 
-def opens(path: Path, key: Key | None) -> bool:
+def opens(path: Path, key: Key | None, manner: Manner = "still") -> bool:
     """Whether this key fits."""
     try:
-        with closing(connect(path, key, "still")) as raw:
+        with closing(connect(path, key, manner)) as raw:
             raw.execute("SELECT count(*) FROM sqlite_schema").fetchone()
             return True
     except dbapi2.DatabaseError:

@@ -27,8 +27,11 @@ def check_there(path: Path) -> None:
 
 def is_encrypted(path: Path) -> bool:
     """Whether a passphrase is needed, as well as can be told without it."""
-    start = first_page(path)
-    return not start.startswith(PLAIN) and looks_encrypted(start, path.stat().st_size)
+    start, size = first_page(path), path.stat().st_size
+    journal = path.with_name(f"{path.name}-wal")
+    if journal.exists():
+        size -= size % PAGE  # a power cut can leave part of a last page; the whole of it is in the journal then
+    return not start.startswith(PLAIN) and looks_encrypted(start, size)
 
 
 def salt_of(path: Path) -> bytes:

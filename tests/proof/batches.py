@@ -77,7 +77,8 @@ def faults(project: store.Project, promised: Iterable[str]) -> list[str]:
     wrong += [f"no anchor for {row}" for row, (object_id, _) in kept.items() if anchors.get(object_id) != row[0]]
     due = Counter((parent, row[1]) for row, (_, parents) in kept.items() for parent in parents)
     wrong += [f"replacement wrong: {pair}" for pair in (due - replaced) + (replaced - due)]
-    wrong += [f"a parent that is not there: {pair}" for pair in due if pair[0] not in {row for _, row in kept}]
+    there = {row_id for _, row_id in kept}
+    wrong += [f"a parent that is not there: {pair}" for pair in due if pair[0] not in there]
     return wrong
 
 

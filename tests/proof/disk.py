@@ -11,6 +11,7 @@ The rules, from weakest promise to strongest; a store that survives these surviv
   journal (ext4, xfs, btrfs, APFS, NTFS) do these in order, so after a cut the first so many of them hold. That is
   stricter for the store than ext4 and xfs, where syncing a new file also keeps its name, and equal to POSIX, which
   doesn't promise that.
+  Each folder has an order of its own.
 - A rename may be there while the content of the file is not: content follows its own rule.
 - ``-shm`` files are memory, not data. After a cut one may stand there with anything in it.
 """
@@ -68,68 +69,98 @@ class File:
         return count
 
 
+@dataclass
+class Folder:
+    """The names in one folder, as they are and as is certain; each with the number of its file, None for a folder."""
+
+    now: dict[str, int | None] = field(default_factory=dict)
+    certain: dict[str, int | None] = field(default_factory=dict)
+    asked: list[dict[str, int | None]] = field(default_factory=list)  # after each thing asked since it was synced
+
+    def set(self, name: str, number: int | None) -> None:
+        self.now = {**self.now, name: number}
+        self.asked.append(self.now)
+
+    def drop(self, name: str) -> int | None:
+        number = self.now[name]
+        self.now = {known: file for known, file in self.now.items() if known != name}
+        self.asked.append(self.now)
+        return number
+
+    def sync(self) -> None:
+        self.certain, self.asked = self.now, []
+
+    def left_over(self, chance: random.Random, share: float) -> dict[str, int | None]:
+        return [self.certain, *self.asked][_how_many(len(self.asked), chance, share)]
+
+
 class Disk:
     """The disk under one folder, note by note."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder.resolve()
         self.said: list[str] = []  # words of the process: what it promised so far
-        self._files: dict[int, File] = {}  # by number, as the names know them
-        self._by_inode: dict[int, int] = {}
-        self._now: dict[str, int] = {}
-        self._certain: dict[str, int] = {}
-        self._asked: list[dict[str, int]] = []  # the names after each thing asked since the folder was synced
+        self._files: list[File] = []
+        self._by_inode: dict[int, File] = {}
+        self._folders: dict[Path, Folder] = {self.folder: Folder()}
 
     def take(self, note: Note) -> None:
         """One more note."""
+        first, second = Path(note.first.decode(errors="replace")), Path(note.second.decode())
         if note.what == "m":
             self.said += note.first.decode().splitlines()
         elif note.what == "c":
-            number = self._by_inode[note.file] = len(self._files)
-            self._files[number] = File()
-            self._name({**self._now, self._inside(note.first): number})
+            self._by_inode[note.file] = File()
+            self._files.append(self._by_inode[note.file])
+            self._folders[first.parent].set(first.name, len(self._files) - 1)
+        elif note.what == "k":
+            self._folders[first] = Folder()
+            self._folders[first.parent].set(first.name, None)
         elif note.what in "wt":
-            self._files[self._by_inode[note.file]].asked.append((note.what, note.at, note.first))
+            self._by_inode[note.file].asked.append((note.what, note.at, note.first))
         elif note.what == "s":
-            self._files[self._by_inode[note.file]].sync()
+            self._by_inode[note.file].sync()
         elif note.what == "d":
-            self._certain, self._asked = self._now, []
+            self._folders[first].sync()
         elif note.what in "rlu":
-            self._move(note)
+            self._move(note.what, first, second)
         else:
             raise AssertionError(note)
 
     def after_a_cut(self, place: Path, chance: random.Random) -> None:
         """Put in the empty folder ``place`` what may be left when the power goes off now."""
-        share = chance.choice([0.0, 0.1, 0.5, 0.9, 1.0])
-        names = [self._certain, *self._asked][_how_many(len(self._asked), chance, share)]
-        for name, number in names.items():
+        self._put(self.folder, place, chance, chance.choice([0.0, 0.1, 0.5, 0.9, 1.0]))
+
+    def _put(self, folder: Path, place: Path, chance: random.Random, share: float) -> None:
+        for name, number in self._folders[folder].left_over(chance, share).items():
+            if number is None:
+                (place / name).mkdir()
+                self._put(folder / name, place / name, chance, share)
+                continue
             (place / name).write_bytes(self._files[number].left_over(chance, share))
             if name.endswith("-wal") and chance.random() < 0.5:
                 (place / f"{name.removesuffix('-wal')}-shm").write_bytes(chance.randbytes(32768))
 
-    def _move(self, note: Note) -> None:
-        names, old = dict(self._now), self._inside(note.first)
-        if old.endswith("-shm"):
+    def _move(self, what: str, old: Path, new: Path) -> None:
+        if old.name.endswith("-shm"):
             return
-        number = names[old]
-        if note.what != "l":
-            del names[old]
-        if note.what != "u":
-            names[self._inside(note.second)] = number
-        self._name(names)
-
-    def _name(self, names: dict[str, int]) -> None:
-        self._now = names
-        self._asked.append(names)
-
-    def _inside(self, path: bytes) -> str:
-        return str(Path(path.decode()).relative_to(self.folder))
+        here = self._folders[old.parent]
+        if what == "u":
+            here.drop(old.name)
+        elif what == "l":
+            self._folders[new.parent].set(new.name, here.now[old.name])
+        elif old.parent == new.parent:  # a rename is one step
+            number = here.now[old.name]
+            here.now = {name: file for name, file in here.now.items() if name != old.name}
+            here.set(new.name, number)
+        else:
+            self._folders[new.parent].set(new.name, here.now[old.name])
+            here.drop(old.name)
 
 
 def telling_moments(notes: list[Note]) -> list[int]:
     """The moments at which a cut tells most: around each promise, sync and change of a name."""
-    around = [n for n, note in enumerate(notes) if note.what in "msdrluc"]
+    around = [n for n, note in enumerate(notes) if note.what in "msdrluck"]
     return sorted({moment for n in around for moment in (n, n + 1)})
 
 

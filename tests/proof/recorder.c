@@ -26,7 +26,8 @@
 #define REAL(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
 
 struct __attribute__((packed)) note {
-    uint8_t what; /* c reated, w ritten, t runcated, s ynced, d irectory synced, r enamed, l inked, u nlinked, m, x */
+    uint8_t what; /* c reated, k: folder made, w ritten, t runcated, s ynced, d irectory synced, r enamed, l inked, u nlinked,
+                     m, x */
     uint64_t file, at;
     uint32_t first, second;
 };
@@ -147,8 +148,11 @@ int ftruncate(int fd, off_t size) { return cut(fd, size); }
 /* The real call is left out: what counts here is that the process asked, and a disk is slow. */
 static int synced(int fd, int (*real)(int)) {
     if (kind(fd) != DATA && kind(fd) != FOLDER) return real(fd);
+    char which[64], path[4096];
+    snprintf(which, sizeof which, "/proc/self/fd/%d", fd);
     pthread_mutex_lock(&lock);
-    tell(kind(fd) == FOLDER ? 'd' : 's', file_of(fd), 0, "", 0, "", 0);
+    ssize_t n = kind(fd) == FOLDER ? readlink(which, path, sizeof path) : 0;
+    tell(kind(fd) == FOLDER ? 'd' : 's', file_of(fd), 0, path, n > 0 ? (size_t)n : 0, "", 0);
     pthread_mutex_unlock(&lock);
     return 0;
 }
@@ -165,6 +169,15 @@ static int moved(char what, int (*real)(const char *, const char *), const char 
 }
 int rename(const char *from, const char *to) { return moved('r', REAL(rename), from, to); }
 int link(const char *from, const char *to) { return moved('l', REAL(link), from, to); }
+
+int mkdir(const char *path, mode_t mode) {
+    if (!ours(path)) return REAL(mkdir)(path, mode);
+    pthread_mutex_lock(&lock);
+    int bad = REAL(mkdir)(path, mode);
+    if (!bad) tell('k', 0, 0, path, strlen(path), "", 0);
+    pthread_mutex_unlock(&lock);
+    return bad;
+}
 
 int unlink(const char *path) {
     if (!ours(path)) return REAL(unlink)(path);

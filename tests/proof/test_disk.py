@@ -27,11 +27,15 @@ def left(tmp_path: Path, notes: list[Note], times: int = 300) -> set[tuple[tuple
 def asked(tmp_path: Path, *steps: tuple[object, ...]) -> list[Note]:
     notes = []
     for what, *rest in steps:
-        names = [str(tmp_path.resolve() / str(name)).encode() for name in rest] if what in ("c", "r", "l", "u") else []
+        names = (
+            [str(tmp_path.resolve() / str(name)).encode() for name in rest] if what in ("c", "k", "r", "l", "u") else []
+        )
         if what == "w":
             notes.append(Note("w", 7, int(rest[0]), rest[1], b""))
         elif what == "t":
             notes.append(Note("t", 7, int(rest[0]), b"", b""))
+        elif what == "d":
+            notes.append(Note("d", 8, 0, str(tmp_path.resolve()).encode(), b""))
         else:
             notes.append(Note(str(what), 7, 0, names[0] if names else b"", names[1] if len(names) > 1 else b""))
     return notes

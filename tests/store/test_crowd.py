@@ -52,7 +52,8 @@ def test_eight_writers_that_are_killed_at_any_moment_lose_nothing_they_promised(
 def test_who_follows_the_feed_misses_nothing_and_sees_nothing_twice(address: str, seconds: float) -> None:
     with Crowd(address) as crowd, store.open_project(address) as project:
         crowd.start(write_slowly, 8)
-        crowd.hear_from_all()
+        while not crowd.promises:
+            crowd.listen(0.05)
         asked: list[float] = []
         seen: list[tuple[int, FeedItem]] = []  # with the number of the question that showed it
         end = time.monotonic() + seconds

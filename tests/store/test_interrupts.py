@@ -63,7 +63,7 @@ def test_a_kernel_that_is_interrupted_while_it_writes_leaves_no_lock_and_no_half
                 kernel.interrupt()
                 assert kernel.answer() == "KeyboardInterrupt"
                 assert_no_lock(path)
-                if n % 50 == 0:
+                if n % 100 == 0:
                     assert faults(project, promised(told)) == []
         assert kernel.run("work(3)") == "ok"
         assert kernel.process() == pid
@@ -112,7 +112,8 @@ class Kernel:
 
     def begin(self, code: str) -> None:
         """Begin on a cell."""
-        self._asked = self._client.execute(code)
+        # After an error a kernel passes over what was asked just then, unless it is told not to.
+        self._asked = self._client.execute(code, stop_on_error=False)
 
     def interrupt(self) -> None:
         """As the button in JupyterLab does."""
@@ -140,31 +141,37 @@ def open_one(project: store.Project) -> object:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals work differently there")
-@pytest.mark.parametrize("act", [write_one, read_one, open_one])
+@pytest.mark.parametrize(
+    ("act", "at_most"),
+    [(write_one, 300), (read_one, 300), (open_one, 50), pytest.param(open_one, 10**9, marks=pytest.mark.slow)],
+)
 def test_an_interrupt_at_any_single_step_stops_nobody_afterwards(
-    tmp_path: Path, act: Callable[[store.Project], object]
+    tmp_path: Path, act: Callable[[store.Project], object], at_most: int
 ) -> None:
-    step = interrupted = 0
-    project = store.create(
-        tmp_path / "p.ontmoet", title="Proef"
-    )  # not "with": closing would wait for a lock left behind
+    # Not "with": closing would wait for a lock that was left behind, and hide what went wrong.
+    project = store.create(tmp_path / "p.ontmoet", title="Proef")
     act(project)
-    while True:
-        came, raised = interrupt_at(step, lambda: act(project))
-        if not came:
-            break
-        interrupted += raised
+    steps = count_steps(lambda: act(project))
+    chosen = random.Random(1).sample(range(steps), min(steps, at_most))
+    raised = 0
+    for step in sorted(chosen):
+        came, out, _ = interrupt_at(step, lambda: act(project))
+        raised += out
+        assert came == out or not came, "an interrupt may wait until the work is done, but it is never swallowed"
         goes_on(project, step)
-        step += 1
     assert faults(project, []) == []
     project.close()
-    assert step > 50
-    assert interrupted == step, "an interrupt may wait until the write is done, but it is never swallowed"
-    print(f"\none interrupt at each step of {act.__name__}: {step} steps, 0 stopped anyone")
+    assert raised > 0.9 * len(chosen) > 30
+    print(f"\none interrupt at each of {len(chosen)} of the {steps} steps of {act.__name__}: 0 stopped anyone")
 
 
-def interrupt_at(step: int, act: Callable[[], object]) -> tuple[bool, bool]:
-    """Send one interrupt at this step of the work; tell whether the work had so many steps, and whether it came out."""
+def count_steps(act: Callable[[], object]) -> int:
+    """At how many steps of the work an interrupt can come."""
+    return 10**9 - interrupt_at(10**9, act)[2]
+
+
+def interrupt_at(step: int, act: Callable[[], object]) -> tuple[bool, bool, int]:
+    """Send one interrupt at this step of the work; tell whether it came to that, whether it came out, what was left."""
     left, came = step, False
     before: dict[FrameType, str] = {}
 
@@ -186,10 +193,10 @@ def interrupt_at(step: int, act: Callable[[], object]) -> tuple[bool, bool]:
         sys.settrace(trace)
         act()
     except KeyboardInterrupt:
-        return came, True
+        return came, True, left
     finally:
         sys.settrace(None)
-    return came, False
+    return came, False, left
 
 
 def _where_locks_are(frame: FrameType) -> bool:
