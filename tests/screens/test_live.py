@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from pages import small_project, told, type_in
@@ -30,12 +31,19 @@ from ontmoet_research.store import (
 from ontmoet_research.words import say
 
 PATIENCE = 30
+Answer = TypeVar("Answer")
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Iterator[Project]:
     with make_project(tmp_path / "p.ontmoet") as made:
         yield made
+
+
+def in_own_loop(work: Coroutine[Any, Any, Answer]) -> Answer:
+    """Do this on a loop of its own in a thread of its own: a browser that a test before this opened has one here."""
+    with ThreadPoolExecutor(max_workers=1) as own:
+        return own.submit(asyncio.run, work).result()
 
 
 class Open:
@@ -282,7 +290,7 @@ def test_a_page_that_hears_much_draws_now_and_then_and_in_the_end_everything(tmp
                 page.hear()
             await until(lambda: "Vogel 7" in told(page.screen))
 
-        asyncio.run(busy())
+        in_own_loop(busy())
         assert len(drawn) == 2, "at once, and once for all that came after"
 
 
@@ -320,7 +328,7 @@ def test_open_screens_share_one_follower_that_stops_with_the_last(project: Proje
         assert live.followers() == []
         assert not running[0].running
 
-    asyncio.run(opened_and_closed())
+    in_own_loop(opened_and_closed())
 
 
 def test_a_screen_shown_twice_is_followed_until_both_are_closed(project: Project) -> None:
@@ -333,7 +341,7 @@ def test_a_screen_shown_twice_is_followed_until_both_are_closed(project: Project
         lezen.do("screen_closed")
         assert live.followers() == []
 
-    asyncio.run(opened_and_closed())
+    in_own_loop(opened_and_closed())
 
 
 def test_a_screen_whose_loop_is_gone_is_let_go_at_the_next_news(project: Project) -> None:
@@ -344,10 +352,10 @@ def test_a_screen_whose_loop_is_gone_is_let_go_at_the_next_news(project: Project
         live.follow(lezen.screen, asyncio.get_running_loop())
         return lezen
 
-    lezen = asyncio.run(opened())  # its loop is closed now
+    lezen = in_own_loop(opened())  # its loop is closed now
     assert len(live.followers()) == 1
     noor_labels(project, "deur uit")
-    asyncio.run(until(lambda: live.followers() == []))
+    in_own_loop(until(lambda: live.followers() == []))
     lezen.do("finish")
     assert len(lezen.codings) == 1, "by hand it works on"
 
