@@ -24,7 +24,7 @@ def run(args: argparse.Namespace) -> int:
     """Write the bundle and tell how much is in it."""
     if args.plain and args.recipient:
         raise Refused("cli.bundle.plain_or_lock")
-    with open_project(args.project) as project:
+    with open_project(args.project, read_only=None) as project:  # also out of a folder where the kit does not write
         phrase = None if args.plain or args.recipient else ask_phrase(making=True)
         counts = make_bundle(project, args.file, passphrase=phrase, recipients=args.recipient, plain=args.plain)
     print(say("cli.bundle.done", path=args.file, n=sum(counts.values())))

@@ -19,7 +19,8 @@ def register(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Put it back, and tell where the old project is."""
     kept = restore(args.file, args.project)
-    print(say("cli.restore.done", path=place_name(args.project)))
+    place = place_name(args.project) if "://" in args.project else args.project  # an address can hold a password
+    print(say("cli.restore.done", path=place))
     if kept:
         print(say("cli.restore.kept", path=kept))
     return 0

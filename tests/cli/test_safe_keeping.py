@@ -289,8 +289,9 @@ def test_a_backup_is_noted_in_the_logbook_and_can_be_put_back(locked: Path, caps
 
 
 def test_in_a_sync_folder_reading_verbs_work_and_leave_nothing_there(
-    here: Path, capsys: pytest.CaptureFixture[str]
+    here: Path, script: Callable[..., None], capsys: pytest.CaptureFixture[str]
 ) -> None:
+    script(ONTMOET_PASSPHRASE_FILE=PHRASE)  # for the bundle
     assert main(["new", "p.ontmoet", "--no-passphrase"]) == 0
     Path("Dropbox").mkdir()
     Path("p.ontmoet").rename("Dropbox/p.ontmoet")
@@ -299,6 +300,8 @@ def test_in_a_sync_folder_reading_verbs_work_and_leave_nothing_there(
         ["table", "Dropbox/p.ontmoet", "sessions", "-o", "t.csv"],
         ["search", "Dropbox/p.ontmoet", "brief"],
         ["backup", "Dropbox/p.ontmoet", "kopie.ontmoet"],
+        ["bundle", "Dropbox/p.ontmoet", "kopie.age"],
+        ["bundle", "Dropbox/p.ontmoet", "kopie.zip", "--plain"],
     ):
         assert main(command) == 0, command
     told = capsys.readouterr()
