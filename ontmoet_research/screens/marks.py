@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ontmoet_research.coding import visible_codings
-from ontmoet_research.store import Mark, Project, Row, everything_since, find, heads, last_mark, read_rows
+from ontmoet_research.store import Mark, Project, Row, everything_since, find_many, last_mark, read_rows
 
 from .reading import Note, read_by
 
@@ -71,8 +71,7 @@ class Marks:
             readings = readings or item.table_name == "readings"
             if item.table_name == "codings":
                 touched.add(item.object_id)
-        for coding_id in touched:
-            self._reread(coding_id)
+        self._reread(touched)
         if readings:  # this person is done with something, or someone put in a paper sheet of this person
             before, self._read = self._read, set(read_by(self.project))
             self._all_new = self._all_new or before != self._read
@@ -112,13 +111,14 @@ class Marks:
         self._read = set(read_by(self.project))
         self._all_new = True
 
-    def _reread(self, coding_id: str) -> None:
-        going = [row for row in heads(self.project, "codings", coding_id) if not row.removed]
-        row = find(self.project, "codings", coding_id) if going else None
-        if row and row["source_id"] == self.note.source_id:
-            self._rows[coding_id] = row
-        else:
-            self._rows.pop(coding_id, None)
+    def _reread(self, touched: set[str]) -> None:
+        now = find_many(self.project, "codings", touched) if touched else {}
+        for coding_id in touched:
+            row = now.get(coding_id)
+            if row and row["source_id"] == self.note.source_id:
+                self._rows[coding_id] = row
+            else:
+                self._rows.pop(coding_id, None)
 
     def _visible(self, rows: Iterable[Row]) -> dict[str, Shown]:
         found: dict[str, Shown] = {}

@@ -8,7 +8,7 @@ Words: project = project, geschiedenis = history, ongedaan maken = undo, twee ve
 
 from .byte_search import Proof, search_everywhere, search_files
 from .copies import Copies, clean_copies, erase_in_backup
-from .current import find, heads, read_removed, read_rows, read_table, read_values
+from .current import find, find_many, heads, read_removed, read_rows, read_table, read_values
 from .erase import Erased, Words, apply_ledger, clean_pages, erase, preview_erasure, resting_on
 from .feed import FeedItem, Follower, Mark, News, everything_since, last_mark, last_seq, news_since, since
 from .history import history, undo
@@ -63,6 +63,7 @@ __all__ = [
     "erase_in_backup",
     "everything_since",
     "find",
+    "find_many",
     "free_text_columns",
     "heads",
     "history",

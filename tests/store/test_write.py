@@ -62,6 +62,21 @@ def test_two_people_who_change_the_same_thing_leave_two_versions(noor: store.Pro
     ]
 
 
+def test_many_objects_at_once_are_read_as_each_by_itself(noor: store.Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = [store.new("organisations", label=f"groep {n}") for n in range(7)]
+    store.write(noor, made)
+    kept, twice, gone = (store.find(noor, "organisations", draft.object_id) for draft in made[:3])
+    store.write(noor, [store.change(kept, label="een andere naam"), store.remove(gone)])
+    store.write(noor, [store.change(twice, label="van Noor")])
+    store.write(noor, [store.change(twice, label="van Ali")])
+    monkeypatch.setattr("ontmoet_research.store.current.NAMED_AT_ONCE", 3)
+    ids = [draft.object_id for draft in made]
+    many = store.find_many(noor, "organisations", [*ids, ids[0], store.new_id()])
+    assert set(many) == set(ids) - {gone.object_id}
+    assert many == {key: store.find(noor, "organisations", key) for key in many}
+    assert store.find_many(noor, "organisations", []) == {}
+
+
 def test_the_feed_numbers_every_row_once_and_in_order(noor: store.Project) -> None:
     start = store.last_seq(noor)
     for batch in range(3):
