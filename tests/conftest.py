@@ -75,8 +75,9 @@ def chromium() -> Iterator[Browser]:
     path = harness.find_chromium()
     if path is None:
         cannot_run_here("Chromium")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=harness.PATIENCE)  # two JupyterLabs on two processors: a state may take its time
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=path, headless=True, args=harness.CHROMIUM_FLAGS)
         yield running
