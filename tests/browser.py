@@ -26,7 +26,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Viewport
 
 from ontmoet_research.cli.jupyter import lab_command
 
-PATIENCE = 60_000  # milliseconds; two busy processors need more than a laptop
+PATIENCE = 120_000  # milliseconds; two JupyterLabs on two busy processors need more than a laptop
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CHROMIUM_FLAGS = [
     "--no-sandbox",  # Chromium refuses to run as root otherwise, and CI runs as root
