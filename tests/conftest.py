@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -56,6 +57,14 @@ def cannot_run_here(missing: str) -> None:
 def need() -> Callable[[bool, str], None]:
     """``need(there, "what")``: go on when it is there, else skip loudly, or fail where a skip is forbidden."""
     return lambda there, what: None if there else cannot_run_here(what)
+
+
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Ctrl-C interrupts, also where the tests were started in the background and it is ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -230,7 +230,7 @@ def test_text_that_slips_into_the_note_is_taken_out_again(
         box.dispatchEvent(new InputEvent('input', { bubbles: true })); }"""
     )
     shown.wait()
-    assert page.inner_text(".om-reading") == before
+    page.wait_for_function("(was) => document.querySelector('.om-reading').innerText === was", arg=before)
     assert PIECES[1][1] in before
 
 

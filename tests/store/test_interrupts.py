@@ -140,6 +140,7 @@ def open_one(project: store.Project) -> object:
         return again.fact("title")
 
 
+@pytest.mark.usefixtures("interruptible")
 @pytest.mark.skipif(sys.platform == "win32", reason="signals work differently there")
 @pytest.mark.parametrize(
     ("act", "at_most"),

@@ -102,6 +102,7 @@ def test_eight_threads_that_write_at_once_lose_nothing(noor: store.Project) -> N
     assert labels == {f"{a}.{b}" for a in range(8) for b in range(10)}
 
 
+@pytest.mark.usefixtures("interruptible")
 @pytest.mark.skipif(sys.platform == "win32", reason="signals work differently there")
 def test_an_interrupt_in_the_middle_leaves_no_lock_and_no_half_batch(noor: store.Project) -> None:
     main = threading.get_ident()
