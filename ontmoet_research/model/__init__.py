@@ -14,11 +14,11 @@ from functools import cache
 
 from sqlalchemy import Column, Table
 
-from . import account, change, material, people
+from . import account, change, group, material, people
 from .columns import ENVELOPE, JsonList, metadata
 from .shipped import shipped
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 __all__ = [
     "ENVELOPE",
@@ -29,6 +29,7 @@ __all__ = [
     "columns_of",
     "columns_since",
     "describe",
+    "group",
     "material",
     "metadata",
     "people",

@@ -1,10 +1,11 @@
 """Tables of checking, writing and accounting (domain model 2.4)."""
 
-from .columns import date, ref, refs, table, text, texts, yes_no
+from .columns import date, number, ref, refs, table, text, texts, yes_no
 from .people import SIDES
 
 QUOTE_STATES = ("gevraagd", "akkoord", "akkoord_met_wijziging", "nee", "geen_antwoord")
 AUDIENCES = ("groep", "partners", "gemeente", "openbaar")
+KNOWLEDGE_SOURCES = SIDES  # research, education, practice and lived experience each know something else
 SECTION_STATES = ("concept", "teruggelezen", "voor_akkoord", "vastgesteld")
 
 quotes = table(
@@ -43,6 +44,7 @@ report_sections = table(
     refs("sources", "Fragments and objects it rests on"),
     text("locked_side", "Side that alone may change it", choices=SIDES),
     text("state", "How far it is; nothing said is a concept", choices=SECTION_STATES, since=2, reopens="concept"),
+    texts("knowledge_sources", "Kinds of knowledge it rests on", choices=KNOWLEDGE_SOURCES, since=3),
 )
 
 minority_views = table(
@@ -66,6 +68,29 @@ sign_offs = table(
     text("side", "Side", required=True, choices=SIDES),
     text("answer", "Answer", required=True, choices=("akkoord", "akkoord_met_opmerking", "niet_akkoord")),
     text("note", "In own words"),
+)
+
+credits = table(
+    "credits",
+    "credit_id",
+    "How someone wants to be thanked in the report (met dank aan); nothing said is not named",
+    ref("person_id", "Participant or contributor", required=True),
+    ref("series_id", "Series", required=True),
+    text("wish", "Choice", required=True, choices=("naam", "schuilnaam", "niet")),
+    text("words", "Words the person wants"),
+)
+
+releases = table(
+    "releases",
+    "release_id",
+    "A table that left the project (register van wat naar buiten ging), as it left",
+    ref("series_id", "Series it is about"),
+    text("what", "What was counted, such as wie_is_er", required=True),
+    number("k", "Smallest group that was shown", required=True),
+    number("people", "How many people it is about", required=True),
+    texts("person_marks", "Marks of the people it is about, to see later how many changed; no ids"),
+    text("table_json", "The table as it left, hidden cells empty", required=True),
+    date("made_on", "Day"),
 )
 
 log_events = table(

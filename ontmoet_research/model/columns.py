@@ -87,24 +87,25 @@ def text(
     return Column(name, Text, nullable=not required, comment=meaning, info=info)
 
 
-def texts(name: str, meaning: str, *, choices: Sequence[str] = ()) -> Column[list[str]]:
+def texts(name: str, meaning: str, *, choices: Sequence[str] = (), since: int = 1) -> Column[list[str]]:
     """A list of texts (never null; empty when nothing is known)."""
-    return Column(name, JsonList, nullable=False, comment=meaning, info={"choices": tuple(choices), "list": True})
+    info = {"choices": tuple(choices), "list": True, "since": since}
+    return Column(name, JsonList, nullable=False, comment=meaning, info=info)
 
 
-def number(name: str, meaning: str, *, required: bool = False) -> Column[int]:
+def number(name: str, meaning: str, *, required: bool = False, since: int = 1) -> Column[int]:
     """A whole number."""
-    return Column(name, Integer, nullable=not required, comment=meaning, info={})
+    return Column(name, Integer, nullable=not required, comment=meaning, info={"since": since})
 
 
-def yes_no(name: str, meaning: str, *, required: bool = False) -> Column[bool]:
+def yes_no(name: str, meaning: str, *, required: bool = False, since: int = 1) -> Column[bool]:
     """Yes, no, or (unless required) unknown."""
-    return Column(name, Boolean, nullable=not required, comment=meaning, info={})
+    return Column(name, Boolean, nullable=not required, comment=meaning, info={"since": since})
 
 
-def date(name: str, meaning: str, *, required: bool = False) -> Column[str]:
+def date(name: str, meaning: str, *, required: bool = False, since: int = 1) -> Column[str]:
     """A date as ISO text, ``2025-01-31``."""
-    return Column(name, Text, nullable=not required, comment=meaning, info={"date": True})
+    return Column(name, Text, nullable=not required, comment=meaning, info={"date": True, "since": since})
 
 
 def ref(name: str, meaning: str, *, required: bool = False, since: int = 1, **erasing: str | bool) -> Column[str]:
@@ -123,6 +124,6 @@ def ref(name: str, meaning: str, *, required: bool = False, since: int = 1, **er
     )
 
 
-def refs(name: str, meaning: str) -> Column[list[str]]:
+def refs(name: str, meaning: str, *, since: int = 1) -> Column[list[str]]:
     """A list of ``object_id`` values."""
-    return Column(name, JsonList, nullable=False, comment=meaning, info={"list": True, "refs": True})
+    return Column(name, JsonList, nullable=False, comment=meaning, info={"list": True, "refs": True, "since": since})

@@ -5,7 +5,7 @@ A source holds the cleaned text once. Fragments and codings point into it with o
 """
 
 from .columns import date, number, ref, refs, table, text, texts, yes_no
-from .people import PERSPECTIVES, SIDES
+from .people import PERSPECTIVES, RECOGNITION_POINTS, SIDES
 
 SOURCE_KINDS = ("verslag", "notities", "flap", "mentimeter", "voortgang")
 CODE_KINDS = ("enkel", "paar", "drie", "ladder")
@@ -27,6 +27,29 @@ sources = table(
     text("file_name", "Name of the file it came from"),
     text("sha256", "SHA-256 of the cleaned text in UTF-8", required=True, digest_of="text"),
     text("text", "The cleaned text: NFC, LF, no BOM", required=True),
+    text("sha256_as_it_came", "SHA-256 of the cleaned text as it came, before names were taken out", since=3),
+)
+
+name_replacements = table(
+    "name_replacements",
+    "name_replacement_id",
+    "What kind of words became what in a note (vervanglijst); never the words themselves",
+    ref("source_id", "Source", required=True),
+    text("kind", "Kind of identifier", required=True),
+    text("replacement", "What stands there now, such as [naam]", required=True),
+    number("count", "How many times", required=True),
+)
+
+recognition_checks = table(
+    "recognition_checks",
+    "recognition_check_id",
+    "A person looked who could be recognised in a note (Wie herkent dit?)",
+    ref("source_id", "Source, as it stood", required=True, on_words=True),
+    ref("contributor_id", "Who looked", required=True),
+    date("date", "Day"),
+    texts("points", "Points that need care", choices=RECOGNITION_POINTS),
+    text("outcome", "What came of it", required=True, choices=("niemand", "aangepast", "besloten")),
+    text("note", "What was done"),
 )
 
 fragments = table(
@@ -45,6 +68,10 @@ fragments = table(
     yes_no("heavy", "May be hard to read; announced before it shows"),
     text("visibility", "Who may see it", required=True, choices=("besloten", "groep", "open")),
     yes_no("withdrawn", "Taken out on request"),
+    ref("part_id", "Part of the meeting it belongs to", since=3),
+    ref("official_id", "Public official who said it, in office", since=3),
+    text("sensitive_for", "Who could be harmed when it is recognised", choices=("deelnemer", "professional"), since=3),
+    yes_no("to_check", "Carried over to a corrected text, and a person should look at it", since=3),
 )
 
 codebooks = table(
@@ -107,6 +134,7 @@ codings = table(
     text("certainty", "Sure, doubting or not knowing", required=True, choices=CERTAINTIES),
     text("note", "Note in own words"),
     text("round", "Alone or after talking", required=True, choices=ROUNDS),
+    yes_no("to_check", "Carried over to a corrected text, and a person should look at it", since=3),
 )
 
 batches = table(

@@ -19,7 +19,14 @@ PERSPECTIVES = (
     "other",
 )
 SIDES = ("ervaring", "onderzoek", "onderwijs", "praktijk")
-ROLES = ("docent-onderzoeker", "ervaringsonderzoeker", "student", "gespreksleider")
+ROLES = (
+    "docent-onderzoeker",
+    "ervaringsonderzoeker",
+    "student",
+    "gespreksleider",
+    "dagvoorzitter",
+    "werkteam",
+)
 PHASE_KINDS = ("perspectives", "decision", "action_learning", "follow_up")
 SESSION_KINDS = (
     "ontmoeting",
@@ -44,6 +51,29 @@ CONSENT_PURPOSES = (
 KEPT_KINDS = ("sleutelbestand", "toestemming", "ruw", "onder_schuilnaam", "verslag")
 JOB_GROUPS = ("sociaal werk", "gemeente", "wonen", "onderwijs", "veiligheid", "bestuur", "anders")
 NEEDS = ("pauze", "hulp bij lezen", "groot", "stil", "tolk", "vervoer", "anders")
+SECTORS = (
+    "wonen",
+    "welzijn",
+    "zorg",
+    "onderwijs",
+    "gemeente",
+    "veiligheid",
+    "bewonersinitiatief",
+    "cultuur",
+    "sport",
+    "werk en inkomen",
+    "anders",
+)
+ORGANISATION_ROLES = ("trekker", "partner", "kennisinstelling")
+PART_KINDS = ("plenair", "deelsessie", "panel", "workshop", "film_of_theater", "pauze")
+RECOGNITION_POINTS = (
+    "enige_in_de_buurt",
+    "bijzonder_voorval",
+    "functie",
+    "familie",
+    "plek_of_dag",
+    "ander_dorp_weet_het",
+)
 KEY_FILE_COLUMNS = ("participant_id", "name", "contact", "exact_role")
 
 series = table(
@@ -68,6 +98,10 @@ series = table(
     number("k_threshold", "Smallest group that may be shown outside (distinct people); 5 advised"),
     text("language_level", "Language level of what is written, such as B1"),
     text("source", "Where the set-up comes from"),
+    text("method", "Name of the method, printed in each report", since=3),
+    text("method_note", "What the group changed in the method, and why", since=3),
+    date("ended_on", "Day the series was closed", since=3),
+    text("end_note", "Why it was closed, when that was earlier than planned", since=3),
 )
 
 phases = table(
@@ -81,6 +115,10 @@ phases = table(
     number("interval_weeks", "Weeks between meetings, if agreed"),
     number("span_months", "How many months the phase takes"),
     text("source", "Where these numbers come from"),
+    date("started_on", "First day, when that is not the day of its first meeting", since=3),
+    text("interval_note", "What the sources say when they disagree on the weeks between meetings", since=3),
+    text("end_note", "Why the phase ended earlier than planned", since=3),
+    text("result_note", "What this part brought, in own words; nothing yet is a result too", since=3),
 )
 
 sessions = table(
@@ -100,6 +138,23 @@ sessions = table(
     refs("facilitator_ids", "Contributors who lead the conversation"),
     text("topic", "Topic; may still be empty"),
     text("status", "Planned, held or cancelled", required=True, choices=("gepland", "gehouden", "vervallen")),
+    text("cancel_reason", "Why it was cancelled", since=3),
+    yes_no("public", "Open to everyone; what officials said there was said in public", since=3),
+    text("ready_note", "What was agreed where needs of people are hard to combine", since=3),
+    text(
+        "research_changed", "What the research does differently because of this talk, or that nothing changes", since=3
+    ),
+)
+
+session_parts = table(
+    "session_parts",
+    "session_part_id",
+    "A part of a meeting (onderdeel), such as a panel or a workshop",
+    ref("session_id", "Meeting", required=True),
+    number("order", "Place in the meeting, from 1", required=True),
+    text("kind", "Kind of part", required=True, choices=PART_KINDS),
+    text("title", "What it was about"),
+    text("work_form", "Way of working used"),
 )
 
 organisations = table(
@@ -110,6 +165,9 @@ organisations = table(
     text("sector", "Sector"),
     yes_no("internal_followup", "Whether the organisation follows up inside"),
     yes_no("has_backup", "Whether someone else can take over"),
+    text("role", "Part it has in the series", choices=ORGANISATION_ROLES, since=3),
+    yes_no("inside", "Inside the municipality; false is outside", since=3),
+    date("named_on", "Day the one person it sent agreed in writing that it may be named", since=3),
 )
 
 participants = table(
@@ -128,6 +186,10 @@ participants = table(
     ),
     date("joined", "First day"),
     date("left", "Last day, if stopped"),
+    texts("roles", "Other roles, in own words, such as football trainer or neighbour", since=3),
+    yes_no("is_connector", "Takes what is learned into the own organisation", since=3),
+    yes_no("backup", "Whether someone else can take over what this person took on", since=3),
+    text("leave_reason", "Why someone stopped, in own words; never shown per person", since=3),
 )
 
 attendance = table(
@@ -151,6 +213,11 @@ contributors = table(
     date("start", "First day"),
     date("end", "Last day, if stopped"),
     text("handover_note", "What a successor should know"),
+    ref("handed_over_to", "Contributor who goes on with the work", since=3),
+    yes_no("keeps_key_file", "Has a key to the key file", since=3),
+    ref("supervisor_id", "Contributor who guides a student", since=3),
+    date("agreement_signed_on", "Day a student signed the agreement", since=3),
+    date("agreement_until", "Last day of that agreement", since=3),
 )
 
 needs = table(
@@ -162,6 +229,7 @@ needs = table(
     text("text", "In own words"),
     text("conflict_note", "When needs conflict"),
     text("solution", "What was agreed"),
+    date("confirmed_on", "Day the person last said that it still holds", since=3),
 )
 
 display_settings = table(
