@@ -83,7 +83,7 @@ def test_what_came_later_is_there_and_can_be_written(old: Path) -> None:
         assert code.v == 1
         store.write(project, [store.change(code, replaced_by_id=code.object_id)])
         after = store.find(project, "codes", code.object_id)
-        assert (after["replaced_by_id"], after.v) == (code.object_id, SCHEMA_VERSION)
+        assert (after["replaced_by_id"], after.v) == (code.object_id, model.SCHEMA_VERSION)
         store.write(project, [store.new("display_settings", person_id=code.object_id, calm=True)])
         assert store.check_rows(project) == []
         with project.reading() as connection:
@@ -104,7 +104,7 @@ def test_the_old_file_stays_as_a_copy_in_its_own_schema(old: Path) -> None:
     store.open_project(old).close()
     kept = copies_folder(old) / "practice_v1-schema1.ontmoet"
     assert [path.name for path in copies_folder(old).iterdir()] == [kept.name]
-    assert (version_in(kept), version_in(old)) == (1, SCHEMA_VERSION)
+    assert (version_in(kept), version_in(old)) == (1, model.SCHEMA_VERSION)
 
 
 def test_a_project_is_carried_over_once(old: Path) -> None:
@@ -150,7 +150,6 @@ def test_an_index_of_words_is_built_in_the_same_transaction(old: Path, monkeypat
 KILLED = """
 import os, signal, sys
 from ontmoet_research import store
-from ontmoet_research.model import SCHEMA_VERSION
 from ontmoet_research.store import daily, migrate, sqlite_whole
 where, path = sys.argv[1:]
 module = next(module for module in (daily, migrate, sqlite_whole) if hasattr(module, where))
@@ -204,4 +203,6 @@ def test_a_list_that_came_later_is_empty_in_older_rows(old: Path, monkeypatch: p
     monkeypatch.setattr(migrate, "columns_since", lambda *_: {"helpers"})
     with store.open_project(old) as project, project.reading() as connection:
         assert {tuple(helpers) for helpers in connection.scalars(sa.select(later))} == {()}
-        assert connection.scalar(sa.select(meta.c.value).where(meta.c.key == "schema_version")) == str(SCHEMA_VERSION)
+        assert connection.scalar(sa.select(meta.c.value).where(meta.c.key == "schema_version")) == str(
+            model.SCHEMA_VERSION
+        )
