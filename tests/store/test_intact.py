@@ -47,7 +47,7 @@ def rows(draw: st.DrawFn, table: str | None = None) -> tuple[str, dict[str, Any]
     return name, {**row, "hash": row_hash(name, row)}
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(made=rows())
 def test_a_whole_row_is_taken_whatever_stands_in_it(made: tuple[str, dict[str, Any]]) -> None:
     table, row = made
@@ -60,7 +60,7 @@ def as_numbers(row: tuple[Any, ...]) -> list[Any]:
     return [int(value) if isinstance(value, bool) else value for value in row]
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(made=rows(), data=st.data())
 def test_a_row_in_which_one_value_changed_is_not_taken(made: tuple[str, dict[str, Any]], data: st.DataObject) -> None:
     table, row = made
