@@ -97,7 +97,7 @@ class EqualVoices(Page):
     def _own_words(self) -> list[Block]:
         said = read_equality_notes(self.project, self._series_ids())
         told = [
-            say("equal_voices.said", side=say(f"page.side.{note['side']}"), about=self._about(note), words=note["text"])
+            say("equal_voices.said", side=say(f"report.side.{note['side']}"), about=self._about(note), words=note["text"])
             for note in said.assign(text=said["text"].map(isolated)).to_dict("records")
         ]
         if not self._series_ids():
