@@ -17,6 +17,7 @@ from .compare_readings import compare_readings
 from .copies import copies
 from .enter_file import enter_file
 from .enter_sheet import enter_sheet
+from .equal_voices import equal_voices
 from .erase_for_good import erase_for_good
 from .give_out import give_out
 from .labels_together import labels_together
@@ -44,6 +45,7 @@ __all__ = [
     "copies",
     "enter_file",
     "enter_sheet",
+    "equal_voices",
     "erase_for_good",
     "give_out",
     "here",

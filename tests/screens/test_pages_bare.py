@@ -14,6 +14,7 @@ from playwright.sync_api import expect
 from ontmoet_research.change import add_wish
 from ontmoet_research.group import add_participant, list_meetings
 from ontmoet_research.screens.copies import Copies
+from ontmoet_research.screens.equal_voices import EqualVoices
 from ontmoet_research.screens.erase_for_good import EraseForGood
 from ontmoet_research.screens.next_step import NextStep
 from ontmoet_research.screens.page import Page as OwnPage
@@ -44,6 +45,8 @@ STATES: dict[str, tuple[type[OwnPage], list[str]]] = {
     "aanwezig": (RecordMeeting, [say("record_meeting.part.people")]),
     "slotvraag": (RecordMeeting, [say("record_meeting.part.closing")]),
     "plaatje": (SeeLearning, []),
+    "gelijk meedoen": (EqualVoices, []),
+    "wie hoor je": (EqualVoices, [say("equal_voices.show.speaking"), say("equal_voices.agreed")]),
     "inhoud": (WriteReport, []),
     "deel": (WriteReport, [say("report.section.in_het_kort")]),
     "morgen": (NextStep, []),
