@@ -29,6 +29,7 @@ from ontmoet_research.privacy import (
 from ontmoet_research.store import Project, read_table
 from ontmoet_research.words import Refused
 
+from .credits import read_credits
 from .quotes import Quotes, read_quotes
 
 PURPOSE = "notities"
@@ -65,6 +66,7 @@ class Material:
     questions: pd.DataFrame
     written: pd.DataFrame
     minority: pd.DataFrame
+    credits: pd.DataFrame
     quotes: Quotes
 
 
@@ -117,6 +119,7 @@ def read_material(project: Project, series_id: str, audience: str) -> Material:
         questions=_of(_last(read_table(project, "learning_questions"), "learning_question_id"), series_id),
         written=_authored(_of(read_table(project, "report_sections"), series_id), sides, silent, hidden | taken_back),
         minority=_authored(views, sides, silent, hidden),
+        credits=read_credits(project, series_id, gone | silent),
         quotes=read_quotes(project, audience, learning.fragments["fragment_id"]),
     )
 

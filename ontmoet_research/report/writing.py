@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ontmoet_research.model.account import KNOWLEDGE_SOURCES
 from ontmoet_research.privacy import hidden_fragments, taken_out_quotes
 from ontmoet_research.store import Project, Row, find, new, read_rows, read_table, write
 from ontmoet_research.store import change as changed
@@ -13,8 +14,9 @@ from .material import PURPOSE
 
 ORIGIN = "report.writing"
 ANOTHER_VOICE = "ander_geluid"
+CONCLUSIONS = ("wat_we_leerden", "wat_we_vragen")  # parts that say which kinds of knowledge they rest on (B01)
 
-__all__ = ["may_write", "part_text", "write_part"]
+__all__ = ["CONCLUSIONS", "may_write", "part_text", "rest_on_knowledge", "write_part"]
 
 
 def part_text(project: Project, series_id: str, section: str) -> Row | None:
@@ -51,6 +53,20 @@ def write_part(project: Project, series_id: str, section: str, body: str) -> Non
     if any(before[name] != value for name, value in values.items()):
         authors = list(dict.fromkeys([*before["authors"], project.who]))
         write(project, [changed(before, **values, authors=authors)], origin=ORIGIN)
+
+
+def rest_on_knowledge(project: Project, series_id: str, section: str, source: str) -> None:
+    """Say that a part rests on a kind of knowledge (one of ``model.account.KNOWLEDGE_SOURCES``), or no longer does.
+
+    Errors: ``Refused`` when nobody wrote the part yet, or when it is locked for another side.
+    """
+    before = part_text(project, series_id, section)
+    if before is None:
+        raise Refused("write_report.needs_text")
+    if not may_write(project, series_id, section):
+        raise Refused("write_report.locked", side=say(f"report.side.{_locked_side(before, section)}"))
+    now = [one for one in KNOWLEDGE_SOURCES if (one in before["knowledge_sources"]) != (one == source)]
+    write(project, [changed(before, knowledge_sources=now)], origin=ORIGIN)
 
 
 def _table(section: str) -> str:
