@@ -11,16 +11,29 @@ te klein om te tonen = suppressed, naar buiten = release.
 """
 
 from .agreed_dates import agree_date, check_kept, limits_of, read_agreed_dates
+from .case_talk import mark_case, release_case, released_cases
 from .checks import check_consents
 from .consent import (
     allowing_participants,
-    hidden_fragments,
     record_consent,
     withdraw_consent,
     withdrawn_fragments,
     withdrawn_participants,
 )
+from .gate import (
+    THE_GROUP,
+    Gate,
+    Reader,
+    closed,
+    closed_pieces,
+    label_purpose,
+    may_read,
+    read_workspace,
+    without_agreement,
+)
 from .names import KINDS, Found, find_identifiers
+from .officials import add_official, check_officials, official_lines, read_official_lines, say_who
+from .quote_rules import QuoteRules, organisation_words, read_quote_rules
 from .release import fragment_texts, note_made, releasable_quotes, write_out
 from .suppression import composition, hidden_note, merge_small_groups, suppress
 from .tables import read_consents, read_exports
@@ -40,29 +53,47 @@ from .withdrawing import (
 __all__ = [
     "KINDS",
     "SCOPES",
+    "THE_GROUP",
     "Found",
+    "Gate",
     "Neighbour",
+    "QuoteRules",
+    "Reader",
     "Withdrawal",
+    "add_official",
     "agree_date",
     "allowing_participants",
     "belongings",
     "check_consents",
     "check_kept",
+    "check_officials",
+    "closed",
+    "closed_pieces",
     "composition",
     "find_identifiers",
     "fragment_texts",
-    "hidden_fragments",
     "hidden_note",
+    "label_purpose",
     "limits_of",
+    "mark_case",
+    "may_read",
     "merge_small_groups",
     "neighbours",
     "note_made",
+    "official_lines",
+    "organisation_words",
     "preview_withdrawal",
     "read_agreed_dates",
     "read_consents",
     "read_exports",
+    "read_official_lines",
+    "read_quote_rules",
+    "read_workspace",
     "record_consent",
     "releasable_quotes",
+    "release_case",
+    "released_cases",
+    "say_who",
     "suppress",
     "take_back_withdrawal",
     "taken_out_quotes",
@@ -71,6 +102,7 @@ __all__ = [
     "withdraw_consent",
     "withdrawn_fragments",
     "withdrawn_participants",
+    "without_agreement",
     "without_taken_out_words",
     "without_withdrawn",
     "write_out",

@@ -20,12 +20,12 @@ from ontmoet_research.group import (
 )
 from ontmoet_research.learning import Learning, read_learning
 from ontmoet_research.privacy import (
-    hidden_fragments,
     read_consents,
     taken_out_quotes,
     withdrawn_participants,
     without_taken_out_words,
 )
+from ontmoet_research.privacy.gate import THE_GROUP, closed
 from ontmoet_research.store import Project, read_table
 from ontmoet_research.words import Refused
 
@@ -85,8 +85,7 @@ def read_material(project: Project, series_id: str, audience: str) -> Material:
     """Read a series. Fragments, assignments and texts of people who withdrew are left out before anything else."""
     everyone, consents = read_participants(project), read_consents(project)
     gone = withdrawn_participants(everyone, consents)
-    fragments = read_table(project, "fragments")
-    hidden, taken_back = hidden_fragments(fragments, everyone, consents, PURPOSE), taken_out_quotes(project).keys()
+    hidden, taken_back = closed(project, PURPOSE, THE_GROUP), taken_out_quotes(project).keys()
     contributors = _last(read_contributors(project), "contributor_id")
     sides = dict(zip(contributors["contributor_id"], contributors["side"], strict=True))
     silent = set(contributors.loc[contributors["participant_id"].isin(gone), "contributor_id"])
