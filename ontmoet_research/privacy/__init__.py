@@ -12,7 +12,7 @@ te klein om te tonen = suppressed, naar buiten = release.
 
 from .agreed_dates import agree_date, check_kept, limits_of, read_agreed_dates
 from .case_talk import mark_case, release_case, released_cases
-from .checks import check_consents
+from .checks import check_agreements, check_cases, check_consents, read_privacy_findings
 from .consent import (
     allowing_participants,
     record_consent,
@@ -33,9 +33,11 @@ from .gate import (
 )
 from .names import KINDS, Found, find_identifiers
 from .officials import add_official, check_officials, official_lines, read_official_lines, say_who
+from .publishing import Counted, at_meetings, k_of, releasable_table, release_table, view_table, who_is_there
 from .quote_rules import QuoteRules, organisation_words, read_quote_rules
+from .register import Released, check_releases, marks_of, read_release_findings, read_releases, taking_part
 from .release import fragment_texts, note_made, releasable_quotes, write_out
-from .suppression import composition, hidden_note, merge_small_groups, suppress
+from .suppression import GivesAwayError, composition, hidden_note, merge_small_groups, suppress
 from .tables import read_consents, read_exports
 from .todo import to_do_elsewhere
 from .withdrawal import taken_out_quotes, without_taken_out_words, without_withdrawn
@@ -54,28 +56,37 @@ __all__ = [
     "KINDS",
     "SCOPES",
     "THE_GROUP",
+    "Counted",
     "Found",
     "Gate",
+    "GivesAwayError",
     "Neighbour",
     "QuoteRules",
     "Reader",
+    "Released",
     "Withdrawal",
     "add_official",
     "agree_date",
     "allowing_participants",
+    "at_meetings",
     "belongings",
+    "check_agreements",
+    "check_cases",
     "check_consents",
     "check_kept",
     "check_officials",
+    "check_releases",
     "closed",
     "closed_pieces",
     "composition",
     "find_identifiers",
     "fragment_texts",
     "hidden_note",
+    "k_of",
     "label_purpose",
     "limits_of",
     "mark_case",
+    "marks_of",
     "may_read",
     "merge_small_groups",
     "neighbours",
@@ -87,17 +98,25 @@ __all__ = [
     "read_consents",
     "read_exports",
     "read_official_lines",
+    "read_privacy_findings",
     "read_quote_rules",
+    "read_release_findings",
+    "read_releases",
     "read_workspace",
     "record_consent",
     "releasable_quotes",
+    "releasable_table",
     "release_case",
+    "release_table",
     "released_cases",
     "say_who",
     "suppress",
     "take_back_withdrawal",
     "taken_out_quotes",
+    "taking_part",
     "to_do_elsewhere",
+    "view_table",
+    "who_is_there",
     "withdraw",
     "withdraw_consent",
     "withdrawn_fragments",
