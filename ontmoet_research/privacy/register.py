@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ontmoet_research.findings import Finding, warning
-from ontmoet_research.store import Draft, Project, new, read_rows
+from ontmoet_research.store import Draft, Project, new, read_rows, read_table
 
+from .consent import withdrawn_participants
 from .suppression import K_ADVISED, Label
 
 if TYPE_CHECKING:
@@ -141,9 +142,10 @@ def read_release_findings(project: Project) -> list[Finding]:
 
 def taking_part(project: Project, series_id: str) -> set[str]:
     """The ``participant_id`` of everyone a table on this series is about: who took part and did not withdraw."""
-    rows = [row for row in read_rows(project, "participants") if series_id in row["series_ids"]]
-    gone = {row.object_id for row in rows if row["status"] == "ingetrokken"}
-    return {row.object_id for row in rows} - gone
+    people = read_table(project, "participants")
+    gone = withdrawn_participants(people, read_table(project, "consents"))
+    here = [series_id in several for several in people["series_ids"]]
+    return set(people.loc[here, "participant_id"]) - gone
 
 
 def _released(row: Any) -> Released:

@@ -29,6 +29,7 @@ from ontmoet_research.privacy.gate import THE_GROUP, closed
 from ontmoet_research.store import Project, read_table
 from ontmoet_research.words import Refused
 
+from .group_numbers import GroupNumbers, read_group_numbers
 from .quotes import Quotes, read_quotes
 
 PURPOSE = "notities"
@@ -52,6 +53,7 @@ class Material:
     phases: pd.DataFrame
     sessions: pd.DataFrame
     participants: pd.DataFrame
+    group_numbers: GroupNumbers
     contributors: pd.DataFrame
     learning: Learning
     codes: pd.DataFrame
@@ -103,6 +105,7 @@ def read_material(project: Project, series_id: str, audience: str) -> Material:
         phases=_of(_last(read_phases(project), "phase_id"), series_id),
         sessions=sessions,
         participants=_taking_part(everyone, gone, series_id),
+        group_numbers=read_group_numbers(project, series_id, audience),
         contributors=contributors[~contributors["contributor_id"].isin(silent)],
         learning=learning,
         codes=read_codes(project),
