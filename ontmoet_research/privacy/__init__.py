@@ -10,6 +10,7 @@ Words: toestemming = consent, weghalen = withdraw, schuilnaam = alias, wat naar 
 te klein om te tonen = suppressed, naar buiten = release.
 """
 
+from .access import everything_of, person_called, write_access
 from .agreed_dates import agree_date, check_kept, limits_of, read_agreed_dates
 from .case_talk import mark_case, release_case, released_cases
 from .checks import check_agreements, check_cases, check_consents, read_privacy_findings
@@ -37,6 +38,7 @@ from .publishing import Counted, at_meetings, k_of, releasable_table, release_ta
 from .quote_rules import QuoteRules, organisation_words, read_quote_rules
 from .register import Released, check_releases, marks_of, read_release_findings, read_releases, taking_part
 from .release import fragment_texts, note_made, releasable_quotes, write_out
+from .retention import Kept, check_agreed, read_retention, reminders, retention_list
 from .suppression import GivesAwayError, composition, hidden_note, merge_small_groups, suppress
 from .tables import read_consents, read_exports
 from .todo import to_do_elsewhere
@@ -60,6 +62,7 @@ __all__ = [
     "Found",
     "Gate",
     "GivesAwayError",
+    "Kept",
     "Neighbour",
     "QuoteRules",
     "Reader",
@@ -70,6 +73,7 @@ __all__ = [
     "allowing_participants",
     "at_meetings",
     "belongings",
+    "check_agreed",
     "check_agreements",
     "check_cases",
     "check_consents",
@@ -79,6 +83,7 @@ __all__ = [
     "closed",
     "closed_pieces",
     "composition",
+    "everything_of",
     "find_identifiers",
     "fragment_texts",
     "hidden_note",
@@ -93,6 +98,7 @@ __all__ = [
     "note_made",
     "official_lines",
     "organisation_words",
+    "person_called",
     "preview_withdrawal",
     "read_agreed_dates",
     "read_consents",
@@ -102,6 +108,7 @@ __all__ = [
     "read_quote_rules",
     "read_release_findings",
     "read_releases",
+    "read_retention",
     "read_workspace",
     "record_consent",
     "releasable_quotes",
@@ -109,6 +116,8 @@ __all__ = [
     "release_case",
     "release_table",
     "released_cases",
+    "reminders",
+    "retention_list",
     "say_who",
     "suppress",
     "take_back_withdrawal",
@@ -124,5 +133,6 @@ __all__ = [
     "without_agreement",
     "without_taken_out_words",
     "without_withdrawn",
+    "write_access",
     "write_out",
 ]

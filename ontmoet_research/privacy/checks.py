@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from ontmoet_research.findings import Finding, blocking, warning
-from ontmoet_research.store import Project, read_table
+from ontmoet_research.store import Project, read_rows, read_table
 
+from .agreed_dates import read_agreed_dates
 from .case_talk import released_cases
 from .gate import STUDENT, Gate
 from .officials import check_officials
 from .register import read_release_findings
+from .retention import check_agreed, retention_list
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,13 +43,21 @@ def check_consents(participants: pd.DataFrame, consents: pd.DataFrame, contribut
 
 
 def read_privacy_findings(project: Project) -> list[Finding]:
-    """What the project itself tells: officials (C07), cases (A15), agreements of students (P24), releases (P17)."""
+    """What the project itself tells: officials (C07), cases (A15), agreements of students (P24), releases (P17).
+
+    And whether it was agreed how long things are kept (P22).
+    """
     fragments = read_table(project, "fragments")
     return [
         *check_officials(read_table(project, "public_officials"), read_table(project, "sessions")),
         *check_cases(fragments, released_cases(project)),
         *check_agreements(project),
         *read_release_findings(project),
+        *check_agreed(
+            retention_list(
+                read_agreed_dates(project), [row.object_id for row in read_rows(project, "series")], date.today()
+            )
+        ),
     ]
 
 
