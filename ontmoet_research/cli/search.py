@@ -1,4 +1,7 @@
-"""Zoek woorden in alle verslagen. Hoofdletters en accenten maken niet uit."""
+"""Zoek woorden in alle verslagen. Hoofdletters en accenten maken niet uit.
+
+In wat besloten is, of waar iemand nee op zei, zoekt de kit niet.
+"""
 
 import argparse
 

@@ -1,6 +1,7 @@
 """Geef een tabel van je project, zoals die nu is.
 
 Wat mensen hebben weggehaald, staat er niet in.
+Woorden die besloten zijn, of waar iemand nee op zei, zijn blokjes.
 """
 
 import argparse

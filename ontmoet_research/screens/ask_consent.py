@@ -18,7 +18,7 @@ from ontmoet_research.text.dutch import format_date
 from ontmoet_research.words import Refused, say
 
 from .base import gesture
-from .blocks import Block, button, buttons, heading, listing, text
+from .blocks import Block, button, buttons, fold, heading, listing, text
 from .page import Page
 from .session import here, today
 from .stop_or_remove import choose_participant, participants, which_series
@@ -105,25 +105,18 @@ class AskConsent(Page):
         self.purpose = next((row["purpose"] for row in rows if row.table == "consents"), self.purpose)
 
     def _asking(self) -> list[Block]:
-        shown: list[Block] = [
-            self.field("leaflet", say("ask_consent.leaflet"), hint=say("ask_consent.leaflet_hint")),
-            *(self._one(self.purpose) if self.purpose else []),
-        ]
-        if self._said_no_to_base() and not self.purpose:
-            shown.append(text(say("ask_consent.base_no"), strong=True))
-        return [*shown, heading(say("ask_consent.so_far", alias=self.alias())), listing(self._so_far()), *self._again()]
+        leaflet = self.field("leaflet", say("ask_consent.leaflet"), hint=say("ask_consent.leaflet_hint"))
+        before = say("ask_consent.so_far", alias=self.alias())
+        if self.purpose:  # one question at a time; the rest is folded away
+            return [leaflet, *self._one(self.purpose), fold(before, listing(self._so_far()), *self._again())]
+        stop = [text(say("ask_consent.base_no"), strong=True)] if self._said_no_to_base() else []
+        return [leaflet, *stop, heading(before), listing(self._so_far()), *self._again()]
 
     def _one(self, purpose: str) -> list[Block]:
-        day = limits_of(self.project, [purpose], self.series_id)[purpose]
-        until = (
-            say("ask_consent.until", day=format_date(datetime.date.fromisoformat(day)))
-            if day
-            else say("ask_consent.no_day")
-        )
         return [
             heading(say(f"ask_consent.question.{purpose}")),
             text(say(f"ask_consent.means.{purpose}")),
-            text(until),
+            text(self._until(purpose)),
             text(say("ask_consent.no_is_good")),
             buttons(
                 button(say("ask_consent.yes"), "answer", given=True),
@@ -132,6 +125,14 @@ class AskConsent(Page):
                 label=say("ask_consent.what_do_you_say"),
             ),
         ]
+
+    def _until(self, purpose: str) -> str:
+        """Until when someone can come back on it: told before the answer."""
+        day = limits_of(self.project, [purpose], self.series_id)[purpose]
+        if not day:
+            return say("ask_consent.no_day")
+        key = "ask_consent.until" if day >= today() else "ask_consent.day_past"
+        return say(key, day=format_date(datetime.date.fromisoformat(day)))
 
     def _so_far(self) -> list[str]:
         answers = self._answers()

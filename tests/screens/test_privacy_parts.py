@@ -136,6 +136,10 @@ def test_the_last_day_to_take_words_out_stands_there_before_the_answer(project: 
     choose(page, say("stop_or_remove.who"), "Zwaluw")
     start_asking(page)
     assert say("ask_consent.until", day="31 december 2099") in told(page)
+    type_in(days, say("keep_until.day"), "31 december 2020")
+    click(days, say("keep_until.keep"))
+    page.refresh()
+    assert say("ask_consent.day_past", day="31 december 2020") in told(page)
 
 
 def test_a_day_that_is_past_stands_on_top_and_nothing_goes(project: Project) -> None:
