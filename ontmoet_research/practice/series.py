@@ -36,6 +36,8 @@ TABLES = {
     "veranderingen.csv": "changes",
     "leervragen.csv": "learning_questions",
     "inzichten.csv": "insights",
+    "afspraken_dagen.csv": "agreed_dates",
+    "publieke_ambten.csv": "public_officials",
 }
 
 

@@ -20,16 +20,17 @@ from ontmoet_research.group import (
 )
 from ontmoet_research.learning import Learning, read_learning
 from ontmoet_research.privacy import (
-    hidden_fragments,
     read_consents,
     taken_out_quotes,
     withdrawn_participants,
     without_taken_out_words,
 )
+from ontmoet_research.privacy.gate import THE_GROUP, closed
 from ontmoet_research.store import Project, read_table
 from ontmoet_research.words import Refused
 
 from .credits import read_credits
+from .group_numbers import GroupNumbers, read_group_numbers
 from .quotes import Quotes, read_quotes
 
 PURPOSE = "notities"
@@ -53,6 +54,7 @@ class Material:
     phases: pd.DataFrame
     sessions: pd.DataFrame
     participants: pd.DataFrame
+    group_numbers: GroupNumbers
     contributors: pd.DataFrame
     learning: Learning
     codes: pd.DataFrame
@@ -87,8 +89,7 @@ def read_material(project: Project, series_id: str, audience: str) -> Material:
     """Read a series. Fragments, assignments and texts of people who withdrew are left out before anything else."""
     everyone, consents = read_participants(project), read_consents(project)
     gone = withdrawn_participants(everyone, consents)
-    fragments = read_table(project, "fragments")
-    hidden, taken_back = hidden_fragments(fragments, everyone, consents, PURPOSE), taken_out_quotes(project).keys()
+    hidden, taken_back = closed(project, PURPOSE, THE_GROUP), taken_out_quotes(project).keys()
     contributors = _last(read_contributors(project), "contributor_id")
     sides = dict(zip(contributors["contributor_id"], contributors["side"], strict=True))
     silent = set(contributors.loc[contributors["participant_id"].isin(gone), "contributor_id"])
@@ -106,6 +107,7 @@ def read_material(project: Project, series_id: str, audience: str) -> Material:
         phases=_of(_last(read_phases(project), "phase_id"), series_id),
         sessions=sessions,
         participants=_taking_part(everyone, gone, series_id),
+        group_numbers=read_group_numbers(project, series_id, audience),
         contributors=contributors[~contributors["contributor_id"].isin(silent)],
         learning=learning,
         codes=read_codes(project),

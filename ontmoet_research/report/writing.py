@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from ontmoet_research.model.account import KNOWLEDGE_SOURCES
-from ontmoet_research.privacy import hidden_fragments, taken_out_quotes
-from ontmoet_research.store import Project, Row, find, new, read_rows, read_table, write
+from ontmoet_research.privacy import taken_out_quotes
+from ontmoet_research.privacy.gate import THE_GROUP, closed
+from ontmoet_research.store import Project, Row, find, new, read_rows, write
 from ontmoet_research.store import change as changed
 from ontmoet_research.words import Refused, say
 
@@ -84,8 +85,7 @@ def _still_there(project: Project, row: Row) -> dict[str, list[str]]:
     """What a part rests on, without what may no longer be seen; nothing for a part that keeps no such list."""
     if "sources" not in row.values:
         return {}
-    fragments, people, consents = (read_table(project, name) for name in ("fragments", "participants", "consents"))
-    hidden = hidden_fragments(fragments, people, consents, PURPOSE) | taken_out_quotes(project).keys()
+    hidden = closed(project, PURPOSE, THE_GROUP) | taken_out_quotes(project).keys()
     return {"sources": [one for one in row["sources"] if one not in hidden]}
 
 

@@ -13,10 +13,14 @@ from playwright.sync_api import expect
 
 from ontmoet_research.change import add_wish
 from ontmoet_research.group import add_participant, list_meetings
+from ontmoet_research.screens.ask_consent import AskConsent
 from ontmoet_research.screens.copies import Copies
 from ontmoet_research.screens.equal_voices import EqualVoices
 from ontmoet_research.screens.erase_for_good import EraseForGood
+from ontmoet_research.screens.going_out import GoingOut
+from ontmoet_research.screens.keep_until import KeepUntil
 from ontmoet_research.screens.next_step import NextStep
+from ontmoet_research.screens.own_overview import OwnOverview
 from ontmoet_research.screens.page import Page as OwnPage
 from ontmoet_research.screens.record_meeting import RecordMeeting
 from ontmoet_research.screens.see_learning import SeeLearning
@@ -56,6 +60,11 @@ STATES: dict[str, tuple[type[OwnPage], list[str]]] = {
     "reservekopie": (Copies, [say("copies.part.keep"), say("copies.keep")]),
     "weghalen": (StopOrRemove, ["Merel", say("stop_or_remove.scope.alles")]),
     "weggehaald": (StopOrRemove, ["Merel", say("stop_or_remove.scope.stukjes"), say("stop_or_remove.do_it")]),
+    "toestemming": (AskConsent, ["Merel", say("ask_consent.adult")]),
+    "te jong": (AskConsent, ["Merel", say("ask_consent.young")]),
+    "inzage": (OwnOverview, ["Merel", say("own_overview.make")]),
+    "bewaren": (KeepUntil, []),
+    "naar buiten": (GoingOut, [say("going_out.numbers.wie_is_er")]),
     "wissen": (EraseForGood, ["Merel", say("erase_for_good.look")]),
     "1 van 2": (TwoVersions, [say("two_versions.join")]),
 }
