@@ -22,6 +22,7 @@ from .consent import (
 )
 from .names import KINDS, Found, find_identifiers
 from .release import fragment_texts, note_made, releasable_quotes, write_out
+from .stories import releasable_stories
 from .suppression import composition, hidden_note, merge_small_groups, suppress
 from .tables import read_consents, read_exports
 from .todo import to_do_elsewhere
@@ -63,6 +64,7 @@ __all__ = [
     "read_exports",
     "record_consent",
     "releasable_quotes",
+    "releasable_stories",
     "suppress",
     "take_back_withdrawal",
     "taken_out_quotes",

@@ -1,0 +1,89 @@
+"""What changed in a series and what stands around it, read from a project once, without what was withdrawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ontmoet_research.privacy import without_withdrawn
+from ontmoet_research.store import Project, read_table
+
+from .tables import read_changes
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Effects", "read_effects"]
+
+
+@dataclass(frozen=True)
+class Effects:
+    """Tables of one series; nothing of someone who withdrew is in here, and nothing a person took out.
+
+    ``changes`` as ``read_changes`` gives; ``indicators`` of these changes; ``stories`` all of them, also without a yes:
+    for the workspace only; ``choices`` of stories that are still there; ``ripples``; ``initiatives`` that were named in
+    this series, or that are linked to no piece and stand in its region or nowhere; ``spreads`` from and to it.
+    ``fragment_ids`` are the pieces of this series that may be seen, ``ended_on`` is the day the series closed.
+    """
+
+    series_id: str
+    ended_on: str | None
+    region: str | None
+    changes: pd.DataFrame
+    indicators: pd.DataFrame
+    stories: pd.DataFrame
+    choices: pd.DataFrame
+    ripples: pd.DataFrame
+    initiatives: pd.DataFrame
+    spreads: pd.DataFrame
+    fragment_ids: frozenset[str]
+
+
+def read_effects(project: Project, series_id: str) -> Effects:
+    """Read one series. Errors: ``KeyError`` when there is no such series."""
+    series = read_table(project, "series").drop_duplicates("series_id", keep="last").set_index("series_id")
+    own = series.loc[series_id]
+    changes = read_changes(project).drop_duplicates("change_id", keep="last")
+    changes = changes[changes["series_id"] == series_id].reset_index(drop=True)
+    indicators = without_withdrawn(project, "indicators")
+    stories, choices, ripples = (_of(project, name, series_id) for name in ("stories", "story_choices", "ripples"))
+    choices = choices[choices["story_id"].isin(stories["story_id"])]
+    spreads = without_withdrawn(project, "spreads")
+    pieces = _pieces(project, series_id)
+    region = own["region"] if isinstance(own["region"], str) else None
+    return Effects(
+        series_id=series_id,
+        ended_on=own["ended_on"] if isinstance(own["ended_on"], str) else None,
+        region=region,
+        changes=changes,
+        indicators=indicators[indicators["change_id"].isin(changes["change_id"])],
+        stories=stories,
+        choices=choices,
+        ripples=ripples,
+        initiatives=_initiatives(project, pieces, region),
+        spreads=spreads[(spreads["series_id"] == series_id) | (spreads["to_series_id"] == series_id)],
+        fragment_ids=pieces,
+    )
+
+
+def _of(project: Project, table: str, series_id: str) -> pd.DataFrame:
+    found = without_withdrawn(project, table)
+    return found[found["series_id"] == series_id].reset_index(drop=True)
+
+
+def _pieces(project: Project, series_id: str) -> frozenset[str]:
+    sessions, sources = read_table(project, "sessions"), read_table(project, "sources")
+    meetings = sessions.loc[sessions["series_id"] == series_id, "session_id"]
+    notes = sources.loc[sources["session_id"].isin(meetings), "source_id"]
+    fragments = without_withdrawn(project, "fragments")
+    taken_out = fragments["withdrawn"].fillna(False).astype(bool)
+    return frozenset(fragments.loc[fragments["source_id"].isin(notes) & ~taken_out, "fragment_id"])
+
+
+def _initiatives(project: Project, pieces: frozenset[str], region: str | None) -> pd.DataFrame:
+    found = without_withdrawn(project, "initiatives").drop_duplicates("initiative_id", keep="last")
+    here = [
+        bool(pieces & set(linked)) or (not linked and (not isinstance(place, str) or place in ("", region)))
+        for linked, place in zip(found["fragment_ids"], found["place"], strict=True)
+    ]
+    return found.loc[here].reset_index(drop=True)
