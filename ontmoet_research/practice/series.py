@@ -36,6 +36,12 @@ TABLES = {
     "veranderingen.csv": "changes",
     "leervragen.csv": "learning_questions",
     "inzichten.csv": "insights",
+    "getallen.csv": "indicators",
+    "verhalen.csv": "stories",
+    "verhaalkeuzes.csv": "story_choices",
+    "kringen.csv": "ripples",
+    "initiatieven.csv": "initiatives",
+    "verspreiding.csv": "spreads",
 }
 
 
