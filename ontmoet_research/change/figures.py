@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["draw_levels", "draw_ripples", "draw_value", "draw_wam"]
 
 _BOX = 3.3  # width of a ripple in inches
-_ROW = 0.86  # height of a ripple with the space under it
+_ROW = 0.95  # height of a ripple with the space under it
 
 
 def draw_levels(changes: pd.DataFrame) -> Chart | None:
@@ -218,7 +218,7 @@ def _rings(axes: Axes, ordered: pd.DataFrame) -> None:
             "linestyle": "--" if one["isolated"] else "-",
         }
         axes.add_patch(_rectangle(x, y - height / 2, _BOX, height, zorder=2, **look))
-        axes.text(x + 0.09, y, _in_box(one), ha="left", va="center", fontsize=9, zorder=3, linespacing=1.15)
+        axes.text(x + 0.09, y, _in_box(one), ha="left", va="center", fontsize=11, zorder=3, linespacing=1.15)
     deepest = max(x for x, _ in place.values())
     axes.set_xlim(-0.1, deepest + _BOX + 0.1)
     axes.set_ylim((len(ordered) - 0.4) * _ROW, -0.6 * _ROW)
@@ -232,7 +232,7 @@ def _in_box(one: Mapping[Any, Any]) -> str:
     told = f"{one['number']}  {one['text']}" + (
         f" ({direction})" if one["direction"] in ("slechter", "gemengd") else ""
     )
-    return _wrapped(told, 46)
+    return _wrapped(told, 37)
 
 
 def _rectangle(x: float, y: float, width: float, height: float, **look: Any) -> Any:

@@ -19,8 +19,8 @@ def organisations_reached(
     In: ``change_id``, ``organisation_id`` (that of the change, otherwise of its assignment); the tables
     ``organisations`` and ``participants``; ``gone`` are ids of people who withdrew; ``k`` is the smallest group
     that may be shown. Out: ``organisation_id``, ``label``, ``n_people`` (distinct people of it in the group),
-    ``n_changes`` and ``named``: True with at least ``k`` people, or when the one person it sent agreed in writing (``named_on``) and
-    did not withdraw. Which person brought it in is not in the table.
+    ``n_changes`` and ``named``: True with at least ``k`` people, or when the one person it sent agreed in writing
+    (``named_on``) and did not withdraw. Which person brought it in is not in the table.
     """
     import pandas as pd
 

@@ -24,6 +24,7 @@ from .labels_together import labels_together
 from .make_sheets import make_sheets
 from .next_step import next_step
 from .record_meeting import record_meeting
+from .see_changes import see_changes
 from .see_learning import see_learning
 from .session import here, known_here
 from .set_up_series import set_up_series
@@ -57,6 +58,7 @@ __all__ = [
     "next_step",
     "read_and_label",
     "record_meeting",
+    "see_changes",
     "see_learning",
     "set_up_series",
     "sort_cards",

@@ -13,6 +13,7 @@ from ontmoet_research.screens.compare_readings import CompareReadings
 from ontmoet_research.screens.copies import Copies
 from ontmoet_research.screens.erase_for_good import EraseForGood
 from ontmoet_research.screens.record_meeting import RecordMeeting
+from ontmoet_research.screens.see_changes import SeeChanges
 from ontmoet_research.screens.see_learning import SeeLearning
 from ontmoet_research.screens.set_up_series import SetUpSeries
 from ontmoet_research.screens.start_here import FIRST, MORE, StartHere
@@ -28,6 +29,7 @@ ANSWERS = {
     "03_lezen_en_labelen": [],  # two screens, each with its own answers on top
     "04_samen_vergelijken": CompareReadings.answers(),
     "06_leren_volgen": SeeLearning.answers(),
+    "07_opbrengsten_en_verhalen": SeeChanges.answers(),
     "09_verslag_maken": WriteReport.answers(),
     "90_beheer_en_privacy": Copies.answers(),
 }
