@@ -13,7 +13,9 @@ from ontmoet_research.words import say
 from .indicators import tell_indicator
 from .outcomes import SIGNAL
 
-__all__ = ["card_lines", "kind_words", "story_lines"]
+MAIN = 7  # the first lines are always there, in this order
+
+__all__ = ["MAIN", "card_lines", "kind_words", "story_lines"]
 
 
 def card_lines(
@@ -29,13 +31,17 @@ def card_lines(
     ``organisation`` is its label where that may be read. Nothing here names a person.
     """
     sources = [isolated(one) for one in (change["evidence"] if evidence is None else evidence)]
-    told = {
-        "who": _words(change["actor"]) or say("effect.card.unknown"),
-        "since": _day(change["since"]) or say("effect.card.unknown"),
+    unknown = say("effect.card.unknown")
+    main = {
+        "who": _words(change["actor"]) or unknown,
+        "since": _day(change["since"]) or unknown,
         "how_sure": _how_sure(change, sources),
-        "how_it_was": _how_it_was(change),
-        "contribution": _words(change["contribution"]) or say("effect.card.unknown"),
-        "matters": _words(change["why_it_matters"]),
+        "how_it_was": _how_it_was(change) or unknown,
+        "contribution": _words(change["contribution"]) or unknown,
+        "matters": _words(change["why_it_matters"]) or unknown,
+        "number": " ".join(tell_indicator(one) for one in indicators) or say("effect.card.no_number"),
+    }
+    more = {
         "where": join_words(one for one in (_words(change["place"]), organisation) if one),
         "levels": _levels(change),
         "stage": say(f"effect.stage.{change['stage']}") if _words(change["stage"]) else "",
@@ -47,8 +53,8 @@ def card_lines(
         "wam": join_words(say(f"effect.wam.{one}") for one in change["wam"]),
         "region": _words(change["region_effect"]),
         "sustained": _sustained(change),
-        "number": " ".join(tell_indicator(one) for one in indicators),
     }
+    told = {**main, **more}
     return [(say(f"effect.card.{name}"), words) for name, words in told.items() if words]
 
 

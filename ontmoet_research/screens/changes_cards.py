@@ -13,7 +13,7 @@ from ontmoet_research.change import (
     record_sustained,
     to_ask_again,
 )
-from ontmoet_research.change.cards import card_lines
+from ontmoet_research.change.cards import MAIN, card_lines
 from ontmoet_research.change.effects import Effects, read_effects
 from ontmoet_research.change.indicators import ORIGIN as NUMBERS
 from ontmoet_research.change.later import ORIGIN as LATER
@@ -208,11 +208,13 @@ class ChangeCards(Page):
         evidence = [titles.get(one, one) for one in change["evidence"]]
         organisation = labels.get(change["organisation_id"], "")
         lines = card_lines(change, numbers, evidence=evidence, organisation=organisation)
+        first, more = (_as_text(part) for part in (lines[:MAIN], lines[MAIN:]))
         missing = [say(f"see_changes.missing.{part}") for part in missing_parts(change)]
         return [
             button(say("see_changes.back"), "close_card"),
             heading(change["what"]),
-            listing(f"{label}: {words}" for label, words in lines),
+            listing(first),
+            *([fold(say("see_changes.more_on_card"), listing(more))] if more else []),
             *([text(say("see_changes.signal_still")), listing(missing)] if missing else []),
             *self._folds(change),
         ]
@@ -313,6 +315,10 @@ class ChangeCards(Page):
             )
             for one in ANSWERS
         ]
+
+
+def _as_text(lines: list[tuple[str, str]]) -> list[str]:
+    return [f"{label}: {words}" for label, words in lines]
 
 
 def _sure(change: dict[str, Any]) -> str:

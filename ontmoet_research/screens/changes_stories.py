@@ -151,7 +151,7 @@ class ChangeStories(ChangeCards):
         ]
         return [
             button(say("see_changes.back_to_stories"), "close_story"),
-            heading(story["change"]),
+            heading(say("see_changes.one_story")),
             *(text(f"{label}: {words}") for label, words in story_lines(story)),
             *(text(say("see_changes.why_chosen", reason=isolated(reason))) for reason in story["reasons"]),
             buttons(*yes, label=say("see_changes.yes_for")),
@@ -177,7 +177,7 @@ class ChangeStories(ChangeCards):
         readers = [(one, say(f"report.readers.{one}")) for one in AUDIENCES]
         sides = {row.object_id: row["side"] for row in read_rows(self.project, "contributors")}
         people = [
-            (key, say("see_changes.panel_one", name=isolated(name), side=say(f"page.side.{sides[key]}")))
+            (key, say("see_changes.panel_one", name=isolated(name), side=say(f"report.side.{sides[key]}")))
             for key, name in self.people()
         ]
         allowed = set(may_go(self.project, self.series_id, self.audience))
