@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ontmoet_research.privacy import without_withdrawn
+from ontmoet_research.privacy import withdrawn_fragments, withdrawn_participants, without_withdrawn
 from ontmoet_research.store import Project, read_table
 
 from .tables import read_changes
@@ -75,9 +75,10 @@ def _pieces(project: Project, series_id: str) -> frozenset[str]:
     sessions, sources = read_table(project, "sessions"), read_table(project, "sources")
     meetings = sessions.loc[sessions["series_id"] == series_id, "session_id"]
     notes = sources.loc[sources["session_id"].isin(meetings), "source_id"]
-    fragments = without_withdrawn(project, "fragments")
-    taken_out = fragments["withdrawn"].fillna(False).astype(bool)
-    return frozenset(fragments.loc[fragments["source_id"].isin(notes) & ~taken_out, "fragment_id"])
+    fragments = read_table(project, "fragments")
+    gone = withdrawn_participants(read_table(project, "participants"), read_table(project, "consents"))
+    here = fragments.loc[fragments["source_id"].isin(notes), "fragment_id"]
+    return frozenset(here) - withdrawn_fragments(fragments, gone)
 
 
 def _initiatives(project: Project, pieces: frozenset[str], region: str | None) -> pd.DataFrame:

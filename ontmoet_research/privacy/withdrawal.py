@@ -29,6 +29,8 @@ def without_withdrawn(project: Project, name: str, *, only: Collection[str] | No
     With ``only``, just the objects with these ids. Errors: ``Refused`` for an unknown table.
     """
     frame = read_table(project, name, only=only)
+    if frame.empty:  # what follows looks at the whole project
+        return frame
     people, pieces = _taken_out(project)
     gone = resting_on(project, people | pieces)
     if pieces:
