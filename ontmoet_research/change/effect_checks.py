@@ -94,8 +94,8 @@ def check_stories(
 ) -> list[Finding]:
     """Findings A41 on stories and choices among them, and whether worse was asked for too (methods 3.11).
 
-    In: ``story_id``, ``series_id``, ``direction``; ``story_choice_id``, ``story_id``, ``panel_ids``, ``reason``,
-    ``audience``; ``sides`` is contributor_id -> side; ``allowed`` is audience -> stories that may go there.
+    In: ``story_id``, ``series_id``, ``direction``; ``story_choice_id``, ``story_id``, ``from_ids``, ``panel_ids``,
+    ``reason``, ``audience``; ``sides`` is contributor_id -> side; ``allowed`` is audience -> stories that may go there.
     """
     found = []
     for told in choices.drop_duplicates("story_choice_id", keep="last").to_dict("records"):
@@ -105,7 +105,7 @@ def check_stories(
         if not is_told(told["reason"]):
             found.append(blocking("effect.check.no_reason", "A41", about))
         audience = told["audience"] if isinstance(told["audience"], str) else "groep"
-        if told["story_id"] not in allowed[audience]:
+        if not allowed[audience].issuperset([told["story_id"], *told["from_ids"]]):
             found.append(blocking("effect.check.no_yes", "A41", about))
     for series_id, own in stories.groupby("series_id", sort=False):
         if not own["direction"].isin(NEGATIVE).any():

@@ -127,13 +127,17 @@ def choose_story(
 def chosen_stories(stories: pd.DataFrame, choices: pd.DataFrame, audience: str | None = None) -> pd.DataFrame:
     """All stories with what was chosen about them: chosen ones first, the others stay in the list.
 
-    In: ``stories``; ``story_id``, ``reason``, ``audience`` of the choices. With ``audience``, only reasons written for
-    these readers or for the group. Out: columns of ``stories``, then ``chosen`` (True or False) and ``reasons`` (list).
+    In: ``stories``; ``story_id``, ``from_ids``, ``reason``, ``audience`` of the choices. With ``audience``, only
+    reasons that were written for these readers, and only while every story that lay on the table may go to them: a
+    reason speaks of the others too. Out: columns of ``stories``, then ``chosen`` (True or False) and ``reasons``.
     """
     told = stories.drop_duplicates("story_id", keep="last")
     last = choices.drop_duplicates("story_choice_id", keep="last")
     if audience is not None:
-        last = last[last["audience"].isin([audience, "groep"]) | last["audience"].isna()]
+        known = set(told["story_id"])
+        last = last[
+            (last["audience"] == audience) & last["from_ids"].map(lambda ids: known.issuperset(ids)).astype(bool)
+        ]
     reasons = last.groupby("story_id")["reason"].agg(list).to_dict()
     found = told.assign(reasons=[reasons.get(one, []) for one in told["story_id"]])
     found["chosen"] = found["reasons"].map(bool).astype(bool)

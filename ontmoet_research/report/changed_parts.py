@@ -60,7 +60,8 @@ def _cards(material: Material) -> Iterator[Block]:
         evidence = [titles.get(one, one) for one in change["evidence"]]
         own = told.effects.indicators[told.effects.indicators["change_id"] == change["change_id"]]
         organisation = told.named.get(change["organisation_id"], "")
-        lines = card_lines(change, own.to_dict("records"), evidence=evidence, organisation=organisation)
+        role = material.audience == "groep"
+        lines = card_lines(change, own.to_dict("records"), evidence=evidence, organisation=organisation, role=role)
         yield Subheading(3, plain(say("report.change.number", number=number)))
         yield paragraph(change["what"])
         yield Bullets(tuple((Run(f"{label}: ", bold=True), Run(words)) for label, words in lines))

@@ -32,7 +32,7 @@ class ChangeAround(ChangeCards):
 
     def around_blocks(self) -> list[Block]:
         """The list of initiatives and the list of where things went, each with a short form."""
-        told = self.read()
+        told = self.read("initiatives", "spreads")
         counted = count_named(told.initiatives, told.fragment_ids).to_dict("records")
         series = dict(self.all_series())
         labels = {row.object_id: row["label"] for row in read_rows(self.project, "organisations")}
@@ -140,7 +140,7 @@ class ChangeAround(ChangeCards):
         sought = plain(self.typed.get("sought", "").strip())
         if not sought:
             return []
-        seen = self.read().fragment_ids
+        seen = self.read("initiatives").fragment_ids
         fragments = without_withdrawn(self.project, "fragments", only=seen)
         texts = fragment_texts(fragments, without_withdrawn(self.project, "sources"))
         return [(key, isolated(words.strip())) for key, words in texts.items() if sought in plain(words)][:MOST]

@@ -49,13 +49,13 @@ class ChangeCards(Page):
     card = ""
     confirmed_by_group = ""
 
-    def read(self) -> Effects:
-        """What there is of the chosen series."""
-        return read_effects(self.project, self.series_id)
+    def read(self, *parts: str) -> Effects:
+        """The changes of the chosen series, with these tables beside them."""
+        return read_effects(self.project, self.series_id, parts)
 
     def card_blocks(self) -> list[Block]:
         """The list of cards with a short form for a new one, or the open card."""
-        told = self.read()
+        told = self.read(*(["indicators"] if self.card else []))
         found = told.changes[told.changes["change_id"] == self.card]
         if len(found):
             return self._one(found.to_dict("records")[0], told)

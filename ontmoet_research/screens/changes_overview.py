@@ -39,7 +39,7 @@ class ChangeOverview(ChangeCards):
 
     def overview_blocks(self) -> list[Block]:
         """How sure it is, buttons for the figures, the chosen figure, and the same in words."""
-        told = self.read()
+        told = self.read("stories", "indicators")
         if told.changes.empty and told.stories.empty:
             return [text(say("see_changes.no_cards"))]
         sure = [say_count(f"see_changes.sure.{level}", n) for level, n in count_sure(told.changes).items()]

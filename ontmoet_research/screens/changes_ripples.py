@@ -40,7 +40,7 @@ class ChangeRipples(ChangeCards):
 
     def ripple_blocks(self) -> list[Block]:
         """The picture with its list, a form for one more, and moving an arrow."""
-        told = self.read()
+        told = self.read("ripples")
         drawn = draw_ripples(told.ripples)
         ordered, _ = ripples_in_order(told.ripples)
         shown = [chart(drawn), listing(_lines(ordered))] if drawn else [text(say("see_changes.no_ripples"))]
@@ -115,7 +115,7 @@ class ChangeRipples(ChangeCards):
     def print_ripples(self) -> None:
         """Make the picture as a large file in the folder ``uitvoer`` beside the notebook."""
         self.wait()
-        drawn = draw_ripples(self.read().ripples)
+        drawn = draw_ripples(self.read("ripples").ripples)
         if drawn is None:
             raise Refused("see_changes.nothing_to_print")
         place = output_folder() / f"kringen_{today()}.png"

@@ -32,7 +32,7 @@ class ChangeStories(ChangeCards):
 
     def story_blocks(self) -> list[Block]:
         """The list with a form for a new story and the choice of a panel, or the open story."""
-        told = self.read()
+        told = self.read("stories", "story_choices")
         listed = chosen_stories(told.stories, told.choices).to_dict("records")
         one = next((story for story in listed if story["story_id"] == self.story), None)
         if one:

@@ -135,7 +135,7 @@ def test_a_story_of_someone_who_withdrew_is_in_no_table(small: Small, series: st
     withdraw_consent(small.project, small.people[0], "notities", "2025-01-01")
     told = read_effects(small.project, series)
     assert list(told.stories["story_id"]) == [stays]
-    assert told.choices.empty
+    assert told.choices.empty, "a reason speaks of the stories that lay beside it"
     assert may_go(small.project, series, "groep") == [stays]
 
 
@@ -198,7 +198,14 @@ def test_the_yes_is_asked_at_each_level_up(small: Small, series: str, panel: lis
 
 def test_checks_find_a_panel_of_one_side_and_only_good_news() -> None:
     stories = pd.DataFrame({"story_id": ["s"], "series_id": ["r"], "direction": ["beter"]})
-    choice = {"story_choice_id": "k", "story_id": "s", "panel_ids": ["m1", "m2"], "reason": "x", "audience": "groep"}
+    choice = {
+        "story_choice_id": "k",
+        "story_id": "s",
+        "from_ids": ["s"],
+        "panel_ids": ["m1", "m2"],
+        "reason": "x",
+        "audience": "groep",
+    }
     sides = {"m1": "onderzoek", "m2": "onderzoek"}
     found = check_stories(stories, pd.DataFrame([choice]), sides, {"groep": {"s"}})
     assert [(f.level, f.about) for f in found] == [("fout", "k"), ("let op", "r")]
