@@ -35,16 +35,16 @@ def card_lines(
     sources = [isolated(one) for one in (change["evidence"] if evidence is None else evidence)]
     unknown = say("effect.card.unknown")
     main = {
-        "who": _words(change["actor"]) or unknown,
+        "who": _own(change["actor"]) or unknown,
         "since": _day(change["since"]) or unknown,
         "how_sure": _how_sure(change, sources, role=role),
         "how_it_was": _how_it_was(change) or unknown,
-        "contribution": _words(change["contribution"]) or unknown,
-        "matters": _words(change["why_it_matters"]) or unknown,
+        "contribution": _own(change["contribution"]) or unknown,
+        "matters": _own(change["why_it_matters"]) or unknown,
         "number": " ".join(tell_indicator(one) for one in indicators) or say("effect.card.no_number"),
     }
     more = {
-        "where": join_words(one for one in (_words(change["place"]), organisation) if one),
+        "where": join_words(one for one in (_own(change["place"]), isolated(organisation)) if one),
         "levels": _levels(change),
         "stage": say(f"effect.stage.{change['stage']}") if _words(change["stage"]) else "",
         "kind": kind_words(change["kind"]),
@@ -53,7 +53,7 @@ def card_lines(
         "mechanism": _choice("mechanism", change),
         "value": join_words(say(f"effect.value.{one}") for one in change["value_layers"]),
         "wam": join_words(say(f"effect.wam.{one}") for one in change["wam"]),
-        "region": _words(change["region_effect"]),
+        "region": _own(change["region_effect"]),
         "sustained": _sustained(change),
     }
     told = {**main, **more}
@@ -63,7 +63,7 @@ def card_lines(
 def story_lines(story: Mapping[Any, Any]) -> list[tuple[str, str]]:
     """The lines of a story as (label, words): before, what happened, change, why it matters, how others can do it."""
     names = ("before", "happened", "change", "why_it_matters", "transfer")
-    told = [(say(f"effect.story.{name}"), _words(story[name])) for name in names]
+    told = [(say(f"effect.story.{name}"), _own(story[name])) for name in names]
     if _words(story["domain"]):
         told.append((say("effect.story.domain"), say(f"effect.domain.{story['domain']}")))
     if _words(story["direction"]):
@@ -108,6 +108,11 @@ def _choice(name: str, change: Mapping[Any, Any], column: str = "") -> str:
 
 def _day(value: object) -> str:
     return format_date(date.fromisoformat(value)) if isinstance(value, str) and value else ""
+
+
+def _own(value: object) -> str:
+    """Words that someone typed, safe to stand behind a label."""
+    return isolated(_words(value))
 
 
 def _words(value: object) -> str:

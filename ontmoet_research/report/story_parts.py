@@ -77,7 +77,7 @@ def spreads(material: Material) -> list[Block]:
 
 
 def _story(number: int, story: Mapping[Any, Any]) -> list[Block]:
-    lines = tuple((Run(f"{label}: ", bold=True), Run(isolated(words))) for label, words in story_lines(story))
+    lines = tuple((Run(f"{label}: ", bold=True), Run(words)) for label, words in story_lines(story))
     why = [paragraph(say("report.stories.why", reason=isolated(reason))) for reason in story["reasons"]]
     chosen = "chosen" if story["chosen"] else "not_chosen"
     return [Subheading(4, plain(say(f"report.stories.{chosen}", number=number))), Bullets(lines), *why]
