@@ -38,6 +38,12 @@ TABLES = {
     "inzichten.csv": "insights",
     "afspraken_dagen.csv": "agreed_dates",
     "publieke_ambten.csv": "public_officials",
+    "getallen.csv": "indicators",
+    "verhalen.csv": "stories",
+    "verhaalkeuzes.csv": "story_choices",
+    "kringen.csv": "ripples",
+    "initiatieven.csv": "initiatives",
+    "verspreiding.csv": "spreads",
 }
 
 
@@ -190,11 +196,19 @@ class _Building:
                 note=record["note"] or None,
             )
 
+    def _initiative(self, record: Record) -> Row:
+        return store.find(self.project, "initiatives", self.keys[record["initiative_key"]])
+
     def add_report(self) -> None:
         """Answers to the closing question, quotes with their answers, and the parts people wrote."""
         drafts = [
             store.change(row, evidence=[self.keys.get(key, key) for key in row["evidence"]])  # the notes have ids now
             for row in read_rows(self.project, "changes")
+        ]
+        drafts += [
+            store.change(self._initiative(record), fragment_ids=[self._piece(record).object_id])
+            for record in self.records("initiatieven.csv")
+            if record["quote"]
         ]
         for record in self.records("slotvraag.csv"):
             answers = [answer["answer"] for answer in self.records(record["file"])]

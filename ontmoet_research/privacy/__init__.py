@@ -39,6 +39,7 @@ from .quote_rules import QuoteRules, organisation_words, read_quote_rules
 from .register import Released, check_releases, marks_of, read_release_findings, read_releases, taking_part
 from .release import fragment_texts, note_made, releasable_quotes, write_out
 from .retention import Kept, check_agreed, read_retention, reminders, retention_list
+from .stories import releasable_stories
 from .suppression import GivesAwayError, composition, hidden_note, merge_small_groups, suppress
 from .tables import read_consents, read_exports
 from .todo import to_do_elsewhere
@@ -112,6 +113,7 @@ __all__ = [
     "read_workspace",
     "record_consent",
     "releasable_quotes",
+    "releasable_stories",
     "releasable_table",
     "release_case",
     "release_table",

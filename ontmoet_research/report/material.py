@@ -30,6 +30,7 @@ from ontmoet_research.store import Project, read_table
 from ontmoet_research.words import Refused
 
 from .credits import read_credits
+from .effects import Shown, read_shown
 from .group_numbers import GroupNumbers, read_group_numbers
 from .quotes import Quotes, read_quotes
 
@@ -44,7 +45,8 @@ class Material:
 
     ``series`` holds the values of the series. ``written`` are parts that people wrote, with ``held_back`` (True: it
     rests on something that was taken out, so it has to be read again) and ``sides`` of its authors. ``minority`` has
-    ``sides`` too. ``wishes`` is the chain of ``change.chain``. ``progress`` and ``changes`` are of this series only.
+    ``sides`` too. ``wishes`` is the chain of ``change.chain``. ``progress`` and ``changes`` are of this series only;
+    ``shown`` is what stands around these changes, as these readers may have it.
     """
 
     series_id: str
@@ -63,6 +65,7 @@ class Material:
     stopped: pd.DataFrame
     progress: pd.DataFrame
     changes: pd.DataFrame
+    shown: Shown
     harvests: pd.DataFrame
     differences: pd.DataFrame
     questions: pd.DataFrame
@@ -116,6 +119,7 @@ def read_material(project: Project, series_id: str, audience: str) -> Material:
         stopped=assignments[assignments["state"] == "gestopt"],
         progress=_told(read_progress(project), assignments),
         changes=changes,
+        shown=read_shown(project, series_id, audience, changes),
         harvests=_within(_last(read_table(project, "harvests"), "harvest_id"), here),
         differences=_without(read_differences(project), learning.fragments["fragment_id"], silent),
         questions=_of(_last(read_table(project, "learning_questions"), "learning_question_id"), series_id),
@@ -140,7 +144,11 @@ def _wish_tables(
     changes = _last(read_changes(project), "change_id")
     ours = (changes["series_id"] == series_id) | changes["wish_id"].isin(wishes["wish_id"])
     theirs = changes["assignment_id"].isin(assignments.loc[withdrew, "assignment_id"])
-    return wishes, decisions, assignments, changes[ours & ~(theirs & (changes["level"] == "individueel"))]
+    return wishes, decisions, assignments, changes[ours & ~(theirs & _of_one_person(changes))]
+
+
+def _of_one_person(changes: pd.DataFrame) -> pd.Series:
+    return pd.Series(["individueel" in levels for levels in changes["levels"]], index=changes.index, dtype=bool)
 
 
 def _told(progress: pd.DataFrame, assignments: pd.DataFrame) -> pd.DataFrame:

@@ -28,6 +28,7 @@ from .make_sheets import make_sheets
 from .next_step import next_step
 from .own_overview import own_overview
 from .record_meeting import record_meeting
+from .see_changes import see_changes
 from .see_learning import see_learning
 from .session import here, known_here
 from .set_up_series import set_up_series
@@ -65,6 +66,7 @@ __all__ = [
     "own_overview",
     "read_and_label",
     "record_meeting",
+    "see_changes",
     "see_learning",
     "set_up_series",
     "sort_cards",

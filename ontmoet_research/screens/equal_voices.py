@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from ontmoet_research.charts import Chart
@@ -97,7 +99,12 @@ class EqualVoices(Page):
     def _own_words(self) -> list[Block]:
         said = read_equality_notes(self.project, self._series_ids())
         told = [
-            say("equal_voices.said", side=say(f"report.side.{note['side']}"), about=self._about(note), words=note["text"])
+            say(
+                "equal_voices.said",
+                side=say(f"report.side.{note['side']}"),
+                about=self._about(note),
+                words=note["text"],
+            )
             for note in said.assign(text=said["text"].map(isolated)).to_dict("records")
         ]
         if not self._series_ids():
@@ -111,8 +118,9 @@ class EqualVoices(Page):
             button(say("equal_voices.keep"), "keep_words", main=True),
         ]
 
-    def _about(self, note: dict[str, str]) -> str:
-        return say(f"voices.about.{note['about']}")
+    def _told(self, note: dict[Any, Any]) -> str:
+        side, about = say(f"report.side.{note['side']}"), say(f"voices.about.{note['about']}")
+        return say("equal_voices.said", side=side, about=about, words=isolated(note["text"]))
 
     def _side(self) -> str:
         return str(find(self.project, "contributors", self.project.who)["side"])

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from ontmoet_research.privacy import hidden_fragments, read_consents, withdrawn_participants, without_withdrawn
+from ontmoet_research.privacy import read_consents, withdrawn_participants, without_withdrawn
+from ontmoet_research.privacy.gate import THE_GROUP, closed
 from ontmoet_research.store import Project, read_table
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def read_voices(project: Project, series_ids: Collection[str]) -> Voices:
     here = [not gone & {person} and bool(set(ids) & set(series_ids)) for person, ids in _pairs(people)]
     contributors = _last(read_table(project, "contributors"), "contributor_id")
     contributors = contributors[~contributors["participant_id"].isin(list(gone))]
-    fragments = _fragments(project, series_ids, everyone, consents)
+    fragments = _fragments(project, series_ids)
     codings = _last(without_withdrawn(project, "codings"), "coding_id")
     wishes = _of_sessions(project, "wishes", series_ids)["wish_id"]
     decisions = _last(_among(without_withdrawn(project, "decisions"), "wish_id", wishes), "decision_id")
@@ -68,12 +69,10 @@ def read_equality_notes(project: Project, series_ids: Collection[str]) -> pd.Dat
     return notes.sort_values("date", kind="stable", na_position="first", ignore_index=True)
 
 
-def _fragments(
-    project: Project, series_ids: Collection[str], everyone: pd.DataFrame, consents: pd.DataFrame
-) -> pd.DataFrame:
+def _fragments(project: Project, series_ids: Collection[str]) -> pd.DataFrame:
     """Pieces of notes of these series that may be counted, headings left out."""
     fragments = read_table(project, "fragments")
-    hidden = hidden_fragments(fragments, everyone, consents, PURPOSE)
+    hidden = closed(project, PURPOSE, THE_GROUP)
     sources = _of_sessions(project, "sources", series_ids)["source_id"]
     seen = fragments["source_id"].isin(sources) & ~fragments["fragment_id"].isin(hidden) & (fragments["kind"] != "kop")
     return _last(fragments[seen], "fragment_id")

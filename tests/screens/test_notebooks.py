@@ -17,6 +17,7 @@ from ontmoet_research.screens.going_out import GoingOut
 from ontmoet_research.screens.keep_until import KeepUntil
 from ontmoet_research.screens.own_overview import OwnOverview
 from ontmoet_research.screens.record_meeting import RecordMeeting
+from ontmoet_research.screens.see_changes import SeeChanges
 from ontmoet_research.screens.see_learning import SeeLearning
 from ontmoet_research.screens.set_up_series import SetUpSeries
 from ontmoet_research.screens.start_here import FIRST, MORE, StartHere
@@ -32,6 +33,7 @@ ANSWERS = {
     "03_lezen_en_labelen": [],  # two screens, each with its own answers on top
     "04_samen_vergelijken": CompareReadings.answers(),
     "06_leren_volgen": SeeLearning.answers(),
+    "07_opbrengsten_en_verhalen": SeeChanges.answers(),
     "09_verslag_maken": WriteReport.answers(),
     "90_beheer_en_privacy": Copies.answers(),
 }
