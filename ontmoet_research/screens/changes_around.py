@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from ontmoet_research.change import add_initiative, add_spread, change_initiative, count_named, link_pieces
+from ontmoet_research.change.effects import PURPOSE
 from ontmoet_research.change.initiatives import ORIGIN as INITIATIVES
 from ontmoet_research.change.spreads import ORIGIN as SPREADS
 from ontmoet_research.change.spreads import tell_spread
 from ontmoet_research.group.days import iso_day
-from ontmoet_research.privacy import fragment_texts, without_withdrawn
+from ontmoet_research.privacy import closed, fragment_texts, without_withdrawn
 from ontmoet_research.store import find, read_rows
 from ontmoet_research.text import plain
 from ontmoet_research.text.bidi import isolated
@@ -140,7 +141,7 @@ class ChangeAround(ChangeCards):
         sought = plain(self.typed.get("sought", "").strip())
         if not sought:
             return []
-        seen = self.read("initiatives").fragment_ids
+        seen = self.read("initiatives").fragment_ids - closed(self.project, PURPOSE)
         fragments = without_withdrawn(self.project, "fragments", only=seen)
         texts = fragment_texts(fragments, without_withdrawn(self.project, "sources"))
         return [(key, isolated(words.strip())) for key, words in texts.items() if sought in plain(words)][:MOST]
