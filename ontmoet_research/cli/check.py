@@ -7,7 +7,14 @@ import argparse
 from datetime import date
 from itertools import chain
 
-from ontmoet_research.change import check_change, read_assignments, read_changes, read_decisions, read_wishes
+from ontmoet_research.change import (
+    check_change,
+    read_assignments,
+    read_changes,
+    read_decisions,
+    read_meeting_findings,
+    read_wishes,
+)
 from ontmoet_research.dialogue.checks import read_dialogue_findings
 from ontmoet_research.findings import Finding, blocking, warning, worst_first
 from ontmoet_research.group import (
@@ -50,6 +57,7 @@ def check_project(project: Project) -> list[Finding]:
         [blocking("store.row_changed", "P05", row_id, table=table) for table, row_id in check_rows(project)],
         check_group(series, read_sessions(project), people, read_attendance(project), contributors, decisions),
         check_change(read_wishes(project), decisions, read_assignments(project), read_changes(project)),
+        read_meeting_findings(project),
         check_consents(people, read_consents(project), contributors),
         check_kept(read_agreed_dates(project), date.today()),
         read_dialogue_findings(project),
