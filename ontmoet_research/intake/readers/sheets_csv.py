@@ -31,8 +31,11 @@ def read(data: bytes) -> ReadText:
         raise Unreadable("intake.refused.damaged") from None
     if len(rows) > MAX_ROWS or max(map(len, rows), default=0) > MAX_COLUMNS:
         raise Unreadable("intake.refused.too_heavy")
-    told = [json.dumps([cell.strip() for cell in row], ensure_ascii=False) for row in rows]
-    return ReadText("\n".join([json.dumps({"sheet": ""}), *told]) if any(map(any, rows)) else "", "csv")
+    stripped = [[cell.strip() for cell in row] for row in rows]
+    if not any(map(any, stripped)):
+        return ReadText("", "csv")
+    told = [json.dumps(row, ensure_ascii=False) for row in stripped]
+    return ReadText("\n".join([json.dumps({"sheet": ""}), *told]), "csv")
 
 
 def _separator(lines: list[str]) -> str:

@@ -28,10 +28,10 @@ def read(data: bytes) -> ReadText:
         raise Unreadable("intake.refused.not_excel")
     if len(sheets) > MAX_SHEETS:
         raise Unreadable("intake.refused.too_heavy")
-    lines = []
+    lines: list[str] = []
     for sheet in sheets:
         found = package.by_id(attribute(sheet, "id"))
-        if found is not None:  # a sheet that is only a chart has no rows
+        if found is not None and local_name(found) == "worksheet":  # one that is only a chart has no rows
             lines.append(json.dumps({"sheet": attribute(sheet, "name")}, ensure_ascii=False))
             lines += [json.dumps(row, ensure_ascii=False) for row in _rows(found, strings)]
     return ReadText("\n".join(lines), "xlsx")
