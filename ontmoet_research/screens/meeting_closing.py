@@ -53,8 +53,6 @@ class ClosingPart(SortingPart):
         return self.home_origin
 
     def _closing_part(self) -> list[Block]:
-        if self.harvest_id:
-            return self._sorting()
         answers = {"hint": say("record_meeting.answers_hint"), "long": True, "draft": self.draft_name("answers")}
         known = read_rows(self.project, "harvests", session_id=self.meeting_id)
         return [

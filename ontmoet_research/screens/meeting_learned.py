@@ -14,6 +14,8 @@ from .base import gesture
 from .blocks import Block, button, choices, heading, listing, select, text
 from .meeting_part import MeetingPart, refuse_identifier
 
+SAID = ("done", "status_text", "going_well", "stuck", "need")  # of what was told, the first that is filled in
+
 
 class LearnedPart(MeetingPart):
     """Two columns of one meeting, each with a line (B18): sharing and learning."""
@@ -91,8 +93,10 @@ class LearnedPart(MeetingPart):
 
     def _shared(self) -> list[str]:
         rows, known = read_rows(self.project, "progress", session_id=self.meeting_id), dict(self._assignments())
-        told = [(known.get(row["assignment_id"], ""), row["done"] or row["going_well"] or "") for row in rows]
-        return [say("record_meeting.shared_line", about=about, words=isolated(words)) for about, words in told]
+        told = [
+            (known.get(row["assignment_id"], ""), next(filter(None, map(row.values.get, SAID)), "")) for row in rows
+        ]
+        return [say("record_meeting.shared_line", about=about, words=isolated(words)) for about, words in told if words]
 
     def _learned(self) -> list[str]:
         rows = read_rows(self.project, "insights", session_id=self.meeting_id)
@@ -107,10 +111,14 @@ class LearnedPart(MeetingPart):
         rows = [row for row in read_rows(self.project, "assignments") if row["decision_id"] in decided]
         people = find_many(self.project, "participants", [row["holder_id"] for row in rows])
         return [
-            (row.object_id, f"{people[row['holder_id']]['alias']}: {decided[row['decision_id']]['what']}")
+            (row.object_id, _named(people[row["holder_id"]]["alias"], decided[row["decision_id"]]["what"]))
             for row in rows
             if row["holder_id"] in people
         ]
+
+
+def _named(alias: str, what: str) -> str:
+    return say("record_meeting.assignment_of", alias=isolated(alias), what=isolated(what.rstrip(". ")))
 
 
 def _learned_as(line: str) -> str:

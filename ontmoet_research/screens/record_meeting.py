@@ -48,6 +48,8 @@ class RecordMeeting(PeoplePart, CoursePart, WishesPart, LearnedPart, GainsPart, 
             return [text(say("record_meeting.no_meetings"))]
         if self.meeting_id not in dict(meetings):
             self.meeting_id = most_likely(self.project, self.series_id)
+        if self.part == "closing" and self.harvest_id:  # one answer at a time, and nothing around it
+            return self._sorting()
         parts = [button(say(f"record_meeting.part.{p}"), "open_part", on=p == self.part, part=p) for p in PARTS]
         shown = {
             "people": self._people_part,

@@ -22,6 +22,7 @@ from ontmoet_research.group import (
 )
 from ontmoet_research.screens.record_meeting import RecordMeeting
 from ontmoet_research.store import Project, create, read_rows
+from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
 
 if TYPE_CHECKING:
@@ -126,7 +127,10 @@ def record_wishes(person: Recorder) -> None:
 
 def record_learned(person: Recorder) -> None:
     person.click(words("part.learned"))
-    person.choose(words("assignment"), "Merel: op dinsdag bellen")
+    person.choose(
+        words("assignment"),
+        say("record_meeting.assignment_of", alias=isolated("Merel"), what=isolated("op dinsdag bellen")),
+    )
     person.type(words("shared"), "Drie weken gebeld. Het team doet mee.")
     person.click(words("keep_shared"))
     for line, learned in LEARNED:
