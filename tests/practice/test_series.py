@@ -9,7 +9,7 @@ import pytest
 
 from ontmoet_research import store
 from ontmoet_research.change import read_meeting_findings, sum_up
-from ontmoet_research.model import shipped
+from ontmoet_research.model import shipped, tables
 from ontmoet_research.model.change import GAIN_KINDS
 from ontmoet_research.practice import make_practice_project
 from ontmoet_research.words import Refused
@@ -153,3 +153,8 @@ def test_what_meetings_brought_has_a_case_for_each_rule(practice: store.Project)
     assert table(practice, "harvest_sortings")["sorted_by"].nunique() == 2
     found = [finding.row for finding in read_meeting_findings(practice)]
     assert {row: found.count(row) for row in set(found)} == {"B18": 4, "C04": 1, "C30": 1, "C32": 2}
+
+
+def test_no_key_of_the_files_stands_for_two_things(practice: store.Project) -> None:
+    owners = [object_id for name in tables() for (object_id,) in set(store.read_values(practice, name, ["object_id"]))]
+    assert len(owners) == len(set(owners))
