@@ -10,8 +10,9 @@ import browser
 import pytest
 from bare_page import BarePage
 from evening import Recorder
+from playwright.sync_api import expect
 
-from ontmoet_research.change import add_wish, assign, decide
+from ontmoet_research.change import add_wish, assign, decide, keep_answers
 from ontmoet_research.group import (
     add_contributor,
     add_participant,
@@ -21,7 +22,7 @@ from ontmoet_research.group import (
     make_series,
 )
 from ontmoet_research.screens.record_meeting import RecordMeeting
-from ontmoet_research.store import Project, create, read_rows
+from ontmoet_research.store import Project, create, find, read_rows
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
 
@@ -204,3 +205,45 @@ def test_a_whole_evening_is_recorded_within_a_quarter_of_an_hour(
     assert len(kept("checkouts", "energy")) == 9
     row = next(row for row in list_meetings(project) if row.object_id == meeting.object_id)
     assert (row["date"], row["status"], row["work_forms"]) == ("2024-03-28", "gehouden", ["rondje", "flappen"])
+
+
+def tab_to(page: Page, name: str) -> None:
+    """Press Tab until a control whose words hold this name has the focus."""
+    here = "() => { const at = document.activeElement; return at.innerText || at.labels?.[0]?.innerText || ''; }"
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if name in page.evaluate(here):
+            return
+    raise AssertionError(f"no focus on {name}")
+
+
+def test_answers_are_sorted_by_keyboard_alone(recorder: Recorder, project: Project) -> None:
+    page, meeting = recorder.page, list_meetings(project)[5].object_id
+    harvest = keep_answers(project, meeting, "Wat neem je mee?", ["niks", "bellen"])
+    page.locator(".ontmoet-root").focus()
+    for name in ("part.closing", "sort", "harvest_kind.weet_niet", "destination.bewoners", "next_answer"):
+        tab_to(page, words(name))
+        page.keyboard.press("Enter")
+        recorder.bare.wait()
+    expect(page.get_by_text("bellen", exact=True)).to_be_visible()
+    assert page.evaluate("document.querySelector('.ontmoet-root').contains(document.activeElement)")
+    tab_to(page, words("harvest_kind.actie"))
+    page.keyboard.press("Space")
+    recorder.bare.wait()
+    told = {row["answer"]: (row["kind"], row["destinations"]) for row in read_rows(project, "harvest_sortings")}
+    assert told == {"niks": ("weet_niet", ["bewoners"]), "bellen": ("actie", [])}
+    tab_to(page, words("back_to_closing"))
+    page.keyboard.press("Enter")
+    recorder.bare.wait()
+    tab_to(page, words("choose_shown"))
+    page.keyboard.press("Enter")
+    recorder.bare.wait()
+    tab_to(page, "bellen")
+    page.keyboard.press("Space")
+    tab_to(page, words("rule"))
+    page.keyboard.type("Ronde en Merel")
+    tab_to(page, words("keep_shown"))
+    page.keyboard.press("Enter")
+    recorder.bare.wait()
+    expect(page.get_by_text(say("record_meeting.shown", n=1, total=2, rule="Ronde en Merel"))).to_be_visible()
+    assert find(project, "harvests", harvest)["shown"] == ["bellen"]
