@@ -9,7 +9,7 @@ aanwezigheid = attendance, sjabloon = template.
 
 from .checks import check_group, missing_voices, newcomers, stability
 from .days import iso_day
-from .meeting_parts import add_part, drop_part, list_parts, put_in_part
+from .meeting_parts import add_part, drop_part, list_parts, put_in_part, sections_of
 from .meetings import (
     cancel_meeting,
     change_meeting,
@@ -70,6 +70,7 @@ __all__ = [
     "record_attendance",
     "record_needs",
     "resume",
+    "sections_of",
     "stability",
     "stop",
     "take_back_attendance",

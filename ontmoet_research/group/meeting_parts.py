@@ -57,6 +57,23 @@ def put_in_part(project: Project, fragment_ids: Iterable[str], part_id: str | No
     return len(drafts)
 
 
+def sections_of(project: Project, source_id: str) -> list[tuple[str, list[str]]]:
+    """The stretches of a note under each of its headings, as (heading, ids of its pieces, heading included).
+
+    What stands before the first heading has "" as its heading; a note without headings is one stretch. Errors:
+    ``Refused`` when the note is gone.
+    """
+    whole = find(project, "sources", source_id)["text"]
+    pieces = sorted(read_rows(project, "fragments", source_id=source_id), key=lambda row: row["order"])
+    found: list[tuple[str, list[str]]] = []
+    for piece in pieces:
+        words = whole[piece["start"] : piece["end"]].strip(" #\n") if piece["kind"] == "kop" else ""
+        if words or not found:
+            found.append((words, []))
+        found[-1][1].append(piece.object_id)
+    return found
+
+
 def _refuse_other_meeting(project: Project, pieces: Sequence[Row], part: Row) -> None:
     for source_id in {piece["source_id"] for piece in pieces}:
         if find(project, "sources", source_id)["session_id"] != part["session_id"]:

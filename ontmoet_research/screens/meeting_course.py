@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ontmoet_research.group import (
     add_part,
     change_meeting,
     drop_part,
     list_parts,
     put_in_part,
+    sections_of,
     topic_of,
 )
 from ontmoet_research.group.meeting_parts import ORIGIN as PARTS
@@ -85,10 +88,11 @@ class CoursePart(MeetingPart):
             self.done(PARTS)
 
     @gesture
-    def notes_belong(self, value: str, source: str) -> None:
-        """Say which part of the meeting a note tells of."""
-        pieces = read_rows(self.project, "fragments", source_id=source)
-        put_in_part(self.project, [piece.object_id for piece in pieces], value or None)
+    def notes_belong(self, value: str, source: str, first: str = "") -> None:
+        """Say which part of the meeting a note tells of, or only the stretch that begins with the piece ``first``."""
+        sections = sections_of(self.project, source)
+        pieces = [piece for _, ids in sections for piece in ids if not first or ids[0] == first]
+        put_in_part(self.project, pieces, value or None)
         self.done(PARTS)
 
     def _course_part(self) -> list[Block]:
@@ -129,18 +133,27 @@ class CoursePart(MeetingPart):
         return blocks
 
     def _belongs(self) -> list[Block]:
-        """To which part each note belongs; nothing when the meeting has no parts."""
+        """To which part each note belongs, and each stretch under a heading; nothing when the meeting has no parts."""
         parts = [(part.object_id, part_label(part)) for part in list_parts(self.project, self.meeting_id)]
         notes = read_rows(self.project, "sources", session_id=self.meeting_id) if parts else []
-        blocks = []
-        for note in notes:
-            pieces = read_rows(self.project, "fragments", source_id=note.object_id)
-            known = {piece["part_id"] or "" for piece in pieces}
-            now = known.pop() if len(known) == 1 else ""
-            options = [("", say("record_meeting.whole_meeting")), *parts]
-            label = say("record_meeting.belongs", title=isolated(note["title"]))
-            blocks.append(select(label, "notes_belong", options, now, source=note.object_id))
-        return blocks
+        options = [("", say("record_meeting.whole_meeting")), *parts]
+        return [block for note in notes for block in self._note_belongs(note, options)]
+
+    def _note_belongs(self, note: Row, options: list[tuple[str, str]]) -> list[Block]:
+        rows = read_rows(self.project, "fragments", source_id=note.object_id)
+        known = {row.object_id: row["part_id"] or "" for row in rows}
+        title, sections = isolated(note["title"]), sections_of(self.project, note.object_id)
+
+        def ask(words: str, ids: Iterable[str], **sends: str) -> Block:
+            now = {known[piece] for piece in ids}
+            label = say("record_meeting.belongs", title=words)
+            return select(label, "notes_belong", options, now.pop() if len(now) == 1 else "", **sends)
+
+        whole = ask(title, known, source=note.object_id)
+        if len(sections) == 1:
+            return [whole]
+        apart = [ask(isolated(words or title), ids, source=note.object_id, first=ids[0]) for words, ids in sections]
+        return [whole, fold(say("record_meeting.belongs_apart"), *apart)]
 
     def _kept(self, name: str, meeting: Row, hint: str = "") -> Block:
         """A field that starts with what is stored."""

@@ -16,6 +16,7 @@ from ontmoet_research.group import (
     make_series,
     put_in_part,
     record_attendance,
+    sections_of,
     take_back_attendance,
     topic_of,
 )
@@ -96,3 +97,18 @@ def test_what_was_noted_of_someone_can_be_taken_back(project: Project, meetings:
     take_back_attendance(project, meetings[0], person)
     take_back_attendance(project, meetings[0], person)
     assert read_rows(project, "attendance") == []
+
+
+def test_a_note_has_a_stretch_under_each_heading_and_one_before(project: Project, meetings: list[str]) -> None:
+    text = "vooraf\n\n## De hal\n\neen\n\ntwee\n\n## Bellen\n\ndrie"
+    source = new("sources", title="n", kind="flap", session_id=meetings[0], sha256="1" * 64, text=text)
+    words, place, drafts = text.split("\n\n"), 0, [source]
+    for order, part in enumerate(words, 1):
+        where = {"order": order, "start": place, "end": place + len(part)}
+        kind = "kop" if part.startswith("#") else "tekst"
+        drafts.append(new("fragments", source_id=source.object_id, kind=kind, visibility="groep", **where))
+        place += len(part) + 2
+    write(project, drafts)
+    sections = sections_of(project, source.object_id)
+    assert [(heading, len(ids)) for heading, ids in sections] == [("", 1), ("De hal", 3), ("Bellen", 2)]
+    assert [piece for _, ids in sections for piece in ids] == [draft.object_id for draft in drafts[1:]]

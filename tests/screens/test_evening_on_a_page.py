@@ -43,7 +43,7 @@ Tuinman: in Zandwijk kan het wel. {LINE * 3}
 
 Daarna vertelde Joris over de hal. {LINE * 8}
 
-Toen was er soep, van Fatima. {LINE * 6}
+Toen was er soep, van Fatima. {LINE * 10}
 """
 WISHES = [
     "Als we nu eens op dinsdag belden in plaats van op vrijdag",

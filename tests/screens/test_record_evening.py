@@ -107,6 +107,23 @@ def test_notes_belong_to_a_part_of_the_meeting(small: Project, open_page: Callab
     assert {row["part_id"] for row in read_rows(small, "fragments", source_id=source.object_id)} == {None}
 
 
+def test_each_heading_of_a_note_may_belong_to_another_part(
+    small: Project, open_page: Callable[..., RecordMeeting]
+) -> None:
+    page = open_page("notes")
+    type_in(page, words("notes"), "# De hal\n\nwij wachtten.\n\n# Bellen\n\nwij belden.")
+    click(page, words("look"))
+    click(page, words("keep"))
+    parts = [add_part(small, page.meeting_id, "deelsessie", title) for title in ("hal", "bellen")]
+    page.refresh()
+    apart = next(block for block in every_block(page) if block["kind"] == "fold")["blocks"]
+    assert len(apart) == 2
+    for ask, part in zip(apart, parts, strict=True):
+        page.receive({"do": ask["do"], "value": part, **ask["sends"]})
+    rows = read_rows(small, "fragments", source_id=apart[0]["sends"]["source"])
+    assert [row["part_id"] for row in sorted(rows, key=lambda row: row["order"])] == [parts[0]] * 2 + [parts[1]] * 2
+
+
 def test_a_part_is_added_and_taken_out(small: Project, open_page: Callable[..., RecordMeeting]) -> None:
     page = open_page("course")
     choose(page, words("part_kind_of"), words("part_kind.workshop"))
