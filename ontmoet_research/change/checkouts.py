@@ -1,7 +1,7 @@
 """How people go home after a meeting (A23): energy and words, anonymous.
 
-Nobody knows whose answer it is, so the rows are written by the kit and not by who types them, and a summary is only
-given when enough people answered.
+Nobody knows whose answer it is, so the rows are written in the name of the kit where that can be, and a summary is
+only given when enough people answered.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Mood:
 def keep_checkout(
     project: Project, session_id: str, energy: str | None = None, words: str = "", *, origin: str = ORIGIN
 ) -> str:
-    """Keep how one person goes home; give the ``checkout_id``. Written in the name of the kit, not of who types.
+    """Keep how one person goes home; give the ``checkout_id``. See :func:`written_by`.
 
     ``energy`` is veel, gewoon or weinig. Errors: ``Refused`` when both are empty or the meeting is gone, ``ValueError``
     for another energy.
@@ -52,8 +52,16 @@ def keep_checkout(
     if not energy and not words.strip():
         raise Refused("change.checkout_is_empty")
     answer = new("checkouts", session_id=session_id, energy=energy, words=words.strip() or None)
-    write(project, [answer], origin=origin, author=NOBODY)
+    write(project, [answer], origin=origin, author=written_by(project))
     return answer.object_id
+
+
+def written_by(project: Project) -> str:
+    """In whose name an answer is written: the kit's, so that nobody's.
+
+    A team server lets a login write in its own name only; there it is who typed the answers in, whosever they were.
+    """
+    return NOBODY if project.login_is is None else project.who
 
 
 def sum_up(checkouts: pd.DataFrame, k: int | None = None) -> Mood:

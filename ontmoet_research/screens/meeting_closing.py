@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ontmoet_research.change import keep_answers, keep_checkout, settle, sum_up, where_by_kind
-from ontmoet_research.change.checkouts import ENERGY, NOBODY
+from ontmoet_research.change.checkouts import ENERGY, written_by
 from ontmoet_research.change.harvests import ORIGIN as HARVESTS
 from ontmoet_research.store import Row, find, new_id, read_rows, read_table
 from ontmoet_research.store import undo as take_back
@@ -43,7 +43,8 @@ class ClosingPart(SortingPart):
         if not self._steps or self._steps[-1] != self._home():
             super().undo()
             return
-        take_back(self.project, origin=self._steps.pop(), author=NOBODY)
+        take_back(self.project, origin=self._steps[-1], author=written_by(self.project))
+        self._steps.pop()
         self.refresh()
         self.tell_saved(say("screens.undone"))
 

@@ -147,6 +147,10 @@ def test_nobody_can_see_who_typed_how_someone_went_home(small: Any) -> None:
     keep_checkout(small.project.as_person(small.people[0]), small.meetings[0], "veel", "moe")
     row = read_rows(small.project, "checkouts")[0]
     assert row.author == NOBODY
+    login = small.project.as_person("ronde")
+    login.login_is = "ronde"  # a team server takes rows of this login only
+    keep_checkout(login, small.meetings[0], "weinig")
+    assert {row.author for row in read_rows(small.project, "checkouts")} == {NOBODY, "ronde"}
     with pytest.raises(Refused):
         keep_checkout(small.project, small.meetings[0], None, " ")
 
