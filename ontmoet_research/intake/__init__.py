@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .readers import Notice, ReadText, known_suffixes
     from .reading import read_file, read_files, read_form, read_typed
     from .search import search_words
+    from .sheets import SHEET_SUFFIXES, read_sheets
     from .tables import read_fragments, read_sources
 
 _FILES = {
@@ -32,10 +33,12 @@ _FILES = {
     "readers": ("Notice", "ReadText", "known_suffixes"),
     "reading": ("read_file", "read_files", "read_form", "read_typed"),
     "search": ("search_words",),
+    "sheets": ("SHEET_SUFFIXES", "read_sheets"),
     "tables": ("read_fragments", "read_sources"),
 }
 
 __all__ = [
+    "SHEET_SUFFIXES",
     "BroughtIn",
     "Notice",
     "Piece",
@@ -49,6 +52,7 @@ __all__ = [
     "read_files",
     "read_form",
     "read_fragments",
+    "read_sheets",
     "read_sources",
     "read_typed",
     "replace",

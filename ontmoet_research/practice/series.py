@@ -44,6 +44,11 @@ TABLES = {
     "kringen.csv": "ripples",
     "initiatieven.csv": "initiatives",
     "verspreiding.csv": "spreads",
+    "onderdelen.csv": "session_parts",
+    "opbrengsten.csv": "gains",
+    "zaalvraag.csv": "poll_options",
+    "signalen.csv": "signals",
+    "naar_huis.csv": "checkouts",
 }
 
 
@@ -210,9 +215,13 @@ class _Building:
             for record in self.records("initiatieven.csv")
             if record["quote"]
         ]
-        for record in self.records("slotvraag.csv"):
+        asked = self.records("slotvraag.csv")
+        give_ids("harvests", asked, self.keys)
+        for record in asked:
             answers = [answer["answer"] for answer in self.records(record["file"])]
             drafts.append(as_draft("harvests", record, self.keys, answers=answers))
+        sortings = self.records("slotvraag_sorteren.csv")
+        drafts += [as_draft("harvest_sortings", record, self.keys) for record in sortings]
         for record in self.records("citaten.csv"):
             drafts.append(as_draft("quotes", record, self.keys, fragment_id=self._piece(record).object_id))
         for record in self.records("verslagdelen.csv"):

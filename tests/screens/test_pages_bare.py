@@ -11,8 +11,8 @@ from bare_page import BarePage
 from pages import HOSTILE, NOTE, choose, click, series_named, type_in
 from playwright.sync_api import expect
 
-from ontmoet_research.change import add_wish
-from ontmoet_research.group import add_participant, list_meetings
+from ontmoet_research.change import add_signal, add_wish, keep_answers
+from ontmoet_research.group import add_part, add_participant, list_meetings
 from ontmoet_research.screens.ask_consent import AskConsent
 from ontmoet_research.screens.copies import Copies
 from ontmoet_research.screens.equal_voices import EqualVoices
@@ -48,6 +48,11 @@ STATES: dict[str, tuple[type[OwnPage], list[str]]] = {
     "wensen": (RecordMeeting, [say("record_meeting.part.wishes")]),
     "aanwezig": (RecordMeeting, [say("record_meeting.part.people")]),
     "slotvraag": (RecordMeeting, [say("record_meeting.part.closing")]),
+    "hoe ging het": (RecordMeeting, [say("record_meeting.part.course")]),
+    "delen en leren": (RecordMeeting, [say("record_meeting.part.learned")]),
+    "opbrengsten": (RecordMeeting, [say("record_meeting.part.gains")]),
+    "sorteren": (RecordMeeting, [say("record_meeting.part.closing"), say("record_meeting.sort")]),
+    "kiezen": (RecordMeeting, [say("record_meeting.part.closing"), say("record_meeting.choose_shown")]),
     "plaatje": (SeeLearning, []),
     "gelijk meedoen": (EqualVoices, []),
     "wie hoor je": (EqualVoices, [say("equal_voices.show.speaking"), say("equal_voices.agreed")]),
@@ -77,6 +82,9 @@ def hostile(small: Project) -> Project:
     add_participant(small, HOSTILE, series_id, ["resident"])
     for meeting in list_meetings(small, series_id):
         add_wish(small, f"Als we nu eens {HOSTILE}", meeting.object_id)
+        keep_answers(small, meeting.object_id, HOSTILE, [HOSTILE, "niks"])
+        add_signal(small, meeting.object_id, HOSTILE)
+        add_part(small, meeting.object_id, "panel", HOSTILE)
     wish = read_rows(small, "wishes")[0]
     write(small, [change(wish, text=f"Als we nu eens eerst {HOSTILE}", status="opgepakt")])
     write(small, [change(wish, text=f"Als we nu eens samen {HOSTILE}")])
