@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ontmoet_research.privacy import withdrawn_fragments, withdrawn_participants, without_withdrawn
+from ontmoet_research.privacy import THE_GROUP, may_read, without_withdrawn
 from ontmoet_research.store import Project, read_table
 
 from .tables import read_changes
@@ -89,9 +89,8 @@ def _pieces(project: Project, series_id: str) -> frozenset[str]:
     meetings = sessions.loc[sessions["series_id"] == series_id, "session_id"]
     notes = sources.loc[sources["session_id"].isin(meetings), "source_id"]
     fragments = read_table(project, "fragments")
-    gone = withdrawn_participants(read_table(project, "participants"), read_table(project, "consents"))
     here = fragments.loc[fragments["source_id"].isin(notes), "fragment_id"]
-    return frozenset(here) - withdrawn_fragments(fragments, gone)
+    return frozenset(here) & may_read(project, "notities", THE_GROUP)
 
 
 def _initiatives(found: pd.DataFrame, pieces: frozenset[str], region: str | None) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from ontmoet_research.change.initiatives import ORIGIN as INITIATIVES
 from ontmoet_research.change.spreads import ORIGIN as SPREADS
 from ontmoet_research.change.spreads import tell_spread
 from ontmoet_research.group.days import iso_day
-from ontmoet_research.privacy import fragment_texts, without_withdrawn
+from ontmoet_research.privacy import fragment_texts, may_read, without_withdrawn
 from ontmoet_research.store import find, read_rows
 from ontmoet_research.text import plain
 from ontmoet_research.text.bidi import isolated
@@ -136,11 +136,11 @@ class ChangeAround(ChangeCards):
         ]
 
     def _found(self) -> list[tuple[str, str]]:
-        """Pieces of this series with the typed word, without what was taken out; at most twelve."""
+        """Pieces of this series with the typed word that the person at work may read; at most twelve."""
         sought = plain(self.typed.get("sought", "").strip())
         if not sought:
             return []
-        seen = self.read("initiatives").fragment_ids
+        seen = self.read("initiatives").fragment_ids & may_read(self.project, "notities")
         fragments = without_withdrawn(self.project, "fragments", only=seen)
         texts = fragment_texts(fragments, without_withdrawn(self.project, "sources"))
         return [(key, isolated(words.strip())) for key, words in texts.items() if sought in plain(words)][:MOST]

@@ -16,6 +16,8 @@ NOT_FOR_OTHERS = {"hidden_fragments", "withdrawn_fragments"}  # rules of which o
 WHY = {
     "intake/tables.py": "who brings a note in and looks for names reads it whole; search_words gets gated text",
     "intake/notes.py": "brings a note in and cuts it into pieces",
+    "change/effects.py": "which pieces of a series the gate lets through; no words",
+    "change/initiatives.py": "whether a piece is still there; no words",
     "coding/access.py": "ids of one's own words; asks the gate for the rest",
     "coding/batches.py": "order and kind of the pieces of a note; no words",
     "coding/card_sort.py": "whether a card is still there; no words",
@@ -39,6 +41,9 @@ WHY = {
     "screens/card_table.py": "which note a card is from; the words come from screens/reading",
     "screens/compare_parts.py": "shows pieces that dialogue.tables let through",
     "screens/record_meeting.py": "titles of the notes of a meeting; no words",
+    "screens/changes_around.py": "looks for a word in what the gate lets the person at work read",
+    "screens/changes_cards.py": "titles of notes; no words",
+    "voices/tables.py": "counts words, without what the gate closes",
     "cli/demo.py": "counts notes; no words",
 }
 
@@ -93,6 +98,9 @@ def test_what_a_person_reads_comes_past_the_gate() -> None:
         "paper/sheets.py": "closed_to",
         "dialogue/tables.py": "Gate",
         "learning/tables.py": "Gate",
+        "change/effects.py": "may_read",
+        "screens/changes_around.py": "may_read",
+        "voices/tables.py": "closed",
         "coding/access.py": "Gate",
         "report/quotes.py": "releasable_quotes",
         "report/material.py": "closed",
