@@ -44,6 +44,10 @@ TABLES = {
     "kringen.csv": "ripples",
     "initiatieven.csv": "initiatives",
     "verspreiding.csv": "spreads",
+    "hulp.csv": "help_offers",
+    "denktank.csv": "think_tank_questions",
+    "beloften.csv": "promises",
+    "prioriteiten.csv": "priorities",
 }
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from ontmoet_research.change.harvests import keep_answers
-from ontmoet_research.change.wishes import add_wish
+from ontmoet_research.change.wishes import add_wish, whole_wish
 from ontmoet_research.group import hold_meeting, list_meetings, meeting_label, record_attendance
 from ontmoet_research.intake import bring_in, known_suffixes, read_file, read_typed
 from ontmoet_research.intake.notes import ORIGIN as INTAKE
@@ -279,19 +279,6 @@ def note_files() -> list[str]:
     """The files beside the notebook that can be read as notes."""
     suffixes = tuple(known_suffixes())
     return sorted(path.name for path in Path.cwd().iterdir() if path.suffix.lower() in suffixes and path.is_file())
-
-
-def whole_wish(words: str) -> str:
-    """A wish as a whole sentence: it starts with "Als we nu eens", also when only the rest was typed.
-
-    >>> whole_wish("samen koken"), whole_wish("als we nu eens bellen"), whole_wish(" … ")
-    ('Als we nu eens samen koken', 'als we nu eens bellen', '')
-    """
-    stem = say("record_meeting.stem_words")
-    rest = words.strip(" ….\n")
-    if not rest or rest.casefold().startswith(stem.casefold()):
-        return words.strip() if rest else ""
-    return f"{stem} {words.lstrip(' ….').rstrip()}"
 
 
 def refuse_identifier(words: str) -> None:
