@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from ontmoet_research.findings import Finding, blocking, warning, worst_first
 
+from .decisions import needs_reason
 from .outcomes import SIGNAL, missing_parts
 from .wish_chain import count_statuses
 
 if TYPE_CHECKING:
     import pandas as pd
-
-DECIDED_AT = ("besluit", "workshop")  # a series of workshops has no deciding meeting of its own (A45)
 
 
 def check_change(
@@ -51,9 +50,10 @@ def check_wishes(wishes: pd.DataFrame, decisions: pd.DataFrame) -> list[Finding]
 
 
 def check_decisions(decisions: pd.DataFrame, assignments: pd.DataFrame) -> list[Finding]:
-    """Findings B16 (who and how) and B34 (decided at a deciding meeting), and decisions that nobody took on yet.
+    """Findings B16 (who and how) and B34 (elsewhere with a reason), and decisions that nobody took on yet.
 
-    In: ``decision_id``, ``who`` (list), ``how``, ``session_kind``; ``decision_id`` of the assignments.
+    In: ``decision_id``, ``who`` (list), ``how``, ``session_kind``, ``elsewhere_reason``; ``decision_id`` of the
+    assignments.
     """
     found = []
     taken_on = set(assignments["decision_id"])
@@ -63,7 +63,7 @@ def check_decisions(decisions: pd.DataFrame, assignments: pd.DataFrame) -> list[
             found.append(blocking("change.decision_without_who", "B16", about))
         if not isinstance(decision["how"], str) or not decision["how"].strip():
             found.append(blocking("change.decision_without_how", "B16", about))
-        if decision["session_kind"] not in DECIDED_AT:
+        if needs_reason(decision["session_kind"]) and not isinstance(decision["elsewhere_reason"], str):
             found.append(warning("change.decided_elsewhere", "B34", about))
         if about not in taken_on:
             found.append(warning("change.nobody_took_on", "B16", about))
@@ -71,8 +71,12 @@ def check_decisions(decisions: pd.DataFrame, assignments: pd.DataFrame) -> list[
 
 
 def check_assignments(assignments: pd.DataFrame) -> list[Finding]:
-    """Finding B33: an assignment that stopped says why. In: ``assignment_id``, ``state``, ``stop_reason``."""
-    stopped = assignments[(assignments["state"] == "gestopt") & assignments["stop_reason"].isna()]
+    """Finding B33: an assignment that stopped says why, unless its holder keeps what is in it to themselves.
+
+    In: ``assignment_id``, ``state``, ``stop_reason``, ``details_hidden``.
+    """
+    silent = assignments["stop_reason"].isna() & ~assignments["details_hidden"].fillna(False).astype(bool)
+    stopped = assignments[(assignments["state"] == "gestopt") & silent]
     return [warning("change.stopped_without_reason", "B33", about) for about in stopped["assignment_id"].unique()]
 
 

@@ -2,25 +2,39 @@
 
 Each gives the current rows with the meeting joined: ``session_number`` and ``session_date`` (ISO text). An object with
 two versions has two rows; what is joined to it comes from the last one.
+
+A holder can keep what is in an assignment to themselves. Then everyone else still sees that it runs; its words stand
+in these tables only for the ``reader`` who holds it, and answers also for who wrote them down (methods 3.17).
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ontmoet_research.group import read_sessions
-from ontmoet_research.privacy import withdrawn_participants
-from ontmoet_research.store import Project, read_table
+from ontmoet_research.group import read_participants, read_sessions
+from ontmoet_research.privacy import read_consents, withdrawn_participants
+from ontmoet_research.store import Project, read_moves, read_rows, read_table
 
 from .outcomes import SIGNAL
 
 if TYPE_CHECKING:
     import pandas as pd
 
+ANSWERS = ("done", "status_text", "going_well", "stuck", "why", "need", "from_whom")
+OWN_WORDS = ("stop_reason", "next_step")
+
 
 def read_wishes(project: Project) -> pd.DataFrame:
-    """All wishes in the order they came: columns of ``wishes``, then those of the meeting (see ``_with_meeting``)."""
-    return _with_meeting(project, read_table(project, "wishes"))
+    """All wishes in the order they came: columns of ``wishes``, then those of the meeting (see ``_with_meeting``).
+
+    A wish that two people merged crosswise is open again where its move was passed over (``wishes.is_merged``).
+    """
+    wishes = read_table(project, "wishes")
+    under = read_moves(project, "wishes", "merged_into")
+    free = (wishes["status"] == "samengevoegd") & wishes["merged_into"].notna() & ~wishes["wish_id"].isin(list(under))
+    wishes["status"] = wishes["status"].mask(free, "open")
+    wishes["merged_into"] = wishes["merged_into"].mask(free, None)
+    return _with_meeting(project, wishes)
 
 
 def read_decisions(project: Project) -> pd.DataFrame:
@@ -28,17 +42,65 @@ def read_decisions(project: Project) -> pd.DataFrame:
     return _with_meeting(project, read_table(project, "decisions"))
 
 
-def read_assignments(project: Project) -> pd.DataFrame:
-    """All assignments: columns of ``assignments``, then ``wish_id`` and ``what`` of the decision."""
+def read_assignments(project: Project, reader: str | None = None) -> pd.DataFrame:
+    """All assignments: columns of ``assignments``, then ``wish_id`` and ``what`` of the decision.
+
+    Where the holder hides the details, ``stop_reason`` and ``next_step`` are empty unless ``reader`` (a
+    ``contributor_id``) is that holder.
+    """
     decisions = read_table(project, "decisions").drop_duplicates("decision_id", keep="last")
-    return read_table(project, "assignments").merge(
-        decisions[["decision_id", "wish_id", "what"]], on="decision_id", how="left"
-    )
+    assignments = without_kept_details(project, "assignments", read_table(project, "assignments"), reader)
+    return assignments.merge(decisions[["decision_id", "wish_id", "what"]], on="decision_id", how="left")
 
 
-def read_progress(project: Project) -> pd.DataFrame:
-    """All answers at follow-ups: columns of ``progress``, then those of the meeting."""
-    return _with_meeting(project, read_table(project, "progress"))
+def read_progress(project: Project, reader: str | None = None) -> pd.DataFrame:
+    """All answers at follow-ups: columns of ``progress``, then those of the meeting.
+
+    Where the holder hides the details, all answers are empty unless ``reader`` (a ``contributor_id``) may see them.
+    """
+    return _with_meeting(project, without_kept_details(project, "progress", read_table(project, "progress"), reader))
+
+
+def without_kept_details(project: Project, name: str, table: pd.DataFrame, reader: str | None = None) -> pd.DataFrame:
+    """A current table of the project with the words empty that a holder keeps from this reader; others as they are.
+
+    In and out: the columns of ``assignments`` or ``progress``. Who wrote answers down may read them back.
+    """
+    if name == "assignments":
+        away = _kept_to_oneself(project, table, reader)
+        return table.assign(**{column: table[column].mask(away, None) for column in OWN_WORDS})
+    if name != "progress":
+        return table
+    assignments = read_table(project, "assignments").drop_duplicates("assignment_id", keep="last")
+    known = table[["assignment_id", "author"]].rename(columns={"author": "written_by"})
+    known = known.merge(assignments[["assignment_id", "holder_id", "details_hidden"]], on="assignment_id", how="left")
+    away = _kept_to_oneself(project, known, reader).set_axis(table.index)
+    return table.assign(**{column: table[column].mask(away, None) for column in ANSWERS})
+
+
+def read_insights(project: Project) -> pd.DataFrame:
+    """All answers to the learning questions: columns of ``insights``, then those of the meeting."""
+    return _with_meeting(project, read_table(project, "insights"))
+
+
+def read_think_tank(project: Project) -> pd.DataFrame:
+    """All questions brought to the group as a think tank: columns of the table, then those of the meeting."""
+    return _with_meeting(project, read_table(project, "think_tank_questions"))
+
+
+def read_help_offers(project: Project) -> pd.DataFrame:
+    """All help that was offered: columns of the table ``help_offers``."""
+    return read_table(project, "help_offers")
+
+
+def read_promises(project: Project) -> pd.DataFrame:
+    """All promises: columns of the table ``promises``; ``due`` and ``done_on`` are ISO text."""
+    return read_table(project, "promises")
+
+
+def read_priorities(project: Project) -> pd.DataFrame:
+    """What residents put first, by series and in their order: columns of the table ``priorities``."""
+    return read_table(project, "priorities").sort_values(["series_id", "order"], kind="stable", ignore_index=True)
 
 
 def read_changes(project: Project) -> pd.DataFrame:
@@ -71,6 +133,23 @@ def _without_confirmer(project: Project, changes: pd.DataFrame) -> pd.DataFrame:
             changes[name] = changes[name].where(~gone, None)
         changes.loc[gone, "substantiation"] = SIGNAL
     return changes
+
+
+def _kept_to_oneself(project: Project, rows: pd.DataFrame, reader: str | None) -> pd.Series[bool]:
+    """For each row with ``holder_id`` and ``details_hidden``: whether this reader may not see its words.
+
+    With a column ``written_by``, who wrote the words down may see them too. Words of a holder who withdrew are for
+    nobody.
+    """
+    gone = rows["holder_id"].isin(withdrawn_participants(read_participants(project), read_consents(project)))
+    hidden = rows["details_hidden"].fillna(False).astype(bool)
+    works_along = {row.object_id: row["participant_id"] for row in read_rows(project, "contributors")}
+    if reader not in works_along:  # nobody, or the program itself
+        return gone | hidden
+    own = rows["holder_id"] == (works_along[reader] or "")
+    if "written_by" in rows:
+        own |= rows["written_by"] == reader
+    return gone | (hidden & ~own)
 
 
 def _with_meeting(project: Project, table: pd.DataFrame) -> pd.DataFrame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ontmoet_research.store import Project, Row, end_of, find, new, read_moves, write
 from ontmoet_research.store import change as changed
-from ontmoet_research.words import Refused
+from ontmoet_research.words import Refused, say
 
 ORIGIN = "change.wishes"
 
@@ -63,10 +63,32 @@ def ends_in(project: Project, wish_id: str) -> Row:
     return find(project, "wishes", end_of(read_moves(project, "wishes", "merged_into"), wish_id))
 
 
+def is_merged(project: Project, wish: Row) -> bool:
+    """Whether a wish really stands under another one.
+
+    Two people can each merge a wish into the other's without seeing it. Then the move written last is passed over, and
+    the wish that it moved is free again: otherwise both would be gone from the list (B33).
+    """
+    return wish["status"] == "samengevoegd" and ends_in(project, wish.object_id).object_id != wish.object_id
+
+
+def whole_wish(words: str) -> str:
+    """A wish as a whole sentence: it starts with "Als we nu eens", also when only the rest was typed.
+
+    >>> whole_wish("samen koken"), whole_wish("als we nu eens bellen"), whole_wish(" … ")
+    ('Als we nu eens samen koken', 'als we nu eens bellen', '')
+    """
+    stem = say("change.wish_stem")
+    rest = words.strip(" ….\n")
+    if not rest or rest.casefold().startswith(stem.casefold()):
+        return words.strip() if rest else ""
+    return f"{stem} {words.lstrip(' ….').rstrip()}"
+
+
 def _still_free(project: Project, wish_id: str) -> Row:
     wish = find(project, "wishes", wish_id)
     if wish["status"] == "opgepakt":
         raise Refused("change.wish_taken_up")
-    if wish["status"] == "samengevoegd":
+    if is_merged(project, wish):
         raise Refused("change.wish_merged")
     return wish

@@ -13,6 +13,7 @@ from ontmoet_research.change import (
     read_changes,
     read_decisions,
     read_effect_findings,
+    read_follow_up_findings,
     read_meeting_findings,
     read_wishes,
 )
@@ -66,6 +67,7 @@ def check_project(project: Project) -> list[Finding]:
         check_change(read_wishes(project), decisions, read_assignments(project), read_changes(project)),
         read_effect_findings(project, date.today()),
         read_meeting_findings(project),
+        read_follow_up_findings(project),
         check_consents(people, read_consents(project), contributors),
         check_kept(read_agreed_dates(project), date.today()),
         read_privacy_findings(project),

@@ -2,6 +2,7 @@
 
 Wat mensen hebben weggehaald, staat er niet in.
 Woorden die besloten zijn, of waar iemand nee op zei, zijn blokjes.
+Wat iemand van een opdracht voor zichzelf houdt, is leeg.
 """
 
 import argparse
@@ -9,6 +10,7 @@ import io
 import sys
 from typing import TYPE_CHECKING
 
+from ontmoet_research.change import without_kept_details
 from ontmoet_research.privacy.gate import read_workspace
 from ontmoet_research.privacy.release import write_out
 from ontmoet_research.store import open_project
@@ -31,7 +33,8 @@ def run(args: argparse.Namespace) -> int:
     if args.format == "parquet" and not args.output:
         raise Refused("cli.table.needs_file")
     with open_project(args.project, read_only=None if args.output else True) as project:
-        content = _written(read_workspace(project, args.name), args.format)
+        rows = without_kept_details(project, args.name, read_workspace(project, args.name))
+        content = _written(rows, args.format)
         if args.output:
             write_out(project, args.output, content, f"table {args.name}")
             print(say("cli.table.done", path=args.output), file=sys.stderr)

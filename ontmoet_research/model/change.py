@@ -67,6 +67,7 @@ assignments = table(
     text("stop_reason", "Why it stopped"),
     refs("theme_ids", "Themes it belongs to", since=3),
     yes_no("details_hidden", "The holder shows only how it stands, not what is in it", since=3),
+    text("next_step", "The next small step, as the holder says it", since=3),
 )
 
 progress = table(

@@ -49,6 +49,10 @@ TABLES = {
     "zaalvraag.csv": "poll_options",
     "signalen.csv": "signals",
     "naar_huis.csv": "checkouts",
+    "hulp.csv": "help_offers",
+    "denktank.csv": "think_tank_questions",
+    "beloften.csv": "promises",
+    "prioriteiten.csv": "priorities",
 }
 
 

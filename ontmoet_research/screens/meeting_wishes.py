@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ontmoet_research.change.wishes import add_wish
+from ontmoet_research.change.wishes import add_wish, whole_wish
 from ontmoet_research.store import read_rows
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
@@ -32,16 +32,3 @@ class WishesPart(MeetingPart):
             heading(say("record_meeting.wishes")),
             listing(wishes, empty=say("record_meeting.no_wishes")),
         ]
-
-
-def whole_wish(words: str) -> str:
-    """A wish as a whole sentence: it starts with "Als we nu eens", also when only the rest was typed.
-
-    >>> whole_wish("samen koken"), whole_wish("als we nu eens bellen"), whole_wish(" … ")
-    ('Als we nu eens samen koken', 'als we nu eens bellen', '')
-    """
-    stem = say("record_meeting.stem_words")
-    rest = words.strip(" ….\n")
-    if not rest or rest.casefold().startswith(stem.casefold()):
-        return words.strip() if rest else ""
-    return f"{stem} {words.lstrip(' ….').rstrip()}"

@@ -23,11 +23,11 @@ from .meeting_gains import GainsPart
 from .meeting_learned import LearnedPart
 from .meeting_part import files_here
 from .meeting_people import PeoplePart, in_group
-from .meeting_wishes import WishesPart, whole_wish
+from .meeting_wishes import WishesPart
 from .names_check import NamesCheck
 from .session import here, today
 
-__all__ = ["RecordMeeting", "in_group", "most_likely", "note_files", "record_meeting", "whole_wish"]
+__all__ = ["RecordMeeting", "in_group", "most_likely", "note_files", "record_meeting"]
 
 PARTS = ("people", "course", "notes", "wishes", "learned", "gains", "closing")
 

