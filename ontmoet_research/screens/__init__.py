@@ -20,6 +20,7 @@ from .enter_file import enter_file
 from .enter_sheet import enter_sheet
 from .equal_voices import equal_voices
 from .erase_for_good import erase_for_good
+from .follow_wishes import follow_wishes
 from .give_out import give_out
 from .going_out import going_out
 from .keep_until import keep_until
@@ -53,6 +54,7 @@ __all__ = [
     "enter_sheet",
     "equal_voices",
     "erase_for_good",
+    "follow_wishes",
     "give_out",
     "going_out",
     "here",

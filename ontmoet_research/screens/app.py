@@ -15,6 +15,7 @@ from ontmoet_research.words import Refused, say
 from .base import gesture
 from .blocks import Block, button, buttons, links, text
 from .compare_readings import compare_readings
+from .follow_wishes import follow_wishes
 from .page import Page
 from .resume import where_was
 from .see_learning import see_learning
@@ -35,8 +36,9 @@ class AppStart(Page):
         hello = text(say("app_start.hello", name=isolated(self.person() or "")))
         tiles = [(self._address(name), say(f"app_start.{name}.link"), self._more(name)) for name in TILES]
         again = button(say("app_start.another_person"), "another_person")
+        wishes = (self._address("wensen"), say("app_start.wensen_link"), say("app_start.wensen_more"))
         needs = (self._address("nodig"), say("app_start.nodig_link"), say("app_start.nodig_more"))
-        return [hello, links(*tiles, large=True), links(needs), buttons(again)]
+        return [hello, links(*tiles, large=True), links(wishes, needs), buttons(again)]
 
     @gesture
     def another_person(self) -> None:
@@ -77,5 +79,6 @@ SCREENS: dict[str, Callable[[], Any]] = {
     "labelen": _label,
     "vergelijken": compare_readings,
     "leren": see_learning,
+    "wensen": follow_wishes,
     "nodig": what_you_need,
 }

@@ -22,6 +22,7 @@ FIRST = {LABELLING: "label", "02_bijeenkomst_vastleggen.ipynb": "record", "09_ve
 MORE = {
     "01_reeks_en_groep.ipynb": "series",
     "04_samen_vergelijken.ipynb": "compare",
+    "05_wensen_en_opdrachten.ipynb": "wishes",
     "06_leren_volgen.ipynb": "learning",
     "07_opbrengsten_en_verhalen.ipynb": "changes",
     LOOKING_AFTER: "looking_after",

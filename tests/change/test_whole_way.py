@@ -91,6 +91,7 @@ def test_a_wish_goes_the_whole_way_and_each_step_says_where_it_is(small: Small) 
         since="2024-07-01",
         evidence=["3 keer gezien"],
         contribution="De groep vroeg erom.",
+        confirmed_by="een huurder van de zaal",
         substantiation="bevestigd_buiten_groep",
     )
     row = followed(small)

@@ -13,6 +13,7 @@ from ontmoet_research.screens.ask_consent import AskConsent
 from ontmoet_research.screens.compare_readings import CompareReadings
 from ontmoet_research.screens.copies import Copies
 from ontmoet_research.screens.erase_for_good import EraseForGood
+from ontmoet_research.screens.follow_wishes import FollowWishes
 from ontmoet_research.screens.going_out import GoingOut
 from ontmoet_research.screens.keep_until import KeepUntil
 from ontmoet_research.screens.own_overview import OwnOverview
@@ -32,6 +33,7 @@ ANSWERS = {
     "02_bijeenkomst_vastleggen": RecordMeeting.answers(),
     "03_lezen_en_labelen": [],  # two screens, each with its own answers on top
     "04_samen_vergelijken": CompareReadings.answers(),
+    "05_wensen_en_opdrachten": FollowWishes.answers(),
     "06_leren_volgen": SeeLearning.answers(),
     "07_opbrengsten_en_verhalen": SeeChanges.answers(),
     "09_verslag_maken": WriteReport.answers(),

@@ -196,6 +196,32 @@ def test_a_part_is_written_and_the_report_is_made_as_a_page(
     )
 
 
+def test_a_wish_is_written_down_and_taken_up_by_the_group_and_no_key_reaches_the_notebook(
+    begin: Callable[[str], Notebook], page: Page, known: Project
+) -> None:
+    notebook = begin("05_wensen_en_opdrachten.ipynb")
+    before = notebook.sources()
+    root(page).locator("summary", has_text=say("follow_wishes.add_wish")).click()
+    root(page).get_by_label(say("record_meeting.stem")).fill("op dinsdag xddb belden")
+    press(page, say("record_meeting.keep_wish"))
+    saved(page)
+    root(page).focus()
+    for name in (say("follow_wishes.part.deciding"), say("follow_wishes.way.take")):
+        tab_to(page, root(page).get_by_role("button", name=name))
+        page.keyboard.press("Enter")
+    for label, words in (("what_do", "bellen"), ("how", "samen")):
+        root(page).get_by_label(say(f"follow_wishes.{label}")).fill(words)
+    press(page, say("follow_wishes.take_up"))
+    saved(page, say("change.decision_needs_who"))
+    press(page, "Tuinman")
+    press(page, say("follow_wishes.take_up"))
+    saved(page, say("follow_wishes.taken_up"))
+    assert [row["status"] for row in read_rows(known, "wishes")] == ["opgepakt"]
+    for key in ("x", "d", "d", "b", "Control+x"):
+        page.keyboard.press(key)
+    assert notebook.sources() == before
+
+
 def test_the_last_cell_asks_for_one_small_step_and_the_first_screen_shows_it(
     begin: Callable[[str], Notebook], page: Page, known: Project
 ) -> None:
@@ -215,6 +241,7 @@ def test_the_last_cell_asks_for_one_small_step_and_the_first_screen_shows_it(
         "01_reeks_en_groep",
         "02_bijeenkomst_vastleggen",
         "04_samen_vergelijken",
+        "05_wensen_en_opdrachten",
         "06_leren_volgen",
         "09_verslag_maken",
     ],
