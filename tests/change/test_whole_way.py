@@ -91,8 +91,8 @@ def test_a_wish_goes_the_whole_way_and_each_step_says_where_it_is(small: Small) 
         since="2024-07-01",
         evidence=["3 keer gezien"],
         contribution="De groep vroeg erom.",
+        confirmed_by="een huurder van de zaal",
         substantiation="bevestigd_buiten_groep",
-        confirmed_by="iemand van een andere zaal",
     )
     row = followed(small)
     assert (row["became"], row["changes"]) == ("Er is iets veranderd.", ["De sleutel ligt er nu op donderdag."])
