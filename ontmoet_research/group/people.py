@@ -77,13 +77,25 @@ def resume(project: Project, participant_id: str) -> None:
     write(project, [changed(person, status="actief", left=None)], origin=ORIGIN)
 
 
-def stop(project: Project, participant_id: str, left: str | None = None) -> None:
+def stop(project: Project, participant_id: str, left: str | None = None, reason: str = "") -> None:
     """Someone stops taking part; what was said before stays. ``left`` is the last day, today when not given.
 
-    Errors: ``Refused`` when gone or when the date can't be read.
+    ``reason`` is optional, in own words, and never shown beside a person (B27; see ``leaving``). Errors: ``Refused``
+    when gone or when the date can't be read.
     """
     person = find(project, "participants", participant_id)
-    write(project, [changed(person, status="gestopt", left=iso_day(left) or today())], origin=ORIGIN)
+    told = {"leave_reason": reason.strip()} if reason.strip() else {}
+    write(project, [changed(person, status="gestopt", left=iso_day(left) or today(), **told)], origin=ORIGIN)
+
+
+def change_participant(project: Project, participant_id: str, **details: Any) -> None:
+    """Change what is known of someone: perspectives, job group, organisation, roles, backup, connector.
+
+    Errors: ``Refused`` when gone, ``ValueError`` for an unknown column or value.
+    """
+    person = find(project, "participants", participant_id)
+    if any(person[name] != value for name, value in details.items()):
+        write(project, [changed(person, **details)], origin=ORIGIN)
 
 
 def add_contributor(
