@@ -17,6 +17,7 @@ from .access import (
     to_confirm,
 )
 from .agreements import agree_on, due_agreements, end_agreement, list_agreements, look_again, read_mood, record_mood
+from .attendance import count_attendance
 from .calendar import check_calendar, phase_plan, planned_and_held, time_between
 from .checks import check_group, composition, missing_voices, newcomers, stability
 from .days import iso_day
@@ -85,6 +86,7 @@ __all__ = [
     "compare_with_care",
     "composition",
     "confirm_needs",
+    "count_attendance",
     "due_agreements",
     "end_agreement",
     "end_contributor",

@@ -177,7 +177,7 @@ def _months_later(day: str, months: int) -> str:
 
 def _number(value: Any) -> int | None:
     # An empty number in a DataFrame is pandas' NA, which can't be compared.
-    return int(value) if isinstance(value, Real) and value == value else None
+    return int(float(value)) if isinstance(value, Real) and value == value else None
 
 
 def _day(value: Any) -> str | None:

@@ -55,8 +55,8 @@ def record_role(
 def role_table(roles: pd.DataFrame, series_id: str) -> pd.DataFrame:
     """Stage by side for one series, every stage and side there is.
 
-    In: the table ``participation_roles``. Out: ``stage``, ``side``, ``planned`` and ``actual`` (empty when nobody said),
-    ``since`` (ISO day or empty), in the order of the research.
+    In: the table ``participation_roles``. Out: ``stage``, ``side``, ``planned`` and ``actual`` (empty when nobody
+    said), ``since`` (ISO day or empty), in the order of the research.
     """
     import pandas as pd
 
