@@ -34,7 +34,7 @@ class AgreementsPart(SeriesPage):
         return [
             *self.which(),
             *self.to_arrange("agreements", say("set_up_series.agreed"), say("set_up_series.agreements_fine")),
-            listing(lines, empty=say("set_up_series.no_agreement")),
+            *([listing(lines)] if lines else []),
             self.field("agreement", say("set_up_series.agreement"), hint=say("set_up_series.agreement_hint")),
             self.field("review_on", say("set_up_series.review_on"), hint=say("set_up_series.review_hint")),
             button(say("set_up_series.add_agreement"), "add_agreement", main=True),

@@ -8,6 +8,7 @@ from ontmoet_research.group import (
     add_event,
     change_meeting,
     change_phase,
+    change_series,
     close_series,
     compare_with_care,
     phase_plan,
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 
 MODES = ("fysiek", "online", "hybride")
 NUMBERS = ("interval_weeks", "span_months")
+NOTES = ("end_note", "result_note")
+METHOD = ("method", "method_version", "method_note")
 
 
 class CoursePart(SeriesPage):
@@ -58,6 +61,7 @@ class CoursePart(SeriesPage):
             fold(say("set_up_series.numbers"), *self._numbers()),
             fold(say("set_up_series.timeline"), *self._timeline()),
             fold(say("set_up_series.meeting"), *self._meeting()),
+            fold(say("set_up_series.way"), *self._way()),
             *self._family(),
             *self._closing(),
         ]
@@ -66,9 +70,10 @@ class CoursePart(SeriesPage):
     def choose_phase(self, value: str) -> None:
         """Look at the numbers of a phase."""
         self.phase_id = value
-        self.forget("count", *NUMBERS, "number_source")
+        self.forget("count", *NUMBERS, "number_source", *NOTES)
         if value:
             phase = find(self.project, "phases", value)
+            self.typed |= {name: phase[name] or "" for name in NOTES}
             told = {"count": phase["planned_count"], **{name: phase[name] for name in NUMBERS}}
             self.typed |= {name: "" if number is None else str(number) for name, number in told.items()}
         self.refresh()
@@ -89,6 +94,20 @@ class CoursePart(SeriesPage):
         if any(phase[name] != number for name, number in numbers.items()):
             told = {"source": source.strip()} if source.strip() else {}
             change_phase(self.project, self.phase_id, **numbers, **told)
+
+    @gesture
+    def keep_notes(self) -> None:
+        """Keep what the phase brought, and why it ended earlier or later than planned."""
+        told = {name: self.typed.get(name, "").strip() or None for name in NOTES}
+        if any(find(self.project, "phases", self.phase_id)[name] != words for name, words in told.items()):
+            self.keep("group.series", lambda: change_phase(self.project, self.phase_id, **told))
+
+    @gesture
+    def keep_method(self) -> None:
+        """Keep how the group works, and what it does otherwise."""
+        told = {name: self.typed.get(name, "").strip() or None for name in METHOD}
+        if any(self.open_series()[name] != words for name, words in told.items()):
+            self.keep("group.series", lambda: change_series(self.project, self.series_id, **told))
 
     @gesture
     def choose_meeting(self, value: str) -> None:
@@ -170,6 +189,9 @@ class CoursePart(SeriesPage):
             self.field("span_months", say("set_up_series.span_months"), hint=say("set_up_series.may_stay_empty")),
             self.field("number_source", say("set_up_series.number_source")),
             button(say("set_up_series.keep_numbers"), "keep_numbers", main=True),
+            self.field("result_note", say("set_up_series.result_note"), hint=say("set_up_series.result_hint")),
+            self.field("end_note", say("set_up_series.end_note"), hint=say("set_up_series.may_stay_empty")),
+            button(say("set_up_series.keep_notes"), "keep_notes"),
         ]
 
     def _timeline(self) -> list[Block]:
@@ -194,7 +216,19 @@ class CoursePart(SeriesPage):
             self.field("place_kind", say("set_up_series.place_kind"), hint=say("set_up_series.place_hint")),
             button(say("set_up_series.keep_meeting"), "keep_meeting", main=True),
             pick(say("set_up_series.mode.ask"), "choose_mode", in_words("mode", MODES), row["mode"]),
+            self.contact_of(self.meeting_id),
             choices(say("set_up_series.facilitators"), "toggle_facilitator", self.workers(), row["facilitator_ids"]),
+        ]
+
+    def _way(self) -> list[Block]:
+        row = self.open_series()
+        for name in METHOD:
+            self.typed.setdefault(name, row[name] or "")
+        return [
+            self.field("method", say("set_up_series.method")),
+            self.field("method_version", say("set_up_series.method_version"), hint=say("set_up_series.version_hint")),
+            self.field("method_note", say("set_up_series.method_note"), hint=say("set_up_series.may_stay_empty")),
+            button(say("set_up_series.keep_method"), "keep_method"),
         ]
 
     def _family(self) -> list[Block]:

@@ -45,7 +45,9 @@ class GroupPart(SeriesPage):
     def group_part(self) -> list[Block]:
         """Who is missing, who takes part, and folded below what can be changed."""
         people = self.group()
-        voices = [say_count("set_up_series.voice", n, voice=_perspective(one)) for one, n in composition(people)]
+        voices = [
+            say_count("set_up_series.voice", n, voice=_capital(_perspective(one))) for one, n in composition(people)
+        ]
         return [
             *self.which(),
             *self.to_arrange("group", say("set_up_series.missing"), say("set_up_series.nobody_missing")),
@@ -296,4 +298,8 @@ def _perspective(one: str) -> str:
 
 
 def _perspectives() -> list[tuple[str, str]]:
-    return [(one, _perspective(one)[:1].upper() + _perspective(one)[1:]) for one in PERSPECTIVES]
+    return [(one, _capital(_perspective(one))) for one in PERSPECTIVES]
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -77,7 +77,7 @@ class HandoverPart(SeriesPage):
             heading(say("set_up_series.still_with", name=isolated(row["display_name"]))),
             listing(self._open(work), empty=say("set_up_series.nothing_open")),
             text(say_count("set_up_series.asked_consent", work.consents)),
-            yes_no(say("set_up_series.keeps_key"), "turn_key", row["keeps_key_file"], holder=""),
+            yes_no(say("set_up_series.keeps_key"), "turn_key", row["keeps_key_file"]),
             self.field(
                 "handover_note", say("set_up_series.handover_note"), hint=say("set_up_series.handover_hint"), long=True
             ),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from ontmoet_research.group import (
-    change_meeting,
     confirm_needs,
     hard_to_combine,
     list_access_checks,
@@ -46,19 +45,12 @@ class NeedsPart(SeriesPage):
         return [
             *asked,
             heading(dict(self.meetings())[coming]),
-            self._contact(coming),
+            self.contact_of(coming),
             *self._whole_group(),
             *self._hard(coming),
             fold(say("set_up_series.room"), *self._room(coming)),
             *self._one_need(),
         ]
-
-    @gesture
-    def choose_contact(self, value: str) -> None:
-        """Say who looks after accessibility at the next meeting."""
-        if coming := next_meeting(self.sessions()):
-            told = lambda: change_meeting(self.project, coming, accessibility_contact=value or None)  # noqa: E731 - passed on
-            self.keep("group.meetings", told)
 
     @gesture
     def choose_looked(self, value: str) -> None:
@@ -110,14 +102,6 @@ class NeedsPart(SeriesPage):
     def need_still_holds(self) -> None:
         """What someone needed before still holds."""
         self.keep(self.origin, lambda: confirm_needs(self.project, self.needing, origin=self.origin))
-
-    def _contact(self, coming: str) -> Block:
-        now = find(self.project, "sessions", coming)["accessibility_contact"]
-        names = [name for _, name in self.workers()]
-        group = self.group()
-        names += [isolated(one) for one in sorted(group.loc[group["status"] == "actief", "alias"]) if one not in names]
-        names += [now] if now and now not in names else []
-        return pick(say("set_up_series.contact"), "choose_contact", [(one, one) for one in names], now)
 
     def _whole_group(self) -> list[Block]:
         needs, people = read_table(self.project, "needs"), self.group()

@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from ontmoet_research.findings import Finding
-from ontmoet_research.group import read_group_findings, read_participants, read_sessions
+from ontmoet_research.group import change_meeting, read_group_findings, read_participants, read_sessions
 from ontmoet_research.store import find, last_seq, read_rows
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
 
+from .base import gesture
 from .blocks import Block, findings, heading, select, text
 from .page import Page
 
@@ -87,6 +88,21 @@ class SeriesPage(Page):
     def open_series(self) -> Any:
         """The current row of the open series."""
         return find(self.project, "series", self.series_id)
+
+    @gesture
+    def choose_contact(self, meeting: str, value: str) -> None:
+        """Say who looks after accessibility at a meeting."""
+        told = value or None
+        self.keep("group.meetings", lambda: change_meeting(self.project, meeting, accessibility_contact=told))
+
+    def contact_of(self, meeting: str) -> Block:
+        """The question who looks after accessibility at a meeting; a chosen name, of who works along or takes part."""
+        now = find(self.project, "sessions", meeting)["accessibility_contact"]
+        names = [name for _, name in self.workers()]
+        group = self.group()
+        names += [isolated(one) for one in sorted(group.loc[group["status"] == "actief", "alias"]) if one not in names]
+        names += [now] if now and now not in names else []
+        return pick(say("set_up_series.contact"), "choose_contact", [(one, one) for one in names], now, meeting=meeting)
 
     def keep(self, origin: str, work: Callable[[], object], what: str = "") -> None:
         """Do something that writes, and say so; when it wrote nothing there is nothing to take back either."""

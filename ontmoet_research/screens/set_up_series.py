@@ -15,7 +15,7 @@ from ontmoet_research.words import Refused, say
 from .base import gesture
 from .blocks import Block, button, buttons, fold, heading, listing, phases, text
 from .series_agreements import AgreementsPart
-from .series_course import CoursePart, phase_bar
+from .series_course import METHOD, CoursePart, phase_bar
 from .series_group import GroupPart, group_list
 from .series_handover import HandoverPart
 from .series_needs import NeedsPart
@@ -92,11 +92,11 @@ class SetUpSeries(CoursePart, GroupPart, StartPart, AgreementsPart, NeedsPart, R
         """Forget what belonged to the series before."""
         self.phase_id = self.meeting_id = self.person_id = self.item = self.agreement_id = ""
         self.mood_at = self.needing = self.talk_id = self.leaver = ""
-        self.forget("why_size", "ready")
+        self.forget("why_size", "ready", *METHOD)
 
     def after_undo(self, _rows: object) -> None:
         """Fields show again what is stored."""
-        self.forget("why_size", "ready")
+        self.forget("why_size", "ready", *METHOD)
         if self.series() is None:
             self.start()
 
@@ -114,7 +114,7 @@ class SetUpSeries(CoursePart, GroupPart, StartPart, AgreementsPart, NeedsPart, R
     def _new_part(self) -> list[Block]:
         made = [
             button(one.title, "choose_template", more=one.description, on=one.name == self.template, value=one.name)
-            for one in list_templates()
+            for one in sorted(list_templates(), key=lambda one: -sum(one.counts))
         ]
         back = [button(say("set_up_series.back"), "back_to_series")] if self.all_series() else []
         chosen = [*back, buttons(*made, label=say("set_up_series.which_template"))]
