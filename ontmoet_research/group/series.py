@@ -115,13 +115,14 @@ def change_phase(project: Project, phase_id: str, **changes: Any) -> None:
     write(project, [changed(find(project, "phases", phase_id), **changes)], origin=ORIGIN)
 
 
-def set_planned_count(project: Project, phase_id: str, count: int, source: str = "") -> None:
+def set_planned_count(project: Project, phase_id: str, count: int, source: str = "", **numbers: int | None) -> None:
     """Plan more or fewer meetings in a phase; say in ``source`` where the new number comes from.
 
     New meetings are planned at the end of the phase, and the ones after it get later numbers as long as none of them
     was held. Fewer takes planned meetings away from the end, but only those that have no day yet and nothing in them;
-    the others stay and can be cancelled. Errors: ``Refused`` when the phase is gone, or for a number that is not from 1
-    to 60.
+    the others stay and can be cancelled. ``numbers`` are other columns of the phase (``interval_weeks``,
+    ``span_months``), in the same write. Errors: ``Refused`` when the phase is gone, or for a count that is not from 1
+    to 60; ``ValueError`` for an unknown column.
     """
     phase = find(project, "phases", phase_id)
     if not 1 <= count <= MOST_MEETINGS:
@@ -129,7 +130,10 @@ def set_planned_count(project: Project, phase_id: str, count: int, source: str =
     told = (
         " ".join(source.split()) or say("group.changed_by_group", source=_until_changed(phase["source"] or "")).strip()
     )
-    drafts = [] if phase["planned_count"] == count else [changed(phase, planned_count=count, source=told)]
+    wanted = {"planned_count": count, **numbers}
+    drafts = []
+    if any(phase[name] != number for name, number in wanted.items()):
+        drafts.append(changed(phase, **wanted, source=told))
     write(project, [*drafts, *_fitted(project, phase, count)], origin=ORIGIN)
 
 

@@ -46,8 +46,7 @@ class AgreementsPart(SeriesPage):
     def add_agreement(self) -> None:
         """Note what the group agreed on."""
         words, review = self.typed.get("agreement", ""), self.typed.get("review_on", "")
-        made = lambda: agree_on(self.project, self.series_id, words, review_on=review)  # noqa: E731 - passed on
-        self.keep("group.agreements", made)
+        self.keep("group.agreements", agree_on, self.series_id, words, review_on=review)
         self.forget("agreement", "review_on")
         self.refresh()
 
@@ -63,8 +62,7 @@ class AgreementsPart(SeriesPage):
     def still_holds(self) -> None:
         """The agreement was looked at again; in other words when they were changed."""
         words, review = self.typed.get("other_words", ""), self.typed.get("next_review", "")
-        looked = lambda: look_again(self.project, self.agreement_id, words, review_on=review)  # noqa: E731 - passed on
-        self.keep("group.agreements", looked)
+        self.keep("group.agreements", look_again, self.agreement_id, words, review_on=review)
         self.agreement_id = ""
         self.forget("other_words", "next_review")
         self.refresh()
@@ -72,7 +70,7 @@ class AgreementsPart(SeriesPage):
     @gesture
     def no_longer_holds(self) -> None:
         """The agreement ended."""
-        self.keep("group.agreements", lambda: end_agreement(self.project, self.agreement_id))
+        self.keep("group.agreements", end_agreement, self.agreement_id)
         self.agreement_id = ""
         self.refresh()
 
@@ -86,7 +84,7 @@ class AgreementsPart(SeriesPage):
     def record_mood(self, condition: str, value: str) -> None:
         """Note what the group says of one condition."""
         if value:
-            self.keep("group.moods", lambda: note_mood(self.project, self.mood_at, condition, value))
+            self.keep("group.moods", note_mood, self.mood_at, condition, value)
 
     def _look_back(self, asked: list[tuple[str, str]]) -> list[Block]:
         which = pick(say("set_up_series.which_agreement"), "choose_agreement", asked, self.agreement_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from ontmoet_research.group import (
     add_event,
@@ -53,7 +53,7 @@ class CoursePart(SeriesPage):
         return [
             *self.which(),
             heading(say("set_up_series.phases")),
-            phases(phase_bar(self.project, self.series_id)),
+            phases(_bar(self._plan())),
             *self._closed(),
             heading(say("set_up_series.to_arrange")),
             findings(self.found("series"), empty=say("set_up_series.all_arranged")),
@@ -81,33 +81,27 @@ class CoursePart(SeriesPage):
     @gesture
     def keep_numbers(self) -> None:
         """Keep the numbers of the phase; meetings are planned or taken away to fit."""
-        self.keep("group.series", self._keep_numbers)
-
-    def _keep_numbers(self) -> None:
         numbers = {name: whole_number(self.typed.get(name, "")) for name in ("count", *NUMBERS)}
         count, source = numbers.pop("count"), self.typed.get("number_source", "")
-        phase = find(self.project, "phases", self.phase_id)
         if count is None:
             raise Refused("set_up_series.needs_count")
-        if count != phase["planned_count"]:
-            set_planned_count(self.project, self.phase_id, count, source)
-        if any(phase[name] != number for name, number in numbers.items()):
-            told = {"source": source.strip()} if source.strip() else {}
-            change_phase(self.project, self.phase_id, **numbers, **told)
+        self.keep("group.series", set_planned_count, self.phase_id, count, source, **numbers)
+        self.forget("number_source")
+        self.refresh()
 
     @gesture
     def keep_notes(self) -> None:
         """Keep what the phase brought, and why it ended earlier or later than planned."""
         told = {name: self.typed.get(name, "").strip() or None for name in NOTES}
         if any(find(self.project, "phases", self.phase_id)[name] != words for name, words in told.items()):
-            self.keep("group.series", lambda: change_phase(self.project, self.phase_id, **told))
+            self.keep("group.series", change_phase, self.phase_id, **told)
 
     @gesture
     def keep_method(self) -> None:
         """Keep how the group works, and what it does otherwise."""
         told = {name: self.typed.get(name, "").strip() or None for name in METHOD}
         if any(self.open_series()[name] != words for name, words in told.items()):
-            self.keep("group.series", lambda: change_series(self.project, self.series_id, **told))
+            self.keep("group.series", change_series, self.series_id, **told)
 
     @gesture
     def choose_meeting(self, value: str) -> None:
@@ -140,26 +134,26 @@ class CoursePart(SeriesPage):
 
     def _change_meeting(self, day: str = "", **details: object) -> None:
         if self.meeting_id:
-            self.keep("group.meetings", lambda: change_meeting(self.project, self.meeting_id, day or None, **details))
+            self.keep("group.meetings", change_meeting, self.meeting_id, day or None, **details)
 
     @gesture
     def add_outside(self) -> None:
         """Put something that happened outside on the timeline."""
         event = (self.typed.get("event", ""), self.typed.get("event_day", ""))
-        self.keep("group.timeline", lambda: add_event(self.project, *event, self.series_id))
+        self.keep("group.timeline", add_event, *event, self.series_id)
         self.forget("event", "event_day")
         self.refresh()
 
     @gesture
     def choose_parent(self, value: str) -> None:
         """Say which series this one grew out of."""
-        self.keep("group.series", lambda: set_parent(self.project, self.series_id, value or None))
+        self.keep("group.series", set_parent, self.series_id, value or None)
 
     @gesture
     def close_it(self) -> None:
         """Close the series."""
         told = (self.typed.get("closed_on", ""), self.typed.get("why_closed", ""))
-        self.keep("group.series", lambda: close_series(self.project, self.series_id, *told))
+        self.keep("group.series", close_series, self.series_id, *told)
         self.forget("closed_on", "why_closed")
         self.refresh()
 
@@ -263,8 +257,11 @@ class CoursePart(SeriesPage):
         ]
 
     def _plan(self) -> pd.DataFrame:
-        own = read_phases(self.project).query("series_id == @self.series_id")
-        return phase_plan(own, self.sessions())
+        return cast("pd.DataFrame", self.once("plan", self._read_plan))
+
+    def _read_plan(self) -> pd.DataFrame:
+        found = read_phases(self.project)
+        return phase_plan(found[found["series_id"] == self.series_id], self.sessions())
 
 
 def phase_bar(project: Project, series_id: str) -> list[tuple[str, int, int]]:
@@ -272,7 +269,11 @@ def phase_bar(project: Project, series_id: str) -> list[tuple[str, int, int]]:
     from ontmoet_research.group import read_sessions
 
     sessions = read_sessions(project, series_id).drop_duplicates("session_id", keep="last")
-    plan = phase_plan(read_phases(project).query("series_id == @series_id"), sessions)
+    found = read_phases(project)
+    return _bar(phase_plan(found[found["series_id"] == series_id], sessions))
+
+
+def _bar(plan: pd.DataFrame) -> list[tuple[str, int, int]]:
     planned = plan["planned"].fillna(0)  # a number that the source left open
     return [
         (say(f"set_up_series.phase.{kind}"), int(held), int(count))

@@ -111,18 +111,18 @@ class GroupPart(SeriesPage):
     @gesture
     def take_break(self) -> None:
         """Someone pauses and keeps the place."""
-        self.keep("group.people", lambda: pause(self.project, self.person_id))
+        self.keep("group.people", pause, self.person_id)
 
     @gesture
     def come_back(self) -> None:
         """Someone is back."""
-        self.keep("group.people", lambda: resume(self.project, self.person_id))
+        self.keep("group.people", resume, self.person_id)
 
     @gesture
     def stop_taking_part(self) -> None:
         """Someone stops; a reason may be given and need not."""
         reason = self.typed.get("leave_reason", "")
-        self.keep("group.people", lambda: stop(self.project, self.person_id, reason=reason))
+        self.keep("group.people", stop, self.person_id, reason=reason)
         self.forget("leave_reason")
         self.person_id = ""
         self.refresh()
@@ -131,13 +131,13 @@ class GroupPart(SeriesPage):
     def keep_why(self) -> None:
         """Keep why the group has this size."""
         note = self.typed.get("why_size", "").strip() or None
-        self.keep("group.series", lambda: change_series(self.project, self.series_id, method_note=note))
+        self.keep("group.series", change_series, self.series_id, method_note=note)
 
     @gesture
     def add_organisation(self) -> None:
         """Put an organisation on the list."""
         label = self.typed.get("organisation", "")
-        self.keep("group.organisations", lambda: add_organisation(self.project, label))
+        self.keep("group.organisations", add_organisation, label)
         self.forget("organisation")
         self.refresh()
 
@@ -161,11 +161,10 @@ class GroupPart(SeriesPage):
         self._change_organisation(named_on=self.typed.get("named_on", ""))
 
     def _change_person(self, **details: Any) -> None:
-        self.keep("group.people", lambda: change_participant(self.project, self.person_id, **details))
+        self.keep("group.people", change_participant, self.person_id, **details)
 
     def _change_organisation(self, **details: Any) -> None:
-        change = lambda: change_organisation(self.project, self.organisation_id, **details)  # noqa: E731 - passed on
-        self.keep("group.organisations", change)
+        self.keep("group.organisations", change_organisation, self.organisation_id, **details)
 
     def _why_this_size(self) -> list[Block]:
         if not any(one.row == "B24" for one in self.found("group")):

@@ -57,7 +57,7 @@ class HandoverPart(SeriesPage):
     @gesture
     def turn_key(self, value: str) -> None:
         """Say whether this person has a key to the list of names."""
-        self.keep("group.handover", lambda: give_key_file(self.project, self.leaver, as_answer(value) is True))
+        self.keep("group.handover", give_key_file, self.leaver, as_answer(value) is True)
 
     @gesture
     def hand_over(self) -> None:
@@ -65,8 +65,7 @@ class HandoverPart(SeriesPage):
         if not self.leaver:
             raise Refused("set_up_series.needs_leaver")
         day, note = self.typed.get("last_day", ""), self.typed.get("handover_note", "")
-        done = lambda: end_contributor(self.project, self.leaver, day, note=note, to=self.successor or None)  # noqa: E731 - passed on
-        self.keep("group.handover", done)
+        self.keep("group.handover", end_contributor, self.leaver, day, note=note, to=self.successor or None)
         self.forget("last_day")
         self.refresh()
 

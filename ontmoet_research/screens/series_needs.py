@@ -67,8 +67,7 @@ class NeedsPart(SeriesPage):
         note = self.typed.get("room_note", "")
         if value == "goed_na_aanpassing" and not note.strip():
             raise Refused("set_up_series.needs_room_note")
-        judged = lambda: record_access_check(self.project, coming, value, self.looked or None, note)  # noqa: E731 - passed on
-        self.keep("group.access", judged)
+        self.keep("group.access", record_access_check, coming, value, self.looked or None, note)
         self.forget("room_note")
         self.refresh()
 
@@ -76,7 +75,7 @@ class NeedsPart(SeriesPage):
     def keep_ready(self) -> None:
         """Keep how needs that are hard to combine are met together."""
         if coming := next_meeting(self.sessions()):
-            self.keep("group.access", lambda: note_ready(self.project, coming, self.typed.get("ready", "")))
+            self.keep("group.access", note_ready, coming, self.typed.get("ready", ""))
 
     @gesture
     def choose_needing(self, value: str) -> None:
@@ -89,19 +88,18 @@ class NeedsPart(SeriesPage):
     def turn_need(self, value: str) -> None:
         """Someone needs something, or no longer does."""
         needs, _ = read_needs(self.project, self.needing)
-        keep = lambda: record_needs(self.project, self.needing, set(needs) ^ {value}, origin=self.origin)  # noqa: E731 - passed on
-        self.keep(self.origin, keep)
+        self.keep(self.origin, record_needs, self.needing, set(needs) ^ {value}, origin=self.origin)
 
     @gesture
     def keep_need_words(self) -> None:
         """Keep what someone needs, in own words."""
         words = self.typed.get("need_words", "")
-        self.keep(self.origin, lambda: record_needs(self.project, self.needing, text=words, origin=self.origin))
+        self.keep(self.origin, record_needs, self.needing, text=words, origin=self.origin)
 
     @gesture
     def need_still_holds(self) -> None:
         """What someone needed before still holds."""
-        self.keep(self.origin, lambda: confirm_needs(self.project, self.needing, origin=self.origin))
+        self.keep(self.origin, confirm_needs, self.needing, origin=self.origin)
 
     def _whole_group(self) -> list[Block]:
         needs, people = read_table(self.project, "needs"), self.group()

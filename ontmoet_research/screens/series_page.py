@@ -6,7 +6,7 @@ Each part is a file of its own (``series_…``) with its blocks and gestures; ``
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from ontmoet_research.findings import Finding
 from ontmoet_research.group import change_meeting, read_group_findings, read_participants, read_sessions
@@ -41,7 +41,8 @@ class SeriesPage(Page):
     name = "set_up_series"
     asks_person = False
     asks_series = False
-    _found: tuple[tuple[int, str], list[Finding]] | None = None
+    _at: tuple[int, str] | None = None
+    _read: dict[str, Any]
 
     def found(self, part: str) -> list[Finding]:
         """What the checks say that belongs to a part, worst first."""
@@ -49,10 +50,16 @@ class SeriesPage(Page):
 
     def all_found(self) -> list[Finding]:
         """What the checks say of the open series; asked again when something was stored."""
+        return cast("list[Finding]", self.once("found", lambda: read_group_findings(self.project, self.series_id)))
+
+    def once(self, name: str, make: Callable[[], object]) -> object:
+        """What was read under this name since something was stored last; a drawing asks for the same thing often."""
         now = (last_seq(self.project), self.series_id)
-        if self._found is None or self._found[0] != now:
-            self._found = (now, read_group_findings(self.project, self.series_id))
-        return self._found[1]
+        if self._at != now:
+            self._at, self._read = now, {}
+        if name not in self._read:
+            self._read[name] = make()
+        return self._read[name]
 
     def to_arrange(self, part: str, title: str, empty: str) -> list[Block]:
         """The findings of a part under a heading."""
@@ -67,6 +74,9 @@ class SeriesPage(Page):
 
     def sessions(self) -> pd.DataFrame:
         """The meetings of the open series, one row each."""
+        return cast("pd.DataFrame", self.once("sessions", self._read_sessions))
+
+    def _read_sessions(self) -> pd.DataFrame:
         return read_sessions(self.project, self.series_id).drop_duplicates("session_id", keep="last")
 
     def meetings(self, *statuses: str) -> list[tuple[str, str]]:
@@ -77,6 +87,9 @@ class SeriesPage(Page):
 
     def group(self) -> pd.DataFrame:
         """Everyone who was ever in the open series, one row each."""
+        return cast("pd.DataFrame", self.once("group", self._read_group))
+
+    def _read_group(self) -> pd.DataFrame:
         people = read_participants(self.project).drop_duplicates("participant_id", keep="last")
         return people[people["series_ids"].map(lambda ids: self.series_id in ids)]
 
@@ -93,7 +106,7 @@ class SeriesPage(Page):
     def choose_contact(self, meeting: str, value: str) -> None:
         """Say who looks after accessibility at a meeting."""
         told = value or None
-        self.keep("group.meetings", lambda: change_meeting(self.project, meeting, accessibility_contact=told))
+        self.keep("group.meetings", change_meeting, meeting, accessibility_contact=told)
 
     def contact_of(self, meeting: str) -> Block:
         """The question who looks after accessibility at a meeting; a chosen name, of who works along or takes part."""
@@ -104,12 +117,15 @@ class SeriesPage(Page):
         names += [now] if now and now not in names else []
         return pick(say("set_up_series.contact"), "choose_contact", [(one, one) for one in names], now, meeting=meeting)
 
-    def keep(self, origin: str, work: Callable[[], object], what: str = "") -> None:
-        """Do something that writes, and say so; when it wrote nothing there is nothing to take back either."""
+    def keep(self, origin: str, verb: Callable[..., object], /, *given: Any, **named: Any) -> None:
+        """Do something that writes to the project, and say so; when it wrote nothing there is nothing to take back.
+
+        ``verb`` takes the project first, then what is ``given``; ``origin`` is where it can be taken back.
+        """
         before = last_seq(self.project)
-        work()
+        verb(self.project, *given, **named)
         if last_seq(self.project) != before:
-            self.done(origin, what)
+            self.done(origin)
         else:
             self.refresh()
 

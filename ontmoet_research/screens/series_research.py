@@ -56,8 +56,7 @@ class ResearchPart(SeriesPage):
         """Note a role, as planned or as it went."""
         if value and when in ("planned", "actual"):
             told = {when: value}
-            note = lambda: record_role(self.project, self.series_id, self.stage, self.side, **told)  # noqa: E731 - passed on
-            self.keep("group.research_roles", note)
+            self.keep("group.research_roles", record_role, self.series_id, self.stage, self.side, **told)
 
     @gesture
     def choose_talk(self, value: str) -> None:
@@ -78,8 +77,7 @@ class ResearchPart(SeriesPage):
         self._keep_changed(NOTHING)
 
     def _keep_changed(self, words: str) -> None:
-        keep = lambda: record_research_changed(self.project, self.talk_id, words)  # noqa: E731 - passed on
-        self.keep("group.research_roles", keep)
+        self.keep("group.research_roles", record_research_changed, self.talk_id, words)
 
     def _roles(self) -> list[Block]:
         told = role_table(read_table(self.project, "participation_roles"), self.series_id)

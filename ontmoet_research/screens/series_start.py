@@ -39,7 +39,7 @@ class StartPart(SeriesPage):
     def choose_state(self, value: str) -> None:
         """Say how this line stands."""
         note = self.typed.get("start_note", "")
-        self.keep("group.start_list", lambda: record_start_item(self.project, self.series_id, self.item, value, note))
+        self.keep("group.start_list", record_start_item, self.series_id, self.item, value, note)
 
     @gesture
     def keep_start_note(self) -> None:
