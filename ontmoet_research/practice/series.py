@@ -44,6 +44,13 @@ TABLES = {
     "kringen.csv": "ripples",
     "initiatieven.csv": "initiatives",
     "verspreiding.csv": "spreads",
+    "startlijst.csv": "setup_checks",
+    "afspraken.csv": "working_agreements",
+    "ruimte_bekeken.csv": "access_checks",
+    "hoe_zitten_we_erbij.csv": "group_moods",
+    "meedoen_per_stap.csv": "participation_roles",
+    "tijdlijn.csv": "timeline_events",
+    "nodig.csv": "needs",
 }
 
 

@@ -79,8 +79,8 @@ def test_stopping_with_open_promises_gives_a_list_and_stops_nobody(project: Proj
     found = [one for one in read_group_findings(project, series_id) if one.row == "A46"]
     assert {one.level for one in found} == {"let op"}
     told = " ".join(one.sentence for one in found)
-    assert "2 beloftes" in told
-    assert "1 opdrachten" in told
+    assert "Beloftes die nog open staan: 2" in told
+    assert "Opdrachten die nog lopen: 1" in told
     assert "lijst met namen" in told
     assert "Brug" not in told
 
