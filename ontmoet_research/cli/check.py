@@ -15,6 +15,7 @@ from ontmoet_research.change import (
     read_effect_findings,
     read_wishes,
 )
+from ontmoet_research.coding.checks import read_coding_findings
 from ontmoet_research.dialogue.checks import read_dialogue_findings
 from ontmoet_research.findings import Finding, blocking, warning, worst_first
 from ontmoet_research.group import read_contributors, read_group_findings, read_participants, read_series
@@ -60,6 +61,7 @@ def check_project(project: Project) -> list[Finding]:
         check_consents(people, read_consents(project), contributors),
         check_kept(read_agreed_dates(project), date.today()),
         read_privacy_findings(project),
+        read_coding_findings(project),
         read_dialogue_findings(project),
         *(read_report_findings(project, series_id) for series_id in series["series_id"]),
     )

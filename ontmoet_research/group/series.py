@@ -62,15 +62,17 @@ class Template:
 
 
 def list_templates() -> list[Template]:
-    """All templates that come with the kit, by name."""
-    return [_read(path.stem) for path in sorted(shipped("reeksen").glob("*.toml"))]
+    """All templates that come with the kit; those with the most meetings first, as the guide's own."""
+    found = [_read(path.stem) for path in sorted(shipped("reeksen").glob("*.toml"))]
+    return sorted(found, key=lambda template: -sum(template.counts))
 
 
 def get_template(name: str) -> Template:
     """The template with this name. Errors: ``Refused``, naming the ones there are, when it is unknown."""
-    if name not in (known := [path.stem for path in sorted(shipped("reeksen").glob("*.toml"))]):
+    known = {template.name: template for template in list_templates()}
+    if name not in known:
         raise Refused("group.no_template", name=name, names=", ".join(known))
-    return _read(name)
+    return known[name]
 
 
 def make_series(

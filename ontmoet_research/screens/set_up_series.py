@@ -114,7 +114,7 @@ class SetUpSeries(CoursePart, GroupPart, StartPart, AgreementsPart, NeedsPart, R
     def _new_part(self) -> list[Block]:
         made = [
             button(one.title, "choose_template", more=one.description, on=one.name == self.template, value=one.name)
-            for one in sorted(list_templates(), key=lambda one: -sum(one.counts))
+            for one in list_templates()
         ]
         back = [button(say("set_up_series.back"), "back_to_series")] if self.all_series() else []
         chosen = [*back, buttons(*made, label=say("set_up_series.which_template"))]
