@@ -126,6 +126,19 @@ def add_contributor(
     return person.object_id
 
 
+def change_contributor(project: Project, contributor_id: str, **details: Any) -> None:
+    """Change what is known of someone who works on the research, such as the role or the day of the training.
+
+    ``trained_on`` is a date as people type it. Errors: ``Refused`` when gone or when the date can't be read,
+    ``ValueError`` for an unknown column or value.
+    """
+    person = find(project, "contributors", contributor_id)
+    if "trained_on" in details:
+        details["trained_on"] = iso_day(details["trained_on"])
+    if any(person[name] != value for name, value in details.items()):
+        write(project, [changed(person, **details)], origin=ORIGIN)
+
+
 def record_attendance(project: Project, session_id: str, states: Mapping[str, str]) -> None:
     """Note who was at a meeting: ``states`` is participant_id -> aanwezig, afgemeld, afwezig or nieuw.
 

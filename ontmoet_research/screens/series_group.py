@@ -29,12 +29,13 @@ from ontmoet_research.words import Refused, say, say_count
 
 from .base import gesture
 from .blocks import Block, button, buttons, choices, fold, heading, listing, table, text
-from .series_page import SeriesPage, as_answer, in_words, pick, yes_no
+from .series_page import as_answer, in_words, pick, yes_no
+from .series_workers import WorkersPart
 
 COLUMNS = ("aanwezig", "afgemeld", "afwezig", "nieuw")
 
 
-class GroupPart(SeriesPage):
+class GroupPart(WorkersPart):
     """The people of the series."""
 
     chosen: list[str]
@@ -58,6 +59,7 @@ class GroupPart(SeriesPage):
             fold(say("set_up_series.change_person"), *self._one_person()),
             fold(say("set_up_series.voices"), listing(voices, empty=say("set_up_series.nobody_yet")), *self._came()),
             fold(say("set_up_series.organisations"), *self._organisations()),
+            self.workers_fold(),
         ]
 
     @gesture

@@ -105,5 +105,7 @@ def _name(name: str, end: str | None) -> str:
 
 
 def _promise(what: str, to_whom: str, due: str | None) -> str:
-    told = say("set_up_series.open_promise", what=isolated(what), to=isolated(to_whom))
-    return f"{told} {say('set_up_series.promise_due', day=day_in_words(due))}" if due else told
+    words = {"what": isolated(what), "to": isolated(to_whom)}
+    if due:
+        return say("set_up_series.promise_due", day=day_in_words(due), **words)
+    return say("set_up_series.open_promise", **words)

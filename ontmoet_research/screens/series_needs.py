@@ -104,8 +104,7 @@ class NeedsPart(SeriesPage):
     def _whole_group(self) -> list[Block]:
         needs, people = read_table(self.project, "needs"), self.group()
         counted = [
-            say_count("set_up_series.need_of", count, need=say(f"what_you_need.need.{need.replace(' ', '_')}"))
-            for need, count in needs_of_group(needs, people)
+            say_count("set_up_series.need_of", count, need=_need(need)) for need, count in needs_of_group(needs, people)
         ]
         held = self.sessions().query("status == 'gehouden'")["date"].dropna()
         ask = to_confirm(needs, people, held.max() if len(held) else None)
@@ -121,10 +120,7 @@ class NeedsPart(SeriesPage):
         if not pairs:
             return []
         self.typed.setdefault("ready", find(self.project, "sessions", coming)["ready_note"] or "")
-        words = [
-            join_words(say(f"what_you_need.need.{need.replace(' ', '_')}") for need in dict.fromkeys(pair))
-            for pair in pairs
-        ]
+        words = [" + ".join(map(_need, dict.fromkeys(pair))) for pair in pairs]
         return [
             heading(say("set_up_series.hard")),
             listing(words),
@@ -157,7 +153,7 @@ class NeedsPart(SeriesPage):
         ]
         if self.needing in dict(names):
             needs, _ = read_needs(self.project, self.needing)
-            listed = [(need, say(f"what_you_need.need.{need.replace(' ', '_')}")) for need in NEEDS]
+            listed = [(need, _need(need)) for need in NEEDS]
             asked += [
                 choices(say("set_up_series.need_ask"), "turn_need", listed, needs),
                 self.field("need_words", say("what_you_need.in_own_words"), hint=say("what_you_need.own_words_hint")),
@@ -165,6 +161,10 @@ class NeedsPart(SeriesPage):
                 button(say("set_up_series.need_still_holds"), "need_still_holds"),
             ]
         return [fold(say("set_up_series.one_need"), *asked)]
+
+
+def _need(need: str) -> str:
+    return say(f"what_you_need.need.{need.replace(' ', '_')}")
 
 
 def _judged(outcome: str, note: str | None) -> str:

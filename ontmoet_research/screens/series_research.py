@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ontmoet_research.group import record_research_changed, record_role, role_table
+from ontmoet_research.group import first_stage, record_research_changed, record_role, role_table
+from ontmoet_research.group.days import in_words as day_in_words
 from ontmoet_research.group.research_roles import NOTHING
 from ontmoet_research.model.group import PARTICIPATION, RESEARCH_STAGES
 from ontmoet_research.model.people import SIDES
@@ -96,9 +97,21 @@ class ResearchPart(SeriesPage):
             ]
         return [
             heading(say("set_up_series.roles_title")),
+            *self._first(told),
             table(say("set_up_series.roles_caption"), _shown(told)),
             fold(say("set_up_series.roles_fill"), text(say("set_up_series.roles_means"), quiet=True), *asked),
         ]
+
+    def _first(self, told: pd.DataFrame) -> list[Block]:
+        """The first moment that people with experience took part (D24)."""
+        first = first_stage(read_table(self.project, "participation_roles"), self.series_id, "ervaring")
+        if first is None:
+            return []
+        since = _text(told[(told["stage"] == first) & (told["side"] == "ervaring")]["since"].iloc[0])
+        stage = say(f"group.stage.{first}")
+        if since is None:
+            return [text(say("set_up_series.first_stage", stage=stage))]
+        return [text(say("set_up_series.first_stage_since", stage=stage, day=day_in_words(since)))]
 
     def _changed(self) -> list[Block]:
         held = self.sessions().query("status == 'gehouden'")

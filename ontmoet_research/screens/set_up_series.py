@@ -91,7 +91,7 @@ class SetUpSeries(CoursePart, GroupPart, StartPart, AgreementsPart, NeedsPart, R
     def series_chosen(self) -> None:
         """Forget what belonged to the series before."""
         self.phase_id = self.meeting_id = self.person_id = self.item = self.agreement_id = ""
-        self.mood_at = self.needing = self.talk_id = self.leaver = ""
+        self.mood_at = self.needing = self.talk_id = self.leaver = self.worker_id = ""
         self.forget("why_size", "ready", *METHOD)
 
     def after_undo(self, _rows: object) -> None:

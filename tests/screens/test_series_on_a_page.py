@@ -74,7 +74,7 @@ def show(fresh_page: Page, full: Project) -> Callable[[int], Locator]:
 # What to choose in a part so that everything that can be changed there is on the screen.
 CHOICES = {
     "series": [("which_phase", "Samen praten"), ("which_meeting", "Bijeenkomst 2 (4 april 2030)")],
-    "group": [("which_person", "Merel")],
+    "group": [("which_person", "Merel"), ("which_worker", "Kompas")],
     "agreements": [("which_meeting", "Bijeenkomst 1 (7 maart 2024)")],
     "needs": [("which_person", "Tuinman")],
     "research": [("which_stage", "labelen"), ("which_side", "Mensen met ervaring")],

@@ -197,6 +197,22 @@ def test_an_organisation_is_named_only_with_a_written_yes(page: SetUpSeries) -> 
     assert "een sportclub · sport · trekt de reeks · buiten de gemeente · je mag de naam noemen" in told(page)
 
 
+def test_a_facilitator_gets_a_role_and_a_training_and_is_asked_for_none_any_more(
+    page: SetUpSeries, small: Project
+) -> None:
+    kompas = next(row.object_id for row in read_rows(small, "contributors") if row["display_name"] == "Kompas")
+    change_meeting(small, list_meetings(small, page.series_id)[0].object_id, facilitator_ids=[kompas])
+    untrained = say("group.untrained")
+    assert untrained in [one.sentence for one in read_group_findings(small, page.series_id)]
+    open_part(page, "group")
+    choose(page, word("which_worker"), "Kompas")
+    choose(page, word("worker_role.ask"), "gespreksleider")
+    type_in(page, word("trained_on"), "14 november 2023")
+    click(page, word("keep_trained"))
+    assert "Kompas · Ik doe onderzoek · gespreksleider · training op 14 november 2023" in told(page)
+    assert untrained not in [one.sentence for one in read_group_findings(small, page.series_id)]
+
+
 def test_attendance_is_counted_per_meeting(page: SetUpSeries, small: Project) -> None:
     people = [row.object_id for row in read_rows(small, "participants")]
     meeting = list_meetings(small, page.series_id)[0].object_id
@@ -284,6 +300,7 @@ def test_who_takes_part_in_which_stage_is_planned_and_seen(page: SetUpSeries) ->
     choose(page, word("which_stage"), "labelen")
     choose(page, word("which_side"), "Mensen met ervaring")
     choose(page, word("role_planned"), "beslist mee")
+    assert say("set_up_series.first_stage", stage="labelen") in told(page)
     choose(page, word("role_actual"), "denkt mee")
     table = next(block for block in every_block(page) if block["kind"] == "table")
     row = next(row for row in table["rows"] if row[0] == "labelen")
