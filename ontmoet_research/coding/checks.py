@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ontmoet_research.findings import Finding, warning
+from ontmoet_research.privacy import without_withdrawn
 from ontmoet_research.store import Project, read_table
 
 if TYPE_CHECKING:
@@ -30,5 +31,6 @@ def check_own_words(fragments: pd.DataFrame, codings: pd.DataFrame, contributors
 
 
 def read_coding_findings(project: Project) -> list[Finding]:
-    """The findings of this room on a whole project."""
-    return check_own_words(*(read_table(project, name) for name in ("fragments", "codings", "contributors")))
+    """The findings of this room on a whole project; what was withdrawn counts nowhere."""
+    fragments, codings = without_withdrawn(project, "fragments"), without_withdrawn(project, "codings")
+    return check_own_words(fragments, codings, read_table(project, "contributors"))
