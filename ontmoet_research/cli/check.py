@@ -17,16 +17,10 @@ from ontmoet_research.change import (
     read_meeting_findings,
     read_wishes,
 )
+from ontmoet_research.coding.checks import read_coding_findings
 from ontmoet_research.dialogue.checks import read_dialogue_findings
 from ontmoet_research.findings import Finding, blocking, warning, worst_first
-from ontmoet_research.group import (
-    check_group,
-    read_attendance,
-    read_contributors,
-    read_participants,
-    read_series,
-    read_sessions,
-)
+from ontmoet_research.group import read_contributors, read_group_findings, read_participants, read_series
 from ontmoet_research.privacy import (
     check_consents,
     check_kept,
@@ -63,7 +57,7 @@ def check_project(project: Project) -> list[Finding]:
     rooms = (
         check_place(project),
         [blocking("store.row_changed", "P05", row_id, table=table) for table, row_id in check_rows(project)],
-        check_group(series, read_sessions(project), people, read_attendance(project), contributors, decisions),
+        read_group_findings(project),
         check_change(read_wishes(project), decisions, read_assignments(project), read_changes(project)),
         read_effect_findings(project, date.today()),
         read_meeting_findings(project),
@@ -71,6 +65,7 @@ def check_project(project: Project) -> list[Finding]:
         check_consents(people, read_consents(project), contributors),
         check_kept(read_agreed_dates(project), date.today()),
         read_privacy_findings(project),
+        read_coding_findings(project),
         read_dialogue_findings(project),
         *(read_report_findings(project, series_id) for series_id in series["series_id"]),
     )

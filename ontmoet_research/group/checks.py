@@ -6,11 +6,12 @@ group (kenniscafé) has no fixed people, so composition and stability are not as
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from ontmoet_research.findings import Finding, blocking, warning, worst_first
+from ontmoet_research.model.people import PERSPECTIVES
 from ontmoet_research.words import say
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 OPEN_FORMATS = ("kenniscafe",)
 PRESENT = ("actief", "pauze")  # someone who takes a break keeps the place in the group
 FACILITATORS = 2
+PRIVATE_KIND = "voorbespreking"
 
 
 def check_group(
@@ -41,7 +43,8 @@ def check_group(
     for one in series.drop_duplicates("series_id", keep="last").to_dict("records"):
         meetings = sessions[sessions["series_id"] == one["series_id"]]
         people = _of_series(participants, one["series_id"])
-        found += check_meetings(meetings, contributors) + check_follow_up(one["series_id"], meetings, decisions)
+        found += check_meetings(meetings, contributors, pair=one["format"] not in OPEN_FORMATS)
+        found += check_follow_up(one["series_id"], meetings, decisions)
         if one["format"] not in OPEN_FORMATS:
             found += check_composition(one, people) + check_stability(one["series_id"], meetings, people, attendance)
     return worst_first(found)
@@ -81,11 +84,12 @@ def missing_voices(participants: pd.DataFrame, required: Iterable[str]) -> list[
     return [perspective for perspective in required if perspective not in heard]
 
 
-def check_meetings(sessions: pd.DataFrame, contributors: pd.DataFrame) -> list[Finding]:
+def check_meetings(sessions: pd.DataFrame, contributors: pd.DataFrame, *, pair: bool = True) -> list[Finding]:
     """Findings on the meetings of one series: A05 (dates), B28-B30 (facilitators), D17 (accessibility).
 
     In: the table of ``read_sessions`` for one series; ``contributor_id``, ``side`` and ``trained_on``. A meeting that
-    is cancelled, or planned without a date, is not asked for anything yet.
+    is cancelled, or planned without a date, is not asked for anything yet. An open group is not led by a ``pair`` (see
+    :func:`check_chair`).
     """
     sessions = sessions[sessions["status"] != "vervallen"].sort_values("number", kind="stable")
     found = _dates(sessions)
@@ -95,9 +99,49 @@ def check_meetings(sessions: pd.DataFrame, contributors: pd.DataFrame) -> list[F
         if not isinstance(meeting["accessibility_contact"], str) or not meeting["accessibility_contact"].strip():
             found.append(blocking("group.no_accessibility", "D17", about, meeting=label))
         number = len(set(meeting["facilitator_ids"]))
-        if number != FACILITATORS:
+        if pair and number != FACILITATORS:
             found.append(warning("group.facilitators", "B28", about, meeting=label, n=number))
-    return found + _facilitators(set_up, contributors)
+    return found + (_facilitators(set_up, contributors) if pair else [])
+
+
+def check_chair(series: Mapping[Any, Any], sessions: pd.DataFrame, contributors: pd.DataFrame) -> list[Finding]:
+    """Finding C01 of an open group: a meeting on a day, without a dagvoorzitter among who lead it.
+
+    In: the series (``series_id``, ``format``), the table of ``read_sessions``; ``contributor_id`` and ``role``.
+    """
+    if series["format"] not in OPEN_FORMATS:
+        return []
+    chairs = set(contributors.loc[contributors["role"] == "dagvoorzitter", "contributor_id"])
+    own = sessions[(sessions["series_id"] == series["series_id"]) & (sessions["status"] != "vervallen")]
+    return [
+        warning("group.no_chair", "C01", one["session_id"], meeting=one["label"])
+        for one in own[own["date"].notna()].to_dict("records")
+        if not chairs & set(one["facilitator_ids"])
+    ]
+
+
+def check_private(sessions: pd.DataFrame, with_notes: Collection[str | None]) -> list[Finding]:
+    """Finding D28: notes of a preparing talk among people with experience are in here, and belong to them alone.
+
+    In: ``session_id``, ``kind`` and ``label`` of the meetings; ids of meetings that have notes. Intake refuses such
+    notes; joining with another copy, or a meeting that became a preparing talk later, can still bring them.
+    """
+    private = sessions[(sessions["kind"] == PRIVATE_KIND) & sessions["session_id"].isin(list(with_notes))]
+    return [
+        blocking("group.private_notes", "D28", one["session_id"], meeting=one["label"])
+        for one in private.drop_duplicates("session_id").to_dict("records")
+    ]
+
+
+def composition(participants: pd.DataFrame) -> list[tuple[str, int]]:
+    """How many people have each perspective, as (perspective, people), for who takes part or pauses. Workspace only.
+
+    In: ``participant_id``, ``perspectives`` (list) and ``status``. Someone with two perspectives counts in both (A31),
+    so the numbers add up to more than the people there are.
+    """
+    present = participants[participants["status"].isin(PRESENT)].drop_duplicates("participant_id", keep="last")
+    counts = [(one, sum(one in told for told in present["perspectives"])) for one in PERSPECTIVES]
+    return [(one, count) for one, count in counts if count]
 
 
 def stability(participants: pd.DataFrame, started: str | None = None) -> float | None:

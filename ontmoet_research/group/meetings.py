@@ -57,11 +57,12 @@ def hold_meeting(project: Project, session_id: str, day: str | None = None, **de
 
 
 def cancel_meeting(project: Project, session_id: str, reason: str = "") -> None:
-    """Say that a meeting did not take place; it stays in the list. A reason goes to the logbook, in the same write.
+    """Say that a meeting did not take place; it stays in the list. A reason is kept with it, and in the logbook.
 
     Errors: ``Refused`` when it is gone.
     """
-    drafts = [changed(find(project, "sessions", session_id), status="vervallen")]
+    told = {"cancel_reason": reason.strip() or None}
+    drafts = [changed(find(project, "sessions", session_id), status="vervallen", **told)]
     if reason.strip():
         drafts.append(new("log_events", action=say("group.log_cancelled"), about_id=session_id, reason=reason.strip()))
     write(project, drafts, origin=ORIGIN)

@@ -13,6 +13,8 @@ from ontmoet_research.model.people import NEEDS
 from ontmoet_research.store import Draft, Project, change, new, read_rows, write
 from ontmoet_research.words import Refused
 
+from .days import today
+
 
 @dataclass(frozen=True)
 class Look:
@@ -60,7 +62,7 @@ def record_needs(
 ) -> None:
     """Keep what this person needs; what is not given stays as it was.
 
-    Errors: ``Refused`` for a need that is not on the list.
+    Who says it now, confirms it now. Errors: ``Refused`` for a need that is not on the list.
     """
     values: dict[str, Any] = {}
     if needs is not None:
@@ -69,13 +71,21 @@ def record_needs(
             raise Refused("group.no_such_need")
     if text is not None:
         values["text"] = text.strip() or None
-    write(project, _changed(project, "needs", person_id, values), origin=origin)
+    write(project, _changed(project, "needs", person_id, values, confirmed_on=today()), origin=origin)
 
 
-def _changed(project: Project, table: str, person_id: str, values: dict[str, Any]) -> list[Draft]:
+def confirm_needs(project: Project, person_id: str, *, origin: str = "") -> None:
+    """What someone needed before still holds (D16): asked once, then only "klopt dit nog?". Nothing without a need."""
+    rows = read_rows(project, "needs", person_id=person_id)
+    drafts = [change(max(rows, key=lambda row: row.at), confirmed_on=today())] if rows else []
+    write(project, drafts, origin=origin)
+
+
+def _changed(project: Project, table: str, person_id: str, values: dict[str, Any], **also: Any) -> list[Draft]:
+    """The row to write when a value changed, with what goes ``also`` along; nothing when all is as it was."""
     rows = sorted(read_rows(project, table, person_id=person_id), key=lambda row: row.at)
     if not rows:
-        return [new(table, person_id=person_id, **values)]
+        return [new(table, person_id=person_id, **values, **also)]
     if all(rows[-1][name] == value for name, value in values.items()):
         return []
-    return [change(rows[-1], **values)]
+    return [change(rows[-1], **values, **also)]

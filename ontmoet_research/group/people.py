@@ -77,13 +77,25 @@ def resume(project: Project, participant_id: str) -> None:
     write(project, [changed(person, status="actief", left=None)], origin=ORIGIN)
 
 
-def stop(project: Project, participant_id: str, left: str | None = None) -> None:
+def stop(project: Project, participant_id: str, left: str | None = None, reason: str = "") -> None:
     """Someone stops taking part; what was said before stays. ``left`` is the last day, today when not given.
 
-    Errors: ``Refused`` when gone or when the date can't be read.
+    ``reason`` is optional, in own words, and never shown beside a person (B27; see ``leaving``). Errors: ``Refused``
+    when gone or when the date can't be read.
     """
     person = find(project, "participants", participant_id)
-    write(project, [changed(person, status="gestopt", left=iso_day(left) or today())], origin=ORIGIN)
+    told = {"leave_reason": reason.strip()} if reason.strip() else {}
+    write(project, [changed(person, status="gestopt", left=iso_day(left) or today(), **told)], origin=ORIGIN)
+
+
+def change_participant(project: Project, participant_id: str, **details: Any) -> None:
+    """Change what is known of someone: perspectives, job group, organisation, roles, backup, connector.
+
+    Errors: ``Refused`` when gone, ``ValueError`` for an unknown column or value.
+    """
+    person = find(project, "participants", participant_id)
+    if any(person[name] != value for name, value in details.items()):
+        write(project, [changed(person, **details)], origin=ORIGIN)
 
 
 def add_contributor(
@@ -112,6 +124,19 @@ def add_contributor(
     person = new("contributors", display_name=name, side=side, role=role, participant_id=participant_id, **details)
     write(project, [person], origin=ORIGIN)
     return person.object_id
+
+
+def change_contributor(project: Project, contributor_id: str, **details: Any) -> None:
+    """Change what is known of someone who works on the research, such as the role or the day of the training.
+
+    ``trained_on`` is a date as people type it. Errors: ``Refused`` when gone or when the date can't be read,
+    ``ValueError`` for an unknown column or value.
+    """
+    person = find(project, "contributors", contributor_id)
+    if "trained_on" in details:
+        details["trained_on"] = iso_day(details["trained_on"])
+    if any(person[name] != value for name, value in details.items()):
+        write(project, [changed(person, **details)], origin=ORIGIN)
 
 
 def record_attendance(project: Project, session_id: str, states: Mapping[str, str]) -> None:

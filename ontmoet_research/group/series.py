@@ -12,9 +12,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from ontmoet_research.model import columns_of, shipped
-from ontmoet_research.store import Draft, Project, find, new, write
+from ontmoet_research.store import Draft, Project, Row, find, new, read_rows, remove, write
 from ontmoet_research.store import change as changed
 from ontmoet_research.words import Refused, say
+
+from .days import iso_day, today
+
+ORIGIN = "group.series"
+MOST_MEETINGS = 60
+KIND_OF_PHASE = {
+    "perspectives": "ontmoeting",
+    "decision": "besluit",
+    "action_learning": "vervolg",
+    "follow_up": "terugleggen",
+}
 
 
 @dataclass(frozen=True)
@@ -27,6 +38,7 @@ class PhasePlan:
     source: str
     interval_weeks: int | None = None
     span_months: int | None = None
+    interval_note: str | None = None
 
 
 @dataclass(frozen=True)
@@ -50,15 +62,17 @@ class Template:
 
 
 def list_templates() -> list[Template]:
-    """All templates that come with the kit, by name."""
-    return [_read(path.stem) for path in sorted(shipped("reeksen").glob("*.toml"))]
+    """All templates that come with the kit; those with the most meetings first, as the guide's own."""
+    found = [_read(path.stem) for path in sorted(shipped("reeksen").glob("*.toml"))]
+    return sorted(found, key=lambda template: -sum(template.counts))
 
 
 def get_template(name: str) -> Template:
     """The template with this name. Errors: ``Refused``, naming the ones there are, when it is unknown."""
-    if name not in (known := [path.stem for path in sorted(shipped("reeksen").glob("*.toml"))]):
+    known = {template.name: template for template in list_templates()}
+    if name not in known:
         raise Refused("group.no_template", name=name, names=", ".join(known))
-    return _read(name)
+    return known[name]
 
 
 def make_series(
@@ -86,13 +100,13 @@ def make_series(
     drafts = [series]
     for order, (phase, count) in enumerate(zip(template.phases, counts, strict=True), start=1):
         drafts += _phase_with_meetings(series.object_id, order, phase, count, sum(counts[: order - 1]))
-    write(project, drafts, origin="group.series")
+    write(project, drafts, origin=ORIGIN)
     return series.object_id
 
 
 def change_series(project: Project, series_id: str, **changes: Any) -> None:
     """Change columns of a series. Errors: ``Refused`` when it is gone, ``ValueError`` for an unknown column."""
-    write(project, [changed(find(project, "series", series_id), **changes)], origin="group.series")
+    write(project, [changed(find(project, "series", series_id), **changes)], origin=ORIGIN)
 
 
 def change_phase(project: Project, phase_id: str, **changes: Any) -> None:
@@ -100,7 +114,108 @@ def change_phase(project: Project, phase_id: str, **changes: Any) -> None:
 
     Errors: ``Refused`` when it is gone, ``ValueError`` for an unknown column.
     """
-    write(project, [changed(find(project, "phases", phase_id), **changes)], origin="group.series")
+    write(project, [changed(find(project, "phases", phase_id), **changes)], origin=ORIGIN)
+
+
+def set_planned_count(project: Project, phase_id: str, count: int, source: str = "", **numbers: int | None) -> None:
+    """Plan more or fewer meetings in a phase; say in ``source`` where the new number comes from.
+
+    New meetings are planned at the end of the phase, and the ones after it get later numbers as long as none of them
+    was held. Fewer takes planned meetings away from the end, but only those that have no day yet and nothing in them;
+    the others stay and can be cancelled. ``numbers`` are other columns of the phase (``interval_weeks``,
+    ``span_months``), in the same write. Errors: ``Refused`` when the phase is gone, or for a count that is not from 1
+    to 60; ``ValueError`` for an unknown column.
+    """
+    phase = find(project, "phases", phase_id)
+    if not 1 <= count <= MOST_MEETINGS:
+        raise Refused("group.plan.how_many", most=MOST_MEETINGS)
+    told = (
+        " ".join(source.split()) or say("group.changed_by_group", source=_until_changed(phase["source"] or "")).strip()
+    )
+    wanted = {"planned_count": count, **numbers}
+    drafts = []
+    if any(phase[name] != number for name, number in wanted.items()):
+        drafts.append(changed(phase, **wanted, source=told))
+    write(project, [*drafts, *_fitted(project, phase, count)], origin=ORIGIN)
+
+
+def end_phase(project: Project, phase_id: str, note: str) -> None:
+    """Say why a phase ended earlier or later than planned (B17). Errors: ``Refused`` when gone or without words."""
+    if not note.strip():
+        raise Refused("group.plan.needs_reason")
+    write(project, [changed(find(project, "phases", phase_id), end_note=note.strip())], origin=ORIGIN)
+
+
+def close_series(project: Project, series_id: str, day: str | None = None, note: str = "") -> None:
+    """Close a series; planned meetings are cancelled with the same reason, in one write.
+
+    ``day`` is a date as people type it (today when not given). Stopping while meetings are still planned is fine, with
+    a reason (B17). Errors: ``Refused`` when it is gone, the day can't be read, or meetings are planned and ``note`` is
+    empty.
+    """
+    series = find(project, "series", series_id)
+    planned = [row for row in read_rows(project, "sessions", series_id=series_id) if row["status"] == "gepland"]
+    if planned and not note.strip():
+        raise Refused("group.plan.needs_reason")
+    drafts = [changed(series, ended_on=iso_day(day) or today(), end_note=note.strip() or None)]
+    drafts += [changed(row, status="vervallen", cancel_reason=note.strip()) for row in planned]
+    write(project, drafts, origin=ORIGIN)
+
+
+def whole_number(typed: str) -> int | None:
+    """A number as someone typed it; None for an empty field. Errors: ``Refused`` for anything else.
+
+    >>> whole_number(" 8 "), whole_number("")
+    (8, None)
+    """
+    if not typed.strip():
+        return None
+    if not typed.strip().isdecimal() or len(typed.strip()) > 4:
+        raise Refused("group.plan.no_number")
+    return int(typed)
+
+
+def _fitted(project: Project, phase: Row, count: int) -> list[Draft]:
+    """The meetings to add, take away and number again, so that a phase has ``count`` of them."""
+    rows = sorted(read_rows(project, "sessions", series_id=phase["series_id"]), key=lambda row: row["number"])
+    own = [row for row in rows if row["phase_id"] == phase.object_id]
+    there = [row for row in own if row["status"] != "vervallen"]
+    if len(there) < count:
+        return _added(phase, rows, own, count - len(there))
+    spare = [row for row in reversed(there) if _untouched(project, row)][: len(there) - count]
+    gone = {row.object_id for row in spare}
+    return [*(remove(row) for row in spare), *_renumbered([row for row in rows if row.object_id not in gone])]
+
+
+def _added(phase: Row, rows: list[Row], own: list[Row], more: int) -> list[Draft]:
+    after = max((row["number"] for row in own), default=max((row["number"] for row in rows), default=0))
+    later = [row for row in rows if row["number"] > after]
+    if any(row["status"] != "gepland" for row in later):  # their numbers are in reports and on paper by now
+        after, later = rows[-1]["number"], []
+    kind = own[-1]["kind"] if own else KIND_OF_PHASE[phase["kind"]]
+    planned = {"series_id": phase["series_id"], "phase_id": phase.object_id, "kind": kind, "status": "gepland"}
+    made = [new("sessions", number=after + i, **planned) for i in range(1, more + 1)]
+    return [*made, *(changed(row, number=row["number"] + more) for row in later)]
+
+
+def _renumbered(rows: list[Row]) -> list[Draft]:
+    """Close the holes in the numbers of planned meetings at the end; numbers of meetings that were held stay."""
+    last = max((row["number"] for row in rows if row["status"] != "gepland"), default=0)
+    later = [row for row in rows if row["number"] > last]
+    wanted = enumerate(later, start=last + 1)
+    return [changed(row, number=number) for number, row in wanted if row["number"] != number]
+
+
+def _untouched(project: Project, meeting: Row) -> bool:
+    if meeting["status"] != "gepland" or meeting["date"]:
+        return False
+    about = ("sources", "wishes", "attendance", "session_parts", "access_checks", "insights", "promises")
+    return not any(read_rows(project, table, session_id=meeting.object_id) for table in about)
+
+
+def _until_changed(source: str) -> str:
+    # Changed twice is still changed by the group once.
+    return source.removesuffix(say("group.changed_by_group", source="").strip()).strip()
 
 
 def _read(name: str) -> Template:
@@ -125,6 +240,7 @@ def _phase_with_meetings(series_id: str, order: int, plan: PhasePlan, count: int
         planned_count=count,
         interval_weeks=plan.interval_weeks,
         span_months=plan.span_months,
+        interval_note=plan.interval_note,
         source=source,
     )
     planned = {"series_id": series_id, "phase_id": phase.object_id, "kind": plan.session_kind, "status": "gepland"}

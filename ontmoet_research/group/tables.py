@@ -74,5 +74,14 @@ def meeting_label(number: int, day: str | None) -> str:
     return say("group.meeting_on", number=number, date=in_words(day))
 
 
+def topic_in_words(topic: str | None) -> str:
+    """The topic of a meeting; "volgt" as long as it is not known (C36).
+
+    >>> topic_in_words("wonen"), topic_in_words(None)
+    ('wonen', 'volgt')
+    """
+    return topic if isinstance(topic, str) and topic.strip() else say("group.meeting_follows")
+
+
 def _last(table: pd.DataFrame, key: str) -> pd.DataFrame:
     return table.drop_duplicates(key, keep="last")

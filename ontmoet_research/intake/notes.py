@@ -52,12 +52,12 @@ def bring_in(
     ``session_id`` is the meeting it tells of; without it the note waits for :func:`attach`. ``title`` is the file name
     unless given; the other columns are those of the table ``sources``. ``again`` allows the same words a second time.
 
-    Errors: ``Refused`` when the file can't be read, the meeting is gone, or the words are in the project already;
-    ``ValueError`` for an unknown kind of note. Then nothing is written.
+    Errors: ``Refused`` when the file can't be read, the meeting is gone or is a preparing talk (D28), or the words are
+    in the project already; ``ValueError`` for an unknown kind of note. Then nothing is written.
     """
-    read = note if isinstance(note, ReadText) else read_file(note)
     if session_id is not None:
-        find(project, "sessions", session_id)
+        _refuse_private(project, session_id)
+    read = note if isinstance(note, ReadText) else read_file(note)
     sha256 = hashlib.sha256(read.text.encode("utf-8")).hexdigest()
     if not again:
         _refuse_double(project, sha256, read.file_name)
@@ -84,13 +84,19 @@ def bring_in(
 def attach(project: Project, source_id: str, session_id: str | None) -> None:
     """Tie a note to a meeting, or to another one; None unties it. Its pieces and labels stay as they are.
 
-    Errors: ``Refused`` when the note or the meeting is gone.
+    Errors: ``Refused`` when the note or the meeting is gone, or when the meeting is a preparing talk (D28).
     """
     source = find(project, "sources", source_id)
     if session_id is not None:
-        find(project, "sessions", session_id)
+        _refuse_private(project, session_id)
     if source["session_id"] != session_id:
         write(project, [change(source, session_id=session_id)], origin=ORIGIN)
+
+
+def _refuse_private(project: Project, session_id: str) -> None:
+    """What people with experience say to each other beforehand is theirs; it never enters the project of all (D28)."""
+    if find(project, "sessions", session_id)["kind"] == "voorbespreking":
+        raise Refused("intake.private_meeting")
 
 
 class _People:

@@ -53,6 +53,13 @@ TABLES = {
     "denktank.csv": "think_tank_questions",
     "beloften.csv": "promises",
     "prioriteiten.csv": "priorities",
+    "startlijst.csv": "setup_checks",
+    "afspraken.csv": "working_agreements",
+    "ruimte_bekeken.csv": "access_checks",
+    "hoe_zitten_we_erbij.csv": "group_moods",
+    "meedoen_per_stap.csv": "participation_roles",
+    "tijdlijn.csv": "timeline_events",
+    "nodig.csv": "needs",
 }
 
 

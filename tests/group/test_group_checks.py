@@ -15,6 +15,7 @@ from ontmoet_research.group import (
     add_participant,
     change_meeting,
     check_group,
+    composition,
     hold_meeting,
     list_meetings,
     make_series,
@@ -22,6 +23,7 @@ from ontmoet_research.group import (
     newcomers,
     read_attendance,
     read_contributors,
+    read_group_findings,
     read_participants,
     read_series,
     read_sessions,
@@ -290,3 +292,45 @@ def test_a_decision_of_another_series_does_not_count(project: Project, series_id
     write(project, [wish, decision])
     hold_meeting(project, list_meetings(project, series_id)[4].object_id, "7 maart 2024")
     assert ("let op", "B35") in told(findings_of(project))
+
+
+def test_a_person_with_two_perspectives_counts_once_as_a_person_and_once_in_each() -> None:
+    group = people(["lived_experience", "volunteer"], ["volunteer"], ["professional"])
+    assert composition(group) == [("lived_experience", 1), ("volunteer", 2), ("professional", 1)]
+    assert composition(pd.concat([group, group])) == composition(group)
+    assert told(check_composition({**SERIES, "min_participants": 3}, group)) == [("let op", "D26"), ("let op", "B21")]
+
+
+def test_the_composition_is_in_the_order_of_the_model_and_never_by_count() -> None:
+    assert [one for one, _ in composition(people(["professional"], ["resident"], ["resident"]))] == [
+        "resident",
+        "professional",
+    ]
+
+
+def test_an_open_group_has_a_chair_and_no_pair_of_facilitators(project: Project) -> None:
+    cafe = make_series(project, "kenniscafe", "Kenniscafé")
+    meeting = list_meetings(project, cafe)[0].object_id
+    change_meeting(project, meeting, "7 maart 2030", accessibility_contact="Merel", mode="online")
+    asked = [one.row for one in read_group_findings(project, cafe)]
+    assert "C01" in asked
+    assert not {"B28", "B29", "B30", "A13", "B24", "B25", "E23"} & set(asked)
+    chair = add_contributor(project, "Zwaluw", "praktijk", "dagvoorzitter")
+    change_meeting(project, meeting, facilitator_ids=[chair])
+    assert "C01" not in [one.row for one in read_group_findings(project, cafe)]
+
+
+def test_notes_of_a_preparing_talk_that_came_in_anyway_block(project: Project, series_id: str) -> None:
+    meeting = list_meetings(project, series_id)[0].object_id
+    write(project, [new("sources", session_id=meeting, title="x", kind="notities", text="x", sha256="0")])
+    assert "D28" not in [one.row for one in read_group_findings(project, series_id)]
+    change_meeting(project, meeting, kind="voorbespreking")
+    assert ("fout", "D28") in told(read_group_findings(project, series_id))
+
+
+def test_findings_of_one_series_are_of_that_series(project: Project, series_id: str) -> None:
+    other = make_series(project, "twee-workshops", "Andere")
+    of_one = {one.about for one in read_group_findings(project, series_id)}
+    assert series_id in of_one
+    assert other not in of_one
+    assert {series_id, other} <= {one.about for one in read_group_findings(project)}

@@ -7,17 +7,25 @@ import re
 import pytest
 
 from ontmoet_research.group import (
+    cancel_meeting,
+    change_meeting,
     change_phase,
     change_series,
+    close_series,
+    end_phase,
+    hold_meeting,
+    list_meetings,
     list_templates,
     make_series,
     read_phases,
     read_series,
     read_sessions,
+    set_planned_count,
+    whole_number,
 )
 from ontmoet_research.group.series import Template
 from ontmoet_research.model.people import PERSPECTIVES, PHASE_KINDS, SESSION_KINDS
-from ontmoet_research.store import Project, last_seq, since
+from ontmoet_research.store import Project, last_seq, new, since, undo, write
 from ontmoet_research.words import Refused
 
 TEMPLATES = {template.name: template for template in list_templates()}
@@ -25,7 +33,13 @@ TEMPLATES = {template.name: template for template in list_templates()}
 
 @pytest.mark.parametrize(
     ("name", "counts"),
-    [("gids-2021", (4, 1, 8)), ("vijf-plus-zes", (5, 6)), ("twee-workshops", (2,)), ("kenniscafe", (1,))],
+    [
+        ("gids-2021", (4, 1, 8)),
+        ("vijf-plus-zes", (5, 6)),
+        ("twee-workshops", (2,)),
+        ("kenniscafe", (1,)),
+        ("community-of-practice", (1,)),
+    ],
 )
 def test_each_template_has_the_counts_of_its_source(name: str, counts: tuple[int, ...]) -> None:
     assert TEMPLATES[name].counts == counts
@@ -109,3 +123,104 @@ def test_a_series_without_a_name_is_refused(project: Project) -> None:
     with pytest.raises(Refused, match="nog geen naam"):
         make_series(project, "kenniscafe", "  ")
     assert read_series(project).empty
+
+
+def test_the_two_readings_of_zes_wekelijks_stay_beside_each_other(project: Project) -> None:
+    make_series(project, "vijf-plus-zes", "Reeks")
+    notes = read_phases(project)["interval_note"]
+    assert notes.isna().tolist() == [True, False]
+    assert "Elke week, of elke 6 weken?" in notes[1]
+
+
+def counts(project: Project, series_id: str) -> list[tuple[int, int]]:
+    """Per meeting: its number and its phase, in order of number."""
+    sessions = read_sessions(project, series_id)
+    return list(zip(sessions["number"], sessions["phase_order"], strict=True))
+
+
+@pytest.mark.parametrize(
+    ("phase", "count", "expected"),
+    [
+        (0, 5, [1] * 5 + [2] + [3] * 8),
+        (0, 2, [1] * 2 + [2] + [3] * 8),
+        (1, 2, [1] * 4 + [2] * 2 + [3] * 8),
+        (2, 1, [1] * 4 + [2] + [3]),
+        (2, 9, [1] * 4 + [2] + [3] * 9),
+    ],
+)
+def test_more_or_fewer_meetings_keeps_the_order_of_the_phases(
+    project: Project, series_id: str, phase: int, count: int, expected: list[int]
+) -> None:
+    before = counts(project, series_id)
+    set_planned_count(project, read_phases(project)["phase_id"][phase], count, "Afspraak van de groep.")
+    assert counts(project, series_id) == list(enumerate(expected, start=1))
+    changed = read_phases(project).iloc[phase]
+    assert (changed["planned_count"], changed["source"]) == (count, "Afspraak van de groep.")
+    undo(project, origin="group.series")
+    assert counts(project, series_id) == before
+
+
+def test_a_meeting_that_was_held_has_a_day_or_holds_notes_is_never_taken_away(project: Project, series_id: str) -> None:
+    first, second, third, fourth = (row.object_id for row in list_meetings(project, series_id)[:4])
+    hold_meeting(project, first, "7 maart 2024")
+    change_meeting(project, second, "14 maart 2024")
+    write(project, [new("wishes", text="Als we nu eens samen eten", session_id=fourth, status="open")])
+    set_planned_count(project, read_phases(project)["phase_id"][0], 1)
+    kept = [row.object_id for row in list_meetings(project, series_id)[:4]]
+    assert kept[:3] == [first, second, fourth]
+    assert third not in kept
+
+
+def test_when_a_later_phase_began_a_new_meeting_gets_the_last_number(project: Project, series_id: str) -> None:
+    hold_meeting(project, list_meetings(project, series_id)[4].object_id, "7 maart 2024")
+    set_planned_count(project, read_phases(project)["phase_id"][0], 5)
+    assert counts(project, series_id)[-1] == (14, 1)
+    assert counts(project, series_id)[4] == (5, 2)
+
+
+def test_the_source_says_once_that_the_group_changed_it(project: Project, series_id: str) -> None:
+    for count in (5, 6):
+        set_planned_count(project, read_phases(project)["phase_id"][0], count)
+    source = read_phases(project)["source"][0]
+    assert source.count("Aangepast door de groep.") == 1
+    assert source.startswith("Gids 2021: 4")
+
+
+def test_a_cancelled_meeting_does_not_count_as_planned(project: Project, series_id: str) -> None:
+    cancel_meeting(project, list_meetings(project, series_id)[0].object_id, "De zaal was dicht.")
+    set_planned_count(project, read_phases(project)["phase_id"][0], 4)
+    assert len(counts(project, series_id)) == 14
+
+
+@pytest.mark.parametrize("count", [0, 61, -1])
+def test_a_number_that_cannot_be_is_refused(project: Project, series_id: str, count: int) -> None:
+    with pytest.raises(Refused, match="van 1 tot en met 60"):
+        set_planned_count(project, read_phases(project)["phase_id"][0], count)
+
+
+@pytest.mark.parametrize("typed", ["acht", "-1", "8.5", "99999"])
+def test_what_is_no_whole_number_is_refused(typed: str) -> None:
+    with pytest.raises(Refused, match="geen heel getal"):
+        whole_number(typed)
+
+
+def test_a_phase_that_ends_early_says_why(project: Project, series_id: str) -> None:
+    phase = read_phases(project)["phase_id"][0]
+    with pytest.raises(Refused, match="nog niet waarom"):
+        end_phase(project, phase, " ")
+    end_phase(project, phase, "Wij wilden al kiezen.")
+    assert read_phases(project)["end_note"][0] == "Wij wilden al kiezen."
+
+
+def test_a_series_with_nothing_planned_any_more_needs_no_reason_to_close(project: Project) -> None:
+    made = make_series(project, "kenniscafe", "Kenniscafé")
+    hold_meeting(project, list_meetings(project, made)[0].object_id, "7 maart 2024")
+    close_series(project, made, "8 maart 2024")
+    assert read_series(project)["ended_on"].tolist() == ["2024-03-08"]
+
+
+def test_no_template_holds_an_address_or_a_name_of_a_real_place() -> None:
+    from ontmoet_research.model import shipped
+
+    text = "".join(path.read_text(encoding="utf-8") for path in shipped("reeksen").glob("*.toml"))
+    assert not re.search(r"@|https?:|www\.|Gendt|Lingewaard|Amsterdam|Zorgalliantie", text)

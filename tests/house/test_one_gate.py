@@ -14,6 +14,7 @@ NOT_FOR_OTHERS = {"hidden_fragments", "withdrawn_fragments"}  # rules of which o
 # Modules that open notes or pieces themselves, each with its reason. Rooms below are left out: ``store`` keeps, merges,
 # copies, searches and erases rows without knowing what a word is, and ``privacy`` is the gate itself.
 WHY = {
+    "group/reading.py": "to which meetings notes belong; no words",
     "intake/tables.py": "who brings a note in and looks for names reads it whole; search_words gets gated text",
     "intake/notes.py": "brings a note in and cuts it into pieces",
     "group/meeting_parts.py": "which pieces belong to a part of a meeting; headings, for who brings the note in",
@@ -22,6 +23,7 @@ WHY = {
     "coding/batches.py": "order and kind of the pieces of a note; no words",
     "coding/card_sort.py": "whether a card is still there; no words",
     "coding/card_themes.py": "to which series a card belongs; no words",
+    "coding/checks.py": "counts pieces that only their speaker labelled, without what was withdrawn; no words",
     "coding/codings.py": "stores the quote of a label that is placed; what was read came past the gate",
     "coding/piece_answers.py": "where a piece begins and ends, to label it whole",
     "coding/tables.py": "to which meeting a note belongs; no words",

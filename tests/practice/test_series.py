@@ -199,3 +199,36 @@ def test_each_rule_of_following_up_has_a_case(practice: store.Project) -> None:
     elsewhere = read_decisions(practice)["elsewhere_reason"].notna()
     assert elsewhere.sum() == 2
     assert sorted(read_priorities(practice)["order"]) == [1, 1, 2, 3], "a list of its own for each series"
+
+
+def test_how_the_groups_are_set_up_has_a_case_for_each_rule_that_can_still_speak(practice: store.Project) -> None:
+    from ontmoet_research.group import read_group_findings
+
+    found = read_group_findings(practice)
+    rows = {one.row for one in found}
+    assert rows >= {"A11", "B02", "B17", "B25", "B26", "B31", "D07", "D24", "E23"}
+    assert {one.level for one in found} == {"let op"}
+    assert "B04" not in rows, "an organisation pulls the series"
+
+
+def test_the_two_series_grew_out_of_each_other_and_the_outside_world_is_on_the_timeline(
+    practice: store.Project,
+) -> None:
+    from ontmoet_research.group import read_series, read_sessions, read_timeline, series_tree
+
+    tree = series_tree(read_series(practice))
+    assert [depth for _, depth in tree] == [0, 1]
+    timeline = read_timeline(practice, tree[0][0], read_sessions(practice, tree[0][0]))
+    outside = timeline[timeline["kind"] == "buiten"]
+    assert len(outside) == 3, "one of them holds for both series"
+    assert "gehouden" in timeline.loc[outside.index[0] + 1 :, "kind"].tolist()
+
+
+def test_needs_agreements_and_moods_hold_no_cause_and_no_name(practice: store.Project) -> None:
+    people = set(table(practice, "participants")["alias"]) | set(table(practice, "contributors")["display_name"])
+    for name, columns in (("needs", ["text", "conflict_note", "solution"]), ("group_moods", ["note"])):
+        words = " ".join(table(practice, name)[columns].fillna("").to_numpy().ravel())
+        assert not [one for one in people if re.search(rf"\b{one}\b", words)]
+    assert set(table(practice, "working_agreements")["status"]) == {"geldt", "vervallen"}
+    assert set(table(practice, "setup_checks")["state"]) == {"nog_niet", "bezig", "klaar", "nvt"}
+    assert set(table(practice, "access_checks")["outcome"]) == {"goed", "goed_na_aanpassing", "niet_goed"}

@@ -41,7 +41,11 @@ pytestmark = pytest.mark.browser
 STATES: dict[str, tuple[type[OwnPage], list[str]]] = {
     "begin": (StartHere, []),
     "reeks": (SetUpSeries, []),
-    "groep": (SetUpSeries, [say("set_up_series.part.group")]),
+    **{
+        f"reeks: {part}": (SetUpSeries, [say(f"set_up_series.part.{part}")])
+        for part in ("group", "start", "agreements", "needs", "research", "handover")
+    },
+    "regel van de startlijst": (SetUpSeries, [say("set_up_series.part.start"), say("set_up_series.start.geld")]),
     "nieuwe reeks": (SetUpSeries, [say("set_up_series.part.new"), "Gids 2021: 4 + 1 + 8"]),
     "notities": (RecordMeeting, []),
     "namen": (RecordMeeting, [say("record_meeting.look")]),

@@ -1,0 +1,29 @@
+"""Who was at the meetings, counted per meeting and never per person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+STATES = ("aanwezig", "afgemeld", "afwezig", "nieuw")
+
+
+def count_attendance(attendance: pd.DataFrame, sessions: pd.DataFrame) -> pd.DataFrame:
+    """People per state for each meeting that was held and noted, by number. For the workspace.
+
+    In: ``session_id``, ``participant_id`` and ``state`` of the attendance; ``session_id``, ``number``, ``label`` and
+    ``status`` of the meetings of one series. Out: ``meeting`` (its label) and a count for each of ``aanwezig``,
+    ``afgemeld``, ``afwezig`` and ``nieuw``.
+    """
+    import pandas as pd
+
+    known = attendance.drop_duplicates(["session_id", "participant_id"], keep="last")
+    held = sessions[sessions["status"] == "gehouden"].drop_duplicates("session_id", keep="last").sort_values("number")
+    rows = []
+    for meeting in held.to_dict("records"):
+        states = known.loc[known["session_id"] == meeting["session_id"], "state"].value_counts()
+        if len(states):
+            rows.append({"meeting": meeting["label"], **{state: int(states.get(state, 0)) for state in STATES}})
+    return pd.DataFrame(rows, columns=["meeting", *STATES])

@@ -1,0 +1,349 @@
+"""The seven parts of Reeks en groep, without a browser: each does what its buttons say, and can be taken back."""
+
+from __future__ import annotations
+
+import pytest
+from pages import choose, click, every_block, told, type_in
+
+from ontmoet_research.group import (
+    add_contributor,
+    change_meeting,
+    list_meetings,
+    make_series,
+    read_group_findings,
+    read_needs,
+    read_phases,
+    record_attendance,
+)
+from ontmoet_research.group.checks import FACILITATORS
+from ontmoet_research.screens.base import Screen
+from ontmoet_research.screens.page import Page
+from ontmoet_research.screens.series_page import PARTS, ROWS_OF_PART, SeriesPage
+from ontmoet_research.screens.set_up_series import SetUpSeries
+from ontmoet_research.store import Project, find, new, read_rows, write
+from ontmoet_research.words import say
+
+
+@pytest.fixture
+def page(small: Project) -> SetUpSeries:
+    return SetUpSeries(small)
+
+
+def open_part(page: SetUpSeries, part: str) -> None:
+    click(page, say(f"set_up_series.part.{part}"))
+
+
+def word(key: str) -> str:
+    return say(f"set_up_series.{key}")
+
+
+def selected(page: SetUpSeries, label: str) -> str:
+    block = next(one for one in every_block(page) if one["kind"] == "select" and one["label"] == label)
+    return dict(block["options"])[block["value"]]
+
+
+def test_there_are_at_most_seven_parts_and_each_opens(page: SetUpSeries) -> None:
+    assert len(PARTS) <= 7
+    for part in PARTS:
+        open_part(page, part)
+        assert page.part == part
+        assert page.status == {}, "no trouble"
+
+
+def test_no_two_parts_share_a_name() -> None:
+    """They are one object; a name in two of them would be the name of only one."""
+    known = set(dir(Page)) | set(dir(SeriesPage))
+    names = [name for part in SetUpSeries.__bases__ for name in vars(part) if not hasattr(Screen, name)]
+    own = [name for name in names if not name.startswith("__") and name not in known]
+    assert sorted(own) == sorted(set(own))
+
+
+def test_every_finding_of_the_group_stands_in_one_part(page: SetUpSeries, small: Project) -> None:
+    rows = [row for rows in ROWS_OF_PART.values() for row in rows]
+    assert len(rows) == len(set(rows))
+    shown = set()
+    for part in PARTS:
+        open_part(page, part)
+        shown |= {item["text"] for one in every_block(page) if one["kind"] == "findings" for item in one["items"]}
+    assert shown == {one.sentence for one in read_group_findings(small, page.series_id)}
+
+
+def test_numbers_stand_beside_their_source_and_can_be_changed(page: SetUpSeries, small: Project) -> None:
+    assert "Gepland 2, gehouden 1. Bron: Blog van een docent-onderzoeker, 2023: 2 workshops" in told(page)
+    choose(page, word("which_phase"), "Samen praten")
+    type_in(page, word("count"), "4")
+    type_in(page, word("interval_weeks"), "3")
+    type_in(page, word("number_source"), "Afspraak van de groep.")
+    click(page, word("keep_numbers"))
+    phase = read_phases(small).iloc[0]
+    assert (phase["planned_count"], phase["interval_weeks"], phase["source"]) == (4, 3, "Afspraak van de groep.")
+    assert len(list_meetings(small, page.series_id)) == 4
+    assert "Elke 3 weken." in told(page)
+    type_in(page, word("count"), "veel")
+    click(page, word("keep_numbers"))
+    assert page.status["tone"] == "refused"
+
+
+def test_a_phase_says_what_it_brought_and_why_it_stopped(page: SetUpSeries, small: Project) -> None:
+    choose(page, word("which_phase"), "Samen praten")
+    type_in(page, word("result_note"), "Nog niets.")
+    type_in(page, word("end_note"), "De zaal ging dicht.")
+    click(page, word("keep_notes"))
+    phase = read_phases(small).iloc[0]
+    assert (phase["result_note"], phase["end_note"]) == ("Nog niets.", "De zaal ging dicht.")
+
+
+def test_a_meeting_gets_a_day_a_topic_a_place_and_two_facilitators(page: SetUpSeries, small: Project) -> None:
+    choose(page, word("which_meeting"), "Bijeenkomst 2")
+    assert "Onderwerp: volgt" in told(page)
+    for label, words in (("meeting_day", "4 april 2030"), ("topic", "wonen"), ("place_kind", "tussenruimte")):
+        type_in(page, word(label), words)
+    click(page, word("keep_meeting"))
+    choose(page, word("mode.ask"), word("mode.hybride"))
+    for name in ("Merel", "Kompas"):
+        click(page, name)
+    row = list_meetings(small, page.series_id)[1]
+    assert (row["date"], row["topic"], row["place_kind"], row["mode"]) == (
+        "2030-04-04",
+        "wonen",
+        "tussenruimte",
+        "hybride",
+    )
+    assert len(row["facilitator_ids"]) == FACILITATORS
+    page.receive({"do": "undo"})
+    assert len(list_meetings(small, page.series_id)[1]["facilitator_ids"]) == 1
+
+
+def test_what_happened_outside_stands_between_the_meetings(page: SetUpSeries) -> None:
+    type_in(page, word("event"), "De bus rijdt niet meer.")
+    type_in(page, word("event_day"), "8 maart 2024")
+    click(page, word("add_event"))
+    assert "8 maart 2024, buiten de groep: De bus rijdt niet meer." in told(page)
+
+
+def test_a_series_that_grew_out_of_another_stands_under_it(page: SetUpSeries) -> None:
+    choose(page, word("parent"), "Kenniscafé Veldhoek")
+    assert "→ Samen in Veldhoek (Veldhoek)" in told(page)
+    assert say("group.methods_differ") in told(page)
+
+
+def test_closing_early_asks_why(page: SetUpSeries, small: Project) -> None:
+    click(page, word("close"))
+    assert page.status["tone"] == "refused"
+    type_in(page, word("why_closed"), "Het was genoeg.")
+    click(page, word("close"))
+    assert find(small, "series", page.series_id)["end_note"] == "Het was genoeg."
+    assert "Het was genoeg." in told(page)
+    page.receive({"do": "undo"})
+    assert find(small, "series", page.series_id)["ended_on"] is None
+
+
+def test_numbers_of_a_template_can_be_changed_before_it_is_made(page: SetUpSeries, small: Project) -> None:
+    click(page, word("part.new"))
+    click(page, "Vijf plus zes")
+    assert "Elke week, of elke 6 weken?" in told(page)
+    assert "mens met eigen ervaring" in told(page), "who is still missing, before anything is made"
+    type_in(page, say("set_up_series.count_of", phase="Samen praten"), "3")
+    bar = next(block for block in every_block(page) if block["kind"] == "phases")
+    assert [item["dots"] for item in bar["items"]] == ["○○○", "○○○○○○"]
+    type_in(page, word("title_of"), "Kort")
+    click(page, word("make"))
+    assert page.series() == "Kort"
+    assert len(list_meetings(small, page.series_id)) == 9
+
+
+def test_someone_changes_what_is_known_of_them(page: SetUpSeries, small: Project) -> None:
+    open_part(page, "group")
+    type_in(page, word("organisation_new"), "een sportclub")
+    click(page, word("add_organisation"))
+    choose(page, word("which_person"), "Tuinman")
+    choose(page, word("job.ask"), word("job.wonen"))
+    choose(page, word("organisation"), "een sportclub")
+    choose(page, word("backup"), word("nee"))
+    choose(page, word("connector"), word("ja"))
+    type_in(page, word("roles"), "trainer, buurman")
+    click(page, word("keep_roles"))
+    row = next(row for row in read_rows(small, "participants") if row["alias"] == "Tuinman")
+    assert (row["job_group"], row["backup"], row["is_connector"]) == ("wonen", False, True)
+    assert row["roles"] == ["trainer", "buurman"]
+    assert selected(page, word("organisation")) == "een sportclub"
+
+
+def test_a_break_and_stopping_never_show_a_reason_beside_a_name(page: SetUpSeries, small: Project) -> None:
+    open_part(page, "group")
+    choose(page, word("which_person"), "Tuinman")
+    click(page, word("take_break"))
+    assert "Tuinman: vrijwilliger (heeft pauze)" in told(page)
+    click(page, word("come_back"))
+    type_in(page, word("leave_reason"), "Te ver weg.")
+    click(page, word("stop"))
+    row = next(row for row in read_rows(small, "participants") if row["alias"] == "Tuinman")
+    assert (row["status"], row["leave_reason"]) == ("gestopt", "Te ver weg.")
+    choose(page, word("which_person"), "Tuinman")
+    assert "Te ver weg." not in told(page)
+
+
+def test_an_organisation_is_named_only_with_a_written_yes(page: SetUpSeries) -> None:
+    open_part(page, "group")
+    type_in(page, word("organisation_new"), "een sportclub")
+    click(page, word("add_organisation"))
+    assert f"een sportclub · {word('is_not_named')}" in told(page)
+    choose(page, word("which_organisation"), "een sportclub")
+    choose(page, word("sector.ask"), word("sector.sport"))
+    choose(page, word("organisation_role.ask"), word("organisation_role.trekker"))
+    choose(page, word("inside"), word("nee"))
+    type_in(page, word("named_on"), "5 juli 2023")
+    click(page, word("keep_named"))
+    assert "een sportclub · sport · trekt de reeks · buiten de gemeente · je mag de naam noemen" in told(page)
+
+
+def test_a_facilitator_gets_a_role_and_a_training_and_is_asked_for_none_any_more(
+    page: SetUpSeries, small: Project
+) -> None:
+    kompas = next(row.object_id for row in read_rows(small, "contributors") if row["display_name"] == "Kompas")
+    change_meeting(small, list_meetings(small, page.series_id)[0].object_id, facilitator_ids=[kompas])
+    untrained = say("group.untrained")
+    assert untrained in [one.sentence for one in read_group_findings(small, page.series_id)]
+    open_part(page, "group")
+    choose(page, word("which_worker"), "Kompas")
+    choose(page, word("worker_role.ask"), "gespreksleider")
+    type_in(page, word("trained_on"), "14 november 2023")
+    click(page, word("keep_trained"))
+    assert "Kompas · Ik doe onderzoek · gespreksleider · training op 14 november 2023" in told(page)
+    assert untrained not in [one.sentence for one in read_group_findings(small, page.series_id)]
+
+
+def test_attendance_is_counted_per_meeting(page: SetUpSeries, small: Project) -> None:
+    people = [row.object_id for row in read_rows(small, "participants")]
+    meeting = list_meetings(small, page.series_id)[0].object_id
+    record_attendance(small, meeting, {people[0]: "aanwezig", people[1]: "afgemeld"})
+    open_part(page, "group")
+    table = next(block for block in every_block(page) if block["kind"] == "table")
+    assert table["rows"] == [["Bijeenkomst 1 (7 maart 2024)", "1", "1", "0", "0"]]
+
+
+def test_a_line_of_the_start_list_is_settled_or_set_aside_with_a_reason(page: SetUpSeries) -> None:
+    open_part(page, "start")
+    click(page, word("start.netwerk"))
+    click(page, word("start_state.nvt"))
+    assert page.status["tone"] == "refused"
+    type_in(page, word("start_note"), "Wij zijn de buurt.")
+    click(page, word("start_state.nvt"))
+    click(page, word("back_to_start_list"))
+    line = next(block for block in every_block(page) if block.get("text") == word("start.netwerk"))
+    assert line["more"] == "Past niet bij ons: Wij zijn de buurt."
+    assert "9 van de 10" in told(page)
+
+
+def test_an_agreement_is_made_looked_at_again_and_let_go(page: SetUpSeries, small: Project) -> None:
+    open_part(page, "agreements")
+    type_in(page, word("agreement"), "We laten elkaar uitpraten.")
+    type_in(page, word("review_on"), "1 januari 2020")
+    click(page, word("add_agreement"))
+    due = say("set_up_series.agreement_due", words="We laten elkaar uitpraten.")
+    assert due in told(page)
+    choose(page, word("which_agreement"), "We laten elkaar uitpraten.")
+    type_in(page, word("other_words"), "We luisteren eerst.")
+    click(page, word("still_holds"))
+    assert "We luisteren eerst." in told(page)
+    assert due not in told(page)
+    choose(page, word("which_agreement"), "We luisteren eerst.")
+    click(page, word("no_longer_holds"))
+    assert say("group.agreements.none") in told(page)
+
+
+def test_how_the_group_sits_is_answered_by_the_group(page: SetUpSeries, small: Project) -> None:
+    open_part(page, "agreements")
+    choose(page, word("which_meeting"), "Bijeenkomst 1 (7 maart 2024)")
+    choose(page, word("condition.vertrouwen"), word("mood_answer.kan_beter"))
+    assert [row["answer"] for row in read_rows(small, "group_moods")] == ["kan_beter"]
+    assert selected(page, word("condition.vertrouwen")) == word("mood_answer.kan_beter")
+
+
+def test_the_next_meeting_gets_someone_who_looks_after_it_and_a_judged_room(page: SetUpSeries, small: Project) -> None:
+    meeting = list_meetings(small, page.series_id)[1].object_id
+    change_meeting(small, meeting, "4 april 2030")
+    choose(page, word("which_meeting"), "Bijeenkomst 1 (7 maart 2024)")
+    choose(page, word("contact"), "Tuinman")
+    open_part(page, "needs")
+    assert say("group.access.not_judged", meeting="Bijeenkomst 2 (4 april 2030)") in told(page)
+    choose(page, word("contact"), "Merel")
+    choose(page, word("looked_as"), "mens met eigen ervaring")
+    click(page, word("room_outcome.goed_na_aanpassing"))
+    assert page.status["tone"] == "refused"
+    type_in(page, word("room_note"), "De drempel moet weg.")
+    click(page, word("room_outcome.goed_na_aanpassing"))
+    assert find(small, "sessions", meeting)["accessibility_contact"] == "Merel"
+    assert "Goed, als er iets verandert: De drempel moet weg." in told(page)
+    assert word("all_arranged") in told(page)
+
+
+def test_needs_are_asked_per_person_and_shown_for_the_group(page: SetUpSeries, small: Project) -> None:
+    change_meeting(small, list_meetings(small, page.series_id)[1].object_id, "4 april 2030")
+    open_part(page, "needs")
+    for name, need in (("Merel", "tolk"), ("Tuinman", "stil")):
+        choose(page, word("which_person"), name)
+        click(page, say(f"what_you_need.need.{need}"))
+    assert f"{say('what_you_need.need.tolk')}: 1 mens" in told(page)
+    assert say("group.access.conflict", meeting="Bijeenkomst 2 (4 april 2030)") in told(page)
+    type_in(page, word("ready"), "De tolk zit achterin.")
+    click(page, word("keep_ready"))
+    assert say("group.access.conflict", meeting="Bijeenkomst 2 (4 april 2030)") not in told(page)
+    tuinman = next(row.object_id for row in read_rows(small, "participants") if row["alias"] == "Tuinman")
+    assert read_needs(small, tuinman) == (["stil"], "")
+    click(page, word("need_still_holds"))
+    page.receive({"do": "undo"})
+
+
+def test_who_takes_part_in_which_stage_is_planned_and_seen(page: SetUpSeries) -> None:
+    open_part(page, "research")
+    choose(page, word("which_stage"), "labelen")
+    choose(page, word("which_side"), "Mensen met ervaring")
+    choose(page, word("role_planned"), "beslist mee")
+    assert say("set_up_series.first_stage", stage="labelen") in told(page)
+    choose(page, word("role_actual"), "denkt mee")
+    table = next(block for block in every_block(page) if block["kind"] == "table")
+    row = next(row for row in table["rows"] if row[0] == "labelen")
+    assert row[1:] == ["denkt mee (afgesproken: beslist mee)", "–", "–", "–"]
+
+
+def test_a_community_of_practice_asks_first_what_the_talk_changed(small: Project) -> None:
+    made = make_series(small, "community-of-practice", "Samen kijken")
+    change_meeting(small, list_meetings(small, made)[0].object_id, "7 maart 2024", status="gehouden")
+    page = SetUpSeries(small)
+    page.receive({"do": "choose_series", "value": made})
+    open_part(page, "research")
+    headings = [block["text"] for block in every_block(page) if block["kind"] == "heading"]
+    assert headings.index(word("changed_title")) < headings.index(word("roles_title"))
+    choose(page, word("which_talk"), "Bijeenkomst 1 (7 maart 2024)")
+    click(page, word("nothing_changes"))
+    assert "Bijeenkomst 1 (7 maart 2024): niets" in told(page)
+    type_in(page, word("changed"), "We vragen het eerst aan bewoners.")
+    click(page, word("keep_changed"))
+    assert "We vragen het eerst aan bewoners." in told(page)
+
+
+def test_someone_who_stops_sees_what_is_open_and_hands_it_over(page: SetUpSeries, small: Project) -> None:
+    promise = new("promises", series_id=page.series_id, what="een brief", to_whom="de groep", by_whom="Kompas")
+    write(small, [promise])
+    add_contributor(small, "Ibis", "onderwijs", "student")
+    open_part(page, "handover")
+    choose(page, word("who_hands_over"), "Kompas")
+    choose(page, word("keeps_key"), word("ja"))
+    assert say("set_up_series.open_promise", what="een brief", to="de groep") in told(page)
+    assert word("only_key") in told(page)
+    type_in(page, word("handover_note"), "De map ligt in de kast.")
+    click(page, word("hand_over"))
+    assert say("group.handover.promises", n=1) in told(page)
+    choose(page, word("successor"), "Ibis")
+    click(page, word("hand_over"))
+    assert say("group.handover.promises", n=1) not in told(page)
+    kompas = next(row for row in read_rows(small, "contributors") if row["display_name"] == "Kompas")
+    assert (kompas["handover_note"], bool(kompas["end"])) == ("De map ligt in de kast.", True)
+
+
+def test_a_click_that_changes_nothing_leaves_nothing_to_take_back(page: SetUpSeries, small: Project) -> None:
+    choose(page, word("parent"), word("choose"))
+    page.receive({"do": "undo"})
+    assert page.status["tone"] == "refused"
+    assert len(read_rows(small, "series")) == 2
