@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .fragments import Piece, split
-    from .notes import BroughtIn, attach, bring_in
+    from .notes import BroughtIn, attach, bring_in, cut_again
     from .pseudonymise import Replaced, Suggestion, replace, suggest
     from .readers import Notice, ReadText, known_suffixes
     from .reading import read_file, read_files, read_form, read_typed
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _FILES = {
     "fragments": ("Piece", "split"),
-    "notes": ("BroughtIn", "attach", "bring_in"),
+    "notes": ("BroughtIn", "attach", "bring_in", "cut_again"),
     "pseudonymise": ("Replaced", "Suggestion", "replace", "suggest"),
     "readers": ("Notice", "ReadText", "known_suffixes"),
     "reading": ("read_file", "read_files", "read_form", "read_typed"),
@@ -47,6 +47,7 @@ __all__ = [
     "Suggestion",
     "attach",
     "bring_in",
+    "cut_again",
     "known_suffixes",
     "read_file",
     "read_files",

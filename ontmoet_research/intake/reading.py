@@ -10,6 +10,7 @@ for a minute, or busy with one file for five. A PDF of 300 pages on a slow lapto
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -148,7 +149,8 @@ def _finished(answer: ReadText | Unreadable, name: str) -> ReadText:
             raise Unreadable("intake.refused.empty")
     except Unreadable as refusal:
         raise Refused(refusal.key, file=name, **refusal.values) from None
-    return replace(answer, text=text, file_name=name)
+    came_as = hashlib.sha256(text.encode("utf-8")).hexdigest()
+    return replace(answer, text=text, file_name=name, came_as=came_as)
 
 
 def _checked(path: Path, known: Mapping[str, str]) -> str:

@@ -70,7 +70,8 @@ class ReadText:
 
     ``text``: cleaned by ``reading``. ``encoding``: how the letters were stored; "docx" or "pdf" for such a file.
     ``lines_are_paragraphs``: True when each line is a paragraph, None when that can't be known from the format.
-    ``file_name``: filled in by who opened the file; a reader does not know it.
+    ``file_name``: filled in by who opened the file; a reader does not know it. ``came_as``: SHA-256 of the cleaned text
+    as it came, filled in there too; it stays when names are taken out of ``text``.
     """
 
     text: str
@@ -78,6 +79,7 @@ class ReadText:
     notices: tuple[Notice, ...] = ()
     lines_are_paragraphs: bool | None = None
     file_name: str = ""
+    came_as: str = field(default="", compare=False)
 
 
 class Unreadable(Exception):  # noqa: N818 - an answer to a person in the making, not an error of the program
