@@ -4,8 +4,8 @@ A label can lie on any words, over other labels, by several people. Doubt is kep
 not read a piece does not see yet what others made of it.
 
 Words: label = code, lijst met labels = codebook, labelen = coding, stukje tekst = fragment, ronde = round,
-ik twijfel / weet ik niet = certainty, klaar met een stukje = reading, verbeterde tekst = corrected text, kijk na = to check,
-kaartjes sorteren = card sort, stapel = pile.
+ik twijfel / weet ik niet = certainty, klaar met een stukje = reading, verbeterde tekst = corrected text,
+kijk na = to check, kaartjes sorteren = card sort, stapel = pile.
 """
 
 from .access import own_words

@@ -2,11 +2,11 @@
 
 Paragraphs first, then words within the paragraphs that changed, so that a long note stays light. What is found are the
 longest runs that are the same in both, in order (longest common subsequence, by ``rapidfuzz``), and paragraphs that
-were moved as a whole. Spaces and line ends between words don't count: a program that breaks lines elsewhere changes nothing.
+were moved as a whole. Spaces and line ends between words don't count: breaking lines elsewhere changes nothing.
 
 A word that is the same by chance ("de" in a sentence that was written anew) is no proof: words count as the same only
-in a run of at least ``RUN`` words. Where a block is too large to compare word by word, words that come only once in both
-show the way (patience diff, Bram Cohen 2008).
+in a run of at least ``RUN`` words. Where a block is too large to compare word by word, words that come only once in
+both show the way (patience diff, Bram Cohen 2008).
 """
 
 from __future__ import annotations
