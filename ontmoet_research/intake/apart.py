@@ -23,7 +23,7 @@ from ontmoet_research.intake.readers import Notice, ReadText, Unreadable
 __all__ = ["FILE_SECONDS", "MEMORY_BYTES", "WALL_SECONDS", "Apart"]
 
 MEMORY_BYTES = 1_000_000_000  # above what Python itself takes; the longest text allowed needs about half
-WALL_SECONDS = 60.0  # without a sign of life
+WALL_SECONDS = 45.0  # without a sign of life
 FILE_SECONDS = 300.0  # for one file, however much it gets on
 CPU_SECONDS = 3_600  # a second lock on a whole folder, for when this process ends before its child does
 

@@ -5,7 +5,7 @@ that it did, and goes on with the next file. The limits are far above what a not
 harms a laptop.
 
 A long file may take long as long as it gets on: the process tells how far it is, and is stopped when it has been silent
-for a minute, or busy with one file for five. A PDF of 300 pages on a slow laptop is no hang; a file that goes round is.
+for 45 seconds, or busy with one file for 5 minutes. 300 pages on a slow laptop are no hang; a file that goes round is.
 """
 
 from __future__ import annotations

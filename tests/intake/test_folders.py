@@ -87,7 +87,7 @@ def test_stopping_halfway_leaves_whole_notes(project: store.Project, folder: Pat
 
 
 def test_a_note_that_someone_leaves_out_does_not_come_in(project: store.Project, folder: Path) -> None:
-    outcomes = list(bring_in_all(project, find_notes([folder]).files, lambda question: False))
+    outcomes = list(bring_in_all(project, find_notes([folder]).files, lambda _: False))
     assert all(one.brought is None for one in outcomes)
     assert store.read_rows(project, "sources") == []
 

@@ -10,6 +10,7 @@ import re
 import zlib
 from collections import defaultdict
 from ctypes import byref, c_double
+from itertools import islice
 from typing import Any
 
 from ontmoet_research.intake.readers import Notice, ReadText, Unreadable, progress
@@ -27,6 +28,7 @@ _UNKNOWN = re.compile("[\ufffd\ue000-\uf8ff\x01\x03-\x08\x0e-\x1f]")
 _MOST_UNKNOWN = 0.05
 _AS_READ = {"\x02": _CUT, "\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf02d": "-", "\uf0e0": "→"}
 _LINE_ENDS = {"\r", "\n", _CUT}
+_MOST_OBJECTS = 20_000  # on a page; whether there is something besides letters is clear long before
 _SHOWN = 8  # pages or lines named in a sentence
 _FEW_LETTERS = 25  # a page with a picture and no more than a number and a date is a scan
 _REMARKS = {1, 3, 9, 10, 11, 12, 15}  # kinds of annotation: notes, free text, marks, ink
@@ -237,7 +239,7 @@ def _pictures(page: Any) -> tuple[int, int, float]:
     images = others = 0
     covered = 0.0
     width, height = page.get_size()
-    for one in page.get_objects(max_depth=3):
+    for one in islice(page.get_objects(max_depth=3), _MOST_OBJECTS):
         if one.type == pdfium.FPDF_PAGEOBJ_IMAGE:
             images += 1
             left, bottom, right, top = one.get_bounds()
