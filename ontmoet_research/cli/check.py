@@ -16,6 +16,8 @@ from ontmoet_research.change import (
     read_meeting_findings,
     read_wishes,
 )
+from ontmoet_research.change import check_change, read_assignments, read_changes, read_decisions, read_wishes
+from ontmoet_research.coding.checks import read_carried_findings
 from ontmoet_research.dialogue.checks import read_dialogue_findings
 from ontmoet_research.findings import Finding, blocking, warning, worst_first
 from ontmoet_research.group import (
@@ -70,6 +72,7 @@ def check_project(project: Project) -> list[Finding]:
         check_kept(read_agreed_dates(project), date.today()),
         read_privacy_findings(project),
         read_dialogue_findings(project),
+        read_carried_findings(project),
         *(read_report_findings(project, series_id) for series_id in series["series_id"]),
     )
     return worst_first(chain.from_iterable(rooms))

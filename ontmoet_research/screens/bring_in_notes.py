@@ -235,7 +235,7 @@ class BringInNotes(Page):
             marked(say("record_meeting.preview"), checking.parts()),
             buttons(
                 button(
-                    say("bring_in_notes.keep_version" if self.version_of else "record_meeting.keep"),
+                    say("bring_in_notes.keep_version" if self.version_of else "bring_in_notes.keep"),
                     "keep_note",
                     main=True,
                 ),

@@ -150,10 +150,11 @@ class Alignment:
         words = self.old[start:end]
         if len(words) < _UNIQUE_LENGTH or len(words.split()) < _UNIQUE_WORDS:
             return None
-        if self.old.count(words) != 1 or self.new.count(words) != 1:
+        sought = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")  # "niet" is no part of "niets"
+        there = [found.start() for found in sought.finditer(self.new)]
+        if len(there) != 1 or len(sought.findall(self.old)) != 1:
             return None
-        at = self.new.find(words)
-        return Moved(at, at + len(words), same=True)
+        return Moved(there[0], there[0] + len(words), same=True)
 
     def _doubtful(self, first: int, last: int) -> Moved:
         """The words that came in their place: what lies between the words around them that are still there."""

@@ -22,6 +22,7 @@ from ontmoet_research.coding import (
     remove_coding,
 )
 from ontmoet_research.coding.carry_over import ORIGIN
+from ontmoet_research.coding.checks import read_carried_findings
 from ontmoet_research.intake import bring_in, cut_again, read_typed
 from ontmoet_research.words import Refused
 
@@ -106,6 +107,17 @@ def test_a_label_that_was_gone_stays_kept_over_the_next_correction(desk: SimpleN
     carried = correct(desk, "Een nieuw begin van dit verslag.\n\n" + short)
     assert carried.gone == [coding]
     assert store.find(desk.project, "codings", coding)["quote"] == "bij ons gaat dat $5 kosten"
+
+
+def test_what_is_to_be_looked_at_is_a_finding_until_someone_did(desk: SimpleNamespace) -> None:
+    coding = label(desk, "brief niet")
+    assert read_carried_findings(desk.project) == []
+    correct(desk, desk.text.replace("brief niet", "envelop liever niet").replace("Teun", "Truus"))
+    found = read_carried_findings(desk.project)
+    assert [(one.level, one.row, one.about) for one in found] == [("let op", "E34", desk.source)] * 2
+    assert "Dit zijn er 1." in found[0].sentence and "wie er spreekt" in found[1].sentence
+    remove_coding(desk.project, coding)
+    assert len(read_carried_findings(desk.project)) == 1
 
 
 def test_a_person_says_that_it_is_right_goes_or_belongs_elsewhere(desk: SimpleNamespace) -> None:

@@ -183,6 +183,22 @@ def test_a_file_that_keeps_saying_it_gets_on_is_stopped_all_the_same(
     assert Step("note.txt", 1, 1, 1, 2) in seen
 
 
+def test_a_long_document_tells_how_far_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from docx import Document
+
+    paces = "import ontmoet_research.intake.readers.__main__ as m; m._PACE = 0.0;"
+    monkeypatch.setattr(apart, "_START", apart._START.replace("from ontmoet", paces + "from ontmoet", 1))
+    document = Document()
+    for number in range(1_000):
+        document.add_paragraph(f"Alinea {number}.")
+    document.save(str(tmp_path / "lang.docx"))
+    seen: list[Step] = []
+    read = read_file(tmp_path / "lang.docx", progress=seen.append)
+    assert read.text.endswith("Alinea 999.")
+    assert [step.done for step in seen] == [0, 199, 399, 599, 799, 999]
+    assert {(step.file_name, step.number, step.files) for step in seen} == {("lang.docx", 1, 1)}
+
+
 def test_pasted_text_is_cleaned_and_an_empty_one_refused() -> None:
     assert read_typed("\ufeffEen\r\ntwee\x00") == ReadText("Een\ntwee", "typed")
     with pytest.raises(Refused) as refusal:

@@ -47,7 +47,7 @@ def test_each_note_is_shown_with_its_guess_and_stored_without_names(small: Proje
     meeting = chosen(page, say("bring_in_notes.which_meeting"))
     assert find(small, "sessions", meeting)["date"] == "2024-03-07"
     assert "In de naam van het bestand staat 7 maart 2024." in told(page)
-    click(page, say("record_meeting.keep"))
+    click(page, say("bring_in_notes.keep"))
     row = next(row for row in read_rows(small, "sources") if row["title"] == "7 maart 2024")
     assert (row["session_id"], row["checked_by"]) == (meeting, "Merel")
     assert "Noor van Dam" not in row["text"] and "06-12345678" not in row["text"]
@@ -102,7 +102,7 @@ def test_a_note_that_is_nearly_the_same_is_asked_about(small: Project, work: Pat
     for name, text in {"a.txt": LONG, "b.txt": LONG.replace("telefoon", "bel")}.items():
         (work / name).write_text(text, encoding="utf-8")
     click(page, say("bring_in_notes.read_folder"))
-    click(page, say("record_meeting.keep"))
+    click(page, say("bring_in_notes.keep"))
     assert "Is het een nieuwe versie?" in told(page)
     assert chosen(page, say("bring_in_notes.version_of")) == ""  # asked, not decided
 

@@ -22,6 +22,7 @@ CASES = [
     ("a paragraph before it", "gaat dat op vrijdag", "# Kop\n\n" + OLD, "gaat dat op vrijdag", True),
     ("the paragraph moved", "gaat dat op vrijdag", "\n\n".join(reversed(OLD.split("\n\n"))), "gaat dat op vrijdag", True),
     ("the sentence moved", "gaat dat op vrijdag de deur uit", OLD.replace("bij ons gaat dat op vrijdag de deur uit.", "ja.") + " Bij hen gaat dat op vrijdag de deur uit.", "gaat dat op vrijdag de deur uit", True),
+    ("the last word became longer", "gaat dat op vrijdag", OLD.replace("vrijdag", "vrijdagen"), "gaat dat op vrijdagen", False),
     ("the words are gone", "gaat dat op vrijdag", OLD.replace("Teun: bij ons gaat dat op vrijdag de deur uit.\n\n", ""), "", False),
     ("the paragraph was split", "niet open te maken", OLD.replace("brief niet", "brief\n\nniet"), "niet open te maken", True),
 ]  # fmt: skip
