@@ -23,8 +23,9 @@ def check_carried(labels: Counter[str], pieces: Counter[str], titles: dict[str, 
 
 def read_carried_findings(project: Project) -> list[Finding]:
     """:func:`check_carried` over a project."""
-    counted = (
-        Counter(source for source, look in read_values(project, table, ["source_id", "to_check"]) if look)
-        for table in ("codings", "fragments")
-    )
-    return check_carried(*counted, dict(read_values(project, "sources", ["object_id", "title"])))
+    labels, pieces = (_counted(project, table) for table in ("codings", "fragments"))
+    return check_carried(labels, pieces, dict(read_values(project, "sources", ["object_id", "title"])))
+
+
+def _counted(project: Project, table: str) -> Counter[str]:
+    return Counter(source for (source,) in read_values(project, table, ["source_id"], to_check=True))
