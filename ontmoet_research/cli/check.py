@@ -16,7 +16,6 @@ from ontmoet_research.change import (
     read_meeting_findings,
     read_wishes,
 )
-from ontmoet_research.change import check_change, read_assignments, read_changes, read_decisions, read_wishes
 from ontmoet_research.coding.checks import read_carried_findings
 from ontmoet_research.dialogue.checks import read_dialogue_findings
 from ontmoet_research.findings import Finding, blocking, warning, worst_first

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ontmoet_research.intake.apart import FILE_SECONDS, MEMORY_BYTES, WALL_SECONDS, Apart
-from ontmoet_research.intake.readers import FORM_READERS, READERS, ReadText, Unreadable
+from ontmoet_research.intake.readers import FORM_READERS, READERS, SHEET_READERS, ReadText, Unreadable
 from ontmoet_research.text import clean_text, format_number, join_words
 from ontmoet_research.words import Refused, say
 
@@ -34,6 +34,7 @@ __all__ = [
     "read_files",
     "read_form",
     "read_typed",
+    "read_with",
 ]
 
 MAX_FILE_BYTES = 50_000_000  # a Word file with many photos
@@ -103,7 +104,15 @@ def read_form(path: str | Path) -> ReadText:
 
     Of a table, each line is a JSON list with the cells of a row. Errors: ``Refused``, as in :func:`read_file`.
     """
-    _, answer = next(_each([Path(path)], FORM_READERS, None))
+    return read_with(path, FORM_READERS)
+
+
+def read_with(path: str | Path, known: Mapping[str, str]) -> ReadText:
+    """One file with the readers of ``known``: ``FORM_READERS``, or suffix -> key of ``SHEET_READERS``.
+
+    Errors: ``Refused``, as in :func:`read_file`.
+    """
+    _, answer = next(_each([Path(path)], known, None))
     if isinstance(answer, Refused):
         raise answer
     return answer
@@ -120,7 +129,8 @@ def _each(
                     progress(step)
                 suffix = _checked(file, known)
                 told = _teller(step, progress)
-                answer = apart.read(suffix, _bytes_of(file), form=known is FORM_READERS, progress=told)
+                reader = known[suffix] if known[suffix] in SHEET_READERS else suffix
+                answer = apart.read(reader, _bytes_of(file), form=known is FORM_READERS, progress=told)
                 yield file, _finished(answer, file.name)
             except Refused as refusal:
                 yield file, refusal

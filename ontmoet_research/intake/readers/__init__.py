@@ -21,6 +21,7 @@ from ontmoet_research.words import say
 __all__ = [
     "FORM_READERS",
     "READERS",
+    "SHEET_READERS",
     "Notice",
     "ReadText",
     "Unreadable",
