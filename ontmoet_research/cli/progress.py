@@ -1,23 +1,32 @@
 """A progress bar for long work, on a terminal only; in a pipe it is silent."""
 
 import sys
-from collections.abc import Iterator, Sequence
-from typing import TypeVar
 
+from ontmoet_research.intake.reading import Step
 from ontmoet_research.words import say
 
-Item = TypeVar("Item")
 WIDTH = 24
 
 
-def with_progress(items: Sequence[Item]) -> Iterator[Item]:
-    """Give the items one by one and show on standard error how far it is."""
-    show = sys.stderr.isatty() and len(items) > 1
-    for done, item in enumerate(items):
-        if show:
-            filled = WIDTH * done // len(items)
+class Bar:
+    """Shows how far reading is, on one line of standard error that is written over; ``clear`` takes it away."""
+
+    def __init__(self) -> None:
+        self._shown = sys.stderr is not None and sys.stderr.isatty()
+        self._width = 0
+
+    def show(self, step: Step) -> None:
+        """Show which file is being read, and how far."""
+        if self._shown:
+            part = step.done / step.total if step.total else 0.0
+            filled = min(WIDTH, int(WIDTH * (step.number - 1 + part) / step.files))
             bar = "█" * filled + "·" * (WIDTH - filled)
-            print(f"\r{bar} {say('cli.progress', done=done, total=len(items))}", end="", file=sys.stderr, flush=True)
-        yield item
-    if show:
-        print(f"\r{'█' * WIDTH} {say('cli.progress', done=len(items), total=len(items))}", file=sys.stderr)
+            told = f"{bar} {say('cli.progress', done=step.number, total=step.files)}: {step.file_name[:40]}"
+            print(f"\r{told.ljust(self._width)}", end="", file=sys.stderr, flush=True)
+            self._width = len(told)
+
+    def clear(self) -> None:
+        """Leave an empty line for what is said next."""
+        if self._shown and self._width:
+            print(f"\r{' ' * self._width}\r", end="", file=sys.stderr, flush=True)
+            self._width = 0

@@ -4,7 +4,8 @@ A label can lie on any words, over other labels, by several people. Doubt is kep
 not read a piece does not see yet what others made of it.
 
 Words: label = code, lijst met labels = codebook, labelen = coding, stukje tekst = fragment, ronde = round,
-ik twijfel / weet ik niet = certainty, klaar met een stukje = reading, kaartjes sorteren = card sort, stapel = pile.
+ik twijfel / weet ik niet = certainty, klaar met een stukje = reading, verbeterde tekst = corrected text,
+kijk na = to check, kaartjes sorteren = card sort, stapel = pile.
 """
 
 from .access import own_words
@@ -28,6 +29,7 @@ from .card_sort import (
     visible_piles,
 )
 from .card_themes import lay_out, move_card, name_group, read_proposal, theme_of
+from .carry_over import CarriedOver, NewPiece, correct_text
 from .codebook import BroughtInCodes, bring_in_codebook, read_codebook_file
 from .codings import Mark, apply_code, apply_codes, change_coding, draft_codings, remove_coding
 from .list_changes import (
@@ -46,6 +48,7 @@ from .list_changes import (
 from .piece_answers import PieceAnswer, Tick, answer_piece
 from .rounds import BATCH_SIZE, Place, batch_of, finish_fragment, finish_fragments, place_in, visible_codings
 from .tables import read_codes, read_codings, read_readings
+from .to_check import ToCheck, codings_to_check, is_right, move_coding
 from .versions import choosable_versions
 
 __all__ = [
@@ -54,12 +57,15 @@ __all__ = [
     "Affected",
     "Batch",
     "BroughtInCodes",
+    "CarriedOver",
     "Mark",
     "Merge",
+    "NewPiece",
     "PieceAnswer",
     "Pile",
     "Place",
     "Tick",
+    "ToCheck",
     "add_pile",
     "affected_by",
     "agree",
@@ -74,6 +80,8 @@ __all__ = [
     "change_code",
     "change_coding",
     "choosable_versions",
+    "codings_to_check",
+    "correct_text",
     "count_together",
     "done_sorters",
     "draft_codings",
@@ -82,6 +90,7 @@ __all__ = [
     "finish_fragments",
     "finish_sort",
     "given_round",
+    "is_right",
     "join_codes",
     "joined_into",
     "lay_out",
@@ -89,6 +98,7 @@ __all__ = [
     "make_card_sort",
     "make_tandem",
     "move_card",
+    "move_coding",
     "name_group",
     "own_words",
     "pause_batch",

@@ -5,7 +5,7 @@ told. The pieces of a note are together the note, to the character. What points 
 decides.
 
 Words: verslag = source, stukje tekst = fragment, binnenhalen = bring in, wie spreekt = speaker, namen weghalen =
-pseudonymise, zoeken = search.
+pseudonymise, zoeken = search, hele map = folder, raden = guess.
 
 The names below are loaded when asked for. The throw-away process needs only the readers, and the store behind the
 rest costs it 1.2 s of its 1.4 s.
@@ -17,21 +17,34 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .folders import Found, Outcome, Question, Similar, bring_in_all, find_notes, known_meetings, looks_like
     from .fragments import Piece, split
-    from .notes import BroughtIn, attach, bring_in
+    from .guesses import Guess, MeetingKnown, guess_meeting
+    from .notes import BroughtIn, attach, bring_in, cut_again
     from .pseudonymise import Replaced, Suggestion, replace, suggest
     from .readers import Notice, ReadText, known_suffixes
-    from .reading import read_file, read_files, read_form, read_typed
+    from .reading import Step, read_each, read_file, read_files, read_form, read_typed
     from .search import search_words
     from .sheets import SHEET_SUFFIXES, read_sheets
     from .tables import read_fragments, read_sources
 
 _FILES = {
+    "folders": (
+        "Found",
+        "Outcome",
+        "Question",
+        "Similar",
+        "bring_in_all",
+        "find_notes",
+        "known_meetings",
+        "looks_like",
+    ),
     "fragments": ("Piece", "split"),
-    "notes": ("BroughtIn", "attach", "bring_in"),
+    "guesses": ("Guess", "MeetingKnown", "guess_meeting"),
+    "notes": ("BroughtIn", "attach", "bring_in", "cut_again"),
     "pseudonymise": ("Replaced", "Suggestion", "replace", "suggest"),
     "readers": ("Notice", "ReadText", "known_suffixes"),
-    "reading": ("read_file", "read_files", "read_form", "read_typed"),
+    "reading": ("Step", "read_each", "read_file", "read_files", "read_form", "read_typed"),
     "search": ("search_words",),
     "sheets": ("SHEET_SUFFIXES", "read_sheets"),
     "tables": ("read_fragments", "read_sources"),
@@ -40,14 +53,28 @@ _FILES = {
 __all__ = [
     "SHEET_SUFFIXES",
     "BroughtIn",
+    "Found",
+    "Guess",
+    "MeetingKnown",
     "Notice",
+    "Outcome",
     "Piece",
+    "Question",
     "ReadText",
     "Replaced",
+    "Similar",
+    "Step",
     "Suggestion",
     "attach",
     "bring_in",
+    "bring_in_all",
+    "cut_again",
+    "find_notes",
+    "guess_meeting",
+    "known_meetings",
     "known_suffixes",
+    "looks_like",
+    "read_each",
     "read_file",
     "read_files",
     "read_form",

@@ -1,7 +1,8 @@
 """Bring a note into a project: read, cut into pieces, tied to who spoke where that is known, in one write.
 
 A note comes in once. The same words again are noticed by the SHA-256 of the cleaned text, whatever the file is called
-or however its lines end.
+or however its lines end; also when names were taken out the first time, or only the second. What is nearly the same is
+told (``looks_like``); whether it is a new version, a person says.
 """
 
 from __future__ import annotations
@@ -10,16 +11,17 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from ontmoet_research.intake.fragments import Piece, split
 from ontmoet_research.intake.readers import ReadText
 from ontmoet_research.intake.reading import read_file
 from ontmoet_research.privacy import find_identifiers
-from ontmoet_research.store import Draft, Project, Row, change, find, new, read_rows, write
-from ontmoet_research.text import join_words
+from ontmoet_research.store import Draft, Project, Row, change, find, new, read_rows, read_values, write
+from ontmoet_research.text import clean_text, join_words
 from ontmoet_research.words import Refused, say, say_count
 
-__all__ = ["ORIGIN", "BroughtIn", "attach", "bring_in"]
+__all__ = ["ORIGIN", "BroughtIn", "attach", "bring_in", "cut_again"]
 
 ORIGIN = "intake"
 _SHOWN_SPEAKERS = 5
@@ -45,12 +47,14 @@ def bring_in(
     pseudonymised_on: str | None = None,
     checked_by: str | None = None,
     again: bool = False,
+    sha256_as_it_came: str | None = None,
 ) -> BroughtIn:
     """Read a note, cut it into pieces and store both.
 
     ``note`` is the path of a file, or a text that was read before (``read_file``, ``read_files``, ``read_typed``).
     ``session_id`` is the meeting it tells of; without it the note waits for :func:`attach`. ``title`` is the file name
     unless given; the other columns are those of the table ``sources``. ``again`` allows the same words a second time.
+    ``sha256_as_it_came`` is for a text that lost its names elsewhere; a text that was read here knows its own.
 
     Errors: ``Refused`` when the file can't be read, the meeting is gone or is a preparing talk (D28), or the words are
     in the project already; ``ValueError`` for an unknown kind of note. Then nothing is written.
@@ -59,8 +63,9 @@ def bring_in(
         _refuse_private(project, session_id)
     read = note if isinstance(note, ReadText) else read_file(note)
     sha256 = hashlib.sha256(read.text.encode("utf-8")).hexdigest()
+    came_as = sha256_as_it_came or read.came_as or sha256
     if not again:
-        _refuse_double(project, sha256, read.file_name)
+        _refuse_double(project, {sha256, came_as}, read.file_name)
     source = new(
         "sources",
         title=title or Path(read.file_name).stem or say("intake.untitled"),
@@ -71,6 +76,7 @@ def bring_in(
         checked_by=checked_by,
         file_name=read.file_name,
         sha256=sha256,
+        sha256_as_it_came=came_as if came_as != sha256 else None,
         text=read.text,
     )
     people = _People(project, session_id)
@@ -79,6 +85,18 @@ def bring_in(
     write(project, [source, *fragments], origin=ORIGIN)
     notices = [notice.sentence for notice in read.notices] + _notices(read.text, pieces, people, checked_by)
     return BroughtIn(source.object_id, [draft.object_id for draft in fragments], notices)
+
+
+def cut_again(project: Project, source_id: str, text: str, *, each_line: bool | None = None) -> list[dict[str, Any]]:
+    """The pieces of a corrected text of a note, as columns of ``fragments``: place, kind and speaker. Nothing is
+    written; :func:`ontmoet_research.coding.correct_text` takes them as ``NewPiece(**piece)``.
+
+    ``each_line``: as :func:`~ontmoet_research.intake.split` takes it. Errors: ``Refused`` when the note is gone.
+    """
+    source = find(project, "sources", source_id)
+    people = _People(project, source["session_id"])
+    cut = split(clean_text(text), people.names, each_line=each_line)
+    return [_columns(piece, people.speaking(piece.speaker)) for piece in cut]
 
 
 def attach(project: Project, source_id: str, session_id: str | None) -> None:
@@ -127,30 +145,36 @@ def _plain(name: str) -> str:
     return " ".join(name.split()).casefold()
 
 
-def _refuse_double(project: Project, sha256: str, file_name: str) -> None:
-    known = read_rows(project, "sources", sha256=sha256)
-    if known:
-        raise Refused("intake.refused.known_already", file=file_name or say("intake.untitled"), title=known[0]["title"])
+def _refuse_double(project: Project, digests: set[str], file_name: str) -> None:
+    for title, *known in read_values(project, "sources", ["title", "sha256", "sha256_as_it_came"]):
+        if digests.intersection(known):
+            raise Refused("intake.refused.known_already", file=file_name or say("intake.untitled"), title=title)
 
 
 def _fragment(source: Draft, piece: Piece, speaker: Row | None) -> Draft:
-    perspectives = speaker["perspectives"] if speaker else []
     return new(
         "fragments",
         source_id=source.object_id,
-        order=piece.order,
-        start=piece.start,
-        end=piece.end,
-        kind=piece.kind,
-        speaker_label=piece.speaker,
-        # Someone with two perspectives spoke from one of them, and only a person can tell which.
-        speaker_perspective=perspectives[0] if len(perspectives) == 1 else None,
-        participant_id=speaker.object_id if speaker else None,
+        **_columns(piece, speaker),
         contains_case=False,
         heavy=False,
         visibility="groep",
         withdrawn=False,
     )
+
+
+def _columns(piece: Piece, speaker: Row | None) -> dict[str, Any]:
+    perspectives = speaker["perspectives"] if speaker else []
+    return {
+        "order": piece.order,
+        "start": piece.start,
+        "end": piece.end,
+        "kind": piece.kind,
+        "speaker_label": piece.speaker,
+        # Someone with two perspectives spoke from one of them, and only a person can tell which.
+        "speaker_perspective": perspectives[0] if len(perspectives) == 1 else None,
+        "participant_id": speaker.object_id if speaker else None,
+    }
 
 
 def _notices(text: str, pieces: Iterable[Piece], people: _People, checked_by: str | None) -> list[str]:

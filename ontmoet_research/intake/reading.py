@@ -1,84 +1,143 @@
 """Read a file that nobody checked, so that at worst it is not read.
 
-The reader runs in a process of its own with limits on size, memory and time; when that falls over, this one
-only hears that it did. The limits are far above what a note of a meeting needs and far below what harms a
-laptop.
+The reader runs in a process of its own with limits on size, memory and time; when that falls over, this one only hears
+that it did, and goes on with the next file. The limits are far above what a note of a meeting needs and far below what
+harms a laptop.
+
+A long file may take long as long as it gets on: the process tells how far it is, and is stopped when it has been silent
+for 45 seconds, or busy with one file for 5 minutes. 300 pages on a slow laptop are no hang; a file that goes round is.
 """
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
-import ontmoet_research
-from ontmoet_research.intake.readers import FORM_READERS, READERS, Notice, ReadText, Unreadable
+from ontmoet_research.intake.apart import FILE_SECONDS, MEMORY_BYTES, WALL_SECONDS, Apart
+from ontmoet_research.intake.readers import FORM_READERS, READERS, SHEET_READERS, ReadText, Unreadable
 from ontmoet_research.text import clean_text, format_number, join_words
 from ontmoet_research.words import Refused, say
 
 __all__ = [
+    "FILE_SECONDS",
     "MAX_CHARACTERS",
     "MAX_FILE_BYTES",
     "MAX_TEXT_BYTES",
     "MEMORY_BYTES",
     "WALL_SECONDS",
+    "Progress",
+    "Step",
+    "read_each",
     "read_file",
     "read_files",
     "read_form",
     "read_typed",
+    "read_with",
 ]
 
 MAX_FILE_BYTES = 50_000_000  # a Word file with many photos
 MAX_CHARACTERS = 5_000_000  # about 800,000 words: some ten novels, or a thousand notes of a meeting
 MAX_TEXT_BYTES = 4 * MAX_CHARACTERS  # a character takes at most four bytes
-MEMORY_BYTES = 1_000_000_000  # above what Python itself takes; the longest text allowed needs about half
-WALL_SECONDS = 60
 
-_OLD_FORMATS = {".doc": "intake.refused.old_word", ".dot": "intake.refused.old_word"}
-# The package may be imported from a folder that a new process does not know (a notebook beside it, a test).
-# Its parent goes last in the search path, and -P keeps the current folder out of it: a file docx.py there
-# stays unread.
-_START = (
-    "import sys; sys.path.append(sys.argv.pop(1));"
-    "from ontmoet_research.intake.readers.__main__ import main; main(int(sys.argv[1]), int(sys.argv[2]))"
-)
+_OLD_FORMATS = {
+    ".doc": "intake.refused.old_word",
+    ".dot": "intake.refused.old_word",
+    ".xls": "intake.refused.old_excel",
+}
+_PLAIN = {".txt", ".md", ".vtt", ".srt"}  # nothing but letters, so the size of the file tells the length of the text
 
 
-def read_file(path: str | Path) -> ReadText:
-    """The cleaned text of a ``.txt``, ``.md`` or ``.docx`` file, with notices for a person to read.
+@dataclass(frozen=True)
+class Step:
+    """How far reading is: file ``number`` (from 1) of ``files``, in it ``done`` of ``total`` parts; 0 of 0 at first."""
+
+    file_name: str
+    number: int
+    files: int
+    done: int = 0
+    total: int = 0
+
+
+Progress = Callable[[Step], None]
+
+
+def read_file(path: str | Path, *, progress: Progress | None = None) -> ReadText:
+    """The cleaned text of a file of a known kind (``known_suffixes``), with notices for a person to read.
 
     Errors: ``Refused`` when there is no such file, it can't be read, holds no text, or is over a limit. Nothing is
     written, so the project is unchanged.
     """
-    return read_files([path])[0]
+    return read_files([path], progress=progress)[0]
 
 
-def read_files(paths: Iterable[str | Path]) -> list[ReadText]:
-    """The cleaned texts of several files, in order, all read in one process because starting one takes longest.
+def read_files(paths: Iterable[str | Path], *, progress: Progress | None = None) -> list[ReadText]:
+    """The cleaned texts of several files, in order.
 
     Errors: ``Refused`` for the first file that can't be read, as in :func:`read_file`.
     """
     files = [Path(path) for path in paths]
-    contents = [(_known_suffix(file), _bytes_of(file)) for file in files]
-    answers = _read_apart(contents) if files else []
-    if len(answers) != len(files):  # the process fell over; one by one it shows which file did it
-        answers = [(_read_apart([content]) or [Unreadable("intake.refused.damaged")])[0] for content in contents]
-    return [_finished(answer, file.name) for answer, file in zip(answers, files, strict=True)]
+    for file in files:  # what can be known without reading is said before anything is read
+        _checked(file, READERS)
+    texts = []
+    for _, answer in read_each(files, progress=progress):
+        if isinstance(answer, Refused):
+            raise answer
+        texts.append(answer)
+    return texts
+
+
+def read_each(
+    paths: Iterable[str | Path], *, progress: Progress | None = None
+) -> Iterator[tuple[Path, ReadText | Refused]]:
+    """Each file with its cleaned text, or with why it can't be read; one after another, as they come.
+
+    All are read in one process, because starting one takes longest; after a file that made it fall over there is a new
+    one. ``progress`` is told how far it is, in the thread of the caller. Errors: none; a refusal is an answer.
+    """
+    yield from _each([Path(path) for path in paths], READERS, progress)
 
 
 def read_form(path: str | Path) -> ReadText:
-    """A form of the kit that comes back filled in, ``.docx`` or ``.xlsx``; read as carefully as a note.
+    """A form of the kit that comes back filled in: ``.docx``, ``.xlsx`` or ``.csv``; read as carefully as a note.
 
-    Of a spreadsheet, each line is a JSON list with the cells of a row. Errors: ``Refused``, as in :func:`read_file`.
+    Of a table, each line is a JSON list with the cells of a row. Errors: ``Refused``, as in :func:`read_file`.
     """
-    file = Path(path)
-    content = (_known_suffix(file, FORM_READERS), _bytes_of(file))
-    answer = (_read_apart([content]) or [Unreadable("intake.refused.damaged")])[0]
-    return _finished(answer, file.name)
+    return read_with(path, FORM_READERS)
+
+
+def read_with(path: str | Path, known: Mapping[str, str]) -> ReadText:
+    """One file with the readers of ``known``: ``FORM_READERS``, or suffix -> key of ``SHEET_READERS``.
+
+    Errors: ``Refused``, as in :func:`read_file`.
+    """
+    _, answer = next(_each([Path(path)], known, None))
+    if isinstance(answer, Refused):
+        raise answer
+    return answer
+
+
+def _each(
+    files: list[Path], known: Mapping[str, str], progress: Progress | None
+) -> Iterator[tuple[Path, ReadText | Refused]]:
+    with Apart() as apart:
+        for number, file in enumerate(files, start=1):
+            step = Step(file.name, number, len(files))
+            try:
+                if progress:
+                    progress(step)
+                suffix = _checked(file, known)
+                told = _teller(step, progress)
+                reader = known[suffix] if known[suffix] in SHEET_READERS else suffix
+                answer = apart.read(reader, _bytes_of(file), form=known is FORM_READERS, progress=told)
+                yield file, _finished(answer, file.name)
+            except Refused as refusal:
+                yield file, refusal
+
+
+def _teller(step: Step, progress: Progress | None) -> Callable[[int, int], None] | None:
+    return None if progress is None else lambda done, total: progress(replace(step, done=done, total=total))
 
 
 def read_typed(text: str, name: str = "") -> ReadText:
@@ -100,62 +159,34 @@ def _finished(answer: ReadText | Unreadable, name: str) -> ReadText:
             raise Unreadable("intake.refused.empty")
     except Unreadable as refusal:
         raise Refused(refusal.key, file=name, **refusal.values) from None
-    return replace(answer, text=text, file_name=name)
+    came_as = hashlib.sha256(text.encode("utf-8")).hexdigest()
+    return replace(answer, text=text, file_name=name, came_as=came_as)
 
 
-def _known_suffix(path: Path, known: Mapping[str, str] = READERS) -> str:
+def _checked(path: Path, known: Mapping[str, str]) -> str:
+    """Its suffix, when everything that can be seen from outside is well. Errors: ``Refused``."""
     suffix = path.suffix.lower()
-    if suffix in _OLD_FORMATS:
-        raise Refused(_OLD_FORMATS[suffix], file=path.name)
-    if suffix not in known:
-        raise Refused("intake.refused.unknown_format", file=path.name, known=join_words(known, last="of"))
+    try:
+        if path.is_dir():
+            raise Refused("intake.refused.is_folder", file=path.name)
+        if suffix in _OLD_FORMATS and suffix not in known:
+            raise Refused(_OLD_FORMATS[suffix], file=path.name)
+        if suffix not in known:
+            raise Refused("intake.refused.unknown_format", file=path.name, known=join_words(known, last="of"))
+        if not path.is_file():  # not there, or a device or pipe that never ends
+            raise Refused("intake.refused.not_found", file=path.name)
+        size = path.stat().st_size
+    except OSError:
+        raise Refused("intake.refused.cannot_open", file=path.name) from None
+    if suffix in _PLAIN and size > MAX_TEXT_BYTES:
+        raise Refused("intake.refused.too_long", file=path.name, most=format_number(MAX_CHARACTERS))
+    if size > MAX_FILE_BYTES:
+        raise Refused("intake.refused.too_big", file=path.name, most=format_number(MAX_FILE_BYTES // 1_000_000))
     return suffix
 
 
 def _bytes_of(path: Path) -> bytes:
     try:
-        if path.is_dir():
-            raise Refused("intake.refused.is_folder", file=path.name)
-        if not path.is_file():  # not there, or a device or pipe that never ends
-            raise Refused("intake.refused.not_found", file=path.name)
-        _check_size(path)
         return path.read_bytes()
     except OSError:
         raise Refused("intake.refused.cannot_open", file=path.name) from None
-
-
-def _check_size(path: Path) -> None:
-    size = path.stat().st_size
-    if path.suffix.lower() not in FORM_READERS and size > MAX_TEXT_BYTES:
-        raise Refused("intake.refused.too_long", file=path.name, most=format_number(MAX_CHARACTERS))
-    if size > MAX_FILE_BYTES:
-        raise Refused("intake.refused.too_big", file=path.name, most=format_number(MAX_FILE_BYTES // 1_000_000))
-
-
-def _read_apart(contents: list[tuple[str, bytes]]) -> list[ReadText | Unreadable]:
-    """What the other process made of these files; an empty list when it fell over."""
-    package_folder = str(Path(ontmoet_research.__file__).parent.parent)
-    # Processor time is a second lock, for when this process ends before its child does.
-    limits = [str(MEMORY_BYTES), str(WALL_SECONDS + 10)]
-    header = json.dumps([(suffix, len(data)) for suffix, data in contents]).encode()
-    try:
-        done = subprocess.run(  # noqa: S603 - our own interpreter; the files only go in as bytes
-            [sys.executable, "-P", "-c", _START, package_folder, *limits],
-            input=b"\n".join([header, b"".join(data for _, data in contents)]),
-            capture_output=True,
-            timeout=WALL_SECONDS,
-            check=False,
-        )
-        return [_answer(answer) for answer in json.loads(done.stdout)]
-    except subprocess.TimeoutExpired:
-        return [] if len(contents) > 1 else [Unreadable("intake.refused.too_slow")]
-    except ValueError:  # no answer, or half of one
-        return []
-
-
-def _answer(answer: dict[str, Any]) -> ReadText | Unreadable:
-    if "refused" in answer:
-        return Unreadable(answer["refused"]["key"], **answer["refused"]["values"])
-    read = answer["read"]
-    notices = tuple(Notice(**notice) for notice in read.pop("notices"))
-    return ReadText(notices=notices, **read)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from ontmoet_research.intake.readers import SHEET_READERS, Unreadable
-from ontmoet_research.intake.reading import _bytes_of, _finished, _known_suffix, _read_apart
+from ontmoet_research.intake.readers import SHEET_READERS
+from ontmoet_research.intake.reading import read_with
 
 __all__ = ["SHEET_SUFFIXES", "Sheet", "read_sheets"]
 
@@ -21,11 +21,8 @@ def read_sheets(path: str | Path) -> list[Sheet]:
     Empty rows stay, as empty lists, because they can part one question from the next. Errors: ``Refused`` when there is
     no such file, it can't be read, is empty, or is over a limit.
     """
-    file = Path(path)
-    suffix = _known_suffix(file, _KINDS)
-    answer = (_read_apart([(_KINDS[suffix], _bytes_of(file))]) or [Unreadable("intake.refused.damaged")])[0]
     sheets: list[Sheet] = []
-    for line in filter(None, _finished(answer, file.name).text.strip().split("\n")):
+    for line in filter(None, read_with(path, _KINDS).text.strip().split("\n")):
         told = json.loads(line)
         if isinstance(told, dict):
             sheets.append((str(told["sheet"]), []))

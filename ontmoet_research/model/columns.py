@@ -20,14 +20,15 @@ hash doesn't know of it, so that old rows stay as they were when a project is ca
 
 What erasing must know of a column stands with it too, so that ``store`` can erase without knowing the tables:
 
-============ ==================================================================================================
-``piece_of``  on a reference: ``start`` and ``end`` are a piece of this text column of that object, said by someone
-``marks``     on a reference: ``start`` and ``end`` point at words there; ``quote``, ``prefix``, ``suffix`` repeat them
-``on_words``  on a reference: the row speaks of the words as they stood, and falls when these change
-``digest_of`` on a text: the SHA-256 of another column
-``said``      on a text: words that someone said; they are sought everywhere, also when the row goes with another
-``reopens``   on a text: the value it gets back when words of the row, or what it rests on, are erased
-============ ==================================================================================================
+============== =================================================================================================
+``piece_of``   on a reference: ``start`` and ``end`` are a piece of this text column of that object, said by someone
+``marks``      on a reference: ``start`` and ``end`` point at words there; ``quote``, ``prefix``, ``suffix`` repeat them
+``on_words``   on a reference: the row speaks of the words as they stood, and falls when these change
+``digest_of``  on a text: the SHA-256 of another column
+``digest_was`` on a text: the SHA-256 of what another column once was; it goes as soon as words of that column go
+``said``       on a text: words that someone said; they are sought everywhere, also when the row goes with another
+``reopens``    on a text: the value it gets back when words of the row, or what it rests on, are erased
+============== =================================================================================================
 """
 
 from __future__ import annotations

@@ -27,7 +27,12 @@ sources = table(
     text("file_name", "Name of the file it came from"),
     text("sha256", "SHA-256 of the cleaned text in UTF-8", required=True, digest_of="text"),
     text("text", "The cleaned text: NFC, LF, no BOM", required=True),
-    text("sha256_as_it_came", "SHA-256 of the cleaned text as it came, before names were taken out", since=3),
+    text(
+        "sha256_as_it_came",
+        "SHA-256 of the cleaned text as it came, before names were taken out; empty when none were",
+        since=3,
+        digest_was="text",
+    ),
 )
 
 name_replacements = table(

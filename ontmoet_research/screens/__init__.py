@@ -14,6 +14,7 @@ from ontmoet_research.store import Project
 
 from .app import app_page
 from .ask_consent import ask_consent
+from .bring_in_notes import bring_in_notes
 from .compare_readings import compare_readings
 from .copies import copies
 from .enter_file import enter_file
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
 __all__ = [
     "app_page",
     "ask_consent",
+    "bring_in_notes",
     "compare_readings",
     "copies",
     "enter_file",

@@ -250,6 +250,7 @@ def _rewrite(made: Plan, rest: Snapshot, going: set[str], pointers: bool, finish
         values = [_without_words(row, made, going) for row in heads]
         if any(row.id in made.places for row in versions):
             made.purge += versions
+            values = [with_digests(row.table, own) for row, own in zip(heads, values, strict=True)]
             draft = Draft(heads[0].table, one, values[0], _ancestors(versions), heads[0].removed)
             made.kept[one] = first = finish(draft, heads)
             made.new.append(first)

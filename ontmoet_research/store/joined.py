@@ -68,13 +68,16 @@ def derived_id(*parts: str) -> str:
 
 
 def with_digests(table: str, values: dict[str, Any]) -> dict[str, Any]:
-    """The values of a row with every digest computed again: a digest of words that went would still tell of them."""
+    """The values of a row with every digest computed again: a digest of words that went would still tell of them.
+
+    What a digest of an earlier text was made of is not here, so that one goes.
+    """
     digests = {
         name: hashlib.sha256((values[of] or "").encode("utf-8")).hexdigest()
         for name, of in flagged(table, "digest_of").items()
         if values.get(name)
     }
-    return {**values, **digests}
+    return {**values, **digests, **dict.fromkeys(flagged(table, "digest_was"))}
 
 
 def _value(name: str, rows: Sequence[Row]) -> Any:

@@ -76,7 +76,7 @@ def as_stored(row: Row) -> dict[str, Any]:
 @cache
 def text_columns(table: str) -> tuple[str, ...]:
     """The columns in which people write freely: no choice, date, reference or digest."""
-    shut = ("choices", "date", "ref", "refs", "digest_of")
+    shut = ("choices", "date", "ref", "refs", "digest_of", "digest_was")
     written = {n: c for n, c in columns_of(table).items() if isinstance(c.type, sa.Text | sa.types.TypeDecorator)}
     return tuple(name for name, column in written.items() if not any(column.info.get(flag) for flag in shut))
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from ontmoet_research.intake import reading
+from ontmoet_research.intake import apart
 from ontmoet_research.intake.readers import READERS, ReadText, Unreadable, known_suffixes, read_bytes
-from ontmoet_research.intake.reading import read_file, read_files, read_typed
+from ontmoet_research.intake.reading import Step, read_each, read_file, read_files, read_typed
 from ontmoet_research.words import Refused
 
 
@@ -58,7 +58,8 @@ REFUSED = [
     ("kapot.docx", b"PK\x03\x04 en dan niets", "damaged"),
     ("geen.docx", b"gewone tekst", "not_word"),
     ("oud.doc", b"\xd0\xcf\x11\xe0", "old_word"),
-    ("lijst.xlsx", b"PK", "unknown_format"),
+    ("lijst.ods", b"PK", "unknown_format"),
+    ("oud.xls", b"\xd0\xcf\x11\xe0", "old_excel"),
     ("zonder", b"tekst", "unknown_format"),
     ("lang.txt", b"woord " * 8_400_000, "too_long"),
     ("langer.md", b"woord\n" * 900_000, "too_long"),
@@ -91,8 +92,8 @@ def test_a_pipe_that_never_ends_is_not_opened(tmp_path: Path) -> None:
 
 
 def test_a_reader_that_takes_too_long_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "_START", "import time; time.sleep(600)")
-    monkeypatch.setattr(reading, "WALL_SECONDS", 0.2)
+    monkeypatch.setattr(apart, "_START", "import time; time.sleep(600)")
+    monkeypatch.setattr(apart, "WALL_SECONDS", 0.2)
     with pytest.raises(Refused) as refusal:
         read_file(put(tmp_path, "note.txt", "tekst"))
     assert refusal.value.key == "intake.refused.too_slow"
@@ -102,7 +103,7 @@ def test_a_reader_that_takes_too_long_is_stopped(tmp_path: Path, monkeypatch: py
     "start", ["import os; os.abort()", "1/0", "print('half {')"], ids=["dies", "raises", "mumbles"]
 )
 def test_a_reader_that_falls_over_harms_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, start: str) -> None:
-    monkeypatch.setattr(reading, "_START", start)
+    monkeypatch.setattr(apart, "_START", start)
     with pytest.raises(Refused) as refusal:
         read_file(put(tmp_path, "note.txt", "tekst"))
     assert refusal.value.key == "intake.refused.damaged"
@@ -118,7 +119,7 @@ def test_a_reader_that_wants_too_much_memory_is_stopped() -> None:
 def test_words_of_the_text_do_not_get_out_when_reading_fails(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(reading, "_START", "import sys; sys.exit(sys.stdin.read())")
+    monkeypatch.setattr(apart, "_START", "import sys; sys.exit(sys.stdin.readline() + sys.stdin.read(18))")
     with pytest.raises(Refused) as refusal:
         read_file(put(tmp_path, "note.txt", "een geheim verhaal"))
     assert "geheim" not in "".join(map(str, [refusal.value, *capfd.readouterr()]))
@@ -156,11 +157,46 @@ def test_of_many_files_the_one_that_can_not_be_read_is_named(tmp_path: Path) -> 
         read_files(paths)
 
 
-def test_when_reading_many_falls_over_they_are_read_one_by_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    apart = reading._read_apart
-    monkeypatch.setattr(reading, "_read_apart", lambda contents: apart(contents) if len(contents) == 1 else [])
-    paths = [put(tmp_path, "a.txt", "een"), put(tmp_path, "b.txt", "twee")]
-    assert [read.text for read in read_files(paths)] == ["een", "twee"]
+def test_one_that_makes_the_process_fall_over_does_not_stop_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dies = "import ontmoet_research.intake.readers.md as m; m.read = lambda data: __import__('os')._exit(3);"
+    monkeypatch.setattr(apart, "_START", apart._START.replace("from ontmoet", dies + "from ontmoet", 1))
+    paths = [put(tmp_path, name, name) for name in ("a.txt", "b.md", "c.txt", "d.md", "e.txt")]
+    answers = {path.name: answer for path, answer in read_each(paths)}
+    assert {name: getattr(answer, "text", None) for name, answer in answers.items()} == {
+        "a.txt": "a.txt", "b.md": None, "c.txt": "c.txt", "d.md": None, "e.txt": "e.txt",
+    }  # fmt: skip
+    assert isinstance(answers["b.md"], Refused) and answers["b.md"].key == "intake.refused.damaged"
+
+
+def test_a_file_that_keeps_saying_it_gets_on_is_stopped_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    goes_round = '\nimport sys\nwhile True: print(\'{"done": 1, "total": 2}\', flush=True)'
+    monkeypatch.setattr(apart, "_START", goes_round)
+    monkeypatch.setattr(apart, "FILE_SECONDS", 1.0)
+    seen: list[Step] = []
+    with pytest.raises(Refused) as refusal:
+        read_file(put(tmp_path, "note.txt", "tekst"), progress=seen.append)
+    assert refusal.value.key == "intake.refused.too_slow"
+    assert Step("note.txt", 1, 1, 1, 2) in seen
+
+
+def test_a_long_document_tells_how_far_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from docx import Document
+
+    paces = "import ontmoet_research.intake.readers.__main__ as m; m._PACE = 0.0;"
+    monkeypatch.setattr(apart, "_START", apart._START.replace("from ontmoet", paces + "from ontmoet", 1))
+    document = Document()
+    for number in range(1_000):
+        document.add_paragraph(f"Alinea {number}.")
+    document.save(str(tmp_path / "lang.docx"))
+    seen: list[Step] = []
+    read = read_file(tmp_path / "lang.docx", progress=seen.append)
+    assert read.text.endswith("Alinea 999.")
+    assert [step.done for step in seen] == [0, 199, 399, 599, 799, 999]
+    assert {(step.file_name, step.number, step.files) for step in seen} == {("lang.docx", 1, 1)}
 
 
 def test_pasted_text_is_cleaned_and_an_empty_one_refused() -> None:

@@ -34,7 +34,7 @@ def made(**options: object) -> bytes:
 
 
 def rows(data: bytes) -> list[list[str]]:
-    return [json.loads(line) for line in read_bytes(".xlsx", data).text.split("\n") if line]
+    return [json.loads(line) for line in read_bytes(".xlsx", data, form=True).text.split("\n") if line]
 
 
 EXPECTED = [["Nummer", "Tekst é 😀"], ["2", "2.5", "1", "regel 1\nregel 2", "2", "een vet woord"]]
@@ -85,7 +85,7 @@ def with_part(name: str, change) -> bytes:
 )
 def test_what_is_no_good_spreadsheet_is_refused(data: bytes, key: str) -> None:
     with pytest.raises(Unreadable) as refusal:
-        read_bytes(".xlsx", data)
+        read_bytes(".xlsx", data, form=True)
     assert refusal.value.key == key
     assert (MAX_ROWS, MAX_COLUMNS) == (2_000, 200)
 

@@ -36,7 +36,7 @@ Edit = Callable[[Any], None]
 @pytest.fixture
 def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Read files in this process: starting another one for each row of a table takes longest. Others do start it."""
-    monkeypatch.setattr(returned, "read_form", lambda path: read_bytes(path.suffix, path.read_bytes()))
+    monkeypatch.setattr(returned, "read_form", lambda path: read_bytes(path.suffix, path.read_bytes(), form=True))
 
 
 def sent(desk: SimpleNamespace, suffix: str) -> Path:

@@ -10,6 +10,7 @@ import pytest
 
 from ontmoet_research.cli.notebooks import shipped_notebooks
 from ontmoet_research.screens.ask_consent import AskConsent
+from ontmoet_research.screens.bring_in_notes import BringInNotes
 from ontmoet_research.screens.compare_readings import CompareReadings
 from ontmoet_research.screens.copies import Copies
 from ontmoet_research.screens.erase_for_good import EraseForGood
@@ -41,7 +42,7 @@ ANSWERS = {
 }
 
 
-PARTS = (Copies, TwoVersions, AskConsent, OwnOverview, KeepUntil, GoingOut, StopOrRemove, EraseForGood)
+PARTS = (BringInNotes, Copies, TwoVersions, AskConsent, OwnOverview, KeepUntil, GoingOut, StopOrRemove, EraseForGood)
 
 
 @pytest.fixture(params=ANSWERS)

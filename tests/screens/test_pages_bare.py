@@ -12,8 +12,11 @@ from pages import HOSTILE, NOTE, choose, click, series_named, type_in
 from playwright.sync_api import expect
 
 from ontmoet_research.change import add_signal, add_wish, keep_answers
+from ontmoet_research.coding import NewPiece, correct_text
 from ontmoet_research.group import add_part, add_participant, list_meetings
+from ontmoet_research.intake import cut_again
 from ontmoet_research.screens.ask_consent import AskConsent
+from ontmoet_research.screens.bring_in_notes import BringInNotes
 from ontmoet_research.screens.copies import Copies
 from ontmoet_research.screens.equal_voices import EqualVoices
 from ontmoet_research.screens.erase_for_good import EraseForGood
@@ -67,6 +70,9 @@ STATES: dict[str, tuple[type[OwnPage], list[str]]] = {
     "kopie mee": (Copies, []),
     "kopie in": (Copies, [say("copies.part.bring_in"), "kopie.age"]),
     "reservekopie": (Copies, [say("copies.part.keep"), say("copies.keep")]),
+    "verslagen": (BringInNotes, []),
+    "verslag binnen": (BringInNotes, [say("bring_in_notes.read_folder")]),
+    "labels na": (BringInNotes, [say("bring_in_notes.part.look")]),
     "weghalen": (StopOrRemove, ["Merel", say("stop_or_remove.scope.alles")]),
     "weggehaald": (StopOrRemove, ["Merel", say("stop_or_remove.scope.stukjes"), say("stop_or_remove.do_it")]),
     "toestemming": (AskConsent, ["Merel", say("ask_consent.adult")]),
@@ -77,6 +83,14 @@ STATES: dict[str, tuple[type[OwnPage], list[str]]] = {
     "wissen": (EraseForGood, ["Merel", say("erase_for_good.look")]),
     "1 van 2": (TwoVersions, [say("two_versions.join")]),
 }
+
+
+def _correct(project: Project, words: str) -> None:
+    """Someone corrects the note, so that a label has to be looked at."""
+    [source] = read_rows(project, "sources")
+    text = source["text"].replace("de telefoon", f"zij {words}")
+    cut = cut_again(project, source.object_id, text)
+    correct_text(project, source.object_id, text, [NewPiece(**piece) for piece in cut])
 
 
 @pytest.fixture
@@ -92,6 +106,8 @@ def hostile(small: Project) -> Project:
     wish = read_rows(small, "wishes")[0]
     write(small, [change(wish, text=f"Als we nu eens eerst {HOSTILE}", status="opgepakt")])
     write(small, [change(wish, text=f"Als we nu eens samen {HOSTILE}")])
+    _correct(small, HOSTILE)
+    (Path.cwd() / "7 maart 2024.txt").write_text(f"{NOTE}\n{HOSTILE}", encoding="utf-8")
     (Path.cwd() / "kopie.age").write_bytes(b"age-encryption.org/v1")
     return small
 

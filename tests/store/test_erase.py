@@ -109,6 +109,25 @@ def test_the_digest_of_a_note_tells_nothing_of_what_it_was(project: store.Projec
     assert hashlib.sha256(NOTE.encode()).hexdigest() not in everything(project)
 
 
+@pytest.mark.parametrize("named", [["Teun"], [CANARY]], ids=["words that stand there", "words of an older version"])
+def test_the_digest_of_a_note_as_it_came_goes_with_its_words(
+    project: store.Project, ids: Ids, named: list[str]
+) -> None:
+    came_as = hashlib.sha256(NOTE.encode()).hexdigest()
+    source = store.find(project, "sources", ids.source)
+    store.write(project, [store.change(source, sha256_as_it_came=came_as)])
+    source = store.find(project, "sources", ids.source)
+    text = source["text"].replace(CANARY, "iemand").replace(CANARY.capitalize(), "Iemand")
+    if named == [CANARY]:
+        sha256 = hashlib.sha256(text.encode()).hexdigest()
+        store.write(project, [store.change(source, text=text, sha256=sha256)])
+    assert came_as in everything(project)
+    store.erase(project, named=named, reason=REASON)
+    assert store.find(project, "sources", ids.source)["sha256_as_it_came"] is None
+    assert came_as not in everything(project)
+    assert store.check_rows(project) == []
+
+
 def test_words_in_the_history_go_too(project: store.Project, ids: Ids) -> None:
     memo = store.read_rows(project, "memos")[0]
     store.write(project, [store.change(memo, text="Heel iets anders.")])

@@ -3,23 +3,52 @@
 A reader runs in a throw-away process (``reading.py`` starts it): it gets bytes, never a path, and may fall
 over without harm. It never guesses silently: what it left out or was not sure of goes along as a notice.
 
-Public: ``ReadText``, ``Notice``, ``Unreadable``, ``READERS``, ``FORM_READERS``, ``read_bytes``, ``known_suffixes``.
+A reader gives the whole text, or a notice that says what was left out and where, or refuses. Nothing else: half a note
+that looks whole is worse than none.
+
+Public: ``ReadText``, ``Notice``, ``Unreadable``, ``READERS``, ``FORM_READERS``, ``read_bytes``, ``known_suffixes``,
+``tell_progress_to``, ``progress``.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from importlib import import_module
 
 from ontmoet_research.words import say
 
-__all__ = ["FORM_READERS", "READERS", "Notice", "ReadText", "Unreadable", "known_suffixes", "read_bytes"]
+__all__ = [
+    "FORM_READERS",
+    "READERS",
+    "SHEET_READERS",
+    "Notice",
+    "ReadText",
+    "Unreadable",
+    "known_suffixes",
+    "progress",
+    "read_bytes",
+    "tell_progress_to",
+]
 
 # Suffix -> module in this folder with ``read(data: bytes) -> ReadText``. Imported when needed: each brings
 # its own libraries.
-READERS = {".txt": "txt", ".md": "md", ".docx": "docx"}
-# The same for forms of the kit that come back filled in.
-FORM_READERS = {".docx": "docx", ".xlsx": "xlsx"}
+READERS = {
+    ".txt": "txt",
+    ".md": "md",
+    ".docx": "docx",
+    ".odt": "odt",
+    ".pdf": "pdf",
+    ".rtf": "rtf",
+    ".html": "html",
+    ".htm": "html",
+    ".vtt": "vtt",
+    ".srt": "srt",
+    ".csv": "csv_note",
+    ".xlsx": "xlsx_note",
+}
+# The same for forms of the kit that come back filled in; of tables, each line is a JSON list with the cells of a row.
+FORM_READERS = {".docx": "docx", ".xlsx": "xlsx", ".csv": "csv_form"}
 SHEET_READERS = {"sheets.xlsx": "sheets_xlsx", "sheets.csv": "sheets_csv"}  # answers of a room, as rows
 
 
@@ -40,9 +69,10 @@ class Notice:
 class ReadText:
     """What a reader made of a file.
 
-    ``text``: cleaned by ``reading``. ``encoding``: how the letters were stored; "docx" for a Word file.
+    ``text``: cleaned by ``reading``. ``encoding``: how the letters were stored; "docx" or "pdf" for such a file.
     ``lines_are_paragraphs``: True when each line is a paragraph, None when that can't be known from the format.
-    ``file_name``: filled in by who opened the file; a reader does not know it.
+    ``file_name``: filled in by who opened the file; a reader does not know it. ``came_as``: SHA-256 of the cleaned text
+    as it came, filled in there too; it stays when names are taken out of ``text``.
     """
 
     text: str
@@ -50,6 +80,7 @@ class ReadText:
     notices: tuple[Notice, ...] = ()
     lines_are_paragraphs: bool | None = None
     file_name: str = ""
+    came_as: str = field(default="", compare=False)
 
 
 class Unreadable(Exception):  # noqa: N818 - an answer to a person in the making, not an error of the program
@@ -66,11 +97,29 @@ def known_suffixes() -> list[str]:
     return list(READERS)
 
 
-def read_bytes(suffix: str, data: bytes) -> ReadText:
-    """Read ``data`` with the reader for ``suffix`` (one of ``READERS`` or ``FORM_READERS``), in this process.
+def read_bytes(suffix: str, data: bytes, *, form: bool = False) -> ReadText:
+    """Read ``data`` with the reader for ``suffix``, in this process; with ``form``, as a form that came back.
 
     Errors: ``Unreadable``; for damaged files also whatever the libraries raise, so use ``reading.read_file``.
     """
-    read = import_module(f"{__name__}.{(READERS | FORM_READERS | SHEET_READERS)[suffix]}").read
+    read = import_module(f"{__name__}.{((FORM_READERS if form else READERS) | SHEET_READERS)[suffix]}").read
     result: ReadText = read(data)
     return result
+
+
+def _nobody(done: int, total: int) -> None:
+    """Nobody wants to know."""
+
+
+_listener: Callable[[int, int], None] = _nobody
+
+
+def tell_progress_to(listener: Callable[[int, int], None]) -> None:
+    """From now on, call ``listener(done, total)`` while a long file is read."""
+    global _listener
+    _listener = listener
+
+
+def progress(done: int, total: int) -> None:
+    """A reader says how far it is, in parts of its own choice (pages of a PDF, paragraphs of a Word file)."""
+    _listener(done, total)

@@ -1,6 +1,6 @@
-"""The throw-away process: bytes of files come in on stdin, what a reader made of them goes out as JSON.
+"""The throw-away process: bytes of files come in on stdin, what a reader made of each goes out as a line of JSON.
 
-Started by ``reading.py`` with limits on memory and processor time. It gets no path, may write no file, and ends when
+Started by ``apart.py`` with limits on memory and processor time. It gets no path, may write no file, and ends when
 it goes over a limit; the operating system sees to that where it can (not on Windows).
 """
 
@@ -9,32 +9,57 @@ from __future__ import annotations
 import json
 import os
 import sys
+import time
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
+from typing import IO
 
-from ontmoet_research.intake.readers import Unreadable, read_bytes
+from ontmoet_research.intake.readers import Unreadable, read_bytes, tell_progress_to
 
 __all__ = ["main"]
 
+_PACE = 0.1  # seconds between two signs of life, at least
+
 
 def main(memory_bytes: int, cpu_seconds: int) -> None:
-    """Answer what comes in on stdin: a line of JSON with suffix and size of each file, then the files themselves.
+    """Answer what comes in on stdin, until that ends: a line of JSON with suffix and size, then the file itself.
 
-    The answer goes to stdout: a JSON list with for each file a ReadText or a refusal.
+    Each answer is a line of JSON on stdout: a ReadText or a refusal; before it come lines that tell how far it is.
     """
     answer_to = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     sys.stdout = sys.stderr  # a library that prints must not break the answer
     _limit(memory_bytes, cpu_seconds)
-    files = json.loads(sys.stdin.buffer.readline())
-    answers = [_answer(suffix, size) for suffix, size in files]
+    tell_progress_to(_Signs(answer_to).tell)
     with answer_to:
-        answer_to.write(json.dumps(answers).encode())
+        while line := sys.stdin.buffer.readline():
+            _put(answer_to, _answer(json.loads(line)))
 
 
-def _answer(suffix: str, size: int) -> dict[str, object]:
+class _Signs:
+    """Tells how far a file is, now and then."""
+
+    def __init__(self, answer_to: IO[bytes]) -> None:
+        self._answer_to = answer_to
+        self._last = 0.0
+
+    def tell(self, done: int, total: int) -> None:
+        """Take this along, unless something was told a moment ago."""
+        now = time.monotonic()
+        if now - self._last >= _PACE:
+            self._last = now
+            _put(self._answer_to, {"done": done, "total": total})
+
+
+def _put(answer_to: IO[bytes], told: dict[str, object]) -> None:
+    answer_to.write(json.dumps(told).encode() + b"\n")
+    answer_to.flush()
+
+
+def _answer(asked: dict[str, object]) -> dict[str, object]:
+    data = sys.stdin.buffer.read(int(str(asked["size"])))
     try:
-        return {"read": asdict(read_bytes(suffix, sys.stdin.buffer.read(size)))}
+        return {"read": asdict(read_bytes(str(asked["suffix"]), data, form=bool(asked["form"])))}
     except Unreadable as refusal:
         return {"refused": {"key": refusal.key, "values": refusal.values}}
     except MemoryError:

@@ -3,8 +3,8 @@
 A heading gets ``# `` (``## `` one level down), a list item ``- ``, cells of a table row are joined by a tab.
 Of tracked changes the last version counts: what was put in stays, what was taken out goes. A footnote becomes
 a number between brackets, its text stands at the end; words in a text box follow the paragraph it hangs on.
-Pictures and remarks in the margin are not text: a notice tells how many there were. Headers and footers are
-left out.
+Pictures and remarks in the margin are not text: a notice tells how many there were. Words in headers and footers are
+left out, and so is a document within the document; a notice says so.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ontmoet_research.intake.readers import Notice, ReadText
+from ontmoet_research.intake.readers import Notice, ReadText, progress
 from ontmoet_research.intake.readers.docx_package import Package, attribute, local_name
 from ontmoet_research.intake.readers.docx_styles import Styles, child
 
@@ -20,8 +20,13 @@ __all__ = ["read"]
 
 _TAKEN_OUT = {"del", "moveFrom"}
 _PUT_IN = {"ins", "moveTo"}
+_STEP = 200  # paragraphs between two times that progress is told
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "ptab": "\t"}
 _NOTE_KINDS = ("footnote", "endnote")
+_LOST = "\ufffd"  # a sign of a picture font that we don't know
+# Signs of the font Wingdings that Word puts in by itself, for arrows, smileys and ticks.
+_PICTURE_FONT = {"E0": "→", "DF": "←", "E8": "→", "F0": "⇨", "4A": "☺", "4B": "😐", "4C": "☹", "FC": "✓", "FB": "✗",
+                 "A7": "▪", "A8": "☐", "FE": "☑", "D8": "➢", "6C": "●", "6E": "■"}  # fmt: skip
 # Not part of what the text says: properties, field codes, words taken out, remarks.
 _SKIPPED = _TAKEN_OUT | {
     "pPr", "rPr", "tblPr", "tblGrid", "sdtPr", "sdtEndPr", "sectPr",
@@ -37,7 +42,8 @@ def read(data: bytes) -> ReadText:
     for kind in _NOTE_KINDS:
         story.add_notes(kind, package.related(f"{kind}s"))
     comments = package.related("comments")
-    notices = story.notices(comment_count=0 if comments is None else len(comments))
+    edges = (part for kind in ("header", "footer") for part in package.all_related(kind))
+    notices = story.notices(0 if comments is None else len(comments), any(map(_has_words, edges)))
     return ReadText("\n".join(story.lines), "docx", notices, lines_are_paragraphs=True)
 
 
@@ -48,6 +54,7 @@ class _Story:
         self.lines: list[str] = []
         self._styles = styles
         self._images = 0
+        self._inside = 0  # documents within the document
         self._changed = False
         self._notes: dict[str, list[str]] = {kind: [] for kind in _NOTE_KINDS}
         self._boxes: list[Any] = []
@@ -55,8 +62,11 @@ class _Story:
 
     def add_blocks(self, parent: Any) -> None:
         """Paragraphs and tables, also when they stand in a content control or were put in as a whole."""
-        for element in parent:
+        for done, element in enumerate(parent):
+            if done % _STEP == _STEP - 1:
+                progress(done, len(parent))
             name = local_name(element)
+            self._inside += name == "altChunk"
             if name == "p":
                 self._add_paragraph(element)
             elif name == "tbl":
@@ -73,8 +83,11 @@ class _Story:
                 words = _one_line("".join(self._inline(by_id[note_id])))
                 self.lines.append(f"{_note_mark(kind, number)} {words}")
 
-    def notices(self, comment_count: int) -> tuple[Notice, ...]:
+    def notices(self, comment_count: int, page_edges: bool) -> tuple[Notice, ...]:
+        """What was left out; ``page_edges``: whether words stand in a header or a footer."""
         found = [
+            Notice("intake.notice.page_edges") if page_edges else None,
+            Notice("intake.notice.inside", {"n": str(self._inside)}) if self._inside else None,
             Notice("intake.notice.changes") if self._changed else None,
             Notice("intake.notice.images", {"n": str(self._images)}) if self._images else None,
             Notice("intake.notice.remarks", {"n": str(comment_count)}) if comment_count else None,
@@ -117,6 +130,8 @@ class _Story:
                 yield part.text or ""
             elif name in _SIGNS:
                 yield _SIGNS[name]
+            elif name == "sym":
+                yield _PICTURE_FONT.get(attribute(part, "char")[-2:].upper(), _LOST)
             elif name in ("footnoteReference", "endnoteReference"):
                 yield self._refer(name.removesuffix("Reference"), attribute(part, "id"))
             elif name in ("drawing", "pict", "object"):
@@ -137,6 +152,12 @@ class _Story:
 
 def _note_mark(kind: str, number: int) -> str:
     return f"[{number}]" if kind == "footnote" else f"[e{number}]"
+
+
+def _has_words(part: Any) -> bool:
+    """Whether letters stand in it; a page number alone is nothing to tell of."""
+    words = "".join(text.text or "" for text in part.iter() if local_name(text) == "t")
+    return any(sign.isalpha() for sign in words.replace("Pagina", "").replace("van", "").replace("Page", ""))
 
 
 def _inside(element: Any, wanted: str) -> Iterator[Any]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ontmoet_research.intake.readers.docx_package import attribute, local_name
+from ontmoet_research.intake.readers.zip_parts import attribute, local_name
 
 __all__ = ["Styles", "child", "value"]
 

@@ -1,0 +1,197 @@
+"""From the lines of a printed page back to paragraphs. Pure: no PDF is touched here.
+
+A page only knows where letters stand. What this puts together again: lines that a program broke, words that were cut in
+two, paragraphs that go on over a page. What comes back at the edge of many pages (a title, a number) is taken out and
+told; nothing else is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+
+__all__ = ["Line", "in_order", "paragraphs", "without_edges"]
+
+_ITEM = re.compile(r"(?:[-*•●▪◦‣–]|\d{1,2}[.)]|[a-z][.)])(?:\s|$)")
+_SIGN = re.compile(r"^[•●▪◦‣]\s*")
+_SPEAKER = re.compile(r"[A-ZÀ-Þ][\w.'’-]*(?: [\w.'’-]+){0,3}:\s")
+_SENTENCE_END = re.compile(r"[.!?…:;][\"”’')\]]*$")
+_WORD = re.compile(r"[\w'’-]+")
+_EDGE_LINES = 2  # lines at the top and at the bottom of a page that may be a header or a footer
+_FEWEST_PAGES = 3
+_SHARE_OF_PAGES = 0.4  # left and right pages can have headers of their own
+_LARGER = 1.15  # letters that much larger than most are a heading
+_LONGEST_HEADING = 150
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a page: ``left`` and ``right`` edge, ``base`` (height above the bottom), ``size`` of its letters.
+
+    All in points, 1/72 inch. ``cut``: its last word was cut in two.
+    """
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+    cut: bool = False
+
+
+def in_order(lines: Sequence[Line]) -> tuple[list[Line], bool]:
+    """The lines in reading order, and whether that is sure.
+
+    A program mostly stores lines in the order in which they are read. When they jump up within a column and nothing
+    stands side by side, from top to bottom is the order; when something does, only a person can tell.
+    """
+    jumps = any(two.base > one.base + one.size * 0.8 and _overlap(one, two) for one, two in pairwise(lines))
+    if not jumps:
+        return _rows(lines), True
+    sorted_lines = sorted(lines, key=lambda line: -line.base)
+    beside = any(abs(one.base - two.base) < one.size * 0.6 for one, two in pairwise(sorted_lines))
+    return (list(lines), False) if beside else (sorted_lines, True)
+
+
+def without_edges(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], list[str]]:
+    """The pages without headers and footers, and the words of these, each once (with the number of its first page)."""
+    with_lines = sum(map(bool, pages))
+    usual = _usual_size(line for page in pages for line in page)
+    times: Counter[str] = Counter()
+    for page in pages:  # a heading at the top of a page is larger, and is no header
+        times.update({_key(line) for line in _at_edges(page) if line.size < _LARGER * usual})
+    least = max(_FEWEST_PAGES, _SHARE_OF_PAGES * with_lines)
+    repeated = {key for key, count in times.items() if count >= least}
+    told: dict[str, str] = {}
+    kept = []
+    for page in pages:
+        edges = {id(line) for line in _at_edges(page) if _key(line) in repeated}
+        told |= {_key(line): line.text for line in reversed(page) if id(line) in edges and _key(line) not in told}
+        kept.append([line for line in page if id(line) not in edges])
+    return kept, [words.strip() for words in told.values()]
+
+
+def paragraphs(pages: Iterable[Sequence[Line]]) -> tuple[list[str], int]:
+    """Paragraphs of the whole text, headings with ``# ``, items with ``- ``; and how many cut words were joined."""
+    told = [list(page) for page in pages]
+    usual = _usual_size(line for page in told for line in page)
+    known = Counter(word.casefold() for page in told for line in page for word in _WORD.findall(line.text))
+    found: list[tuple[list[Line], bool]] = []  # lines of a paragraph, and whether its last line is full
+    for page in told:
+        for number, (lines, full) in enumerate(_of_page(page)):
+            goes_on = number == 0 and bool(found) and _goes_on(found[-1], lines[0], usual)
+            if goes_on:
+                found[-1] = ([*found[-1][0], *lines], full)
+            else:
+                found.append((lines, full))
+    joined = sum(line.cut for lines, _ in found for line in lines[:-1])
+    return [_words(lines, usual, known) for lines, _ in found], joined
+
+
+def _rows(lines: Sequence[Line]) -> list[Line]:
+    """Cells of a table that stand beside each other as one line, parted by a tab."""
+    rows: list[Line] = []
+    for line in lines:
+        last = rows[-1] if rows else None
+        if last and abs(last.base - line.base) < last.size * 0.3 and line.left >= last.right and not last.cut:
+            rows[-1] = replace(last, text=f"{last.text.rstrip()}\t{line.text.lstrip()}", right=line.right, cut=line.cut)
+        else:
+            rows.append(line)
+    return rows
+
+
+def _overlap(one: Line, two: Line) -> bool:
+    return min(one.right, two.right) > max(one.left, two.left)
+
+
+def _at_edges(page: Sequence[Line]) -> list[Line]:
+    from_top = sorted(page, key=lambda line: -line.base)
+    return from_top[:_EDGE_LINES] + from_top[max(_EDGE_LINES, len(page) - _EDGE_LINES) :]
+
+
+def _key(line: Line) -> str:
+    return re.sub(r"\d+", "#", " ".join(line.text.split()))
+
+
+def _usual_size(lines: Iterable[Line]) -> float:
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(line.size, 1)] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 0
+
+
+def _of_page(page: Sequence[Line]) -> Iterator[tuple[list[Line], bool]]:
+    for block in _blocks(page):
+        edge = max(line.right for line in block)
+        pitch = median([one.base - two.base for one, two in pairwise(block)] or [0])
+        made = [block[0]]
+        for one, two in pairwise(block):
+            if _starts_anew(one, two, edge, pitch):
+                yield made, False
+                made = []
+            made.append(two)
+        yield made, edge - made[-1].right < made[-1].size * 3 and len(block) > 1
+
+
+def _blocks(page: Sequence[Line]) -> Iterator[list[Line]]:
+    """Lines under each other in one column and one size of letters."""
+    block: list[Line] = []
+    for line in page:
+        last = block[-1] if block else None
+        if last and not (
+            abs(last.size - line.size) < 0.1 * last.size
+            and 0 < last.base - line.base < 2.2 * last.size
+            and abs(last.left - line.left) < 5 * last.size
+            and "\t" not in line.text + last.text
+        ):
+            yield block
+            block = []
+        block.append(line)
+    if block:
+        yield block
+
+
+def _starts_anew(one: Line, two: Line, edge: float, pitch: float) -> bool:
+    if one.cut:
+        return False
+    first_word = (two.text.split() or [""])[0]
+    room = (two.right - two.left) / max(1, len(two.text)) * (len(first_word) + 1)
+    short = edge - one.right > room * 1.1
+    gap = one.base - two.base > 1.3 * pitch
+    item = bool(_ITEM.match(two.text))
+    indented = two.left > one.left + 0.8 * one.size and not _ITEM.match(one.text)
+    speaks = bool(_SPEAKER.match(two.text)) and bool(_SENTENCE_END.search(one.text.rstrip()))
+    return short or gap or item or indented or speaks
+
+
+def _goes_on(before: tuple[list[Line], bool], line: Line, usual: float) -> bool:
+    """Whether a paragraph goes on over the page: it was not finished, and the next page begins in its middle."""
+    lines, full = before
+    last = lines[-1]
+    if last.cut:
+        return True
+    same = abs(last.size - line.size) < 0.1 * last.size and last.size < _LARGER * usual
+    return full and same and line.text[:1].islower() and not _SENTENCE_END.search(last.text.rstrip())
+
+
+def _words(lines: Sequence[Line], usual: float, known: Counter[str]) -> str:
+    made = lines[0].text.strip()
+    for one, two in pairwise(lines):
+        made = _joined(made, two.text.strip(), known) if one.cut else f"{made} {two.text.strip()}"
+    if lines[0].size >= _LARGER * usual and len(made) <= _LONGEST_HEADING:
+        return f"# {made}"
+    return _SIGN.sub("- ", made)
+
+
+def _joined(before: str, after: str, known: Counter[str]) -> str:
+    """A word that was cut in two, whole again; with its hyphen when it has one by itself (e-mail, voor- en nadelen)."""
+    left, right = (_WORD.findall(before) or [""])[-1], (_WORD.findall(after) or [""])[0]
+    if right in ("en", "of", "tot"):
+        return f"{before}- {after}"
+    whole, hyphened = (known[f"{left}{sign}{right}".casefold()] for sign in ("", "-"))
+    own = hyphened > whole or (not whole and (not right[:1].islower() or left[-1:].isdigit() or len(left) == 1))
+    return f"{before}{'-' if own else ''}{after}"

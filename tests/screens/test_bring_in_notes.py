@@ -1,0 +1,120 @@
+"""Verslagen binnenhalen, without a browser: each note is looked at, and labels after a correction."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pages import NOTE, click, every_block, told, type_in
+
+from ontmoet_research.screens.bring_in_notes import BringInNotes, folders
+from ontmoet_research.store import Project, find, read_rows
+from ontmoet_research.words import say
+
+LONG = "Merel: de telefoon ging niet over.\n\n" + " ".join(f"Wij spraken over punt {n} van de brief." for n in range(9))
+
+
+def page_of(project: Project) -> BringInNotes:
+    return BringInNotes(project, who=read_rows(project, "contributors")[0].object_id)
+
+
+def chosen(page: BringInNotes, label: str) -> str:
+    return str(next(b["value"] for b in every_block(page) if b["kind"] == "select" and b["label"] == label))
+
+
+def sources(project: Project) -> dict[str, str]:
+    return {row["title"]: row["text"] for row in read_rows(project, "sources")}
+
+
+@pytest.fixture
+def folder(work: Path, small: Project) -> Path:
+    (work / "map").mkdir()
+    for name, text in {"7 maart 2024.txt": NOTE, "b.md": "Los verslag.", "leeg.txt": "", "foto.png": "x"}.items():
+        (work / "map" / name).write_text(text, encoding="utf-8")
+    return work / "map"
+
+
+def read(page: BringInNotes, folder: str) -> None:
+    page.receive({"do": "choose_folder", "value": folder})
+    click(page, say("bring_in_notes.read_folder"))
+
+
+def test_each_note_is_shown_with_its_guess_and_stored_without_names(small: Project, folder: Path) -> None:
+    page = page_of(small)
+    assert folders() == [".", "map"]
+    read(page, "map")
+    assert len(read_rows(small, "sources")) == 1  # nothing is stored before someone looked
+    meeting = chosen(page, say("bring_in_notes.which_meeting"))
+    assert find(small, "sessions", meeting)["date"] == "2024-03-07"
+    assert "In de naam van het bestand staat 7 maart 2024." in told(page)
+    click(page, say("bring_in_notes.keep"))
+    row = next(row for row in read_rows(small, "sources") if row["title"] == "7 maart 2024")
+    assert (row["session_id"], row["checked_by"]) == (meeting, "Merel")
+    assert "Noor van Dam" not in row["text"] and "06-12345678" not in row["text"]
+    assert row["sha256_as_it_came"] not in (None, row["sha256"])
+    click(page, say("bring_in_notes.skip"))
+    assert set(sources(small)) == {"Verslag 1", "7 maart 2024"}
+    assert "leeg.txt" in told(page) and "foto.png" in told(page)
+    read(page, "map")
+    click(page, say("bring_in_notes.skip"))
+    assert "7 maart 2024.txt staat al in het project." in told(page)
+
+
+def test_how_far_reading_is_shown_meanwhile(small: Project, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = page_of(small)
+    said: list[str] = []
+    monkeypatch.setattr(page, "send", lambda content, *_: said.append(str(content.get("wait", ""))))
+    read(page, "map")
+    assert any("bestand 2 van 3" in one for one in said)
+
+
+def test_an_empty_folder_is_told(small: Project, work: Path) -> None:
+    page = page_of(small)
+    click(page, say("bring_in_notes.read_folder"))
+    assert page.status["tone"] == "refused"
+
+
+def test_a_new_version_takes_the_labels_along_and_what_is_doubtful_is_looked_at(small: Project, work: Path) -> None:
+    page = page_of(small)
+    (work / "a.txt").write_text("Merel: de foon ging maar door.\n\nTuinman: wij kwamen toch.", encoding="utf-8")
+    click(page, say("bring_in_notes.read_folder"))
+    [source] = read_rows(small, "sources")
+    page.receive({"do": "choose_version", "value": source.object_id})
+    click(page, say("bring_in_notes.keep_version"))
+    assert find(small, "sources", source.object_id)["text"].startswith("Merel: de foon")
+    click(page, say("bring_in_notes.part.look"))
+    assert "de telefoon g" in told(page)
+    type_in(page, say("bring_in_notes.elsewhere"), "staat er niet")
+    click(page, say("bring_in_notes.put_elsewhere"))
+    assert page.status["tone"] == "refused"
+    type_in(page, say("bring_in_notes.elsewhere"), "de foon ging")
+    click(page, say("bring_in_notes.put_elsewhere"))
+    assert [(row["quote"], row["to_check"]) for row in read_rows(small, "codings")] == [("de foon ging", False)]
+    assert say("bring_in_notes.nothing_to_look_at") in told(page)
+    page.undo()
+    assert say("bring_in_notes.nothing_to_look_at") not in told(page)
+    page.undo()
+    assert find(small, "sources", source.object_id)["text"].startswith("Merel: de telefoon")
+
+
+def test_a_note_that_is_nearly_the_same_is_asked_about(small: Project, work: Path) -> None:
+    page = page_of(small)
+    for name, text in {"a.txt": LONG, "b.txt": LONG.replace("telefoon", "bel")}.items():
+        (work / name).write_text(text, encoding="utf-8")
+    click(page, say("bring_in_notes.read_folder"))
+    click(page, say("bring_in_notes.keep"))
+    assert "Is het een nieuwe versie?" in told(page)
+    assert chosen(page, say("bring_in_notes.version_of")) == ""  # asked, not decided
+
+
+@pytest.mark.parametrize(("words", "left"), [("right", 1), ("away", 0)])
+def test_a_label_is_right_or_goes(small: Project, work: Path, words: str, left: int) -> None:
+    page = page_of(small)
+    (work / "a.txt").write_text("Merel: de luide telefoon ging niet over.\n\nTuinman: wij kwamen toch.")
+    click(page, say("bring_in_notes.read_folder"))
+    page.receive({"do": "choose_version", "value": read_rows(small, "sources")[0].object_id})
+    click(page, say("bring_in_notes.keep_version"))
+    click(page, say("bring_in_notes.part.look"))
+    click(page, say(f"bring_in_notes.{words}"))
+    rows = read_rows(small, "codings")
+    assert len(rows) == left and not any(row["to_check"] for row in rows)
