@@ -21,6 +21,7 @@ from .consent import (
     withdrawn_participants,
 )
 from .names import KINDS, Found, find_identifiers
+from .recognition import lapsed, recognised_sources, record_recognition, unchecked_sources
 from .release import fragment_texts, note_made, releasable_quotes, write_out
 from .suppression import composition, hidden_note, merge_small_groups, suppress
 from .tables import read_consents, read_exports
@@ -53,6 +54,7 @@ __all__ = [
     "fragment_texts",
     "hidden_fragments",
     "hidden_note",
+    "lapsed",
     "limits_of",
     "merge_small_groups",
     "neighbours",
@@ -61,12 +63,15 @@ __all__ = [
     "read_agreed_dates",
     "read_consents",
     "read_exports",
+    "recognised_sources",
     "record_consent",
+    "record_recognition",
     "releasable_quotes",
     "suppress",
     "take_back_withdrawal",
     "taken_out_quotes",
     "to_do_elsewhere",
+    "unchecked_sources",
     "withdraw",
     "withdraw_consent",
     "withdrawn_fragments",
