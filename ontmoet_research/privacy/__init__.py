@@ -20,6 +20,7 @@ from .consent import (
     withdrawn_fragments,
     withdrawn_participants,
 )
+from .job_titles import broad_group, exact_titles_in
 from .names import KINDS, Found, find_identifiers
 from .recognition import lapsed, recognised_sources, record_recognition, unchecked_sources
 from .release import fragment_texts, note_made, releasable_quotes, write_out
@@ -47,9 +48,11 @@ __all__ = [
     "agree_date",
     "allowing_participants",
     "belongings",
+    "broad_group",
     "check_consents",
     "check_kept",
     "composition",
+    "exact_titles_in",
     "find_identifiers",
     "fragment_texts",
     "hidden_fragments",
