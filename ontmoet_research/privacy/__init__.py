@@ -21,7 +21,7 @@ from .consent import (
     withdrawn_participants,
 )
 from .job_titles import broad_group, exact_titles_in
-from .names import KINDS, Found, find_identifiers
+from .names import KINDS, Found, Known, find_identifiers
 from .recognition import lapsed, recognised_sources, record_recognition, unchecked_sources
 from .release import fragment_texts, note_made, releasable_quotes, write_out
 from .suppression import composition, hidden_note, merge_small_groups, suppress
@@ -43,6 +43,7 @@ __all__ = [
     "KINDS",
     "SCOPES",
     "Found",
+    "Known",
     "Neighbour",
     "Withdrawal",
     "agree_date",

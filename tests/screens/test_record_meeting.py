@@ -82,9 +82,9 @@ def test_a_name_that_may_stay_stays(page: RecordMeeting, small: Project) -> None
 
 
 def test_a_name_that_nobody_found_can_be_typed(page: RecordMeeting, small: Project) -> None:
-    check_notes(page, "toen belde wilhelmina weer.")
+    check_notes(page, "toen belde zoebida weer.")
     assert going(page) == []
-    type_in(page, say("record_meeting.word"), "Wilhelmina")
+    type_in(page, say("record_meeting.word"), "Zoebida")
     click(page, say("record_meeting.also"))
     click(page, say("record_meeting.keep"))
     assert "[naam]" in read_rows(small, "sources", session_id=page.meeting_id)[0]["text"]
