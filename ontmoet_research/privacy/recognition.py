@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ontmoet_research.model.people import RECOGNITION_POINTS
 from ontmoet_research.store import Draft, Project, change, find, new, read_rows, remove, write
@@ -63,7 +63,7 @@ def record_recognition(
         raise Refused("privacy.recognition.who")
     if outcome == NOBODY and ticked:
         raise Refused("privacy.recognition.still_points")
-    told = {"contributor_id": project.who, "date": date.today().isoformat(), "points": ticked}
+    told: dict[str, Any] = {"contributor_id": project.who, "date": date.today().isoformat(), "points": ticked}
     told |= {"outcome": outcome, "note": note.strip() or None}
     known = read_rows(project, "recognition_checks", source_id=source_id)
     if known:  # of two people who looked apart, the last one looks again; the other look stays
