@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from .readers import Notice, ReadText, known_suffixes
     from .reading import read_file, read_files, read_form, read_typed
     from .search import search_words
-    from .tables import read_fragments, read_sources
+    from .tables import read_fragments, read_replacements, read_sources
 
 _FILES = {
     "fragments": ("Piece", "split"),
@@ -32,7 +32,7 @@ _FILES = {
     "readers": ("Notice", "ReadText", "known_suffixes"),
     "reading": ("read_file", "read_files", "read_form", "read_typed"),
     "search": ("search_words",),
-    "tables": ("read_fragments", "read_sources"),
+    "tables": ("read_fragments", "read_replacements", "read_sources"),
 }
 
 __all__ = [
@@ -49,6 +49,7 @@ __all__ = [
     "read_files",
     "read_form",
     "read_fragments",
+    "read_replacements",
     "read_sources",
     "read_typed",
     "replace",

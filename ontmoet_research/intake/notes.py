@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from ontmoet_research.intake.fragments import Piece, split
+from ontmoet_research.intake.pseudonymise import Replaced
 from ontmoet_research.intake.readers import ReadText
 from ontmoet_research.intake.reading import read_file
 from ontmoet_research.privacy import find_identifiers
@@ -45,12 +46,15 @@ def bring_in(
     pseudonymised_on: str | None = None,
     checked_by: str | None = None,
     again: bool = False,
+    replaced: Iterable[Replaced] = (),
 ) -> BroughtIn:
     """Read a note, cut it into pieces and store both.
 
     ``note`` is the path of a file, or a text that was read before (``read_file``, ``read_files``, ``read_typed``).
     ``session_id`` is the meeting it tells of; without it the note waits for :func:`attach`. ``title`` is the file name
     unless given; the other columns are those of the table ``sources``. ``again`` allows the same words a second time.
+    ``replaced`` is the log of ``pseudonymise.replace``; it is kept with the note (P05).
+    ``replaced`` is the log of ``pseudonymise.replace``, kept with the note (P05).
 
     Errors: ``Refused`` when the file can't be read, the meeting is gone, or the words are in the project already;
     ``ValueError`` for an unknown kind of note. Then nothing is written.
@@ -76,7 +80,8 @@ def bring_in(
     people = _People(project, session_id)
     pieces = split(read.text, people.names, each_line=read.lines_are_paragraphs)
     fragments = [_fragment(source, piece, people.speaking(piece.speaker)) for piece in pieces]
-    write(project, [source, *fragments], origin=ORIGIN)
+    log = [new("name_replacements", source_id=source.object_id, **asdict(line)) for line in replaced]
+    write(project, [source, *fragments, *log], origin=ORIGIN)
     notices = [notice.sentence for notice in read.notices] + _notices(read.text, pieces, people, checked_by)
     return BroughtIn(source.object_id, [draft.object_id for draft in fragments], notices)
 

@@ -15,7 +15,7 @@ from ontmoet_research.privacy.names import Found, find_identifiers
 from ontmoet_research.text import Quote, quote_with_context
 from ontmoet_research.words import say
 
-__all__ = ["Replaced", "Suggestion", "replace", "suggest"]
+__all__ = ["Replaced", "Suggestion", "replace", "suggest", "words_for"]
 
 
 @dataclass(frozen=True)
@@ -58,14 +58,14 @@ def replace(
     inside = all(0 <= one.start < one.end <= len(text) for one in found)
     if not inside or any(one.end > two.start for one, two in pairwise(found)):
         raise ValueError("what is replaced must lie inside the text and may not overlap")
-    chosen = {one: _in_place(one, (aliases or {}).get(one.owner)) for one in found}
+    chosen = {one: words_for(one, (aliases or {}).get(one.owner)) for one in found}
     for one in reversed(found):
         text = text[: one.start] + chosen[one] + text[one.end :]
     times = Counter((one.kind, _logged(one, chosen[one])) for one in found)
     return text, [Replaced(kind, replacement, count) for (kind, replacement), count in sorted(times.items())]
 
 
-def _in_place(one: Found, alias: str | None) -> str:
+def words_for(one: Found, alias: str | None) -> str:
     """What comes in the place of a name: the alias, with an s when the name had one that tells of owning."""
     if not alias or one.kind != "name":
         return one.replacement

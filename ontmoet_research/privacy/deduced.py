@@ -16,6 +16,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -39,6 +40,7 @@ KINDS_OF = {
     "id": "number",
 }
 _DONE = "klaar"
+LEFT_BEHIND = 3600.0  # seconds
 _WORKER = """
 import json, os, sys
 told = os.dup(1)
@@ -74,8 +76,11 @@ def lists_folder() -> Path:
 
 
 def state() -> str:
-    """``absent`` when the finder is not installed, ``making`` while its lists are not there yet, or ``ready``."""
-    if importlib.util.find_spec("deduce") is None:
+    """``absent`` when the finder is not installed, ``making`` while its lists are not there yet, or ``ready``.
+
+    Where its memory is too much for a computer, ``ONTMOET_NAMES_HELPER=no`` in the environment makes it absent.
+    """
+    if os.environ.get("ONTMOET_NAMES_HELPER") == "no" or importlib.util.find_spec("deduce") is None:
         return ABSENT
     return READY if (lists_folder() / _DONE).exists() else MAKING
 
@@ -90,9 +95,8 @@ def make_lists(*, wait: float | None = None) -> None:
         return
     folder = lists_folder()
     running = _making.get(folder)
-    if running is None or running.poll() is not None:
+    if (running is None or running.poll() is not None) and _is_first(folder):
         with suppress(OSError):
-            folder.mkdir(parents=True, exist_ok=True)
             running = _making[folder] = _start()
             if running.stdin:
                 running.stdin.write(json.dumps({"lists": str(folder), "text": None}).encode())
@@ -100,6 +104,19 @@ def make_lists(*, wait: float | None = None) -> None:
     if running and wait is not None:
         with suppress(subprocess.TimeoutExpired):
             running.wait(wait)
+
+
+def _is_first(folder: Path) -> bool:
+    """Whether no other program of this user makes these lists now; a sign that was left behind counts for an hour."""
+    sign = folder / "bezig"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if sign.exists() and time.time() - sign.stat().st_mtime > LEFT_BEHIND:
+            sign.unlink()
+        sign.touch(exist_ok=False)
+    except OSError:
+        return False
+    return True
 
 
 def spans_of(text: str, *, seconds: float = SECONDS, worker: list[str] | None = None) -> list[Found]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -12,6 +14,11 @@ from ontmoet_research.privacy import Found, deduced
 
 # A stand-in that speaks as the finder does: what it does stands in the place of {}.
 TALKS = "import json, sys, time; given = json.loads(sys.stdin.buffer.read()); text = given['text']; {}"
+
+
+@pytest.fixture(autouse=True)
+def switched_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("ONTMOET_NAMES_HELPER", raising=False)
 
 
 def worker(does: str) -> list[str]:
@@ -60,6 +67,27 @@ def test_without_its_lists_the_finder_is_not_asked(monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("JUPYTER_DATA_DIR", str(tmp_path))
     assert deduced.state() in (deduced.ABSENT, deduced.MAKING)
     assert deduced.spans_of("Wilma Jansen woont in Zwolle.") == []
+
+
+def test_it_can_be_switched_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ONTMOET_NAMES_HELPER", "no")
+    assert deduced.state() == deduced.ABSENT
+
+
+def test_two_programs_never_make_the_lists_at_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    began: list[int] = []
+    monkeypatch.setenv("JUPYTER_DATA_DIR", str(tmp_path))
+    monkeypatch.setattr(deduced, "state", lambda: deduced.MAKING)
+    monkeypatch.setattr(deduced, "_start", lambda: began.append(1) or SimpleNamespace(stdin=None))
+    for _ in range(2):
+        deduced._making.clear()  # as if another program
+        deduced.make_lists()
+    assert began == [1]
+    sign = deduced.lists_folder() / "bezig"
+    os.utime(sign, (0, 0))  # a program that fell over, long ago
+    deduced._making.clear()
+    deduced.make_lists()
+    assert began == [1, 1]
 
 
 def test_the_lists_stand_in_the_folder_of_this_user(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
