@@ -21,6 +21,7 @@ from .erase_for_good import erase_for_good
 from .give_out import give_out
 from .labels_together import labels_together
 from .make_sheets import make_sheets
+from .names_apart import names_apart
 from .next_step import next_step
 from .record_meeting import record_meeting
 from .see_learning import see_learning
@@ -52,6 +53,7 @@ __all__ = [
     "label_together",
     "labels_together",
     "make_sheets",
+    "names_apart",
     "next_step",
     "read_and_label",
     "record_meeting",

@@ -12,6 +12,7 @@ from ontmoet_research.cli.notebooks import shipped_notebooks
 from ontmoet_research.screens.compare_readings import CompareReadings
 from ontmoet_research.screens.copies import Copies
 from ontmoet_research.screens.erase_for_good import EraseForGood
+from ontmoet_research.screens.names_apart import NamesApart
 from ontmoet_research.screens.record_meeting import RecordMeeting
 from ontmoet_research.screens.see_learning import SeeLearning
 from ontmoet_research.screens.set_up_series import SetUpSeries
@@ -69,7 +70,12 @@ def test_each_part_of_looking_after_the_project_has_its_answers_above_its_screen
     cells = nbformat.read(shipped_notebooks() / "90_beheer_en_privacy.ipynb", as_version=4).cells
     for before, cell in pairwise(cells):
         page = next(
-            (one for one in (Copies, TwoVersions, StopOrRemove, EraseForGood) if f".{one.name}()" in cell.source), None
+            (
+                one
+                for one in (Copies, TwoVersions, NamesApart, StopOrRemove, EraseForGood)
+                if f".{one.name}()" in cell.source
+            ),
+            None,
         )
         if page is not None:
             assert f"## {say(f'{page.name}.title')}" in before.source
