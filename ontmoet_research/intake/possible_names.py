@@ -17,13 +17,16 @@ from .speakers import ROLES, find_turns
 
 __all__ = ["possible_names"]
 
+_SHORT_WORD = 3  # De, Het, Een, Van, Bij, Wij
 _PARTICLES = r"(?:van|von|de|der|den|het|'t|’t|ten|ter|te|el|al|bin|ben|v\.?[ ]?d\.?|v/d)"
-_CAPITAL = r"[A-ZÀ-ÖØ-Þ]"
+# Also those of names from elsewhere: Ş, İ, Č, Ł, Ž.
+_CAPITAL = "[" + "".join(chr(code) for code in range(0x41, 0x250) if chr(code).isupper()) + "]"
+_LOWER = "[" + "".join(chr(code) for code in range(0x61, 0x250) if chr(code).islower()) + "]"
 # A word with a capital, perhaps more of them, perhaps with "van de" in between.
 _NAME = re.compile(rf"{_CAPITAL}[\w'’-]*(?:[ ](?:{_PARTICLES}[ ]){{0,2}}{_CAPITAL}[\w'’-]*){{0,3}}")
 _SENTENCE_STARTS = re.compile(r"(?:^|[.!?…:;\n•*\-–—#>\"“‘(\[/]|\d[.)])[\s\"“‘'(*_#>•\-–—]*$")
 _ABBREVIATED = re.compile(r"\b(?:mw|mevr|dhr|dr|drs|ing|ir|prof|mr|fam|bv|bijv|o\.a)\.[ ]$", re.IGNORECASE)
-_SMALL = re.compile(r"(?<![\w@./])[a-zà-öø-þ][\w'’-]*(?![@./]?\w|@)")  # not in an address of mail or web
+_SMALL = re.compile(rf"(?<![\w@./]){_LOWER}[\w'’-]*(?![@./]?\w|@)")  # not in an address of mail or web
 _WORD = re.compile(r"(?<![\w@./-])[^\W\d_]+(?![\w@/]|\.\w)")
 _TITLED = re.compile(
     r"\b(?:mevrouw|mevr\.?|mw\.?|meneer|mijnheer|de heer|dhr\.?|dr\.|drs\.|ing\.|prof\.|fam\.|familie"
@@ -45,6 +48,15 @@ _NO_NAMES = frozenset(
     september oktober november december nederland nederlands nederlandse ik wmo wia ww uwv svb digid pgb ggd ggz vng
     whatsapp facebook google zoom teams word excel powerpoint mentimeter kerst pasen ramadan ok oké ja nee tv id pin
     ontmoeting ontmoetingen engels arabisch turks pools europa suikerfeest sinterklaas bijstand bsn iban boa wlz dga
+    """.split()  # noqa: SIM905 - a column of words reads better than a list of quotes
+)
+_OPENINGS = frozenset(
+    """
+    volgens toen daarna daarvoor namens gisteren vandaag morgen maar zonder tegen tussen tijdens omdat onze deze mijn
+    zijn haar jouw jullie mevrouw meneer mijnheer beste lieve geachte groeten groetjes stichting vereniging vanuit
+    vanaf tenslotte wanneer waarom welke hoeveel iemand iedereen niemand alleen eerst later verder ondertussen intussen
+    naast behalve zoals ongeveer ruim vooral hier daar waar dokter tante buurvrouw buurman moeder vader opa's oma's
+    sinds binnen buiten achter boven onder samen bewoner bewoners deelnemer vrijwilliger familie zuster gelukkig helaas
     """.split()  # noqa: SIM905 - a column of words reads better than a list of quotes
 )
 _NO_LAST_NAMES = frozenset(
@@ -71,7 +83,8 @@ def possible_names(text: str, known: Iterable[str] = ()) -> list[str]:
     chosen = {part.casefold() for name in known for part in [name, *name.split()]}
     small = {word[0].casefold() for word in _SMALL.finditer(text)} - (FIRST_NAMES - WORDS_TOO)
     left_out = {*_NO_NAMES, *small, *chosen}
-    inside = [_without_owning(match[0]) for match in _NAME.finditer(text) if not _opens_sentence(text, match.start())]
+    written = [match for match in _NAME.finditer(text) if _is_two(match[0]) or not _opens_sentence(text, match.start())]
+    inside = [_without_owning(match[0]) for match in written]
     speaking = [turn.label for turn in find_turns(text, known) if not _is_role(turn.label)]
     names = [_without(left_out, words.split()) for words in [*inside, *speaking]]
     names += [name for name in [*_titled(text), *_first_names(text)] if name.casefold() not in chosen]
@@ -127,6 +140,13 @@ def _without(left_out: set[str], words: list[str]) -> str:
     """The words without those at either end that are no name: "Gemeente Zandwijk" gives "Zandwijk"."""
     kept = [place for place, word in enumerate(words) if word.casefold() not in left_out]
     return " ".join(words[kept[0] : kept[-1] + 1]) if kept else ""
+
+
+def _is_two(words: str) -> bool:
+    """Two words with a capital, the first of which is no common opening: a name, also where a sentence begins."""
+    first, *rest = words.split()
+    two = any(word[0].isupper() and len(word) > _SHORT_WORD - 1 for word in rest)
+    return two and len(first) > _SHORT_WORD and not first.isupper() and first.casefold() not in _OPENINGS
 
 
 def _opens_sentence(text: str, start: int) -> bool:

@@ -90,6 +90,7 @@ class _Wanted:
     def __init__(self, names: Mapping[str, Iterable[str]]) -> None:
         self.owners: dict[str, set[str]] = {}
         self.before: dict[str, set[tuple[str, ...]]] = {}
+        self.small: set[str] = set()  # names that were given without a capital, as someone typed them
         for owner, own in names.items():
             for name in own:
                 plain = unicodedata.normalize("NFC", name)
@@ -100,7 +101,7 @@ class _Wanted:
     def _add(self, owner: str, words: list[str]) -> None:
         between: list[str] = []
         for word in words:
-            if word.casefold() in _BETWEEN or (len(word) == 1 and word.islower()):
+            if (word.islower() and len(word) == 1) or (len(word) > 1 and word.casefold() in _BETWEEN):
                 between.append(word)
             elif len(word) > 1:
                 self._own(owner, word)
@@ -108,6 +109,7 @@ class _Wanted:
                 between = []
 
     def _own(self, owner: str, word: str) -> None:
+        self.small |= {word} if word.islower() else set()
         self.owners.setdefault(_folded(word), set()).add(owner)
 
 
@@ -121,7 +123,7 @@ def _named(text: str, match: re.Match[str], wanted: _Wanted) -> NamedAs | None:
     word = match[0]
     for form, owns in _forms(word):
         owners = wanted.owners.get(_folded(form))
-        if owners and _can_be_name(text, match, form):
+        if owners and (form in wanted.small or _can_be_name(text, match, form)):
             return NamedAs(match.start(), match.end(), frozenset(owners), owns)
     return None
 

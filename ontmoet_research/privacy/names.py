@@ -185,6 +185,7 @@ _STREET = re.compile(
     r"[ ]\d{1,4}(?:[ -]?[A-Za-z](?!\w))?(?:[-/]\d{1,4})?(?!\w)"
     r"|\b(?:Laan|Plein|Weg|Hof)[ ](?:van|der|aan)[ ](?:(?:de|het|den)[ ])?[A-Z][\w'’-]{0,30}"
     r"(?:[ ][A-Z][\w'’-]{0,30})?[ ]\d{1,4}\b"
+    r"|\b(?:[A-Z][\w'’-]{1,30}[ ])?(?:Singel|Haven|Markt|Brink|Plein|Dijk|Kade|Gracht|Steeg)[ ]\d{1,4}[a-z]?\b"
 )
 _NO_STREET = re.compile(
     r"(?:^|[ ])(?:(?:onder|terug|snel|auto|heen|half|water|uit)weg|(?:aller|gerechts)hof) ", re.IGNORECASE

@@ -30,6 +30,7 @@ EXAMPLES = [
     ("mw. Zoebida belde", ["Zoebida"]),  # a point that ends no sentence
     ("in januari was het koud, jan. of feb.", []),
     ("Wilmas fiets en Anna's tuin", ["Anna", "Wilmas"]),
+    ("wij zagen Şivan en Łucja en Željko", ["Şivan", "Łucja", "Željko"]),
     ("oom Joop en tante Zus", ["Joop", "Zus"]),
 ]
 
