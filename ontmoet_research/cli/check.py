@@ -19,6 +19,7 @@ from ontmoet_research.group import (
     read_sessions,
 )
 from ontmoet_research.privacy import check_consents, check_kept, read_agreed_dates, read_consents
+from ontmoet_research.privacy.names_checks import read_names_findings
 from ontmoet_research.report import read_report_findings
 from ontmoet_research.store import Project, check_rows, open_project
 from ontmoet_research.store.places import find_trouble, free_bytes, is_nearly_full
@@ -52,6 +53,7 @@ def check_project(project: Project) -> list[Finding]:
         check_change(read_wishes(project), decisions, read_assignments(project), read_changes(project)),
         check_consents(people, read_consents(project), contributors),
         check_kept(read_agreed_dates(project), date.today()),
+        read_names_findings(project, date.today().isoformat()),
         read_dialogue_findings(project),
         *(read_report_findings(project, series_id) for series_id in series["series_id"]),
     )

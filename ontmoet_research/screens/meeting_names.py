@@ -10,6 +10,8 @@ from typing import Any
 from ontmoet_research.intake import ReadText, read_replacements, read_sources
 from ontmoet_research.model.people import RECOGNITION_POINTS
 from ontmoet_research.privacy import deduced, key_file, record_recognition, unchecked_sources
+from ontmoet_research.privacy.public_names import ORIGIN as PUBLIC
+from ontmoet_research.privacy.public_names import allow_name
 from ontmoet_research.privacy.recognition import ORIGIN as RECOGNITION
 from ontmoet_research.privacy.recognition import OUTCOMES
 from ontmoet_research.store import find, read_rows, read_table
@@ -61,6 +63,21 @@ class NamesPart(OpensNames):
         self.refresh()
 
     @gesture
+    def choose_name(self, value: str) -> None:
+        """Say whose name may stay."""
+        self.typed["named"] = value
+        self.refresh()
+
+    @gesture
+    def let_stay(self) -> None:
+        """Leave the name of someone in a public office in the text."""
+        name = self.typed.get("named", "")
+        allow_name(self.project, name, self.typed.get("office", ""), self.typed.get("source", ""))
+        self._checked().stay(name)
+        self.forget("named", "office", "source")
+        self.done(PUBLIC, say("names_part.stays"))
+
+    @gesture
     def recognise(self, value: str) -> None:
         """Say of a note who could recognise it."""
         self.recognising, self.points = value, ()
@@ -103,6 +120,7 @@ class NamesPart(OpensNames):
             self.field("word", say("record_meeting.word"), hint=say("record_meeting.word_hint")),
             button(say("record_meeting.also"), "also_take_out"),
             *self._key_file_part(),
+            *self._may_stay_part(checking),
             heading(say("record_meeting.preview")),
             marked(say("record_meeting.preview"), checking.parts()),
             buttons(*closing, row=True),
@@ -159,6 +177,21 @@ class NamesPart(OpensNames):
         place = key_file.known_place(self.project)
         inside = self.opening_blocks(place) if place else [text(say("names_part.no_key_file"))]
         return [fold(say("names_part.own_names"), *inside)]
+
+    def _may_stay_part(self, checking: NamesCheck) -> list[Block]:
+        names = [("", say("names_part.choose_name")), *((one, isolated(one)) for one in checking.names())]
+        if len(names) == 1:
+            return []
+        return [
+            fold(
+                say("names_part.may_stay"),
+                text(say("names_part.may_stay_why")),
+                select(say("names_part.whose_office"), "choose_name", names, self.typed.get("named", "")),
+                self.field("office", say("names_part.office"), hint=say("names_part.office_hint")),
+                self.field("source", say("names_part.source"), hint=say("names_part.source_hint")),
+                button(say("names_part.let_stay"), "let_stay"),
+            )
+        ]
 
     def _own_people(self) -> tuple[list[Any], dict[str, str]]:
         opened = open_here(self.project)

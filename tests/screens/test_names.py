@@ -114,6 +114,20 @@ def test_names_of_a_public_office_stay_until_someone_clicks(small: Project, who:
     assert stored(small, page).strip().endswith("zei wethouder Flap.")
 
 
+def test_a_name_stays_only_with_an_office_and_a_public_source(small: Project, who: str) -> None:
+    page = meeting(small, who)
+    page.receive({"do": "choose_name", "value": "Flap"})
+    type_in(page, say("names_part.office"), "wethouder")
+    click(page, say("names_part.let_stay"))
+    assert page.status["text"] == say("privacy.public_name_lacks")
+    type_in(page, say("names_part.source"), "Raadsvergadering, 3 mei 2024")
+    click(page, say("names_part.let_stay"))
+    click(page, say("record_meeting.keep"))
+    assert stored(small, page).strip().endswith("zei wethouder Flap.")
+    (row,) = read_rows(small, "public_officials")
+    assert (row["name"], row["public_role"]) == ("Flap", "wethouder")
+
+
 def test_another_finder_adds_groups_but_no_alias(small: Project, who: str) -> None:
     from ontmoet_research.privacy import Found
 
