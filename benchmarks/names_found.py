@@ -89,6 +89,8 @@ def seen_by_deduce(notes: list[Note]) -> list[list[Found]]:
     """What deduce sees in each note; all notes in one process, because reading its lists is what takes long."""
     between, place, told = "\n\n----------\n\n", 0, []
     found = deduced.spans_of(between.join(note.text for note in notes), seconds=600)
+    if found is None:
+        sys.exit("deduce gave no answer")
     for note in notes:
         end = place + len(note.text)
         own = [one for one in found if place <= one.start and one.end <= end]

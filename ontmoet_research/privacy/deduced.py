@@ -56,7 +56,7 @@ if given["text"] is None:
     Path(given["lists"], "klaar").touch()
     found = []
 else:
-    found = [[a.start_char, a.end_char, a.tag] for a in finder.deidentify(given["text"]).annotations]
+    found = [[int(a.start_char), int(a.end_char), str(a.tag)] for a in finder.deidentify(given["text"]).annotations]
 os.write(told, json.dumps(found).encode())
 """
 _making: dict[Path, subprocess.Popen[bytes]] = {}
@@ -119,14 +119,14 @@ def _is_first(folder: Path) -> bool:
     return True
 
 
-def spans_of(text: str, *, seconds: float = SECONDS, worker: list[str] | None = None) -> list[Found]:
-    """What the finder sees in a cleaned text; nothing when it is not ready, is too slow or falls over.
+def spans_of(text: str, *, seconds: float = SECONDS, worker: list[str] | None = None) -> list[Found] | None:
+    """What the finder sees in a cleaned text; None when it is not ready, is too slow or falls over.
 
     ``worker`` is another command that speaks the same way: JSON ``{"lists": ..., "text": ...}`` in, a JSON list of
     ``[start, end, tag]`` in code points out.
     """
     if worker is None and state() != READY:
-        return []
+        return None
     given = json.dumps({"lists": str(lists_folder()), "text": text}).encode()
     try:
         running = _start(worker)
@@ -136,9 +136,9 @@ def spans_of(text: str, *, seconds: float = SECONDS, worker: list[str] | None = 
     except subprocess.TimeoutExpired:
         running.kill()
         running.communicate()
-        return []
+        return None
     except (OSError, ValueError, TypeError):  # it fell over, or said something else
-        return []
+        return None
 
 
 def _start(worker: list[str] | None = None) -> subprocess.Popen[bytes]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from ontmoet_research.intake import ReadText, read_replacements, read_sources
 from ontmoet_research.model.people import RECOGNITION_POINTS
-from ontmoet_research.privacy import deduced, key_file, record_recognition, unchecked_sources
+from ontmoet_research.privacy import Found, deduced, key_file, record_recognition, unchecked_sources
 from ontmoet_research.privacy.public_names import ORIGIN as PUBLIC
 from ontmoet_research.privacy.public_names import allow_name
 from ontmoet_research.privacy.recognition import ORIGIN as RECOGNITION
@@ -225,10 +225,11 @@ class NamesPart(OpensNames):
         if state == deduced.READY:
             _in_background(lambda: deduced.spans_of(checking.note.text), lambda found: self._helped(checking, found))
 
-    def _helped(self, checking: NamesCheck, found: list[Any]) -> None:
+    def _helped(self, checking: NamesCheck, found: list[Found] | None) -> None:
         def show() -> None:
-            added = checking.add(found)
-            self.helper = say_count("names_part.helper.found", added)
+            added = checking.add(found or [])
+            failed = say("names_part.helper.failed")
+            self.helper = failed if found is None else say_count("names_part.helper.found", added)
             if self.checking is checking:
                 self.refresh()
 

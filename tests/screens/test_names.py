@@ -138,6 +138,45 @@ def test_another_finder_adds_groups_but_no_alias(small: Project, who: str) -> No
     assert [words for _, words in page.checking.groups()] == ["zoebida wordt [naam]", "zwolle wordt [plaats]"]
 
 
+@pytest.mark.parametrize(
+    ("seen", "told_then", "groups"),
+    [
+        ([(0, 7, "name")], "names_part.helper.found.one", ["zoebida wordt [naam]"]),
+        ([], "names_part.helper.found.none", []),
+        (None, "names_part.helper.failed", []),
+    ],
+)
+def test_the_helper_reads_along_and_says_what_it_did(
+    small: Project,
+    who: str,
+    monkeypatch: pytest.MonkeyPatch,
+    seen: list[tuple[int, int, str]] | None,
+    told_then: str,
+    groups: list[str],
+) -> None:
+    from ontmoet_research.privacy import Found, deduced
+
+    monkeypatch.setattr(deduced, "state", lambda: deduced.READY)
+    monkeypatch.setattr(deduced, "spans_of", lambda _: None if seen is None else [Found(*one) for one in seen])
+    page = meeting(small, who, "zoebida ging naar huis")
+    assert say(told_then) in told(page)
+    assert page.checking
+    assert [words for _, words in page.checking.groups()] == groups
+
+
+def test_while_the_helper_gets_ready_nobody_waits(small: Project, who: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from ontmoet_research.privacy import deduced
+
+    began: list[int] = []
+    monkeypatch.setattr(deduced, "state", lambda: deduced.MAKING)
+    monkeypatch.setattr(deduced, "make_lists", lambda: began.append(1))
+    page = meeting(small, who)
+    assert say("names_part.helper.making") in told(page)
+    assert began == [1]
+    click(page, say("record_meeting.keep"))
+    assert page.status["tone"] == "saved"
+
+
 # ── the file with names ───────────────────────────────────────────────────────
 
 
