@@ -11,6 +11,7 @@ named after what people do, and stand on floors; a room imports only from a lowe
                      paper       sheets to fill in by hand, and what came back
     making sense     dialogue    where readings differ, and what came of talking about it
                      learning    what comes back over meetings; each figure with table and sentence
+                     voices      who is heard and who does the work; never a score
     working          intake      notes in: cleaned once, in pieces, names marked
                      coding      labels on words, alone and together
                      change      from wish to decision, assignment and change
@@ -48,6 +49,7 @@ ROOMS = (
         "paper",
         "dialogue",
         "learning",
+        "voices",
         "intake",
         "coding",
         "change",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from gate_open import AGREED, looked
+
 from ontmoet_research.coding import Mark, apply_codes
 from ontmoet_research.store import Project, create, new, write
 
@@ -16,6 +18,7 @@ PEOPLE = {
     "kompas": ("Kompas", "onderzoek", "docent-onderzoeker"),
     "sem": ("Sem", "onderwijs", "student"),
 }
+SIGNED = {**AGREED, "supervisor_id": "kompas"}
 
 
 def compared_project(path: Path) -> Project:
@@ -44,7 +47,8 @@ def compared_project(path: Path) -> Project:
 
 def everything() -> list[Any]:
     people = [
-        new("contributors", key, display_name=name, side=side, role=role) for key, (name, side, role) in PEOPLE.items()
+        new("contributors", key, display_name=name, side=side, role=role, **(SIGNED if role == "student" else {}))
+        for key, (name, side, role) in PEOPLE.items()
     ]
     source = new("sources", "verslag", title="Verslag 1", kind="verslag", sha256="0" * 64, text=TEXT)
     pieces = [
@@ -67,7 +71,7 @@ def everything() -> list[Any]:
         for who, n, outcome in outcomes
     ]
     series = new("series", "reeks", title="Samen in Veldhoek", format="workshops")
-    return [series, *people, source, *pieces, book, *codes, *readings]
+    return [series, *people, source, looked("verslag", "kompas"), *pieces, book, *codes, *readings]
 
 
 def mark(who: str, piece: int, code: str, *, start: int = 0, **more: Any) -> Mark:

@@ -77,7 +77,8 @@ def check_assignments(assignments: pd.DataFrame) -> list[Finding]:
 
 
 def check_changes(changes: pd.DataFrame) -> list[Finding]:
-    """Findings A21: a confirmed change has who, what, since when and how we know; a signal may still lack them.
+    """Findings A21: a confirmed change has who, what, since when, how we know and what the meetings did; a signal may
+    still lack them.
 
     In: ``change_id``, ``actor``, ``what``, ``since``, ``evidence`` (list), ``contribution``, ``substantiation``.
     """
@@ -87,6 +88,4 @@ def check_changes(changes: pd.DataFrame) -> list[Finding]:
         if missing := missing_parts(told):
             give = blocking if confirmed else warning
             found += [give(f"change.lacks_{part}", "A21", about) for part in missing]
-        if not isinstance(told["contribution"], str):
-            found.append(warning("change.lacks_contribution", "A21", about))
     return found

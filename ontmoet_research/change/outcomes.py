@@ -1,6 +1,7 @@
 """What changed, told as Outcome Harvesting asks: who changed, what, since when, and how we know.
 
-Source: Wilson-Grau & Britt, Outcome Harvesting. A change that lacks one of these is a signal until it is complete.
+Source: Wilson-Grau & Britt, Outcome Harvesting. A change that lacks one of these, or that does not say what the
+meetings contributed, is a signal until it is complete. Worse and unexpected are kept like better and expected.
 """
 
 from __future__ import annotations
@@ -9,15 +10,31 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ontmoet_research.model.change import STAGES
-from ontmoet_research.store import Project, Row, find, new, write
+from ontmoet_research.store import Project, Row, find, new, read_rows, write
 from ontmoet_research.store import change as changed
 from ontmoet_research.words import Refused
 
-ORIGIN = "change.outcomes"
-NEEDED = ("actor", "what", "since", "evidence")
-SIGNAL = "signaal"
+from .later import months_later
 
-__all__ = ["NEEDED", "STAGES", "complete_change", "missing_parts", "record_change", "substantiation_of"]
+ORIGIN = "change.outcomes"
+NEEDED = ("actor", "what", "since", "evidence", "contribution")
+SIGNAL = "signaal"
+INSIDE = "bevestigd_door_1"
+OUTSIDE = "bevestigd_buiten_groep"
+
+__all__ = [
+    "INSIDE",
+    "NEEDED",
+    "OUTSIDE",
+    "SIGNAL",
+    "STAGES",
+    "complete_change",
+    "confirm_change",
+    "is_told",
+    "missing_parts",
+    "record_change",
+    "substantiation_of",
+]
 
 
 def record_change(
@@ -33,37 +50,66 @@ def record_change(
     """Keep something that changed; give the ``change_id``.
 
     ``actor`` is who changed (a person, group or institution, never by name), ``since`` an ISO date, ``evidence`` how
-    we know; ``details`` are other columns of the table ``changes``. While actor, date or evidence is lacking, the
-    change is kept as a ``signaal``, whatever ``substantiation`` says.
+    we know; ``details`` are other columns of the table ``changes``. While actor, date, evidence or contribution is
+    lacking, the change is kept as a ``signaal``, whatever ``substantiation`` says. Six months after ``since`` the group
+    asks whether it lasted (``ask_again_on``), unless another day is given.
 
-    Errors: ``Refused`` without words, ``ValueError`` for a value the model does not know.
+    Errors: ``Refused`` without words, or for ``bevestigd_buiten_groep`` by nobody or by someone of the group;
+    ``ValueError`` for a value the model does not know.
     """
     if not what.strip():
         raise Refused("change.change_needs_what")
     told = {**details, "what": what.strip(), "actor": actor, "since": since, "evidence": list(evidence)}
-    found = new("changes", **told, substantiation=substantiation_of(told, substantiation))
+    found = new("changes", **_whole(project, told, substantiation))
     write(project, [found], origin=ORIGIN)
     return found.object_id
 
 
 def complete_change(project: Project, change_id: str, **details: Any) -> None:
-    """Add to what is known of a change, such as evidence or who confirmed it. The same rule on signals holds.
+    """Add to what is known of a change, such as evidence or who confirmed it. The same rules hold.
 
-    Errors: ``Refused`` when it is gone, ``ValueError`` for a value the model does not know.
+    When ``since`` changes, the day to ask again moves along, unless it was chosen. Errors: as ``record_change``, and
+    ``Refused`` when it is gone.
     """
     row: Row = find(project, "changes", change_id)
     told = {**row.values, **details}
-    told["substantiation"] = substantiation_of(told, told["substantiation"] or SIGNAL)
-    write(project, [changed(row, **told)], origin=ORIGIN)
+    chosen = row["ask_again_on"] != (months_later(row["since"]) if row["since"] else None)
+    if "ask_again_on" not in details and not chosen:
+        told["ask_again_on"] = None
+    if "level" in details and "levels" not in details:
+        told["levels"] = []
+    write(project, [changed(row, **_whole(project, told, told["substantiation"] or SIGNAL))], origin=ORIGIN)
+
+
+def confirm_change(
+    project: Project, change_id: str, by: str, *, confirmer_id: str | None = None, outside: bool = False
+) -> None:
+    """Note who confirmed a change: ``by`` is a role such as "een teamleider", never a name.
+
+    ``confirmer_id`` is the participant who did, if one of the group. With ``outside`` it becomes
+    ``bevestigd_buiten_groep``; then it can't be a participant, also not by alias.
+
+    Errors: ``Refused`` while the change lacks something, without a role, for someone of the group with ``outside``, or
+    when the change or the person is gone.
+    """
+    row = find(project, "changes", change_id)
+    if missing_parts(row.values):
+        raise Refused("effect.confirm_incomplete")
+    if not by.strip():
+        raise Refused("effect.confirm_needs_role")
+    if confirmer_id:
+        find(project, "participants", confirmer_id)
+    level = OUTSIDE if outside else INSIDE
+    complete_change(project, change_id, confirmed_by=by.strip(), confirmer_id=confirmer_id, substantiation=level)
 
 
 def missing_parts(told: Mapping[Any, Any]) -> list[str]:
-    """Which of actor, what, since and evidence a change still lacks.
+    """Which of actor, what, since, evidence and contribution a change still lacks.
 
-    >>> missing_parts({"what": "De brief komt op dinsdag.", "actor": "een gemeente", "evidence": []})
+    >>> missing_parts({"what": "De brief komt op dinsdag.", "actor": "een gemeente", "contribution": "wij vroegen het"})
     ['since', 'evidence']
     """
-    return [name for name in NEEDED if not _told(told.get(name))]
+    return [name for name in NEEDED if not is_told(told.get(name))]
 
 
 def substantiation_of(told: Mapping[Any, Any], asked: str) -> str:
@@ -71,8 +117,39 @@ def substantiation_of(told: Mapping[Any, Any], asked: str) -> str:
     return SIGNAL if missing_parts(told) else asked
 
 
-def _told(value: Any) -> bool:
-    # An empty cell of a DataFrame is None, NaN or an empty text; an empty list of evidence holds nothing either.
+def is_told(value: Any) -> bool:
+    """Whether a value says something: an empty cell of a DataFrame is None, NaN, an empty text or an empty list.
+
+    >>> is_told(" x "), is_told(float("nan")), is_told([" "])
+    (True, False, False)
+    """
     if isinstance(value, str):
         return bool(value.strip())
-    return isinstance(value, Sequence) and any(_told(item) for item in value)
+    return isinstance(value, Sequence) and any(is_told(item) for item in value)
+
+
+def _whole(project: Project, told: dict[str, Any], asked: str) -> dict[str, Any]:
+    """The values as they are kept: with every level, the day to ask again, and no more confirmed than it may be."""
+    levels = list(dict.fromkeys(told.get("levels") or ([told["level"]] if told.get("level") else [])))
+    told = {**told, "levels": levels, "level": levels[0] if levels else None}
+    if told.get("since") and not told.get("ask_again_on"):
+        told["ask_again_on"] = months_later(told["since"])
+    told["substantiation"] = substantiation_of(told, asked)
+    if told["substantiation"] == OUTSIDE:
+        _refuse_inside(project, told)
+    return told
+
+
+def _refuse_inside(project: Project, told: Mapping[str, Any]) -> None:
+    """Confirmed outside the group takes someone who is not on the list of participants (methods 3.12)."""
+    role = told.get("confirmed_by") or ""
+    if not role.strip():
+        raise Refused("effect.confirm_needs_role")
+    people = read_rows(project, "participants")
+    aliases = {_plain(row["alias"]) for row in people}
+    if told.get("confirmer_id") or _plain(role) in aliases:
+        raise Refused("effect.confirmer_inside")
+
+
+def _plain(name: str) -> str:
+    return "".join(name.split()).casefold()

@@ -7,7 +7,15 @@ import argparse
 from datetime import date
 from itertools import chain
 
-from ontmoet_research.change import check_change, read_assignments, read_changes, read_decisions, read_wishes
+from ontmoet_research.change import (
+    check_change,
+    read_assignments,
+    read_changes,
+    read_decisions,
+    read_effect_findings,
+    read_meeting_findings,
+    read_wishes,
+)
 from ontmoet_research.dialogue.checks import read_dialogue_findings
 from ontmoet_research.findings import Finding, blocking, warning, worst_first
 from ontmoet_research.group import (
@@ -18,7 +26,13 @@ from ontmoet_research.group import (
     read_series,
     read_sessions,
 )
-from ontmoet_research.privacy import check_consents, check_kept, read_agreed_dates, read_consents
+from ontmoet_research.privacy import (
+    check_consents,
+    check_kept,
+    read_agreed_dates,
+    read_consents,
+    read_privacy_findings,
+)
 from ontmoet_research.privacy.names_checks import read_names_findings
 from ontmoet_research.report import read_report_findings
 from ontmoet_research.store import Project, check_rows, open_project
@@ -51,9 +65,12 @@ def check_project(project: Project) -> list[Finding]:
         [blocking("store.row_changed", "P05", row_id, table=table) for table, row_id in check_rows(project)],
         check_group(series, read_sessions(project), people, read_attendance(project), contributors, decisions),
         check_change(read_wishes(project), decisions, read_assignments(project), read_changes(project)),
+        read_effect_findings(project, date.today()),
+        read_meeting_findings(project),
         check_consents(people, read_consents(project), contributors),
         check_kept(read_agreed_dates(project), date.today()),
         read_names_findings(project, date.today().isoformat()),
+        read_privacy_findings(project),
         read_dialogue_findings(project),
         *(read_report_findings(project, series_id) for series_id in series["series_id"]),
     )

@@ -1,9 +1,12 @@
-"""Zoek woorden in alle verslagen. Hoofdletters en accenten maken niet uit."""
+"""Zoek woorden in alle verslagen. Hoofdletters en accenten maken niet uit.
+
+In wat besloten is, of waar iemand nee op zei, zoekt de kit niet.
+"""
 
 import argparse
 
 from ontmoet_research.intake import search_words
-from ontmoet_research.privacy.withdrawal import without_withdrawn
+from ontmoet_research.privacy.gate import read_workspace
 from ontmoet_research.store import notes_with, open_project
 from ontmoet_research.words import say, say_count
 
@@ -18,7 +21,7 @@ def run(args: argparse.Namespace) -> int:
     """Print where the words stand, one line a place."""
     words = " ".join(args.words)
     with open_project(args.project, read_only=True) as project:
-        sources = without_withdrawn(project, "sources", only=notes_with(project, words))
+        sources = read_workspace(project, "sources", only=notes_with(project, words))
     found = search_words(sources, words)
     for place in found.itertuples(index=False):
         print(f"{place.title} [{place.start}-{place.end}]: {place.before}»{place.words}«{place.after}")

@@ -1,6 +1,7 @@
 """Geef een tabel van je project, zoals die nu is.
 
 Wat mensen hebben weggehaald, staat er niet in.
+Woorden die besloten zijn, of waar iemand nee op zei, zijn blokjes.
 """
 
 import argparse
@@ -8,8 +9,8 @@ import io
 import sys
 from typing import TYPE_CHECKING
 
+from ontmoet_research.privacy.gate import read_workspace
 from ontmoet_research.privacy.release import write_out
-from ontmoet_research.privacy.withdrawal import without_withdrawn
 from ontmoet_research.store import open_project
 from ontmoet_research.words import Refused, say
 
@@ -30,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
     if args.format == "parquet" and not args.output:
         raise Refused("cli.table.needs_file")
     with open_project(args.project, read_only=None if args.output else True) as project:
-        content = _written(without_withdrawn(project, args.name), args.format)
+        content = _written(read_workspace(project, args.name), args.format)
         if args.output:
             write_out(project, args.output, content, f"table {args.name}")
             print(say("cli.table.done", path=args.output), file=sys.stderr)

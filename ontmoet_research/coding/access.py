@@ -1,34 +1,16 @@
 """Which pieces of text someone may read in order to label them.
 
-A participant said yes or no to being labelled by co-researchers, and by students. What was taken out, and what that
-yes does not cover, stays closed. A piece that is *besloten* is never for students. Nobody has to label their own words:
-these stay closed too, until their speaker chooses otherwise (P30).
+A participant said yes or no to being labelled by co-researchers, and by students; ``privacy.gate`` holds the rules.
+Nobody has to label their own words: these stay closed too, until their speaker chooses otherwise (P30).
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ontmoet_research.group import read_look
-from ontmoet_research.privacy.consent import hidden_fragments
-from ontmoet_research.store import Project, read_rows, read_table
+from ontmoet_research.privacy.gate import STUDENT, Gate
+from ontmoet_research.store import Project, read_rows, read_values
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-STUDENT = "student"
-
-
-def closed_fragments(
-    fragments: pd.DataFrame, participants: pd.DataFrame, consents: pd.DataFrame, role: str | None
-) -> set[str]:
-    """The ``fragment_id`` of every piece that someone with this ``role`` may not read.
-
-    Needs the tables ``fragments``, ``participants`` and ``consents`` as :func:`ontmoet_research.store.read_table` gives
-    them.
-    """
-    purpose = "labelen_door_studenten" if role == STUDENT else "labelen_door_medeonderzoekers"
-    return hidden_fragments(fragments, participants, consents, purpose)
+__all__ = ["STUDENT", "closed_to", "own_words"]
 
 
 def closed_to(project: Project, contributor_id: str | None = None, *, own_too: bool | None = None) -> set[str]:
@@ -37,11 +19,7 @@ def closed_to(project: Project, contributor_id: str | None = None, *, own_too: b
     ``own_too`` leaves one's own words open; without it, what this person chose counts (:class:`~..group.Look`).
     """
     who = contributor_id or project.who
-    roles = {row.object_id: row["role"] for row in read_rows(project, "contributors")}
-    fragments, participants, consents = (
-        read_table(project, name) for name in ("fragments", "participants", "consents")
-    )
-    closed = closed_fragments(fragments, participants, consents, roles.get(who))
+    closed = Gate(project).closed_to_label(who)
     open_too = read_look(project, who).own_words if own_too is None else own_too
     return closed if open_too else closed | own_words(project, who)
 
@@ -53,4 +31,5 @@ def own_words(project: Project, contributor_id: str | None = None) -> set[str]:
     """
     who = contributor_id or project.who
     spoken_as = {row["participant_id"] for row in read_rows(project, "contributors", object_id=who)} - {None}
-    return {row.object_id for person in spoken_as for row in read_rows(project, "fragments", participant_id=person)}
+    said = (read_values(project, "fragments", ["object_id"], participant_id=person) for person in spoken_as)
+    return {key for rows in said for (key,) in rows}

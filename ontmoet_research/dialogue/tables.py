@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ontmoet_research.coding import read_codes
-from ontmoet_research.coding.access import closed_fragments
+from ontmoet_research.privacy.gate import Gate
 from ontmoet_research.store import Project, history, read_rows, read_table, read_values
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def read_first_readings(project: Project, readers: Collection[str], series_id: s
     """
     people = read_table(project, "contributors").drop_duplicates("contributor_id", keep="last")
     people = people[people["contributor_id"].isin(list(readers))]
-    pieces = _pieces(project, people["role"], series_id)
+    pieces = _pieces(project, readers, series_id)
     seen = read_table(project, "readings")[["contributor_id", "fragment_id", "outcome"]]
     seen = seen[seen["contributor_id"].isin(list(readers)) & seen["fragment_id"].isin(pieces["fragment_id"])]
     codings = read_table(project, "codings")
@@ -104,13 +104,9 @@ def _moved(project: Project) -> pd.DataFrame:
     return pd.DataFrame(told, columns=["contributor_id", "fragment_id"])
 
 
-def _pieces(project: Project, roles: pd.Series[Any], series_id: str | None) -> pd.DataFrame:
-    fragments, participants, consents = (
-        read_table(project, name) for name in ("fragments", "participants", "consents")
-    )
-    closed: set[str] = set()
-    for role in {None if value != value else value for value in roles} or {None}:
-        closed |= closed_fragments(fragments, participants, consents, role)
+def _pieces(project: Project, readers: Collection[str], series_id: str | None) -> pd.DataFrame:
+    gate, fragments = Gate(project), read_table(project, "fragments")
+    closed = set[str]().union(*(gate.closed_to_label(one) for one in list(readers) or [project.who]))
     sources = read_table(project, "sources")[["source_id", "session_id", "title"]]
     sources = sources.drop_duplicates("source_id", keep="last")
     if series_id:

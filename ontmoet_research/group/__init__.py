@@ -9,7 +9,16 @@ aanwezigheid = attendance, sjabloon = template.
 
 from .checks import check_group, missing_voices, newcomers, stability
 from .days import iso_day
-from .meetings import cancel_meeting, change_meeting, hold_meeting, list_meetings, plan_meeting
+from .meeting_parts import add_part, drop_part, list_parts, put_in_part, sections_of
+from .meetings import (
+    cancel_meeting,
+    change_meeting,
+    hold_meeting,
+    list_meetings,
+    plan_meeting,
+    take_back_attendance,
+    topic_of,
+)
 from .needs import Look, change_look, read_look, read_needs, record_needs
 from .people import add_contributor, add_participant, join_series, pause, record_attendance, resume, stop
 from .series import Template, change_phase, change_series, get_template, list_templates, make_series
@@ -27,6 +36,7 @@ __all__ = [
     "Look",
     "Template",
     "add_contributor",
+    "add_part",
     "add_participant",
     "cancel_meeting",
     "change_look",
@@ -34,11 +44,13 @@ __all__ = [
     "change_phase",
     "change_series",
     "check_group",
+    "drop_part",
     "get_template",
     "hold_meeting",
     "iso_day",
     "join_series",
     "list_meetings",
+    "list_parts",
     "list_templates",
     "make_series",
     "meeting_label",
@@ -46,6 +58,7 @@ __all__ = [
     "newcomers",
     "pause",
     "plan_meeting",
+    "put_in_part",
     "read_attendance",
     "read_contributors",
     "read_look",
@@ -57,6 +70,9 @@ __all__ = [
     "record_attendance",
     "record_needs",
     "resume",
+    "sections_of",
     "stability",
     "stop",
+    "take_back_attendance",
+    "topic_of",
 ]

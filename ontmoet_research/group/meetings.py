@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ontmoet_research.store import Draft, Project, Row, find, new, read_rows, write
+from ontmoet_research.store import Draft, Project, Row, find, new, read_rows, remove, write
 from ontmoet_research.store import change as changed
 from ontmoet_research.words import Refused, say
 
@@ -65,6 +65,17 @@ def cancel_meeting(project: Project, session_id: str, reason: str = "") -> None:
     if reason.strip():
         drafts.append(new("log_events", action=say("group.log_cancelled"), about_id=session_id, reason=reason.strip()))
     write(project, drafts, origin=ORIGIN)
+
+
+def topic_of(meeting: Row) -> str:
+    """What a meeting is about, as people read it; a topic that is not known yet will follow (C36)."""
+    return str(meeting["topic"] or say("group.topic_follows"))
+
+
+def take_back_attendance(project: Project, session_id: str, participant_id: str) -> None:
+    """Note nothing any more of whether someone was at a meeting. Does nothing when nothing was noted."""
+    noted = read_rows(project, "attendance", session_id=session_id, participant_id=participant_id)
+    write(project, [remove(row) for row in noted], origin=ORIGIN)
 
 
 def _changed_meeting(project: Project, session_id: str, day: str | None, details: dict[str, Any]) -> Draft:

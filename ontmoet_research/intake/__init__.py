@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .readers import Notice, ReadText, known_suffixes
     from .reading import read_file, read_files, read_form, read_typed
     from .search import search_words
+    from .sheets import SHEET_SUFFIXES, read_sheets
     from .tables import read_fragments, read_replacements, read_sources
 
 _FILES = {
@@ -33,9 +34,11 @@ _FILES = {
     "reading": ("read_file", "read_files", "read_form", "read_typed"),
     "search": ("search_words",),
     "tables": ("read_fragments", "read_replacements", "read_sources"),
+    "sheets": ("SHEET_SUFFIXES", "read_sheets"),
 }
 
 __all__ = [
+    "SHEET_SUFFIXES",
     "BroughtIn",
     "Notice",
     "Piece",
@@ -50,6 +53,7 @@ __all__ = [
     "read_form",
     "read_fragments",
     "read_replacements",
+    "read_sheets",
     "read_sources",
     "read_typed",
     "replace",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ontmoet_research.coding import read_codings
-from ontmoet_research.privacy.consent import hidden_fragments
+from ontmoet_research.privacy.gate import THE_GROUP, Gate
 from ontmoet_research.store import Project, read_table
 
 from .over_time import heard_from
@@ -33,7 +33,7 @@ def read_learning(project: Project, series_id: str, purpose: str = "notities") -
     Labels on a note that is not linked to a meeting yet belong to no series, so they are out too.
     """
     fragments = read_table(project, "fragments")
-    hidden = hidden_fragments(fragments, read_table(project, "participants"), read_table(project, "consents"), purpose)
+    hidden = Gate(project).closed(purpose, THE_GROUP)
     sessions = read_table(project, "sessions").query("series_id == @series_id")
     here = set(sessions["session_id"])
     sources = read_table(project, "sources")[["source_id", "session_id"]].drop_duplicates("source_id", keep="last")

@@ -14,8 +14,8 @@ from typing import Any
 from ontmoet_research.coding import BATCH_SIZE, MAX_CARDS, batch_of, given_round
 from ontmoet_research.coding.access import closed_to, own_words
 from ontmoet_research.coding.label_choices import AT_MOST, choices_of, families_of
-from ontmoet_research.privacy import hidden_fragments
-from ontmoet_research.store import Project, Row, change, find, new, read_rows, read_table, write
+from ontmoet_research.privacy.gate import Gate
+from ontmoet_research.store import Project, Row, change, find, new, read_rows, write
 from ontmoet_research.words import Refused, say
 
 from .sheet_codes import new_code, read_code, shown_code
@@ -199,13 +199,7 @@ def entered(project: Project, sheet: Sheet, day: str, contributor_id: str | None
 def _closed_for(project: Project, reader: str | None) -> set[str]:
     if reader:
         return closed_to(project, reader, own_too=True)
-    fragments, participants, consents = (read_table(project, t) for t in ("fragments", "participants", "consents"))
-    return set().union(
-        *(
-            hidden_fragments(fragments, participants, consents, purpose)
-            for purpose in ("labelen_door_studenten", "labelen_door_medeonderzoekers")
-        )
-    )
+    return Gate(project).closed_to_anyone()
 
 
 def _keep(project: Project, kind: str, form: str, **values: Any) -> str:

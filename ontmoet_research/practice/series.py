@@ -36,6 +36,19 @@ TABLES = {
     "veranderingen.csv": "changes",
     "leervragen.csv": "learning_questions",
     "inzichten.csv": "insights",
+    "afspraken_dagen.csv": "agreed_dates",
+    "publieke_ambten.csv": "public_officials",
+    "getallen.csv": "indicators",
+    "verhalen.csv": "stories",
+    "verhaalkeuzes.csv": "story_choices",
+    "kringen.csv": "ripples",
+    "initiatieven.csv": "initiatives",
+    "verspreiding.csv": "spreads",
+    "onderdelen.csv": "session_parts",
+    "opbrengsten.csv": "gains",
+    "zaalvraag.csv": "poll_options",
+    "signalen.csv": "signals",
+    "naar_huis.csv": "checkouts",
 }
 
 
@@ -192,15 +205,27 @@ class _Building:
                 note=record["note"] or None,
             )
 
+    def _initiative(self, record: Record) -> Row:
+        return store.find(self.project, "initiatives", self.keys[record["initiative_key"]])
+
     def add_report(self) -> None:
         """Answers to the closing question, quotes with their answers, and the parts people wrote."""
         drafts = [
             store.change(row, evidence=[self.keys.get(key, key) for key in row["evidence"]])  # the notes have ids now
             for row in read_rows(self.project, "changes")
         ]
-        for record in self.records("slotvraag.csv"):
+        drafts += [
+            store.change(self._initiative(record), fragment_ids=[self._piece(record).object_id])
+            for record in self.records("initiatieven.csv")
+            if record["quote"]
+        ]
+        asked = self.records("slotvraag.csv")
+        give_ids("harvests", asked, self.keys)
+        for record in asked:
             answers = [answer["answer"] for answer in self.records(record["file"])]
             drafts.append(as_draft("harvests", record, self.keys, answers=answers))
+        sortings = self.records("slotvraag_sorteren.csv")
+        drafts += [as_draft("harvest_sortings", record, self.keys) for record in sortings]
         for record in self.records("citaten.csv"):
             drafts.append(as_draft("quotes", record, self.keys, fragment_id=self._piece(record).object_id))
         for record in self.records("verslagdelen.csv"):

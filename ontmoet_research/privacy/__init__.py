@@ -10,21 +10,39 @@ Words: toestemming = consent, weghalen = withdraw, schuilnaam = alias, wat naar 
 te klein om te tonen = suppressed, naar buiten = release.
 """
 
+from .access import everything_of, person_called, write_access
 from .agreed_dates import agree_date, check_kept, limits_of, read_agreed_dates
-from .checks import check_consents
+from .case_talk import mark_case, release_case, released_cases
+from .checks import check_agreements, check_cases, check_consents, read_privacy_findings
 from .consent import (
     allowing_participants,
-    hidden_fragments,
     record_consent,
     withdraw_consent,
     withdrawn_fragments,
     withdrawn_participants,
 )
+from .gate import (
+    THE_GROUP,
+    Gate,
+    Reader,
+    closed,
+    closed_pieces,
+    label_purpose,
+    may_read,
+    read_workspace,
+    without_agreement,
+)
 from .job_titles import broad_group, exact_titles_in
 from .names import KINDS, Found, Known, find_identifiers
+from .officials import add_official, check_officials, official_lines, read_official_lines, say_who
+from .publishing import Counted, at_meetings, k_of, releasable_table, release_table, view_table, who_is_there
+from .quote_rules import QuoteRules, organisation_words, read_quote_rules
 from .recognition import lapsed, recognised_sources, record_recognition, unchecked_sources
+from .register import Released, check_releases, marks_of, read_release_findings, read_releases, taking_part
 from .release import fragment_texts, note_made, releasable_quotes, write_out
-from .suppression import composition, hidden_note, merge_small_groups, suppress
+from .retention import Kept, check_agreed, read_retention, reminders, retention_list
+from .stories import releasable_stories
+from .suppression import GivesAwayError, composition, hidden_note, merge_small_groups, suppress
 from .tables import read_consents, read_exports
 from .todo import to_do_elsewhere
 from .withdrawal import taken_out_quotes, without_taken_out_words, without_withdrawn
@@ -42,45 +60,90 @@ from .withdrawing import (
 __all__ = [
     "KINDS",
     "SCOPES",
+    "THE_GROUP",
+    "Counted",
     "Found",
+    "Gate",
+    "GivesAwayError",
+    "Kept",
     "Known",
     "Neighbour",
+    "QuoteRules",
+    "Reader",
+    "Released",
     "Withdrawal",
+    "add_official",
     "agree_date",
     "allowing_participants",
+    "at_meetings",
     "belongings",
     "broad_group",
+    "check_agreed",
+    "check_agreements",
+    "check_cases",
     "check_consents",
     "check_kept",
+    "check_officials",
+    "check_releases",
+    "closed",
+    "closed_pieces",
     "composition",
+    "everything_of",
     "exact_titles_in",
     "find_identifiers",
     "fragment_texts",
-    "hidden_fragments",
     "hidden_note",
+    "k_of",
+    "label_purpose",
     "lapsed",
     "limits_of",
+    "mark_case",
+    "marks_of",
+    "may_read",
     "merge_small_groups",
     "neighbours",
     "note_made",
+    "official_lines",
+    "organisation_words",
+    "person_called",
     "preview_withdrawal",
     "read_agreed_dates",
     "read_consents",
     "read_exports",
+    "read_official_lines",
+    "read_privacy_findings",
+    "read_quote_rules",
+    "read_release_findings",
+    "read_releases",
+    "read_retention",
+    "read_workspace",
     "recognised_sources",
     "record_consent",
     "record_recognition",
     "releasable_quotes",
+    "releasable_stories",
+    "releasable_table",
+    "release_case",
+    "release_table",
+    "released_cases",
+    "reminders",
+    "retention_list",
+    "say_who",
     "suppress",
     "take_back_withdrawal",
     "taken_out_quotes",
+    "taking_part",
     "to_do_elsewhere",
     "unchecked_sources",
+    "view_table",
+    "who_is_there",
     "withdraw",
     "withdraw_consent",
     "withdrawn_fragments",
     "withdrawn_participants",
+    "without_agreement",
     "without_taken_out_words",
     "without_withdrawn",
+    "write_access",
     "write_out",
 ]

@@ -42,10 +42,14 @@ def read_agreed_dates(project: Project) -> pd.DataFrame:
     return read_table(project, "agreed_dates")
 
 
-def limits_of(project: Project, purposes: Iterable[str]) -> dict[str, str | None]:
-    """Per purpose the first of the days (ISO) until which words can be taken out; None where nothing was agreed."""
+def limits_of(project: Project, purposes: Iterable[str], series_id: str | None = None) -> dict[str, str | None]:
+    """Per purpose the first of the days (ISO) until which words can be taken out; None where nothing was agreed.
+
+    With ``series_id`` only the days of that series count.
+    """
     days: dict[str, list[str]] = {}
-    for row in read_rows(project, "agreed_dates", kind=TAKE_OUT):
+    where = {"series_id": series_id} if series_id else {}
+    for row in read_rows(project, "agreed_dates", kind=TAKE_OUT, **where):
         days.setdefault(row["what"], []).append(row["until"])
     return {purpose: min(days.get(purpose, []), default=None) for purpose in purposes}
 

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from ontmoet_research.findings import Finding, blocking, warning
+from ontmoet_research.store import Project, read_rows, read_table
+
+from .agreed_dates import read_agreed_dates
+from .case_talk import released_cases
+from .gate import STUDENT, Gate
+from .officials import check_officials
+from .register import read_release_findings
+from .retention import check_agreed, retention_list
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,3 +40,39 @@ def check_consents(participants: pd.DataFrame, consents: pd.DataFrame, contribut
     present = participants[participants["status"].isin(["actief", "pauze"])]
     silent = present[~present["participant_id"].isin(consents["participant_id"])]
     return found + [warning("privacy.not_asked", "P08", person) for person in silent["participant_id"].unique()]
+
+
+def read_privacy_findings(project: Project) -> list[Finding]:
+    """What the project itself tells: officials (C07), cases (A15), agreements of students (P24), releases (P17).
+
+    And whether it was agreed how long things are kept (P22).
+    """
+    fragments = read_table(project, "fragments")
+    return [
+        *check_officials(read_table(project, "public_officials"), read_table(project, "sessions")),
+        *check_cases(fragments, released_cases(project)),
+        *check_agreements(project),
+        *read_release_findings(project),
+        *check_agreed(
+            retention_list(
+                read_agreed_dates(project), [row.object_id for row in read_rows(project, "series")], date.today()
+            )
+        ),
+    ]
+
+
+def check_cases(fragments: pd.DataFrame, released: set[str]) -> list[Finding]:
+    """``fout`` (A15) per piece with a case that is open to the group while nobody released it.
+
+    In: ``fragment_id``, ``contains_case``, ``visibility``.
+    """
+    cases = fragments[fragments["contains_case"].fillna(False).astype(bool) & (fragments["visibility"] != "besloten")]
+    open_cases = [one for one in cases["fragment_id"].unique() if one not in released]
+    return [blocking("privacy.case.open", "A15", one) for one in open_cases]
+
+
+def check_agreements(project: Project) -> list[Finding]:
+    """``let op`` (P24) per student who has no agreement that runs, or no supervisor; a practice project needs none."""
+    gate, people = Gate(project), read_table(project, "contributors")
+    students = people.loc[people["role"] == STUDENT, "contributor_id"].unique()
+    return [warning("privacy.no_agreement", "P24", one) for one in students if not gate.reader(one).agreed]

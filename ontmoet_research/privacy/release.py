@@ -17,6 +17,7 @@ from ontmoet_research.store import Draft, Project, new, write
 from ontmoet_research.words import Refused, say
 
 from .consent import allowing_participants, withdrawn_participants
+from .quote_rules import QuoteRules, role_beside_organisation
 from .tables import EXPORTED
 
 if TYPE_CHECKING:
@@ -32,21 +33,26 @@ def releasable_quotes(
     consents: pd.DataFrame,
     texts: Mapping[str, str],
     audience: str,
+    rules: QuoteRules | None = None,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Divide quotes into those that may go to this audience and those that may not (P19, P20).
 
     In: the tables ``quotes``, ``fragments``, ``participants`` and ``consents``; ``texts`` is fragment_id -> words of
-    the fragment (see ``fragment_texts``); ``audience`` is groep, partners, gemeente or openbaar.
+    the fragment (see ``fragment_texts``); ``audience`` is groep, partners, gemeente or openbaar; ``rules`` is what
+    :func:`read_quote_rules` gives, without it only what stands in the tables counts.
 
     Out, both with the columns of ``quotes``: (allowed, refused). Allowed has also ``participant_id``,
-    ``speaker_perspective``, ``alias`` and ``attribution`` as it may be printed: ``perspectief`` unless the person chose
-    ``alias``, or chose ``naam`` and said yes to being named. ``alias`` is empty unless it may be printed. Refused has
-    also ``reason``, a Dutch sentence.
+    ``speaker_perspective``, ``alias``, ``official`` (name, office and source of someone in office, if named) and
+    ``attribution`` as it may be printed: ``perspectief`` unless the person chose ``alias``, or chose ``naam`` and said
+    yes to being named. ``alias`` is empty unless it may be printed. Refused has also ``reason``, a Dutch sentence.
 
     A quote may go when its speaker is known, said yes to quoting and did not withdraw; when the answer on this quote is
     yes, for this audience; when the fragment is neither ``besloten`` nor taken out; and when the words agreed on are
     still in the fragment (with ``akkoord_met_wijziging`` the person chose other words, so any are fine). A quote with
-    two versions stays until someone chose. Errors: ``ValueError`` for an unknown audience.
+    two versions stays until someone chose. Talk of someone outside the group stays until a person released it (A15), a
+    note at which nobody looked is not quoted (P04), and what could harm a professional never prints an organisation
+    beside what that person does (A40). Words of someone in public office need no consent, only that office and a public
+    source (C07). Errors: ``ValueError`` for an unknown audience.
     """
     if audience not in AUDIENCES:
         raise ValueError(f"audience is one of {', '.join(AUDIENCES)}; not {audience}")
@@ -55,11 +61,14 @@ def releasable_quotes(
     allowing = allowing_participants(participants, consents, "citaat")
     gone = withdrawn_participants(participants, consents)
     doubled = set(quotes.loc[quotes["quote_id"].duplicated(keep=False), "quote_id"])
-    keys = [_why_not(quote, allowing, gone, doubled, audience) for quote in joined.to_dict("records")]
+    known = rules or QuoteRules()
+    keys = [_why_not(quote, allowing, gone, doubled, audience, known) for quote in joined.to_dict("records")]
     may_go = [key is None for key in keys]
     allowed = joined.loc[may_go].assign(attribution=lambda frame: _attribution(frame, participants, consents))
     allowed["alias"] = allowed["alias"].where(allowed["attribution"] != "perspectief", None)
-    extra = ["participant_id", "speaker_perspective", "alias"]
+    lines = allowed["official_id"].map(dict(known.officials)).astype(object)
+    allowed["official"] = lines.where((allowed["attribution"] == "naam") & lines.notna(), None)
+    extra = ["participant_id", "speaker_perspective", "alias", "official"]
     refused = joined.loc[[not may for may in may_go], list(quotes.columns)].copy()
     refused["reason"] = [say(f"privacy.refused.{key}") for key in keys if key is not None]
     return allowed[[*quotes.columns, *extra]].reset_index(drop=True), refused.reset_index(drop=True)
@@ -114,25 +123,44 @@ def _with_speaker(quotes: pd.DataFrame, fragments: pd.DataFrame, participants: p
         _shut=fragments["withdrawn"].fillna(False).astype(int) * 2 + (fragments["visibility"] == "besloten").astype(int)
     ).sort_values("_shut", kind="stable")
     wanted = ["fragment_id", "participant_id", "speaker_perspective", "visibility", "withdrawn"]
-    places = ordered.drop_duplicates("fragment_id", keep="last")[wanted]
+    more = ["source_id", "contains_case", "sensitive_for", "official_id"]  # a table of one's own may lack these
+    places = ordered.drop_duplicates("fragment_id", keep="last").reindex(columns=[*wanted, *more])
+    places["contains_case"] = places["fragment_id"].isin(_any_version(fragments, "contains_case"))
+    places["sensitive_for"] = places["sensitive_for"].astype(object).where(places["sensitive_for"].notna(), None)
     people = participants.drop_duplicates("participant_id", keep="last")[["participant_id", "alias"]]
     return quotes.merge(places, on="fragment_id", how="left").merge(people, on="participant_id", how="left")
 
 
+def _any_version(fragments: pd.DataFrame, column: str) -> set[str]:
+    if column not in fragments:
+        return set()
+    return set(fragments.loc[fragments[column].fillna(False).astype(bool), "fragment_id"])
+
+
 def _why_not(
-    quote: Mapping[Hashable, Any], allowing: set[str], gone: set[str], doubled: set[str], audience: str
+    quote: Mapping[Hashable, Any],
+    allowing: set[str],
+    gone: set[str],
+    doubled: set[str],
+    audience: str,
+    rules: QuoteRules,
 ) -> str | None:
     """Last part of the key of the sentence that says why a quote stays; None when it may go."""
-    speaker, fragment = quote["participant_id"], quote["visibility"]
+    speaker, fragment, official = quote["participant_id"], quote["visibility"], quote["official_id"]
+    in_office = isinstance(official, str)
     reasons = {
         "two_versions": quote["quote_id"] in doubled,
         "withdrawn": speaker in gone or quote["withdrawn"] is True or not isinstance(fragment, str),
         "besloten": fragment == "besloten",
-        "no_speaker": not isinstance(speaker, str),
-        "no_consent": speaker not in allowing,
+        "case": quote["contains_case"] and quote["fragment_id"] not in rules.released,
+        "not_looked_at": quote["source_id"] in rules.unchecked,
+        "not_in_office": in_office and official not in rules.officials,
+        "no_speaker": not isinstance(speaker, str) and not in_office,
+        "no_consent": speaker not in allowing and not (in_office and not isinstance(speaker, str)),
         "no_yes": quote["state"] not in SAID_YES,
         "other_audience": audience not in quote["audiences"],
         "other_words": not _same_words(quote),
+        "role_and_organisation": role_beside_organisation(quote, rules.organisations),
     }
     return next((key for key, true in reasons.items() if true), None)
 
@@ -144,10 +172,13 @@ def _same_words(quote: Mapping[Hashable, Any]) -> bool:
 
 def _attribution(allowed: pd.DataFrame, participants: pd.DataFrame, consents: pd.DataFrame) -> list[str]:
     named = allowing_participants(participants, consents, "naam_noemen")
-    chosen = zip(allowed["attribution"], allowed["participant_id"], strict=True)
+    chosen = zip(allowed["attribution"], allowed["participant_id"], allowed["official_id"], strict=True)
     return [
-        asked if asked == "alias" or (asked == "naam" and person in named) else "perspectief"
-        for asked, person in chosen
+        asked
+        if (asked == "alias" and isinstance(person, str))
+        or (asked == "naam" and (person in named or (isinstance(official, str) and not isinstance(person, str))))
+        else "perspectief"
+        for asked, person, official in chosen
     ]
 
 

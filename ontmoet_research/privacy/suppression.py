@@ -30,6 +30,12 @@ BROAD_GROUPS: Mapping[str, str] = {
 }
 
 Cell = tuple[int, int]
+Label = tuple[str, str]
+KNOWN = 100_000_000  # hiding a cell that a reader knows already protects nothing
+
+
+class GivesAwayError(ValueError):
+    """A hidden cell can be worked out, whatever else is hidden: from sums that are known, or from what left before."""
 
 
 def suppress(
@@ -40,6 +46,9 @@ def suppress(
     total: str = "totaal",
     sensitive: Collection[str] = (),
     mark: str | None = None,
+    hide: Collection[Label] = (),
+    kept: Collection[Label] = (),
+    known: Collection[Label] = (),
 ) -> pd.DataFrame:
     """The table as it may leave: cells of too few people are hidden, and enough others that none can be recomputed.
 
@@ -52,21 +61,31 @@ def suppress(
     in a sensitive row or column; (3) the cells without which one of those could be worked out from sums. Sums that are
     not in the table count as known to the reader. All get the same mark, because a difference would tell something.
 
-    Errors: ``ValueError`` when k is under 3, when the tables differ in shape, or when a number is negative.
+    What left before counts too, as (row, column): ``hide`` are cells that must not be shown now, ``kept`` cells that
+    were hidden before and stay so, ``known`` cells that stand in an earlier table with this very number. A cell is
+    only protected by cells that are none of the last two: a reader may know that nothing changed there.
+
+    Errors: ``ValueError`` when k is under 3, when the tables differ in shape, or when a number is negative;
+    ``GivesAwayError`` when there is no way to protect a cell: what left before tells it, or its row and column have
+    sums that are not in the table (so can't be hidden) and hold only zeros besides.
 
     Source of the second step: Gusfield (1988), "A graph theoretic approach to data security", SIAM J. Comput. 17(3).
     A cell can be worked out exactly when it is on no cycle of hidden cells; the cheapest cycle is hidden with it.
     """
     _check(table, people, k)
     grid = _Grid.of(table, people, total)
-    hidden = {cell for cell, number in grid.people.items() if 0 < number < k or (number == 0 < grid.value[cell])}
-    hidden |= {
+    before, public = _places(table, kept), _places(table, known)
+    small = {cell for cell, number in grid.people.items() if 0 < number < k or (number == 0 < grid.value[cell])}
+    small |= {
         (i, j)
         for (i, j), number in grid.value.items()
         if number == 0 and (table.index[i] in sensitive or table.columns[j] in sensitive)
     }
-    for cell in sorted(hidden):
-        hidden |= grid.way_round(cell, hidden)
+    hidden = small | _places(table, hide) | before
+    for cell in sorted(hidden - before - public):
+        hidden |= grid.way_round(cell, hidden, before | public)
+    for cell in sorted(before):
+        hidden |= grid.way_round(cell, hidden, set())
     shown = table.astype(object).copy()
     for row, column in hidden:
         shown.iat[row, column] = mark
@@ -147,16 +166,23 @@ class _Grid:
         value = _whole(table)
         return cls(value, _whole(people), arc, frozenset(totals), _steps(arc, value))
 
-    def way_round(self, cell: Cell, hidden: set[Cell]) -> set[Cell]:
-        """The cells to hide so that this one can't be worked out; empty when that is so already."""
-        tail, head = self.arc[cell]
-        ways = [self._cheapest(head, tail, cell, hidden)]
-        if self.value[cell] > 0:
-            ways.append(self._cheapest(tail, head, cell, hidden))
-        found = [way for way in ways if way is not None]
-        return set(min(found)[1]) if found else set()
+    def way_round(self, cell: Cell, hidden: set[Cell], no_help: set[Cell]) -> set[Cell]:
+        """The cells to hide so that this one can't be worked out; empty when that is so already.
 
-    def _cheapest(self, start: str, goal: str, without: Cell, hidden: set[Cell]) -> tuple[int, list[Cell]] | None:
+        Cells of ``no_help`` protect nothing. Errors: ``GivesAwayError`` when there is no way without them.
+        """
+        tail, head = self.arc[cell]
+        ways = [self._cheapest(head, tail, cell, hidden, no_help)]
+        if self.value[cell] > 0:
+            ways.append(self._cheapest(tail, head, cell, hidden, no_help))
+        found = [way for way in ways if way is not None]
+        if not found or min(found)[0] >= KNOWN:
+            raise GivesAwayError(f"cell {cell} can be worked out, whatever else is hidden")
+        return set(min(found)[1])
+
+    def _cheapest(
+        self, start: str, goal: str, without: Cell, hidden: set[Cell], no_help: set[Cell]
+    ) -> tuple[int, list[Cell]] | None:
         """Cheapest way from one sum to another (Dijkstra), as (cost, cells); None when there is none."""
         queue: list[tuple[int, str, Cell | None, str]] = [(0, start, None, "")]
         came: dict[str, tuple[Cell | None, str]] = {}
@@ -169,7 +195,7 @@ class _Grid:
                 return cost, _cells_back(came, goal)
             for step, to in self.steps[place]:
                 if step != without and to not in came:
-                    price = 0 if step in hidden else self._cost(step)
+                    price = KNOWN if step in no_help else 0 if step in hidden else self._cost(step)
                     heapq.heappush(queue, (cost + price, to, step, place))
         return None
 
@@ -195,6 +221,13 @@ def _cells_back(came: Mapping[str, tuple[Cell | None, str]], goal: str) -> list[
         cells.append(cell)
         cell, place = came[place]
     return cells
+
+
+def _places(table: pd.DataFrame, labels: Collection[Label]) -> set[Cell]:
+    """Where these (row, column) stand in the table; what is not in it is left out."""
+    rows = {str(name): i for i, name in enumerate(table.index)}
+    columns = {str(name): j for j, name in enumerate(table.columns)}
+    return {(rows[row], columns[column]) for row, column in labels if row in rows and column in columns}
 
 
 def _whole(table: pd.DataFrame) -> dict[Cell, int]:

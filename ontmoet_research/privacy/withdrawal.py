@@ -23,16 +23,21 @@ if TYPE_CHECKING:
 __all__ = ["BLOCK", "taken_out_quotes", "without_taken_out_words", "without_withdrawn"]
 
 
-def without_withdrawn(project: Project, name: str, *, only: Collection[str] | None = None) -> pd.DataFrame:
+def without_withdrawn(
+    project: Project, name: str, *, only: Collection[str] | None = None, blocked: Collection[str] = ()
+) -> pd.DataFrame:
     """A current table as :func:`ontmoet_research.store.read_table` gives it, without what was withdrawn.
 
-    With ``only``, just the objects with these ids. Errors: ``Refused`` for an unknown table.
+    With ``only``, just the objects with these ids. ``blocked`` are pieces that stay, with blocks for their words.
+    Errors: ``Refused`` for an unknown table.
     """
     frame = read_table(project, name, only=only)
+    if frame.empty:  # what follows looks at the whole project
+        return frame
     people, pieces = _taken_out(project)
     gone = resting_on(project, people | pieces)
-    if pieces:
-        frame = _with_blocks(project, frame, name, pieces)
+    if masked := pieces.union(blocked):
+        frame = _with_blocks(project, frame, name, masked)
     columns = columns_of(name).values()
     points = frame[[frame.columns[0], *(c.name for c in columns if c.info.get("ref"))]]
     frame = frame[~points.isin(list(gone)).any(axis=1)].reset_index(drop=True)

@@ -98,7 +98,7 @@ def belongings(project: Project, person_id: str) -> list[str]:
     The person, as participant and as contributor; pieces this person said; texts only this person wrote. What rests on
     these goes along by itself. Errors: ``Refused`` when there is no such person.
     """
-    people, makers = _both_roles(project, person_id)
+    people, makers = both_roles(project, person_id)
     said = [row.object_id for one in sorted(people) for row in read_rows(project, "fragments", participant_id=one)]
     wrote = [row.object_id for row in _written_alone(project, makers)]
     return list(dict.fromkeys([*sorted(people), *sorted(makers), *said, *wrote]))
@@ -171,13 +171,13 @@ def _answers(project: Project, participant_id: str, scope: str, date: str) -> It
 
 def _own_work(project: Project, participant_id: str) -> list[Row]:
     """All that this person made alone as a co-researcher: labels, notes, readings, texts; not the person itself."""
-    _, makers = _both_roles(project, participant_id)
+    _, makers = both_roles(project, participant_id)
     resting = resting_on(project, makers) - makers
     made = [row for name in tables() for row in read_rows(project, name) if row.object_id in resting] if resting else []
     return [*made, *_written_alone(project, makers)]
 
 
-def _both_roles(project: Project, person_id: str) -> tuple[set[str], set[str]]:
+def both_roles(project: Project, person_id: str) -> tuple[set[str], set[str]]:
     """Someone's ids as participant and as contributor. Errors: ``Refused`` when there is no such person."""
     contributors = read_rows(project, "contributors")
     makers = {row.object_id for row in contributors if person_id in (row.object_id, row["participant_id"])}

@@ -1,24 +1,23 @@
-"""The parts on what came of it: from wish to change, what changed, what did not work yet."""
+"""The parts on what came of it: from wish to change, and what did not work yet. What changed: ``changed_parts``."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 import pandas as pd
 
 from ontmoet_research.change import count_statuses
 from ontmoet_research.learning import draw_wishes_per_meeting, wishes_per_meeting
 from ontmoet_research.text.bidi import isolated
-from ontmoet_research.text.dutch import format_date, join_words
+from ontmoet_research.text.dutch import format_date
 from ontmoet_research.words import say, say_count
 
-from .blocks import Block, Bullets, Figure, Note, Run, Subheading, TableBlock, Words, bullets, paragraph, plain
+from .blocks import Block, Figure, Note, Subheading, TableBlock, bullets, paragraph, plain
 from .material import Material
 from .written import written_by_people
 
-__all__ = ["from_wish_to_change", "what_changed", "what_did_not_work"]
+__all__ = ["day_in_words", "from_wish_to_change", "what_did_not_work"]
 
 
 def from_wish_to_change(material: Material) -> list[Block]:
@@ -40,26 +39,6 @@ def from_wish_to_change(material: Material) -> list[Block]:
     ]
 
 
-def what_changed(material: Material) -> list[Block]:
-    """Each change with who, since when, how sure we are, expected or not, better or worse. None is a finding too."""
-    own = written_by_people(material, "wat_er_veranderde")
-    if material.changes.empty:
-        return [*own, Note(say("report.no_changes"))]
-    levels = material.changes["substantiation"].fillna("signaal").value_counts()
-    sure = [
-        say_count(f"report.sure.{name}", int(levels[name]))
-        for name in ("signaal", "bevestigd_door_1", "bevestigd_buiten_groep")
-        if name in levels
-    ]
-    return [
-        *own,
-        paragraph(say_count("report.changes", len(material.changes))),
-        bullets(sure),
-        paragraph(say("report.signal_means")),
-        *_changes(material),
-    ]
-
-
 def what_did_not_work(material: Material) -> list[Block]:
     """What is stuck, what stopped, which questions are open. Never empty: nothing reported is said as such."""
     blocks: list[Block] = [*written_by_people(material, "wat_nog_niet_lukte"), *_stuck(material), *_stopped(material)]
@@ -78,41 +57,8 @@ def _wishes(material: Material) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=[say(f"report.column.{n}") for n in ("said_in", "wish", "became", "why")])
 
 
-def _changes(material: Material) -> list[Block]:
-    """A card per change: what is different, then who, since when, how we know, how it was, what the meetings did."""
-    titles = dict(zip(material.sources["source_id"], material.sources["title"], strict=True))
-    blocks: list[Block] = []
-    for number, change in enumerate(material.changes.to_dict("records"), start=1):
-        evidence = [isolated(titles.get(one, one)) for one in change["evidence"]]
-        told = {
-            "who": _text(change["actor"]),
-            "since": _day(change["since"]),
-            "how_sure": _how_sure(_text(change["substantiation"]) or "signaal", evidence),
-            "how_it_was": _how_it_was(change),
-            "contribution": _text(change["contribution"]),
-        }
-        blocks.append(Subheading(3, plain(say("report.change.number", number=number))))
-        blocks.append(paragraph(change["what"]))
-        blocks.append(Bullets(tuple(_labelled(name, text) for name, text in told.items())))
-    return blocks
-
-
-def _labelled(name: str, text: str) -> Words:
-    return (Run(f"{say(f'report.change.{name}')}: ", bold=True), Run(text or say("report.change.unknown")))
-
-
-def _how_sure(level: str, evidence: list[str]) -> str:
-    told = say(f"report.level.{level}")
-    return f"{told} ({join_words(evidence)})" if evidence else told
-
-
-def _how_it_was(change: Mapping[Any, Any]) -> str:
-    names = {"expected": "report.expected", "direction": "report.direction"}
-    told = (say(f"{key}.{change[name]}") for name, key in names.items() if isinstance(change[name], str))
-    return ", ".join(told)
-
-
-def _day(value: object) -> str:
+def day_in_words(value: object) -> str:
+    """A stored day as people read it; nothing when it is not known."""
     return format_date(date.fromisoformat(value)) if isinstance(value, str) else ""
 
 

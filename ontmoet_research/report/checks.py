@@ -13,8 +13,10 @@ from ontmoet_research.words import say
 from .learned_parts import shown_answers
 from .material import Material, pick_series, read_material
 from .quotes import LIVED_EXPERIENCE
+from .writing import CONCLUSIONS
 
 WRITTEN_BY_PEOPLE = ("in_het_kort", "waarom_deze_reeks", "wat_we_vragen", "trots_en_dank")
+CHECKED = (*WRITTEN_BY_PEOPLE, *(part for part in CONCLUSIONS if part not in WRITTEN_BY_PEOPLE))
 BOTH_SIDES = ("in_het_kort", "wat_we_leerden", "wat_we_vragen")  # domain report 8.4
 
 __all__ = ["check_report", "read_report_findings"]
@@ -28,8 +30,9 @@ def read_report_findings(project: Project, series_id: str | None = None, audienc
 def check_report(material: Material, parts: Collection[str] = ("ander_geluid",)) -> list[Finding]:
     """All findings on a report, worst first. ``parts`` are the keys of the sections that the report has.
 
-    Rows: A02 (method), B01 (both sides), C08 (a voice of lived experience), C29 (who chose the answers), E13 (numbers
-    beside words), E27 (*Ander geluid*), P11 (text that rests on something taken out).
+    Rows: A02 (method), B01 (both sides, and the kinds of knowledge a conclusion rests on), C08 (a voice of lived
+    experience), C29 (who chose the answers), E13 (numbers beside words), E27 (*Ander geluid*), P11 (text that rests on
+    something taken out).
     """
     found = [*_series(material), *_written(material), *_harvests(material.harvests)]
     if "ander_geluid" not in parts:
@@ -54,15 +57,31 @@ def _series(material: Material) -> list[Finding]:
 
 def _written(material: Material) -> list[Finding]:
     found = []
-    for section in WRITTEN_BY_PEOPLE:
+    for section in CHECKED:
         texts = material.written[material.written["section"] == section]
         name = say(f"report.section.{section}")
-        if texts.empty:
+        if texts.empty and section in WRITTEN_BY_PEOPLE:
             found.append(warning("report.check.missing_section", "B01", material.series_id, section=name))
-        elif section in BOTH_SIDES and len({side for several in texts["sides"] for side in several}) < 2:
+        elif (
+            not texts.empty
+            and section in BOTH_SIDES
+            and len({side for several in texts["sides"] for side in several}) < 2
+        ):
             found.append(warning("report.check.one_side", "B01", texts["section_id"].iloc[0], section=name))
+        if section in CONCLUSIONS and not texts.empty:
+            found += _knowledge(texts["section_id"].iloc[-1], texts["knowledge_sources"].iloc[-1], name)
     held = material.written[material.written["held_back"].astype(bool)]
     return found + [blocking("report.check.held_back", "P11", section) for section in held["section_id"]]
+
+
+def _knowledge(about: str, sources: Collection[str], section: str) -> list[Finding]:
+    """A conclusion says what it rests on; on more than one kind of knowledge, and never without lived experience."""
+    if not sources:
+        return [warning("report.check.knowledge_unknown", "B01", about, section=section)]
+    found = (
+        [] if "ervaring" in sources else [blocking("report.check.without_experience", "B01", about, section=section)]
+    )
+    return found + [warning("report.check.one_knowledge", "B01", about, section=section)] * (len(sources) == 1)
 
 
 def _harvests(harvests: pd.DataFrame) -> list[Finding]:

@@ -9,6 +9,7 @@ from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say, say_count
 
 from .blocks import Block, Note, Subheading, TableBlock, bullets, paragraph, plain
+from .credits import names_to_thank
 from .learned_parts import told_of_harvest
 from .markdown import blocks_of
 from .material import Material
@@ -50,7 +51,9 @@ def how_sure_we_are(material: Material) -> list[Block]:
 
 def proud_and_thanks(material: Material) -> list[Block]:
     """What people are proud of, and thanks. Nobody is named unless that person asked for it."""
-    return [*to_write(material, "trots_en_dank"), paragraph(say("report.thanks.names"))]
+    thanked = names_to_thank(material.credits)
+    named: list[Block] = [paragraph(say("report.thanks.these")), bullets(map(isolated, thanked))] if thanked else []
+    return [*to_write(material, "trots_en_dank"), *named, paragraph(say("report.thanks.names"))]
 
 
 def appendix(material: Material) -> list[Block]:

@@ -12,6 +12,8 @@ from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import Refused, say
 
 from .blocks import Report
+from .group_numbers import keep_group_numbers
+from .material import pick_series
 from .sections import build_report
 from .to_docx import report_docx
 from .to_html import report_html
@@ -33,7 +35,9 @@ def export_report(
     """Write the report of a series to ``path``; its suffix (.html, .docx, .md) says in which form.
 
     ``series_id`` is the first series when not given; ``audience`` (groep, partners, gemeente, openbaar) decides which
-    quotes may be in it; ``today`` is for the date line. Two exports of an unchanged report differ in that line only.
+    quotes may be in it, and outside the group also whether it may tell how many people took part: that number is kept
+    in the register of releases; ``today`` is for the date line. Two exports of an unchanged report differ in that line
+    only.
 
     Errors: ``Refused`` for another suffix, unknown readers, no (such) series, or a place that can't be written. Then
     nothing is written.
@@ -44,4 +48,5 @@ def export_report(
         raise Refused("report.unknown_suffix", path=target, names=join_words(FORMATS, say("report.or")))
     report = build_report(project, series_id, today=today, audience=audience)
     write_out(project, target, make(report), ACTION)
+    keep_group_numbers(project, pick_series(project, series_id), audience)
     return target

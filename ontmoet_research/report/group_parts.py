@@ -6,8 +6,7 @@ import pandas as pd
 
 from ontmoet_research.group import missing_voices
 from ontmoet_research.learning import in_order
-from ontmoet_research.privacy import composition
-from ontmoet_research.privacy.suppression import K_ADVISED
+from ontmoet_research.privacy.suppression import K_ADVISED, K_LEAST
 from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import say, say_count
 
@@ -53,10 +52,10 @@ def how_we_worked(material: Material) -> list[Block]:
 def _composition(material: Material) -> list[Block]:
     if material.participants.empty:
         return [Note(say("report.no_participants"))]
-    k = int(material.series["k_threshold"]) if pd.notna(material.series["k_threshold"]) else K_ADVISED
-    groups = composition(material.participants, k)
+    groups = material.group_numbers.groups
     if not groups:
-        return [Note(say("report.group_too_small", k=k))]
+        return [Note(material.group_numbers.note)]
+    k = max(int(material.series["k_threshold"]) if pd.notna(material.series["k_threshold"]) else K_ADVISED, K_LEAST)
     table = pd.DataFrame(
         {say("report.column.group"): list(groups), say("report.column.people"): [str(n) for n in groups.values()]}
     )

@@ -20,15 +20,18 @@ from ontmoet_research.group import (
 )
 from ontmoet_research.learning import Learning, read_learning
 from ontmoet_research.privacy import (
-    hidden_fragments,
     read_consents,
     taken_out_quotes,
     withdrawn_participants,
     without_taken_out_words,
 )
+from ontmoet_research.privacy.gate import THE_GROUP, closed
 from ontmoet_research.store import Project, read_table
 from ontmoet_research.words import Refused
 
+from .credits import read_credits
+from .effects import Shown, read_shown
+from .group_numbers import GroupNumbers, read_group_numbers
 from .quotes import Quotes, read_quotes
 
 PURPOSE = "notities"
@@ -42,7 +45,8 @@ class Material:
 
     ``series`` holds the values of the series. ``written`` are parts that people wrote, with ``held_back`` (True: it
     rests on something that was taken out, so it has to be read again) and ``sides`` of its authors. ``minority`` has
-    ``sides`` too. ``wishes`` is the chain of ``change.chain``. ``progress`` and ``changes`` are of this series only.
+    ``sides`` too. ``wishes`` is the chain of ``change.chain``. ``progress`` and ``changes`` are of this series only;
+    ``shown`` is what stands around these changes, as these readers may have it.
     """
 
     series_id: str
@@ -52,6 +56,7 @@ class Material:
     phases: pd.DataFrame
     sessions: pd.DataFrame
     participants: pd.DataFrame
+    group_numbers: GroupNumbers
     contributors: pd.DataFrame
     learning: Learning
     codes: pd.DataFrame
@@ -60,11 +65,13 @@ class Material:
     stopped: pd.DataFrame
     progress: pd.DataFrame
     changes: pd.DataFrame
+    shown: Shown
     harvests: pd.DataFrame
     differences: pd.DataFrame
     questions: pd.DataFrame
     written: pd.DataFrame
     minority: pd.DataFrame
+    credits: pd.DataFrame
     quotes: Quotes
 
 
@@ -85,8 +92,7 @@ def read_material(project: Project, series_id: str, audience: str) -> Material:
     """Read a series. Fragments, assignments and texts of people who withdrew are left out before anything else."""
     everyone, consents = read_participants(project), read_consents(project)
     gone = withdrawn_participants(everyone, consents)
-    fragments = read_table(project, "fragments")
-    hidden, taken_back = hidden_fragments(fragments, everyone, consents, PURPOSE), taken_out_quotes(project).keys()
+    hidden, taken_back = closed(project, PURPOSE, THE_GROUP), taken_out_quotes(project).keys()
     contributors = _last(read_contributors(project), "contributor_id")
     sides = dict(zip(contributors["contributor_id"], contributors["side"], strict=True))
     silent = set(contributors.loc[contributors["participant_id"].isin(gone), "contributor_id"])
@@ -104,6 +110,7 @@ def read_material(project: Project, series_id: str, audience: str) -> Material:
         phases=_of(_last(read_phases(project), "phase_id"), series_id),
         sessions=sessions,
         participants=_taking_part(everyone, gone, series_id),
+        group_numbers=read_group_numbers(project, series_id, audience),
         contributors=contributors[~contributors["contributor_id"].isin(silent)],
         learning=learning,
         codes=read_codes(project),
@@ -112,11 +119,13 @@ def read_material(project: Project, series_id: str, audience: str) -> Material:
         stopped=assignments[assignments["state"] == "gestopt"],
         progress=_told(read_progress(project), assignments),
         changes=changes,
+        shown=read_shown(project, series_id, audience, changes),
         harvests=_within(_last(read_table(project, "harvests"), "harvest_id"), here),
         differences=_without(read_differences(project), learning.fragments["fragment_id"], silent),
         questions=_of(_last(read_table(project, "learning_questions"), "learning_question_id"), series_id),
         written=_authored(_of(read_table(project, "report_sections"), series_id), sides, silent, hidden | taken_back),
         minority=_authored(views, sides, silent, hidden),
+        credits=read_credits(project, series_id, gone | silent),
         quotes=read_quotes(project, audience, learning.fragments["fragment_id"]),
     )
 
@@ -135,7 +144,11 @@ def _wish_tables(
     changes = _last(read_changes(project), "change_id")
     ours = (changes["series_id"] == series_id) | changes["wish_id"].isin(wishes["wish_id"])
     theirs = changes["assignment_id"].isin(assignments.loc[withdrew, "assignment_id"])
-    return wishes, decisions, assignments, changes[ours & ~(theirs & (changes["level"] == "individueel"))]
+    return wishes, decisions, assignments, changes[ours & ~(theirs & _of_one_person(changes))]
+
+
+def _of_one_person(changes: pd.DataFrame) -> pd.Series:
+    return pd.Series(["individueel" in levels for levels in changes["levels"]], index=changes.index, dtype=bool)
 
 
 def _told(progress: pd.DataFrame, assignments: pd.DataFrame) -> pd.DataFrame:

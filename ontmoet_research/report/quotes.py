@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ontmoet_research.group import read_participants
-from ontmoet_research.privacy import fragment_texts, read_consents, releasable_quotes
+from ontmoet_research.privacy import fragment_texts, read_consents, read_quote_rules, releasable_quotes
 from ontmoet_research.store import Project, read_table
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
@@ -40,14 +40,19 @@ def read_quotes(project: Project, audience: str, fragment_ids: pd.Series) -> Quo
         read_consents(project),
         fragment_texts(fragments, read_table(project, "sources")),
         audience,
+        read_quote_rules(project),
     )
     return Quotes(allowed, len(refused))
 
 
 def quote_block(quote: Mapping[Any, Any]) -> QuoteBlock:
-    """One allowed quote with who said it, as that person chose: an alias, or only the perspective."""
+    """One allowed quote with who said it, as that person chose: an alias, or only the perspective.
+
+    Someone who spoke in public office is named with that office and where it was public.
+    """
     perspective, alias, context = quote["speaker_perspective"], quote["alias"], quote["context_b1"]
     known = isinstance(perspective, str) and perspective != "other"
     said_by = say(f"group.perspective.{perspective}") if known else say("report.quotes.someone")
     said_by = isolated(alias) if isinstance(alias, str) else said_by
+    said_by = isolated(quote["official"]) if isinstance(quote.get("official"), str) else said_by
     return QuoteBlock(quote["text_used"], said_by, context if isinstance(context, str) else "")

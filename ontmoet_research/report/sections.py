@@ -12,7 +12,8 @@ from ontmoet_research.text.dutch import format_date, join_words
 from ontmoet_research.words import Refused, say
 
 from .blocks import CONCEPT, Block, Note, Report, Section
-from .change_parts import from_wish_to_change, what_changed, what_did_not_work
+from .change_parts import from_wish_to_change, what_did_not_work
+from .changed_parts import what_changed
 from .closing_parts import another_voice, appendix, how_sure_we_are, proud_and_thanks, what_we_ask
 from .group_parts import how_we_worked, period, who_took_part, why_this_series
 from .learned_parts import what_we_learned

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from ontmoet_research.privacy import hidden_fragments, taken_out_quotes
-from ontmoet_research.store import Project, Row, find, new, read_rows, read_table, write
+from ontmoet_research.model.account import KNOWLEDGE_SOURCES
+from ontmoet_research.privacy import taken_out_quotes
+from ontmoet_research.privacy.gate import THE_GROUP, closed
+from ontmoet_research.store import Project, Row, find, new, read_rows, write
 from ontmoet_research.store import change as changed
 from ontmoet_research.words import Refused, say
 
@@ -13,8 +15,9 @@ from .material import PURPOSE
 
 ORIGIN = "report.writing"
 ANOTHER_VOICE = "ander_geluid"
+CONCLUSIONS = ("wat_we_leerden", "wat_we_vragen")  # parts that say which kinds of knowledge they rest on (B01)
 
-__all__ = ["may_write", "part_text", "write_part"]
+__all__ = ["CONCLUSIONS", "may_write", "part_text", "rest_on_knowledge", "write_part"]
 
 
 def part_text(project: Project, series_id: str, section: str) -> Row | None:
@@ -53,6 +56,20 @@ def write_part(project: Project, series_id: str, section: str, body: str) -> Non
         write(project, [changed(before, **values, authors=authors)], origin=ORIGIN)
 
 
+def rest_on_knowledge(project: Project, series_id: str, section: str, source: str) -> None:
+    """Say that a part rests on a kind of knowledge (one of ``model.account.KNOWLEDGE_SOURCES``), or no longer does.
+
+    Errors: ``Refused`` when nobody wrote the part yet, or when it is locked for another side.
+    """
+    before = part_text(project, series_id, section)
+    if before is None:
+        raise Refused("write_report.needs_text")
+    if not may_write(project, series_id, section):
+        raise Refused("write_report.locked", side=say(f"report.side.{_locked_side(before, section)}"))
+    now = [one for one in KNOWLEDGE_SOURCES if (one in before["knowledge_sources"]) != (one == source)]
+    write(project, [changed(before, knowledge_sources=now)], origin=ORIGIN)
+
+
 def _table(section: str) -> str:
     return "minority_views" if section == ANOTHER_VOICE else "report_sections"
 
@@ -68,8 +85,7 @@ def _still_there(project: Project, row: Row) -> dict[str, list[str]]:
     """What a part rests on, without what may no longer be seen; nothing for a part that keeps no such list."""
     if "sources" not in row.values:
         return {}
-    fragments, people, consents = (read_table(project, name) for name in ("fragments", "participants", "consents"))
-    hidden = hidden_fragments(fragments, people, consents, PURPOSE) | taken_out_quotes(project).keys()
+    hidden = closed(project, PURPOSE, THE_GROUP) | taken_out_quotes(project).keys()
     return {"sources": [one for one in row["sources"] if one not in hidden]}
 
 

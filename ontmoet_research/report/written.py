@@ -24,7 +24,7 @@ def written_by_people(material: Material, key: str) -> list[Block]:
         if text["held_back"]:
             blocks.append(Note(say("report.held_back")))
         else:
-            blocks += [*blocks_of(text["body_md"]), *by_sides(text["sides"])]
+            blocks += [*blocks_of(text["body_md"]), *by_sides(text["sides"]), *_rests_on(text["knowledge_sources"])]
     return blocks
 
 
@@ -38,3 +38,9 @@ def by_sides(sides: Iterable[str]) -> list[Block]:
     """A line that says which sides wrote this; never who."""
     named = [say(f"report.side.{side}") for side in sides]
     return [paragraph(say("report.written_by", sides=join_words(named)))] if named else []
+
+
+def _rests_on(sources: Iterable[str]) -> list[Block]:
+    """Which kinds of knowledge a part rests on, when people said so (B01)."""
+    named = [say(f"report.knowledge.{one}") for one in sources]
+    return [paragraph(say("report.rests_on", sources=join_words(named)))] if named else []

@@ -13,17 +13,23 @@ from typing import TYPE_CHECKING, Any
 from ontmoet_research.store import Project
 
 from .app import app_page
+from .ask_consent import ask_consent
 from .compare_readings import compare_readings
 from .copies import copies
 from .enter_file import enter_file
 from .enter_sheet import enter_sheet
+from .equal_voices import equal_voices
 from .erase_for_good import erase_for_good
 from .give_out import give_out
+from .going_out import going_out
+from .keep_until import keep_until
 from .labels_together import labels_together
 from .make_sheets import make_sheets
 from .names_apart import names_apart
 from .next_step import next_step
+from .own_overview import own_overview
 from .record_meeting import record_meeting
+from .see_changes import see_changes
 from .see_learning import see_learning
 from .session import here, known_here
 from .set_up_series import set_up_series
@@ -41,13 +47,17 @@ if TYPE_CHECKING:
 
 __all__ = [
     "app_page",
+    "ask_consent",
     "compare_readings",
     "copies",
     "enter_file",
     "enter_sheet",
+    "equal_voices",
     "erase_for_good",
     "give_out",
+    "going_out",
     "here",
+    "keep_until",
     "known_here",
     "label_cards",
     "label_together",
@@ -55,8 +65,10 @@ __all__ = [
     "make_sheets",
     "names_apart",
     "next_step",
+    "own_overview",
     "read_and_label",
     "record_meeting",
+    "see_changes",
     "see_learning",
     "set_up_series",
     "sort_cards",

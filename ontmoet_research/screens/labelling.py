@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from ontmoet_research.coding import Mark, apply_code, change_coding, remove_coding
-from ontmoet_research.coding.access import closed_to
+from ontmoet_research.coding.access import STUDENT, closed_to
+from ontmoet_research.privacy.gate import without_agreement
 from ontmoet_research.store import News, Project, Row, find, read_rows
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say
@@ -21,7 +22,8 @@ from .memory import remember
 from .reading import Listed, Note, read_list, read_note
 
 LISTS = {"codes", "codebooks", "contributors"}
-TEXTS = {"sources", "fragments", "participants", "consents"}  # what decides which words someone may read
+# What decides which words someone may read.
+TEXTS = {"sources", "fragments", "participants", "consents", "contributors", "recognition_checks", "log_events"}
 Place = list[Any]  # [fragment_id, position as the browser counts it]
 
 
@@ -196,6 +198,8 @@ class Labelling(Screen):
         if self.project.who not in self.people:
             names = [[key, row["display_name"]] for key, row in self.people.items()]
             return {"state": "who", "question": say("labelling.who" if names else "labelling.nobody"), "people": names}
+        if self.people[self.project.who]["role"] == STUDENT and without_agreement(self.project):
+            return {"state": "nothing", "text": say("labelling.needs_agreement")}
         if self.note is None:
             return {"state": "nothing", "text": say("labelling.no_note")}
         if not self.families():

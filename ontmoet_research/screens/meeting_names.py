@@ -10,12 +10,14 @@ from typing import Any
 from ontmoet_research.intake import ReadText, read_replacements, read_sources
 from ontmoet_research.model.people import RECOGNITION_POINTS
 from ontmoet_research.privacy import Found, deduced, key_file, record_recognition, unchecked_sources
-from ontmoet_research.privacy.public_names import ORIGIN as PUBLIC
-from ontmoet_research.privacy.public_names import allow_name
+from ontmoet_research.privacy.gate import STUDENT, Gate, label_purpose
+from ontmoet_research.privacy.officials import ORIGIN as PUBLIC
+from ontmoet_research.privacy.officials import add_official
 from ontmoet_research.privacy.recognition import ORIGIN as RECOGNITION
 from ontmoet_research.privacy.recognition import OUTCOMES
-from ontmoet_research.store import find, read_rows, read_table
+from ontmoet_research.store import Row, find, read_rows, read_table
 from ontmoet_research.text.bidi import isolated
+from ontmoet_research.text.blocks import blocked
 from ontmoet_research.words import Refused, say, say_count
 
 from .base import gesture
@@ -72,7 +74,7 @@ class NamesPart(OpensNames):
     def let_stay(self) -> None:
         """Leave the name of someone in a public office in the text."""
         name = self.typed.get("named", "")
-        allow_name(self.project, name, self.typed.get("office", ""), self.typed.get("source", ""))
+        add_official(self.project, name, self.typed.get("office", ""), self.typed.get("source", ""))
         self._checked().stay(name)
         self.forget("named", "office", "source")
         self.done(PUBLIC, say("names_part.stays"))
@@ -80,6 +82,8 @@ class NamesPart(OpensNames):
     @gesture
     def recognise(self, value: str) -> None:
         """Say of a note who could recognise it."""
+        if not self.may_look():
+            raise Refused("names_part.not_for_students")
         self.recognising, self.points = value, ()
         self.refresh()
 
@@ -92,6 +96,8 @@ class NamesPart(OpensNames):
     @gesture
     def keep_recognition(self, outcome: str) -> None:
         """Keep what came of looking."""
+        if not self.may_look():
+            raise Refused("names_part.not_for_students")
         record_recognition(self.project, self.recognising, outcome, self.points, self.typed.get("care", ""))
         self.recognising, self.points = "", ()
         self.forget("care")
@@ -142,12 +148,23 @@ class NamesPart(OpensNames):
         return [
             heading(say("names_part.who_recognises")),
             text(say("names_part.who_recognises_why")),
-            marked(isolated(note["title"]), [(note["text"], "")]),
+            marked(isolated(note["title"]), [(self._readable(note), "")]),
             choices(say("names_part.points"), "turn_point", points, self.points),
             self.field("care", say("names_part.care"), hint=say("names_part.care_hint")),
             buttons(*outcomes, label=say("names_part.outcomes")),
             button(say("names_part.later"), "later"),
         ]
+
+    def may_look(self) -> bool:
+        """Whether the person at work may say who could be recognised: that comes before students read a note (P04)."""
+        return Gate(self.project).reader().role != STUDENT
+
+    def _readable(self, note: Row) -> str:
+        """The words of a note, with blocks for what the gate closes."""
+        gate = Gate(self.project)
+        shut = gate.closed(label_purpose(gate.reader().role))
+        pieces = read_rows(self.project, "fragments", source_id=note.object_id)
+        return blocked(note["text"], [(row["start"], row["end"]) for row in pieces if row.object_id in shut])
 
     def looked_at(self, meeting_id: str) -> list[Block]:
         """The notes of a meeting at which nobody looked yet, and what went out of its notes."""
@@ -167,7 +184,7 @@ class NamesPart(OpensNames):
         ]
         choose = [("", say("names_part.choose_note")), *options]
         return [
-            *([select(say("names_part.waiting"), "recognise", choose, "")] if options else []),
+            *([select(say("names_part.waiting"), "recognise", choose, "")] if options and self.may_look() else []),
             *([fold(say("names_part.log"), text(say("names_part.log_why")), listing(lines))] if lines else []),
         ]
 

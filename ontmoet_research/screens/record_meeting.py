@@ -1,34 +1,40 @@
-"""Bijeenkomst vastleggen: who was there, the notes without names, the wishes, the closing question."""
+"""Bijeenkomst vastleggen: an evening in seven parts, in the order in which it goes.
+
+Here stand the page itself and the notes; each other part is a file ``meeting_*.py``.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
-from ontmoet_research.change.harvests import keep_answers
-from ontmoet_research.change.wishes import add_wish
-from ontmoet_research.group import hold_meeting, list_meetings, meeting_label, record_attendance
+from ontmoet_research.group import hold_meeting, list_meetings, meeting_label, topic_of
 from ontmoet_research.intake import bring_in, known_suffixes, read_file, read_typed
 from ontmoet_research.intake.notes import ORIGIN as INTAKE
-from ontmoet_research.store import Project, Row, find, read_rows
+from ontmoet_research.store import Project, find, read_rows
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import Refused, say, say_count
 
 from .base import gesture
-from .blocks import Block, button, buttons, choices, heading, listing, select, text
+from .blocks import Block, button, buttons, select, text
+from .meeting_closing import ClosingPart
+from .meeting_course import CoursePart
+from .meeting_gains import GainsPart
+from .meeting_learned import LearnedPart
 from .meeting_names import NamesPart
-from .names_check import NamesCheck, has_identifier
+from .meeting_part import files_here
+from .meeting_people import PeoplePart, in_group
+from .meeting_wishes import WishesPart, whole_wish
+from .names_check import NamesCheck
 from .session import here, today
 
-PARTS = ("notes", "wishes", "people", "closing")
-PRESENT = ("aanwezig", "nieuw")
+__all__ = ["RecordMeeting", "in_group", "most_likely", "note_files", "record_meeting", "whole_wish"]
+
+PARTS = ("people", "course", "notes", "wishes", "learned", "gains", "closing")
 
 
-class RecordMeeting(NamesPart):
-    """One meeting, in four parts that can be done in any order; each click is stored."""
-
-    name = "record_meeting"
+class RecordMeeting(PeoplePart, CoursePart, NamesPart, WishesPart, LearnedPart, GainsPart, ClosingPart):
+    """One meeting, in seven parts that can be done in any order; each click is stored."""
 
     def start(self) -> None:
         """Open on the notes of the meeting that most likely was today."""
@@ -43,11 +49,16 @@ class RecordMeeting(NamesPart):
             return [text(say("record_meeting.no_meetings"))]
         if self.meeting_id not in dict(meetings):
             self.meeting_id = most_likely(self.project, self.series_id)
+        if self.part == "closing" and self.harvest_id:  # one answer at a time, and nothing around it
+            return self._sorting()
         parts = [button(say(f"record_meeting.part.{p}"), "open_part", on=p == self.part, part=p) for p in PARTS]
         shown = {
+            "people": self._people_part,
+            "course": self._course_part,
             "notes": self._notes_part,
             "wishes": self._wishes_part,
-            "people": self._people_part,
+            "learned": self._learned_part,
+            "gains": self._gains_part,
             "closing": self._closing_part,
         }[self.part]()
         which = select(say("record_meeting.which"), "choose_meeting", meetings, self.meeting_id)
@@ -56,16 +67,14 @@ class RecordMeeting(NamesPart):
     def series_chosen(self) -> None:
         """Another series has other meetings."""
         self.meeting_id, self.checking, self.recognising = "", None, ""
-
-    def draft_name(self, name: str) -> str:
-        """Each meeting has its own kept notes."""
-        return f"{super().draft_name(name)} {self.meeting_id}"
+        self._leave()
 
     @gesture
     def open_part(self, part: str) -> None:
         """Show another part."""
         if part in PARTS:
             self.part = part
+        self._leave()
         self.refresh()
 
     @gesture
@@ -74,6 +83,7 @@ class RecordMeeting(NamesPart):
         if value in dict(self._meetings()):
             self.meeting_id, self.checking, self.recognising = value, None, ""
             self.typed.clear()
+            self._leave()
         self.refresh()
 
     @gesture
@@ -120,41 +130,18 @@ class RecordMeeting(NamesPart):
         self.forget("notes", "word")
         self.done(INTAKE, say_count("record_meeting.kept", len(brought.fragment_ids)))
 
-    @gesture
-    def keep_wish(self) -> None:
-        """Store a wish in the words in which it was said."""
-        wish = whole_wish(self.typed.get("wish", ""))
-        refuse_identifier(wish)
-        add_wish(self.project, wish, self.meeting_id)
-        self.forget("wish")
-        self.done("change.wishes")
-
-    @gesture
-    def was_there(self, value: str) -> None:
-        """Say that someone was there, or was not; one click, stored at once."""
-        there = self._attendance().get(value) in PRESENT
-        record_attendance(self.project, self.meeting_id, {value: "afwezig" if there else "aanwezig"})
-        self.done("group.people")
-
-    @gesture
-    def keep_closing(self) -> None:
-        """Store the answers to the closing question, one per line."""
-        answers = self.typed.get("answers", "")
-        refuse_identifier(answers)
-        keep_answers(self.project, self.meeting_id, self.typed.get("question", ""), answers.splitlines())
-        self.forget("question", "answers")
-        self.done("change.harvests")
-
     def _notes_part(self) -> list[Block]:
         if self.checking:
             return self._names_part(self.checking)
-        if self.recognising and self._is_there(self.recognising):
+        if self.recognising and self.may_look() and self._is_there(self.recognising):
             return self.recognition_part()
         known = [isolated(row["title"]) for row in read_rows(self.project, "sources", session_id=self.meeting_id)]
         files = note_files()
         choose = [("", say("record_meeting.no_file_chosen")), *((name, name) for name in files)]
         return [
+            *self._about_meeting(),
             *([text(say("record_meeting.has_notes", titles=join_words(known)))] if known else []),
+            *self._belongs(),
             self.field(
                 "notes",
                 say("record_meeting.notes"),
@@ -177,35 +164,6 @@ class RecordMeeting(NamesPart):
     def _is_there(self, source_id: str) -> bool:
         return any(row.object_id == source_id for row in read_rows(self.project, "sources"))
 
-    def _wishes_part(self) -> list[Block]:
-        wishes = [isolated(row["text"]) for row in read_rows(self.project, "wishes", session_id=self.meeting_id)]
-        return [
-            self.field("wish", say("record_meeting.stem"), hint=say("record_meeting.wish_hint")),
-            button(say("record_meeting.keep_wish"), "keep_wish", main=True),
-            heading(say("record_meeting.wishes")),
-            listing(wishes, empty=say("record_meeting.no_wishes")),
-        ]
-
-    def _people_part(self) -> list[Block]:
-        there = [key for key, state in self._attendance().items() if state in PRESENT]
-        people = in_group(self.project, self.series_id)
-        if not people:
-            return [text(say("record_meeting.no_people"))]
-        return [choices(say("record_meeting.who_was_there"), "was_there", people, there)]
-
-    def _closing_part(self) -> list[Block]:
-        known = read_rows(self.project, "harvests", session_id=self.meeting_id)
-        told = [
-            say_count("record_meeting.answered", len(k["answers"]), question=isolated(k["question"])) for k in known
-        ]
-        answers = {"hint": say("record_meeting.answers_hint"), "long": True, "draft": self.draft_name("answers")}
-        return [
-            *([listing(told)] if told else []),
-            self.field("question", say("record_meeting.question"), hint=say("record_meeting.question_hint")),
-            self.field("answers", say("record_meeting.answers"), **answers),
-            button(say("record_meeting.keep_closing"), "keep_closing", main=True),
-        ]
-
     def _was_held(self) -> list[Block]:
         if find(self.project, "sessions", self.meeting_id)["status"] != "gepland":
             return []
@@ -214,13 +172,22 @@ class RecordMeeting(NamesPart):
             button(say("record_meeting.was_held"), "was_held"),
         ]
 
+    def _about_meeting(self) -> list[Block]:
+        """What the meeting was about and asked, on top of its notes (C02, B32)."""
+        meeting = self.meeting()
+        asked = meeting["guiding_question"]
+        told = [say("record_meeting.topic_now", topic=isolated(topic_of(meeting)))]
+        told += [say("record_meeting.asked_now", question=isolated(asked))] if asked else []
+        return [text(" ".join(told)), text(say("record_meeting.good_and_bad"), quiet=True)]
+
+    def _leave(self) -> None:
+        """Close what was open inside a part."""
+        self.harvest_id = self.signal_id = ""
+        self.asked = ()
+
     def _meetings(self) -> list[tuple[str, str]]:
         rows = [row for row in list_meetings(self.project, self.series_id) if row["status"] != "vervallen"]
         return [(row.object_id, meeting_label(row["number"], row["date"])) for row in rows]
-
-    def _attendance(self) -> dict[str, Any]:
-        rows = read_rows(self.project, "attendance", session_id=self.meeting_id)
-        return {row["participant_id"]: row["state"] for row in rows}
 
     def _title(self) -> str:
         return dict(self._meetings())[self.meeting_id]
@@ -238,36 +205,6 @@ def most_likely(project: Project, series_id: str) -> str:
     return (planned or rows[-1:])[0].object_id
 
 
-def in_group(project: Project, series_id: str) -> list[tuple[str, str]]:
-    """Who takes part in a series now, as (id, alias), by alias."""
-    rows = [row for row in read_rows(project, "participants") if _takes_part(row, series_id)]
-    return sorted(((row.object_id, row["alias"]) for row in rows), key=lambda one: one[1].casefold())
-
-
 def note_files() -> list[str]:
     """The files beside the notebook that can be read as notes."""
-    suffixes = tuple(known_suffixes())
-    return sorted(path.name for path in Path.cwd().iterdir() if path.suffix.lower() in suffixes and path.is_file())
-
-
-def whole_wish(words: str) -> str:
-    """A wish as a whole sentence: it starts with "Als we nu eens", also when only the rest was typed.
-
-    >>> whole_wish("samen koken"), whole_wish("als we nu eens bellen"), whole_wish(" … ")
-    ('Als we nu eens samen koken', 'als we nu eens bellen', '')
-    """
-    stem = say("record_meeting.stem_words")
-    rest = words.strip(" ….\n")
-    if not rest or rest.casefold().startswith(stem.casefold()):
-        return words.strip() if rest else ""
-    return f"{stem} {words.lstrip(' ….').rstrip()}"
-
-
-def refuse_identifier(words: str) -> None:
-    """Stop short words that point straight at a person. Errors: ``Refused``."""
-    if has_identifier(words):
-        raise Refused("record_meeting.identifier")
-
-
-def _takes_part(row: Row, series_id: str) -> bool:
-    return series_id in row["series_ids"] and row["status"] in ("actief", "pauze")
+    return files_here(known_suffixes())

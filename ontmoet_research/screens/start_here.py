@@ -23,6 +23,7 @@ MORE = {
     "01_reeks_en_groep.ipynb": "series",
     "04_samen_vergelijken.ipynb": "compare",
     "06_leren_volgen.ipynb": "learning",
+    "07_opbrengsten_en_verhalen.ipynb": "changes",
     LOOKING_AFTER: "looking_after",
 }
 RULES = ("names", "stays_here", "no_is_fine", "safe_place", "tell")

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ontmoet_research.model.account import AUDIENCES
+from ontmoet_research.model.account import AUDIENCES, KNOWLEDGE_SOURCES
 from ontmoet_research.report import FORMATS, PARTS, export_report, read_report_findings
-from ontmoet_research.report.writing import ORIGIN, may_write, part_text, write_part
+from ontmoet_research.report.credits import ORIGIN as THANKS
+from ontmoet_research.report.credits import credit_wish, wish_credit
+from ontmoet_research.report.word_choice import word_hints
+from ontmoet_research.report.writing import (
+    CONCLUSIONS,
+    ORIGIN,
+    may_write,
+    part_text,
+    rest_on_knowledge,
+    write_part,
+)
 from ontmoet_research.store import Project
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import Refused, all_sentences, say
 
 from .base import gesture
-from .blocks import Block, button, buttons, findings, heading, links, listing, select, text
+from .blocks import Block, button, buttons, choices, findings, heading, links, listing, select, text
 from .page import Page
 from .session import here, output_folder, today
 
@@ -65,6 +75,20 @@ class WriteReport(Page):
             self.forget("body")
             self.open_section = ""
             self.done(ORIGIN)
+
+    @gesture
+    def rest_on(self, value: str) -> None:
+        """Say that this part rests on a kind of knowledge, or no longer does."""
+        rest_on_knowledge(self.project, self.series_id, self.open_section, value)
+        self.done(ORIGIN)
+
+    @gesture
+    def thank(self, value: str) -> None:
+        """Say how you want to be thanked yourself."""
+        words = self.typed.get("thanked_as", "")
+        wish_credit(self.project, self.series_id, self.project.who, value, words if value == "naam" else "")
+        self.forget("thanked_as")
+        self.done(THANKS)
 
     @gesture
     def choose_audience(self, value: str) -> None:
@@ -121,7 +145,30 @@ class WriteReport(Page):
         return [
             title,
             self.field("body", say("write_report.text"), hint=hint, long=True, draft=self.draft_name("body")),
+            *self._word_hints(),
             buttons(button(say("write_report.keep"), "keep", main=True), back, row=True),
+            *self._rests_on(section),
+            *(self._thanks() if section == "trots_en_dank" else []),
+        ]
+
+    def _word_hints(self) -> list[Block]:
+        hints = word_hints(self.typed.get("body", ""))
+        return [text(say("write_report.hints")), listing(hints)] if hints else []
+
+    def _rests_on(self, section: str) -> list[Block]:
+        row = part_text(self.project, self.series_id, section)
+        if section not in CONCLUSIONS or row is None:
+            return []
+        kinds = [(one, say(f"report.knowledge.{one}")) for one in KNOWLEDGE_SOURCES]
+        return [choices(say("write_report.rests_on"), "rest_on", kinds, row["knowledge_sources"])]
+
+    def _thanks(self) -> list[Block]:
+        wishes = [(one, say(f"write_report.thanks.{one}")) for one in ("niet", "schuilnaam", "naam")]
+        own = credit_wish(self.project, self.series_id, self.project.who)
+        return [
+            heading(say("write_report.how_thanked")),
+            self.field("thanked_as", say("write_report.thanked_as"), hint=say("write_report.thanked_as_hint")),
+            choices(say("write_report.your_name"), "thank", wishes, own),
         ]
 
     def _made(self) -> list[Block]:

@@ -96,7 +96,7 @@ class StoredCopy:
             yield
         except BaseException as problem:
             self._open.close()
-            if isinstance(problem, sa.exc.DBAPIError):
+            if isinstance(problem, (sa.exc.DBAPIError, UnicodeDecodeError)):  # the latter: words of a damaged file
                 raise Refused("store.merge.unreadable", name=self.name) from problem
             raise
 

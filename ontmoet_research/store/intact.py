@@ -45,7 +45,7 @@ def as_stored(table: str, row: Mapping[str, Any]) -> tuple[Any, ...]:
     found = tables()[table].columns
     if not row.keys() <= set(found.keys()):
         raise ValueError(f"{table} has no such columns")
-    return tuple(_list_text(row.get(c.name)) if _is_list(c) else row.get(c.name) for c in found)
+    return tuple(_list_text(row.get(c.name, [])) if _is_list(c) else row.get(c.name) for c in found)
 
 
 @cache
@@ -89,7 +89,7 @@ class _Told:
         later = columns_since(table, version)
         hashed = sorted((c.name, at) for at, c in enumerate(columns) if c.name not in {"id", "hash"} | later)
         self.pick = itemgetter(*(at for _, at in hashed))
-        self.later = [at for at, c in enumerate(columns) if c.name in later]
+        self.later = [(at, "[]" if _is_list(c) else None) for at, c in enumerate(columns) if c.name in later]
         self.told_lists = [n for n, (_, at) in enumerate(hashed) if _is_list(columns[at])]
         self.told_truths = [n for n, (_, at) in enumerate(hashed) if _is_truth(columns[at])]
         self.lists = [at for at, c in enumerate(columns) if _is_list(c)]
@@ -119,8 +119,8 @@ class _Told:
 
     def fits(self, row: tuple[Any, ...]) -> bool:
         """Whether numbers, choices and lists are such as this kit writes them."""
-        for at in self.later:
-            if row[at] is not None:
+        for at, nothing in self.later:
+            if row[at] != nothing:
                 return False
         for at in self.numbers:
             if row[at] is not None and not _SMALLEST <= row[at] <= _LARGEST:

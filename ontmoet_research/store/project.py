@@ -15,7 +15,7 @@ from typing import Any, Protocol
 
 import sqlalchemy as sa
 
-from ontmoet_research.model import SCHEMA_VERSION, metadata
+from ontmoet_research.model import SCHEMA_VERSION
 from ontmoet_research.words import Refused
 
 from . import postgres, sqlite
@@ -23,7 +23,7 @@ from .keys import Key
 from .migrate import carry_over, schema_version
 from .opening import OpenFile, new_file, open_file
 from .rows import new_id
-from .tables import meta
+from .tables import make_tables, meta
 from .undisturbed import Undisturbed
 
 
@@ -205,7 +205,7 @@ def make_project(
     def fill(engine: sa.Engine) -> None:
         with engine.execution_options(write=True).begin() as connection:
             backend.prepare(connection)
-            metadata.create_all(connection)
+            make_tables(connection)
             backend.complete(connection)
             content(connection)
             backend.number_on(connection)

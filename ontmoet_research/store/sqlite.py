@@ -99,6 +99,9 @@ def connect(path: Path, key: Key | None = None, manner: Manner = "write") -> Any
     except dbapi2.Error:
         raw.close()
         raise
+    except UnicodeDecodeError as problem:  # the driver can't even read out what SQLite says of a damaged file
+        raw.close()
+        raise dbapi2.DatabaseError("damaged") from problem
     return raw
 
 

@@ -6,7 +6,8 @@
 ``erasures`` remembers which objects were erased, so that no old copy brings them back; it holds no content.
 """
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Table, Text
+from sqlalchemy import Boolean, Column, Connection, ForeignKey, Index, Integer, Table, Text
+from sqlalchemy.schema import CreateIndex, CreateTable, DDLElement
 
 from ontmoet_research.model import metadata
 
@@ -52,3 +53,23 @@ erasures = Table(
 )
 
 meta = Table("meta", metadata, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
+
+_statements: dict[str, list[str]] = {}
+
+
+def make_tables(connection: Connection) -> None:
+    """Make every table and index of a project in a place where there are none yet.
+
+    The statements are worked out once per back-end: that took most of the time of making a project.
+    """
+    dialect = connection.dialect
+    if dialect.name not in _statements:
+        found: list[DDLElement] = [CreateTable(table) for table in metadata.sorted_tables]
+        found += [CreateIndex(index) for table in metadata.sorted_tables for index in sorted(table.indexes, key=_name)]
+        _statements[dialect.name] = [str(statement.compile(dialect=dialect)) for statement in found]
+    for statement in _statements[dialect.name]:
+        connection.exec_driver_sql(statement)
+
+
+def _name(index: Index) -> str:
+    return str(index.name)

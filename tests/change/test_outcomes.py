@@ -17,6 +17,8 @@ WHOLE: dict[str, Any] = {
     "actor": "een gemeente",
     "since": "2024-06-01",
     "evidence": ["twee brieven gezien"],
+    "contribution": "De groep vroeg erom.",
+    "confirmed_by": "een teamleider",
 }
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from gate_open import look_at_notes
 
 from ontmoet_research import store
 from ontmoet_research.group import add_contributor, add_participant, list_meetings, make_series
@@ -38,6 +39,7 @@ def _laid(tmp_path_factory: pytest.TempPathFactory) -> SimpleNamespace:
             record_consent(project, merel, purpose, True, asked_by=noor)
         meeting = list_meetings(project, series)[0].object_id
         source = bring_in(project, read_typed(NOTE), session_id=meeting, title="Verslag").source_id
+        look_at_notes(project, teun)
         rows = sorted(store.read_rows(project, "fragments", source_id=source), key=lambda row: row["order"])
         codes = _labels(project)
     pieces = [row.object_id for row in rows]

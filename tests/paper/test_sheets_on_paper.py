@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
+from gate_open import look_at_notes
 from pdf_text import pdf_pages
 
 from ontmoet_research import store
@@ -171,6 +172,7 @@ def test_a_card_that_is_longer_than_a_page_loses_no_word(desk: SimpleNamespace) 
 
     words = " ".join(f"woord{n}" for n in range(390))
     source = bring_in(desk.project, read_typed(f"Kort.\n\n{words}"), title="Lang").source_id
+    look_at_notes(desk.project, desk.teun)
     pieces = [row.object_id for row in read_rows(desk.project, "fragments", source_id=source)]
     text = " ".join(printed(desk, make_sort_sheet(desk.project, make_card_sort(desk.project, "Lang", pieces)))).split()
     assert [f"woord{n}" for n in range(390) if f"woord{n}" not in text] == []

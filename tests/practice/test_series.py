@@ -8,7 +8,9 @@ import pandas as pd
 import pytest
 
 from ontmoet_research import store
-from ontmoet_research.model import shipped
+from ontmoet_research.change import read_meeting_findings, sum_up
+from ontmoet_research.model import shipped, tables
+from ontmoet_research.model.change import GAIN_KINDS
 from ontmoet_research.practice import make_practice_project
 from ontmoet_research.words import Refused
 
@@ -140,3 +142,19 @@ def test_it_is_never_written_over_an_existing_project(tmp_path: Path) -> None:
         make_practice_project(path)
     with store.open_project(path) as kept:
         assert kept.fact("title") == "van mij"
+
+
+def test_what_meetings_brought_has_a_case_for_each_rule(practice: store.Project) -> None:
+    assert set(table(practice, "gains")["kind"]) == set(GAIN_KINDS)
+    assert set(table(practice, "signals")["status"]) == {"open", "doorgezet", "opgelost"}
+    assert set(table(practice, "session_parts")["kind"]) >= {"plenair", "deelsessie", "panel", "workshop", "pauze"}
+    homes = table(practice, "checkouts").groupby("session_id")
+    assert sorted((len(answers), sum_up(answers).enough) for _, answers in homes) == [(4, False), (8, True)]
+    assert table(practice, "harvest_sortings")["sorted_by"].nunique() == 2
+    found = [finding.row for finding in read_meeting_findings(practice)]
+    assert {row: found.count(row) for row in set(found)} == {"B18": 4, "C04": 1, "C30": 1, "C32": 2}
+
+
+def test_no_key_of_the_files_stands_for_two_things(practice: store.Project) -> None:
+    owners = [object_id for name in tables() for (object_id,) in set(store.read_values(practice, name, ["object_id"]))]
+    assert len(owners) == len(set(owners))

@@ -16,12 +16,12 @@ from ontmoet_research.model.people import CONSENT_PURPOSES, SIDES
 from ontmoet_research.privacy import (
     allowing_participants,
     check_consents,
-    hidden_fragments,
     read_consents,
     record_consent,
     withdraw_consent,
     withdrawn_participants,
 )
+from ontmoet_research.privacy.consent import hidden_fragments
 from ontmoet_research.store import Project, change, create, find, read_rows, write
 from ontmoet_research.words import Refused
 

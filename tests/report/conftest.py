@@ -188,6 +188,10 @@ def _labels(made: Made) -> None:
             certainty=certainty,
             round="zelf",
         )
+    for note in TEXTS:
+        made.add(
+            f"{note}-gezien", "recognition_checks", source_id=made[note], contributor_id=made["m1"], outcome="niemand"
+        )
     made.add("d1", "differences", fragment_id=made["n1-1"], code_id=made["c1"], outcome="beide_blijven_staan")
     made.add("d2", "differences", fragment_id=made["n1-3"], code_id=made["c3"], outcome="beide_blijven_staan")
     for place, who, view in (

@@ -5,7 +5,8 @@ import pytest
 from ontmoet_research.findings import BLOCKING
 from ontmoet_research.report import check_report, read_report_findings
 from ontmoet_research.report.material import read_material
-from ontmoet_research.store import change, find, remove, write
+from ontmoet_research.store import change, find, new, remove, write
+from ontmoet_research.words import say
 
 
 def rows(findings, level=None):
@@ -58,3 +59,29 @@ def test_the_first_part_asks_for_both_sides(made):
 def test_the_worst_stands_first(empty):
     levels = [found.level for found in read_report_findings(empty.project)]
     assert levels == sorted(levels, key=lambda level: level != BLOCKING)
+
+
+@pytest.mark.parametrize(
+    ("sources", "blocking", "keys"),
+    [
+        ([], False, ["knowledge_unknown"]),
+        (["ervaring"], False, ["one_knowledge"]),
+        (["onderzoek"], True, ["without_experience", "one_knowledge"]),
+        (["onderzoek", "praktijk"], True, ["without_experience"]),
+        (["onderzoek", "ervaring"], False, []),
+    ],
+)
+def test_a_conclusion_says_what_it_rests_on_and_never_leaves_experience_out(made, sources, blocking, keys):
+    part = new(
+        "report_sections",
+        series_id=made["series"],
+        section="wat_we_vragen",
+        body_md="Bel met een nummer dat je ziet.",
+        authors=[made["m1"], made["m2"]],
+        knowledge_sources=sources,
+    )
+    write(made.project, [part])
+    found = [one for one in read_report_findings(made.project) if one.about == part.object_id]
+    section = say("report.section.wat_we_vragen")
+    assert [one.sentence for one in found] == [say(f"report.check.{key}", section=section) for key in keys]
+    assert any(one.level == BLOCKING for one in found) == blocking

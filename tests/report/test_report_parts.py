@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 
-from ontmoet_research.privacy import withdraw_consent
-from ontmoet_research.report import PARTS, build_report
+from ontmoet_research.privacy import withdraw, withdraw_consent
+from ontmoet_research.report import PARTS, build_report, export_report
 from ontmoet_research.report.blocks import Figure, Note, QuoteBlock, TableBlock
 from ontmoet_research.report.to_md import report_md
-from ontmoet_research.store import change, find, write
-from ontmoet_research.words import Refused
+from ontmoet_research.store import change, find, read_rows, write
+from ontmoet_research.words import Refused, say
 
 TODAY = date(2025, 6, 1)
 
@@ -185,3 +185,18 @@ def test_an_unknown_series_or_unknown_readers_are_refused(untouched):
         build_report(untouched.project, "bestaat-niet")
     with pytest.raises(Refused, match="gemeente"):
         build_report(untouched.project, audience="iedereen")
+
+
+def test_numbers_stay_out_of_a_second_report_when_they_would_tell_who_stopped(made, tmp_path):
+    """A report for the municipality tells of 6 people; then one withdraws (P17)."""
+    export_report(made.project, tmp_path / "een.md", today=TODAY, audience="gemeente")
+    assert "hele groep" in (tmp_path / "een.md").read_text(encoding="utf-8")
+    assert [row["people"] for row in read_rows(made.project, "releases")] == [6]
+    withdraw(made.project, made["p1"], "alles", date="2025-03-01")
+    export_report(made.project, tmp_path / "twee.md", today=TODAY, audience="gemeente")
+    second = (tmp_path / "twee.md").read_text(encoding="utf-8")
+    assert "hele groep" not in second
+    assert say("report.group_changed").split(".")[0] in second
+    assert len(read_rows(made.project, "releases")) == 1
+    export_report(made.project, tmp_path / "groep.md", today=TODAY)
+    assert "hele groep" in (tmp_path / "groep.md").read_text(encoding="utf-8"), "the group knows itself"

@@ -104,6 +104,31 @@ def test_who_could_be_recognised_is_asked_and_waits_when_it_is_left_for_later(sm
     assert read_rows(small, "recognition_checks") == []
 
 
+def test_words_that_are_closed_do_not_show_when_someone_looks_who_recognises(
+    opened: Project, who: str, merel: str
+) -> None:
+    page = meeting(opened, who)
+    page.receive({"do": "turn_alias", "value": merel})
+    click(page, say("record_meeting.keep"))
+    person = next(row for row in read_rows(opened, "participants") if row.object_id == merel)
+    write(opened, [change(person, status="ingetrokken")])
+    page.refresh()
+    shown = str(next(block for block in every_block(page) if block["kind"] == "marked")["parts"])
+    assert "Merels zus" not in shown
+    assert "[telefoonnummer]" in shown
+
+
+def test_a_student_does_not_say_who_could_be_recognised(small: Project, who: str) -> None:
+    student = next(row for row in read_rows(small, "contributors") if row.object_id == who)
+    write(small, [change(student, role="student")])
+    page = meeting(small, who)
+    click(page, say("record_meeting.keep"))
+    assert say("names_part.who_recognises") not in told(page)
+    page.receive({"do": "keep_recognition", "outcome": "niemand"})
+    assert page.status["text"] == say("names_part.not_for_students")
+    assert read_rows(small, "recognition_checks") == []
+
+
 def test_names_of_a_public_office_stay_until_someone_clicks(small: Project, who: str) -> None:
     from ontmoet_research.store import new
 
@@ -119,7 +144,7 @@ def test_a_name_stays_only_with_an_office_and_a_public_source(small: Project, wh
     page.receive({"do": "choose_name", "value": "Flap"})
     type_in(page, say("names_part.office"), "wethouder")
     click(page, say("names_part.let_stay"))
-    assert page.status["text"] == say("privacy.public_name_lacks")
+    assert page.status["text"] == say("privacy.official.needs_all")
     type_in(page, say("names_part.source"), "Raadsvergadering, 3 mei 2024")
     click(page, say("names_part.let_stay"))
     click(page, say("record_meeting.keep"))

@@ -12,6 +12,7 @@ from bare_page import BarePage
 from pages import HOSTILE, series_named
 from playwright.sync_api import expect
 
+from ontmoet_research.privacy import record_consent
 from ontmoet_research.privacy.key_file import Person, make_key_file
 from ontmoet_research.screens import names_open
 from ontmoet_research.screens.names_apart import NamesApart
@@ -36,6 +37,7 @@ def opened(small: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
     made = make_key_file(small, place, [new_identity()[1], new_identity()[1]])
     merel = next(row.object_id for row in read_rows(small, "participants") if row["alias"] == "Merel")
     take_into_use(small, made.with_person(Person(merel, "Anna Kwibus", HOSTILE, HOSTILE)))
+    record_consent(small, merel, "meedoen", True, asked_by=read_rows(small, "contributors")[0].object_id)
     return small
 
 

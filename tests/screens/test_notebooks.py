@@ -9,11 +9,16 @@ import nbformat
 import pytest
 
 from ontmoet_research.cli.notebooks import shipped_notebooks
+from ontmoet_research.screens.ask_consent import AskConsent
 from ontmoet_research.screens.compare_readings import CompareReadings
 from ontmoet_research.screens.copies import Copies
 from ontmoet_research.screens.erase_for_good import EraseForGood
+from ontmoet_research.screens.going_out import GoingOut
+from ontmoet_research.screens.keep_until import KeepUntil
 from ontmoet_research.screens.names_apart import NamesApart
+from ontmoet_research.screens.own_overview import OwnOverview
 from ontmoet_research.screens.record_meeting import RecordMeeting
+from ontmoet_research.screens.see_changes import SeeChanges
 from ontmoet_research.screens.see_learning import SeeLearning
 from ontmoet_research.screens.set_up_series import SetUpSeries
 from ontmoet_research.screens.start_here import FIRST, MORE, StartHere
@@ -29,9 +34,13 @@ ANSWERS = {
     "03_lezen_en_labelen": [],  # two screens, each with its own answers on top
     "04_samen_vergelijken": CompareReadings.answers(),
     "06_leren_volgen": SeeLearning.answers(),
+    "07_opbrengsten_en_verhalen": SeeChanges.answers(),
     "09_verslag_maken": WriteReport.answers(),
     "90_beheer_en_privacy": Copies.answers(),
 }
+
+
+PARTS = (Copies, TwoVersions, AskConsent, OwnOverview, KeepUntil, GoingOut, StopOrRemove, EraseForGood, NamesApart)
 
 
 @pytest.fixture(params=ANSWERS)
@@ -69,14 +78,7 @@ def test_the_start_screen_knows_every_notebook() -> None:
 def test_each_part_of_looking_after_the_project_has_its_answers_above_its_screen() -> None:
     cells = nbformat.read(shipped_notebooks() / "90_beheer_en_privacy.ipynb", as_version=4).cells
     for before, cell in pairwise(cells):
-        page = next(
-            (
-                one
-                for one in (Copies, TwoVersions, NamesApart, StopOrRemove, EraseForGood)
-                if f".{one.name}()" in cell.source
-            ),
-            None,
-        )
+        page = next((one for one in PARTS if f".{one.name}()" in cell.source), None)
         if page is not None:
             assert f"## {say(f'{page.name}.title')}" in before.source
             assert all(answer in before.source for answer in page.answers())

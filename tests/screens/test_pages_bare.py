@@ -11,11 +11,16 @@ from bare_page import BarePage
 from pages import HOSTILE, NOTE, choose, click, series_named, type_in
 from playwright.sync_api import expect
 
-from ontmoet_research.change import add_wish
-from ontmoet_research.group import add_participant, list_meetings
+from ontmoet_research.change import add_signal, add_wish, keep_answers
+from ontmoet_research.group import add_part, add_participant, list_meetings
+from ontmoet_research.screens.ask_consent import AskConsent
 from ontmoet_research.screens.copies import Copies
+from ontmoet_research.screens.equal_voices import EqualVoices
 from ontmoet_research.screens.erase_for_good import EraseForGood
+from ontmoet_research.screens.going_out import GoingOut
+from ontmoet_research.screens.keep_until import KeepUntil
 from ontmoet_research.screens.next_step import NextStep
+from ontmoet_research.screens.own_overview import OwnOverview
 from ontmoet_research.screens.page import Page as OwnPage
 from ontmoet_research.screens.record_meeting import RecordMeeting
 from ontmoet_research.screens.see_learning import SeeLearning
@@ -43,7 +48,14 @@ STATES: dict[str, tuple[type[OwnPage], list[str]]] = {
     "wensen": (RecordMeeting, [say("record_meeting.part.wishes")]),
     "aanwezig": (RecordMeeting, [say("record_meeting.part.people")]),
     "slotvraag": (RecordMeeting, [say("record_meeting.part.closing")]),
+    "hoe ging het": (RecordMeeting, [say("record_meeting.part.course")]),
+    "delen en leren": (RecordMeeting, [say("record_meeting.part.learned")]),
+    "opbrengsten": (RecordMeeting, [say("record_meeting.part.gains")]),
+    "sorteren": (RecordMeeting, [say("record_meeting.part.closing"), say("record_meeting.sort")]),
+    "kiezen": (RecordMeeting, [say("record_meeting.part.closing"), say("record_meeting.choose_shown")]),
     "plaatje": (SeeLearning, []),
+    "gelijk meedoen": (EqualVoices, []),
+    "wie hoor je": (EqualVoices, [say("equal_voices.show.speaking"), say("equal_voices.agreed")]),
     "inhoud": (WriteReport, []),
     "deel": (WriteReport, [say("report.section.in_het_kort")]),
     "morgen": (NextStep, []),
@@ -53,6 +65,11 @@ STATES: dict[str, tuple[type[OwnPage], list[str]]] = {
     "reservekopie": (Copies, [say("copies.part.keep"), say("copies.keep")]),
     "weghalen": (StopOrRemove, ["Merel", say("stop_or_remove.scope.alles")]),
     "weggehaald": (StopOrRemove, ["Merel", say("stop_or_remove.scope.stukjes"), say("stop_or_remove.do_it")]),
+    "toestemming": (AskConsent, ["Merel", say("ask_consent.adult")]),
+    "te jong": (AskConsent, ["Merel", say("ask_consent.young")]),
+    "inzage": (OwnOverview, ["Merel", say("own_overview.make")]),
+    "bewaren": (KeepUntil, []),
+    "naar buiten": (GoingOut, [say("going_out.numbers.wie_is_er")]),
     "wissen": (EraseForGood, ["Merel", say("erase_for_good.look")]),
     "1 van 2": (TwoVersions, [say("two_versions.join")]),
 }
@@ -65,6 +82,9 @@ def hostile(small: Project) -> Project:
     add_participant(small, HOSTILE, series_id, ["resident"])
     for meeting in list_meetings(small, series_id):
         add_wish(small, f"Als we nu eens {HOSTILE}", meeting.object_id)
+        keep_answers(small, meeting.object_id, HOSTILE, [HOSTILE, "niks"])
+        add_signal(small, meeting.object_id, HOSTILE)
+        add_part(small, meeting.object_id, "panel", HOSTILE)
     wish = read_rows(small, "wishes")[0]
     write(small, [change(wish, text=f"Als we nu eens eerst {HOSTILE}", status="opgepakt")])
     write(small, [change(wish, text=f"Als we nu eens samen {HOSTILE}")])

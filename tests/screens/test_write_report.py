@@ -134,3 +134,33 @@ def test_a_folder_that_can_not_be_written_is_a_sentence(page: WriteReport, work:
     (work / "uitvoer").write_text("een bestand op die plek")
     click(page, say("write_report.as.html"))
     assert page.status["tone"] == "refused"
+
+
+def test_a_tip_on_words_stands_by_the_text_and_does_not_stop_it(page: WriteReport, small: Project) -> None:
+    click(page, say("report.section.wat_we_vragen"))
+    type_in(page, say("write_report.text"), "Wij vragen iets voor de doelgroep.")
+    assert say("report.word_choice.doelgroep") in told(page)
+    click(page, say("write_report.keep"))
+    written = part_text(small, series_named(small, "Samen in Veldhoek"), "wat_we_vragen")
+    assert written is not None
+    assert written["body_md"] == "Wij vragen iets voor de doelgroep."
+
+
+def test_a_conclusion_says_which_kinds_of_knowledge_it_rests_on(page: WriteReport, small: Project) -> None:
+    write_in(page, "wat_we_vragen", "Bel met een nummer dat je ziet.")
+    click(page, say("report.section.wat_we_vragen"))
+    for kind in ("ervaring", "praktijk", "praktijk", "onderzoek"):
+        click(page, say(f"report.knowledge.{kind}"))
+    written = part_text(small, series_named(small, "Samen in Veldhoek"), "wat_we_vragen")
+    assert written is not None
+    assert written["knowledge_sources"] == ["ervaring", "onderzoek"]
+
+
+def test_you_say_yourself_how_you_are_thanked(page: WriteReport, small: Project) -> None:
+    click(page, say("report.section.trots_en_dank"))
+    click(page, say("write_report.thanks.naam"))
+    assert read_rows(small, "credits") == []
+    type_in(page, say("write_report.thanked_as"), "Merel van hiernaast")
+    click(page, say("write_report.thanks.naam"))
+    (wish,) = read_rows(small, "credits")
+    assert (wish["wish"], wish["words"], wish["person_id"]) == ("naam", "Merel van hiernaast", page.project.who)

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from ontmoet_research import store
+from ontmoet_research.model import SCHEMA_VERSION
 from ontmoet_research.store import backup as backups
 from ontmoet_research.store import daily as copies
 from ontmoet_research.store import places, sqlite, sqlite_header
@@ -187,7 +188,7 @@ def test_a_backup_of_an_older_kit_can_be_put_back(tmp_path: Path) -> None:
     before = old.read_bytes()
     backups.restore(old, tmp_path / "nieuw.ontmoet")
     with store.open_project(tmp_path / "nieuw.ontmoet") as project:
-        assert project.fact("schema_version") == "2"
+        assert project.fact("schema_version") == str(SCHEMA_VERSION)
         assert len(store.read_rows(project, "codings")) == 819
     assert old.read_bytes() == before
 

@@ -37,7 +37,7 @@ ACTIONS = (
     *("merge", "bundle"),
 )
 QUICK = settings(
-    max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate]
+    max_examples=20, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate]
 )
 LONG = settings(QUICK, max_examples=5000)
 MEMORY = Path("/dev/shm")  # noqa: S108 - a disk in memory where there is one: thousands of small projects
@@ -338,7 +338,7 @@ histories = given(
 
 @QUICK
 @histories
-def test_60_random_histories_keep_the_laws_of_merging(
+def test_20_random_histories_keep_the_laws_of_merging(
     quick_disk: pytest.MonkeyPatch, n: int, seed: int, actions: list[str]
 ) -> None:
     check_laws(n, seed, actions, quick_disk)

@@ -171,8 +171,8 @@ def _here(need: Callable[[bool, str], None], monkeypatch: pytest.MonkeyPatch) ->
 @pytest.mark.parametrize(
     ("rounds", "moments", "passphrase"),
     [
-        pytest.param(30, 60, "", id="few"),
-        pytest.param(10, 24, PASSPHRASE, id="few, encrypted"),
+        pytest.param(20, 24, "", id="few"),
+        pytest.param(8, 10, PASSPHRASE, id="few, encrypted"),
         pytest.param(150, 1200, "", marks=pytest.mark.slow, id="many"),
         pytest.param(150, 600, PASSPHRASE, marks=pytest.mark.slow, id="many, encrypted"),
     ],

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 
 from ontmoet_research import model, store
+from ontmoet_research.store import project as project_file
 from ontmoet_research.store.aside import half_of, put_in_place
 from ontmoet_research.store.tables import meta
 from ontmoet_research.words import Refused
@@ -77,7 +78,7 @@ def test_a_project_that_could_not_be_filled_leaves_nothing(tmp_path: Path, monke
     def full(*_: object, **__: object) -> None:
         raise sa.exc.OperationalError("INSERT", {}, Exception("database or disk is full"))
 
-    monkeypatch.setattr(model.metadata, "create_all", full)
+    monkeypatch.setattr(project_file, "make_tables", full)
     with pytest.raises(Refused, match="kan de kit niet schrijven"):
         store.create(tmp_path / "p.ontmoet", title="x")
     assert list(tmp_path.iterdir()) == []

@@ -20,6 +20,7 @@ __all__ = ["FORM_READERS", "READERS", "Notice", "ReadText", "Unreadable", "known
 READERS = {".txt": "txt", ".md": "md", ".docx": "docx"}
 # The same for forms of the kit that come back filled in.
 FORM_READERS = {".docx": "docx", ".xlsx": "xlsx"}
+SHEET_READERS = {"sheets.xlsx": "sheets_xlsx", "sheets.csv": "sheets_csv"}  # answers of a room, as rows
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,6 @@ def read_bytes(suffix: str, data: bytes) -> ReadText:
 
     Errors: ``Unreadable``; for damaged files also whatever the libraries raise, so use ``reading.read_file``.
     """
-    read = import_module(f"{__name__}.{(READERS | FORM_READERS)[suffix]}").read
+    read = import_module(f"{__name__}.{(READERS | FORM_READERS | SHEET_READERS)[suffix]}").read
     result: ReadText = read(data)
     return result

@@ -1,0 +1,32 @@
+"""What the group learned, in a line: an answer to one of the three learning questions (leerinzicht, B37-B39)."""
+
+from __future__ import annotations
+
+from ontmoet_research.store import Project, find, new, write
+from ontmoet_research.words import Refused
+
+ORIGIN = "change.learned"
+# What works has two sides, so there are four things to choose from.
+LINES = {
+    "werkt": ("works", "werkt"),
+    "werkt_minder": ("works", "werkt_minder"),
+    "into_organisation": ("into_organisation", None),
+    "with_board": ("with_board", None),
+}
+
+
+def keep_insight(project: Project, session_id: str, line: str, text: str) -> str:
+    """Keep what was learned at a meeting; give the ``insight_id``.
+
+    ``line`` is a key of ``LINES``. Errors: ``Refused`` without words or when the meeting is gone, ``ValueError`` for
+    another line.
+    """
+    if line not in LINES:
+        raise ValueError(f"line is one of {', '.join(LINES)}; not {line}")
+    if not text.strip():
+        raise Refused("change.insight_needs_text")
+    find(project, "sessions", session_id)
+    kind, polarity = LINES[line]
+    insight = new("insights", session_id=session_id, kind=kind, polarity=polarity, text=text.strip())
+    write(project, [insight], origin=ORIGIN)
+    return insight.object_id

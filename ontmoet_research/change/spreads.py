@@ -1,0 +1,71 @@
+"""Something went on to another place or organisation (verspreiding, A44)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ontmoet_research.store import Project, find, new, write
+from ontmoet_research.text.bidi import isolated
+from ontmoet_research.words import Refused, say
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+    from typing import Any
+
+ORIGIN = "change.spreads"
+
+__all__ = ["add_spread", "tell_spread"]
+
+
+def add_spread(
+    project: Project,
+    series_id: str,
+    what: str,
+    *,
+    to_series_id: str | None = None,
+    organisation_id: str | None = None,
+    to_whom: str | None = None,
+    form: str | None = None,
+    date: str | None = None,
+) -> str:
+    """Keep that something of this series went on; give the ``spread_id``. ``date`` is ISO text.
+
+    It went to another series, to an organisation, or to a place in words. Errors: ``Refused`` without what went on or
+    where to, when it would go to the series itself, or when something is gone.
+    """
+    if not what.strip():
+        raise Refused("effect.spread_needs_what")
+    words = (to_whom or "").strip() or None
+    if not (to_series_id or organisation_id or words):
+        raise Refused("effect.spread_needs_where")
+    if to_series_id == series_id:
+        raise Refused("effect.spread_to_itself")
+    find(project, "series", series_id)
+    for table, one in (("series", to_series_id), ("organisations", organisation_id)):
+        if one:
+            find(project, table, one)
+    values = {"to_whom": words, "form": (form or "").strip() or None, "date": date}
+    ends = {"to_series_id": to_series_id, "organisation_id": organisation_id}
+    made = new("spreads", series_id=series_id, what=what.strip(), **ends, **values)
+    write(project, [made], origin=ORIGIN)
+    return made.object_id
+
+
+def tell_spread(
+    told: Mapping[Any, Any], series: Mapping[str, str], organisations: Mapping[str, str], named: Collection[str]
+) -> str:
+    """A spread in words. ``series`` and ``organisations`` give names by id; only ``named`` organisations are named."""
+    from ontmoet_research.group.days import in_words
+
+    where = []
+    if told["to_series_id"] in series:
+        where.append(say("effect.spread.series", title=isolated(series[told["to_series_id"]])))
+    if isinstance(told["organisation_id"], str):
+        known = told["organisation_id"] in named and told["organisation_id"] in organisations
+        where.append(isolated(organisations[told["organisation_id"]]) if known else say("effect.spread.somewhere"))
+    if isinstance(told["to_whom"], str):
+        where.append(isolated(told["to_whom"]))
+    form = say("effect.spread.form", form=isolated(told["form"])) if isinstance(told["form"], str) else ""
+    day = say("effect.spread.day", day=in_words(told["date"])) if isinstance(told["date"], str) else ""
+    to = say("effect.spread.to", where=", ".join(where))
+    return " ".join(part for part in (isolated(told["what"]), to, form, day) if part)

@@ -1,0 +1,272 @@
+"""Alles van mij: all that is linked to one person, in plain Dutch, and nobody else's words (P23).
+
+Every place in the project that can point at a person is named here, with what is told of it (``TOLD``) or why nothing
+is (``NOT_TOLD``); a test fails when the model gets another one. Choices made:
+
+- What I said is told whole, also what was taken out but not erased yet: it is still kept, so it belongs here.
+- Labels that others placed on my words are told by their name: they are about me. Who placed them, and what these
+  people noted with them, is theirs and stays out.
+- Of what I placed on the words of others, my label and my note are told, and where; not the words.
+- A text I wrote with others is named; only one that I wrote alone is told. Of a decision I take part in I see what was
+  decided, not how others do it.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from ontmoet_research.model import columns_of
+from ontmoet_research.store import Project, Row, read_rows
+from ontmoet_research.text import format_date, join_words
+from ontmoet_research.text.bidi import isolated
+from ontmoet_research.text.html import element, to_html
+from ontmoet_research.words import Refused, all_sentences, say, say_count
+
+from .release import write_out
+from .withdrawing import both_roles
+
+ACTION = "inzage"
+
+# Table -> (columns that point at the person, columns that are told). In the order in which a person reads it.
+TOLD: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "participants": (
+        ("object_id",),
+        (
+            *("alias", "series_ids", "perspectives", "job_group", "organisation_id", "status", "joined", "left"),
+            *("roles", "is_connector", "backup", "leave_reason"),
+        ),
+    ),
+    "contributors": (
+        ("object_id",),
+        (
+            *("display_name", "side", "role", "trained_on", "start", "end", "handover_note", "keeps_key_file"),
+            *("agreement_signed_on", "agreement_until"),
+        ),
+    ),
+    "consents": (("participant_id",), ("purpose", "given", "date", "info_version", "withdrawn")),
+    "attendance": (("participant_id",), ("session_id", "state")),
+    "fragments": (("participant_id",), ("source_id", "order", "text", "visibility", "taken_out")),
+    "quotes": (("fragment_id",), ("text_used", "attribution", "audiences", "state", "asked_on", "answered_on")),
+    "stories": (("teller_id",), ("before", "happened", "change", "why_it_matters", "transfer")),
+    "needs": (("person_id",), ("needs", "text", "conflict_note", "solution", "confirmed_on")),
+    "display_settings": (("person_id",), ("text_size", "contrast", "calm", "read_aloud", "own_words")),
+    "credits": (("person_id",), ("wish", "words")),
+    "decisions": (("who",), ("session_id", "what")),
+    "assignments": (("holder_id",), ("decision_id", "kind", "size", "state", "stop_reason")),
+    "help_offers": (("helper_id",), ("text",)),
+    "changes": (("confirmer_id",), ("confirmed",)),
+    "sessions": (("facilitator_ids",), ("led",)),
+    "tandems": (("contributor_ids",), ("start", "end")),
+    "batches": (("contributor_ids",), ("title", "status")),
+    "readings": (("contributor_id",), ("fragment_id", "outcome")),
+    "codings": (("contributor_id",), ("fragment_id", "code_id", "option", "certainty", "note")),
+    "code_notes": (("contributor_id",), ("code_id", "text")),
+    "codes": (("proposed_by",), ("label_nl",)),
+    "positions": (("contributor_id",), ("view", "reason")),
+    "piles": (("contributor_id",), ("label",)),
+    "sortings": (("contributor_id",), ("status",)),
+    "sheets": (("contributor_id",), ("code", "kind", "entered_on")),
+    "memos": (("contributor_id",), ("kind", "text")),
+    "recognition_checks": (("contributor_id",), ("date", "outcome", "note")),
+    "report_sections": (("authors",), ("title", "body_alone")),
+    "minority_views": (("authors",), ("title", "body_alone")),
+    "sign_offs": (("contributor_id",), ("answer", "note")),
+    "story_choices": (("panel_ids",), ("chose",)),
+    "harvest_sortings": (("sorted_by",), ("kind",)),
+    "log_events": (("about_id",), ("action", "day")),
+}
+NOT_TOLD: dict[tuple[str, str], str] = {
+    ("contributors", "participant_id"): "the same person, told under contributors",
+    ("contributors", "supervisor_id"): "says something of the student, who is told it",
+    ("contributors", "handed_over_to"): "says something of who stopped, who is told it",
+    ("consents", "asked_by"): "the answer is of the one who was asked",
+    ("sheets", "reader_ids"): "whose readings stand on a sheet; the readings themselves are told",
+    ("memos", "about_id"): "what someone else noted is theirs",
+    ("sheets", "about_id"): "a round or a sort, no person",
+    ("ripples", "about_id"): "a meeting, assignment or change, no person",
+    ("theme_links", "target_id"): "a label, piece, change, assignment or pile, no person",
+}
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the overview: its title, and a line for each thing."""
+
+    title: str
+    lines: list[str]
+
+
+def everything_of(project: Project, person_id: str) -> list[Part]:
+    """All that is linked to this person (participant or contributor), in parts; parts without anything are left out.
+
+    Errors: ``Refused`` when there is no such person.
+    """
+    teller = _Teller(project, *both_roles(project, person_id))
+    parts = [Part(say(f"access.part.{table}"), teller.lines(table)) for table in TOLD]
+    after = list(TOLD).index("quotes") + 1
+    parts.insert(after, Part(say("access.part.labels"), teller.labels()))
+    return [part for part in parts if part.lines]
+
+
+def person_called(project: Project, name: str) -> str:
+    """The id of the participant with this alias, or of the contributor with this name.
+
+    Errors: ``Refused`` when nobody or more than one participant is called so.
+    """
+    wanted = " ".join(name.split()).casefold()
+    people = {row.object_id for row in read_rows(project, "participants") if row["alias"].casefold() == wanted}
+    makers = {row.object_id for row in read_rows(project, "contributors") if row["display_name"].casefold() == wanted}
+    found = people or makers
+    if len(found) != 1:
+        raise Refused("access.two_called_so" if found else "access.nobody", name=name)
+    return next(iter(found))
+
+
+def write_access(project: Project, person_id: str, path: str | Path, *, today: datetime.date | None = None) -> None:
+    """Write *Alles van mij* of this person to a file: .html, or plain text for another suffix.
+
+    Errors: ``Refused`` when there is no such person, or when the file can't be written.
+    """
+    parts, day = everything_of(project, person_id), format_date(today or datetime.date.today())
+    page = _page(parts, day) if Path(path).suffix.lower() in (".html", ".htm") else _plain(parts, day)
+    write_out(project, path, page, ACTION)
+
+
+class _Teller:
+    """Says things of one person; ``people`` and ``makers`` are the ids as participant and as contributor."""
+
+    def __init__(self, project: Project, people: Collection[str], makers: Collection[str]) -> None:
+        self.project = project
+        self.me = {*people, *makers}
+        self.makers = set(makers)
+        self._rows: dict[str, dict[str, Row]] = {}
+        self.pieces = {row.object_id for row in self.all("fragments").values() if row["participant_id"] in self.me}
+
+    def all(self, table: str) -> dict[str, Row]:
+        if table not in self._rows:
+            self._rows[table] = {row.object_id: row for row in read_rows(self.project, table)}
+        return self._rows[table]
+
+    def lines(self, table: str) -> list[str]:
+        columns, told = TOLD[table]
+        mine = self.pieces if table == "quotes" else self.me
+        rows = [row for row in read_rows(self.project, table) if any(self._points(row, c, mine) for c in columns)]
+        return [line for row in rows if (line := self._line(row, told))]
+
+    def labels(self) -> list[str]:
+        """The labels that others placed on what this person said, each with how often."""
+        placed: dict[str, int] = {}
+        for row in self.all("codings").values():
+            if row["fragment_id"] in self.pieces and row["contributor_id"] not in self.me:
+                name = self._named("codes", row["code_id"], "label_nl")
+                placed[name] = placed.get(name, 0) + 1
+        return [f"{name}: {say_count('access.times', n)}" for name, n in sorted(placed.items())]
+
+    @staticmethod
+    def _points(row: Row, column: str, mine: Collection[str]) -> bool:
+        value = row.object_id if column == "object_id" else row[column]
+        return any(one in mine for one in value) if isinstance(value, list) else value in mine
+
+    def _line(self, row: Row, told: tuple[str, ...]) -> str:
+        parts = [(name, self._said(row, name)) for name in told]
+        return " · ".join(f"{say(f'access.column.{name}')}: {words}" for name, words in parts if words)
+
+    def _said(self, row: Row, name: str) -> str:
+        special: dict[str, Callable[[Row], str]] = {
+            "text": self._text,
+            "taken_out": lambda one: say("access.yes") if one["withdrawn"] else "",
+            "body_alone": self._alone,
+            "confirmed": lambda _: say("access.yes"),
+            "chose": lambda _: say("access.yes"),
+            "led": lambda one: self._meeting(one.object_id),
+            "day": lambda one: _day(one.at[:10]),
+            "decision_id": lambda one: self._named("decisions", one["decision_id"], "what"),
+            "session_id": lambda one: self._meeting(one["session_id"]),
+            "source_id": lambda one: self._named("sources", one["source_id"], "title"),
+            "fragment_id": lambda one: self._place(one["fragment_id"]),
+            "code_id": lambda one: self._named("codes", one["code_id"], "label_nl"),
+            "organisation_id": lambda one: self._named("organisations", one["organisation_id"], "label"),
+            "series_ids": lambda one: join_words([self._named("series", key, "title") for key in one["series_ids"]]),
+            "purpose": lambda one: say(f"privacy.purpose.{one['purpose']}"),
+            "side": lambda one: say(f"page.side.{one['side']}"),
+        }
+        return special[name](row) if name in special else _value(row, name)
+
+    def _text(self, row: Row) -> str:
+        if row.table != "fragments":
+            return isolated(row["text"] or "")
+        source = self.all("sources").get(row["source_id"])
+        return isolated(source["text"][row["start"] : row["end"]].strip()) if source else ""
+
+    def _alone(self, row: Row) -> str:
+        return isolated(row["body_md"]) if set(row["authors"]) <= self.makers else say("access.with_others")
+
+    def _named(self, table: str, key: str | None, column: str) -> str:
+        row = self.all(table).get(key or "")
+        return isolated(row[column] or "") if row else ""
+
+    def _place(self, key: str) -> str:
+        row = self.all("fragments").get(key)
+        if row is None:
+            return ""
+        return say("access.place", order=row["order"], note=self._named("sources", row["source_id"], "title"))
+
+    def _meeting(self, key: str | None) -> str:
+        row = self.all("sessions").get(key or "")
+        if row is None:
+            return ""
+        return say("access.meeting", number=row["number"], day=_day(row["date"]) or say("access.no_day"))
+
+
+def _value(row: Row, name: str) -> str:
+    value = row[name]
+    info = columns_of(row.table)[name].info
+    if value is None or value in ("", []):
+        return ""
+    if isinstance(value, bool):
+        return say("access.yes" if value else "access.no")
+    if info.get("date"):
+        return _day(value)
+    if isinstance(value, list):
+        return join_words([_choice(one) if info.get("choices") else isolated(one) for one in value])
+    return _choice(value) if info.get("choices") else isolated(str(value))
+
+
+def _choice(value: str) -> str:
+    known = f"group.perspective.{value}"
+    return say(known) if known in all_sentences() else value.replace("_", " ")
+
+
+def _day(value: str | None) -> str:
+    return format_date(datetime.date.fromisoformat(value)) if value else ""
+
+
+def _plain(parts: list[Part], day: str) -> bytes:
+    told = [say("access.title"), say("access.made_on", day=day), say("access.about"), ""]
+    for part in parts:
+        told += [part.title, *(f"- {line}" for line in part.lines), ""]
+    return "\n".join([*told, say("access.wrong")]).encode("utf-8") + b"\n"
+
+
+def _page(parts: list[Part], day: str) -> bytes:
+    """One page that opens anywhere, loads nothing and can be read aloud."""
+    policy = "default-src 'none'; style-src 'unsafe-inline'"
+    style = "html{color-scheme:light dark}body{font:1.1rem/1.6 sans-serif;max-width:42rem;margin:auto;padding:1rem}"
+    head = element(
+        "head",
+        element("meta", charset="utf-8"),
+        element("meta", http_equiv="Content-Security-Policy", content=policy),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("title", say("access.title")),
+        element("style", f"{style}li{{margin:.5rem 0;overflow-wrap:anywhere;white-space:pre-line}}"),
+    )
+    main = element("main", element("h1", say("access.title")), element("p", say("access.made_on", day=day)))
+    main.append(element("p", say("access.about")))
+    for part in parts:
+        main.append(element("h2", part.title))
+        main.append(element("ul", *(element("li", line) for line in part.lines)))
+    main.append(element("p", say("access.wrong")))
+    return f"<!DOCTYPE html>\n{to_html(element('html', head, element('body', main), lang='nl'))}\n".encode()

@@ -1,0 +1,80 @@
+"""What a quote must not give away, besides what its speaker said yes to (P04, P06, P07, P21, A40)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from ontmoet_research.model.people import JOB_GROUPS
+from ontmoet_research.store import Project, read_table
+from ontmoet_research.words import say
+
+from .gate import Gate
+from .officials import read_official_lines
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+PROFESSIONAL = "professional"
+AT_WORK = ("professional", "policy", "teacher", "researcher")  # perspectives that say what someone does
+_ARTICLES = ("een ", "de ", "het ")
+
+
+@dataclass(frozen=True)
+class QuoteRules:
+    """What the project knows about notes, pieces and speakers beside the tables that :func:`releasable_quotes` takes.
+
+    ``unchecked``: notes at which nobody looked who can be recognised; ``released``: pieces with a case that a person
+    released; ``officials``: how an official may be named, by id; ``organisations``: words that name an organisation.
+    """
+
+    unchecked: Collection[str] = ()
+    released: Collection[str] = ()
+    officials: Mapping[str, str] = field(default_factory=dict)
+    organisations: Collection[str] = ()
+
+
+def read_quote_rules(project: Project) -> QuoteRules:
+    """The rules as they stand in a project now."""
+    gate = Gate(project)
+    return QuoteRules(
+        gate.unchecked,
+        gate.released,
+        read_official_lines(project),
+        organisation_words(read_table(project, "organisations")),
+    )
+
+
+def organisation_words(organisations: pd.DataFrame) -> set[str]:
+    """What names an organisation in a text: its broad label without an article, and what stands for a name.
+
+    In: ``label``.
+    """
+    labels = {str(label).casefold().strip() for label in organisations["label"].dropna()}
+    bare = {next((one.removeprefix(a) for a in _ARTICLES if one.startswith(a)), one) for one in labels}
+    return {one for one in bare if one} | {say("privacy.replacement.organisation")}
+
+
+def role_beside_organisation(quote: Mapping[Any, Any], organisations: Collection[str]) -> bool:
+    """Whether a quote that could harm a professional would print an organisation beside what that person does (A40).
+
+    What is printed is the quote, its line of context, and who said it. The perspective of someone who works there is a
+    role; so is a name or an alias, which insiders know; so is a broad job group in the text.
+    """
+    if quote.get("sensitive_for") != PROFESSIONAL:
+        return False
+    printed = " ".join(str(quote.get(part) or "") for part in ("text_used", "context_b1"))
+    there = {word.casefold() for word in organisations if _stands_in(word, printed)}
+    if not there:
+        return False
+    named = quote.get("attribution") in ("alias", "naam")
+    at_work = quote.get("speaker_perspective") in AT_WORK
+    groups = set(JOB_GROUPS) - {"anders"} - there  # one word is no role and organisation at once
+    return named or at_work or any(_stands_in(group, printed) for group in groups)
+
+
+def _stands_in(words: str, text: str) -> bool:
+    # A plural or a genitive names it just as well: woonorganisaties.
+    return re.search(rf"(?<!\w){re.escape(words)}", text, re.IGNORECASE) is not None

@@ -1,0 +1,85 @@
+"""What changed, with what stands around it, as these readers may have it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from ontmoet_research.change import Effects, count_named, organisations_reached, read_effects
+from ontmoet_research.privacy import read_consents, releasable_stories, withdrawn_participants, without_taken_out_words
+from ontmoet_research.privacy.suppression import K_ADVISED
+from ontmoet_research.store import Project, read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["Shown", "read_shown"]
+
+CHANGE_WORDS = ("actor", "what", "contribution", "place", "why_it_matters", "region_effect", "confirmed_by")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Tables for the part *Wat er veranderde*; nothing in it may not go to these readers.
+
+    ``effects`` as ``read_effects`` gives, but ``stories`` holds only those with a yes for these readers (without who
+    told them) and ``changes`` only those that are shown. ``n_refused`` stories stay behind. ``organisations`` is the
+    table of ``organisations_reached``; ``named`` are the labels that may be printed, by id. ``initiatives`` has
+    ``n_named``. ``themes`` and ``series`` are titles by id.
+    """
+
+    effects: Effects
+    n_refused: int
+    organisations: pd.DataFrame
+    named: Mapping[str, str]
+    initiatives: pd.DataFrame
+    themes: pd.DataFrame
+    series: Mapping[str, str]
+
+
+def read_shown(project: Project, series_id: str, audience: str, changes: pd.DataFrame) -> Shown:
+    """Read what may be shown of one series. ``changes`` are those that the report shows, as ``read_changes`` gives."""
+    told = read_effects(project, series_id)
+    people, consents = read_table(project, "participants"), read_consents(project)
+    gone = withdrawn_participants(people, consents)
+    allowed, refused = releasable_stories(told.stories, people, consents, audience)
+    series = read_table(project, "series").drop_duplicates("series_id", keep="last").set_index("series_id")
+    k = series.loc[series_id, "k_threshold"]
+    here = people.loc[[series_id in ids for ids in people["series_ids"]]]
+    reached = organisations_reached(
+        _with_spreads(changes, told.spreads),
+        read_table(project, "organisations"),
+        here,
+        gone,
+        int(k) if pd.notna(k) else K_ADVISED,
+    )
+    shown = _without_taken_out(project, changes)
+    indicators = told.indicators[told.indicators["change_id"].isin(shown["change_id"])]
+    named = reached[reached["named"].astype(bool)]
+    return Shown(
+        effects=replace(told, changes=shown, stories=allowed, indicators=indicators),
+        n_refused=len(refused),
+        organisations=reached,
+        named=dict(zip(named["organisation_id"], named["label"], strict=True)),
+        initiatives=count_named(told.initiatives, told.fragment_ids),
+        themes=read_table(project, "themes").drop_duplicates("theme_id", keep="last"),
+        series=series["title"].to_dict(),
+    )
+
+
+def _with_spreads(changes: pd.DataFrame, spreads: pd.DataFrame) -> pd.DataFrame:
+    """Changes and spreads together as what reached an organisation: one rule decides on naming both (A17)."""
+    went = spreads[["spread_id", "organisation_id"]].rename(columns={"spread_id": "change_id"})
+    return pd.concat([changes[["change_id", "organisation_id"]], went], ignore_index=True)
+
+
+def _without_taken_out(
+    project: Project, changes: pd.DataFrame, columns: Collection[str] = CHANGE_WORDS
+) -> pd.DataFrame:
+    """Blocks where a card repeats words that someone took out: a card can't be held back."""
+    words = pd.concat([changes[name] for name in columns], keys=columns)
+    cleaned = without_taken_out_words(project, words)
+    return changes.assign(**{name: cleaned.loc[name].to_numpy() for name in columns}) if len(changes) else changes

@@ -1,0 +1,87 @@
+"""What stands around the changes: stories with a yes, ripples, what is there already, where something went on to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from ontmoet_research.change import chosen_stories, draw_ripples
+from ontmoet_research.change.cards import story_lines
+from ontmoet_research.change.spreads import tell_spread
+from ontmoet_research.text.bidi import isolated
+from ontmoet_research.words import say, say_count
+
+from .blocks import Block, Bullets, Figure, Note, Run, Subheading, TableBlock, bullets, paragraph, plain
+from .material import Material
+
+__all__ = ["initiatives", "ripples", "spreads", "stories"]
+
+
+def stories(material: Material) -> list[Block]:
+    """Stories with a yes for these readers: chosen ones first with the reason, the others stay.
+
+    How many there are that have no such yes is told, without a word of theirs.
+    """
+    told = material.shown
+    listed = chosen_stories(told.effects.stories, told.effects.choices, material.audience).to_dict("records")
+    if not listed and not told.n_refused:
+        return []
+    blocks: list[Block] = [Subheading(3, plain(say("report.heading.stories")))]
+    for number, story in enumerate(listed, start=1):
+        blocks += _story(number, story)
+    if not listed:
+        blocks.append(Note(say("report.stories.none")))
+    if told.n_refused:
+        blocks.append(paragraph(say_count("report.stories.refused", told.n_refused)))
+    return blocks
+
+
+def ripples(material: Material) -> list[Block]:
+    """What was done and what came of it, as a figure with its list; effects that hang on nothing are in it."""
+    chart = draw_ripples(material.shown.effects.ripples)
+    return [] if chart is None else [Figure(chart)]
+
+
+def initiatives(material: Material) -> list[Block]:
+    """What exists already, and beside it what is still lacking. Outside the group no counts of pieces: few people."""
+    found = material.shown.initiatives
+    if found.empty:
+        return []
+    inside = material.audience == "groep"
+    rows = []
+    for one in found.to_dict("records"):
+        what = ", ".join(isolated(one[name]) for name in ("name", "kind") if isinstance(one[name], str))
+        named = [str(one["n_named"])] if inside else []
+        rows.append([what, _words(one["place"]), _words(one["for_whom"]), *named, _words(one["gap_note"]) or "–"])
+    names = ("initiative", "place", "for_whom", *(("named",) if inside else ()), "gap")
+    table = pd.DataFrame(rows, columns=[say(f"report.column.{name}") for name in names])
+    gaps = int(found["gap_note"].notna().sum())
+    told = paragraph(say_count("report.initiatives", gaps))
+    return [
+        Subheading(3, plain(say("report.heading.initiatives"))),
+        told,
+        TableBlock(say("report.table.initiatives"), table),
+    ]
+
+
+def spreads(material: Material) -> list[Block]:
+    """Where something went on to; an organisation by label only when it may be named (A17)."""
+    told = material.shown
+    if told.effects.spreads.empty:
+        return []
+    series, named = dict(told.series), dict(told.named)
+    lines = [tell_spread(one, series, named, named) for one in told.effects.spreads.to_dict("records")]
+    return [Subheading(3, plain(say("report.heading.spreads"))), bullets(lines)]
+
+
+def _story(number: int, story: Mapping[Any, Any]) -> list[Block]:
+    lines = tuple((Run(f"{label}: ", bold=True), Run(words)) for label, words in story_lines(story))
+    why = [paragraph(say("report.stories.why", reason=isolated(reason))) for reason in story["reasons"]]
+    chosen = "chosen" if story["chosen"] else "not_chosen"
+    return [Subheading(4, plain(say(f"report.stories.{chosen}", number=number))), Bullets(lines), *why]
+
+
+def _words(value: object) -> str:
+    return isolated(value.strip()) if isinstance(value, str) else ""

@@ -1,0 +1,109 @@
+"""The figures of voices: neutral bars with hatches and numbers in words, no target line, no red and green."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from ontmoet_research.charts import BLUE, HATCHES, INK, SAND, Chart
+from ontmoet_research.text.dutch import format_number, join_words
+from ontmoet_research.words import say, say_count
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+__all__ = ["draw_balance", "draw_voices"]
+
+
+def draw_voices(counted: pd.DataFrame, silent: list[str], k: int, *, agreed: bool = False) -> Chart:
+    """Bars of words per group of people, from ``voice_balance``; ``silent`` from ``silent_voices`` is told in words."""
+    title = say("voices.speaking.title")
+    table = pd.DataFrame(
+        {
+            say("voices.column.group"): counted["group"],
+            say("voices.column.people"): counted["n_people"],
+            say("voices.column.pieces"): counted["n_pieces"],
+            say("voices.column.words"): counted["n_words"],
+        }
+    )
+    told = [
+        say_count("voices.speaking.words", int(n), number=format_number(int(n)), group=group)
+        for group, n in _words(counted)
+    ]
+    if counted.empty:
+        told = [say("voices.speaking.too_few", k=k)]
+    elif len(counted) == 1 and not agreed:
+        told.append(say("voices.speaking.whole_only", k=k))
+    if silent:
+        told.append(say("voices.speaking.silent", voices=join_words(say(f"group.perspective.{one}") for one in silent)))
+    notes = [say(f"voices.rule.{name}") for name in ("no_score", "silence", *(["several"] if agreed else []))]
+    if counted.empty:
+        return Chart(title, " ".join(told), table, _nothing, (8.0, 1.6), tuple(notes))
+    size = (8.0, 1.2 + 0.6 * len(counted))
+    return Chart(title, " ".join(told), table, lambda axes: _group_bars(axes, counted), size, tuple(notes))
+
+
+def draw_balance(counted: pd.DataFrame, k: int) -> Chart:
+    """Four bars, each in two parts: people with experience and the others; from ``balance``."""
+    title = say("voices.balance.title")
+    table = pd.DataFrame(
+        {
+            say("voices.column.about"): [say(f"voices.about.{one}") for one in counted["about"]],
+            say("voices.column.experience"): [_number(value) for value in counted["n_experience"]],
+            say("voices.column.others"): [_number(value) for value in counted["n_others"]],
+        }
+    )
+    shown = counted[counted["shown"]]
+    told = [
+        say(f"voices.balance.{row['about']}", own=_number(row["n_experience"]), others=_number(row["n_others"]))
+        for row in shown.to_dict("records")
+    ]
+    hidden = [say(f"voices.about.{one}") for one in counted.loc[~counted["shown"], "about"]]
+    if hidden:
+        told.append(say("voices.balance.hidden", about=join_words(hidden), k=k))
+    notes = tuple(say(f"voices.rule.{name}") for name in ("no_score", "equal", "own_words"))
+    if shown.empty:
+        return Chart(title, " ".join(told), table, _nothing, (8.0, 1.6), notes)
+    size = (8.0, 1.4 + 0.6 * len(shown))
+    return Chart(title, " ".join(told), table, lambda axes: _two_parts(axes, shown), size, notes)
+
+
+def _words(counted: pd.DataFrame) -> list[tuple[str, int]]:
+    return list(zip(counted["group"], counted["n_words"], strict=True))
+
+
+def _group_bars(axes: Axes, counted: pd.DataFrame) -> None:
+    places = range(len(counted))
+    axes.barh(list(places), counted["n_words"], color=SAND, edgecolor=INK, hatch=HATCHES[1])
+    for place, number in zip(places, counted["n_words"], strict=True):
+        axes.text(number, place, f" {format_number(int(number))}", va="center")
+    axes.set_yticks(list(places), counted["group"])
+    axes.invert_yaxis()
+    axes.margins(x=0.15)
+    axes.set_xlabel(say("voices.column.words"))
+
+
+def _two_parts(axes: Axes, shown: pd.DataFrame) -> None:
+    places = list(range(len(shown)))
+    own = shown["share"].astype(float)
+    axes.barh(places, own, color=BLUE, edgecolor=INK, label=say("voices.column.experience"))
+    axes.barh(places, 1 - own, left=own, color=SAND, edgecolor=INK, hatch=HATCHES[1], label=say("voices.column.others"))
+    for place, share, one, two in zip(places, own, shown["n_experience"], shown["n_others"], strict=True):
+        if share > 0:
+            axes.text(share / 2, place, _number(one), va="center", ha="center", color="white")
+        if share < 1:
+            axes.text((1 + share) / 2, place, _number(two), va="center", ha="center", backgroundcolor="white")
+    axes.set_yticks(places, [say(f"voices.about.{one}") for one in shown["about"]])
+    axes.set_xticks([])
+    axes.invert_yaxis()
+    axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.02), ncols=2, frameon=False)
+
+
+def _nothing(axes: Axes) -> None:
+    axes.set_axis_off()
+    axes.text(0.5, 0.5, say("voices.nothing_to_show"), ha="center", va="center", transform=axes.transAxes)
+
+
+def _number(value: object) -> str:
+    return format_number(int(value)) if isinstance(value, int | float) and value == value else say("voices.not_shown")

@@ -1,0 +1,124 @@
+"""One gate to people's words: who else opens the tables they stand in says why, and nobody reads around the gate."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parents[2] / "ontmoet_research"
+READERS = {"read_table", "read_rows", "read_values", "find", "find_many", "heads", "without_withdrawn", "read_removed"}
+HOLD_WORDS = {"fragments", "sources"}
+NOT_FOR_OTHERS = {"hidden_fragments", "withdrawn_fragments"}  # rules of which only the gate knows when they hold
+
+# Modules that open notes or pieces themselves, each with its reason. Rooms below are left out: ``store`` keeps, merges,
+# copies, searches and erases rows without knowing what a word is, and ``privacy`` is the gate itself.
+WHY = {
+    "intake/tables.py": "who brings a note in and looks for names reads it whole; search_words gets gated text",
+    "intake/notes.py": "brings a note in and cuts it into pieces",
+    "group/meeting_parts.py": "which pieces belong to a part of a meeting; headings, for who brings the note in",
+    "screens/meeting_course.py": "titles of notes of a meeting, and which of their pieces belong to a part; no words",
+    "coding/access.py": "ids of one's own words; asks the gate for the rest",
+    "coding/batches.py": "order and kind of the pieces of a note; no words",
+    "coding/card_sort.py": "whether a card is still there; no words",
+    "coding/card_themes.py": "to which series a card belongs; no words",
+    "coding/codings.py": "stores the quote of a label that is placed; what was read came past the gate",
+    "coding/piece_answers.py": "where a piece begins and ends, to label it whole",
+    "coding/tables.py": "to which meeting a note belongs; no words",
+    "coding/versions.py": "leaves out what is closed, asked at the gate",
+    "change/effects.py": "which pieces are of this series, without what the gate closes; no words",
+    "change/initiatives.py": "whether a piece is still there; no words",
+    "screens/changes_around.py": "shows pieces that name an initiative, without what the gate closes",
+    "screens/changes_cards.py": "titles of notes; no words",
+    "voices/tables.py": "counts words of pieces, without what the gate closes",
+    "dialogue/differences.py": "whether a piece is still there; no words",
+    "dialogue/tables.py": "places of pieces, without what the gate closes",
+    "dialogue/talk.py": "places a label on a piece that dialogue.tables let through",
+    "learning/tables.py": "counts pieces, without what the gate closes; no words",
+    "paper/sheets.py": "prints pieces, without what the gate closes",
+    "paper/readings.py": "order of pieces; no words",
+    "paper/entry.py": "whether a piece on a sheet is still there; no words",
+    "report/material.py": "titles of notes and how many there are; no words",
+    "report/quotes.py": "hands pieces to privacy.releasable_quotes",
+    "practice/series.py": "builds the invented series",
+    "screens/reading.py": "shows a note without what the gate closes",
+    "screens/labelling.py": "trims the ends of a selection in the open note",
+    "screens/card_table.py": "which note a card is from; the words come from screens/reading",
+    "screens/compare_parts.py": "shows pieces that dialogue.tables let through",
+    "screens/meeting_names.py": "asks who could recognise a note, without what the gate closes, and no student",
+    "screens/record_meeting.py": "titles of the notes of a meeting; no words",
+    "cli/demo.py": "counts notes; no words",
+}
+
+
+def modules() -> Iterator[tuple[str, ast.Module]]:
+    for path in sorted(PACKAGE.rglob("*.py")):
+        place = path.relative_to(PACKAGE).as_posix()
+        if not place.startswith(("store/", "privacy/", "model/")):
+            yield place, ast.parse(path.read_text(encoding="utf-8"))
+
+
+def texts_in(node: ast.AST) -> set[str]:
+    return {one.value for one in ast.walk(node) if isinstance(one, ast.Constant) and isinstance(one.value, str)}
+
+
+def opens_words(tree: ast.AST) -> bool:
+    """Whether a reading function is called with the name of a table that holds words, also out of a loop of names."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) in READERS:
+            named = {text for part in (*node.args, *(one.value for one in node.keywords)) for text in texts_in(part)}
+            if named & HOLD_WORDS:
+                return True
+        if isinstance(node, ast.GeneratorExp | ast.ListComp | ast.SetComp | ast.DictComp) and any(
+            isinstance(one.iter, ast.Tuple | ast.List) and texts_in(one.iter) & HOLD_WORDS for one in node.generators
+        ):
+            return True
+    return False
+
+
+def test_who_opens_notes_or_pieces_outside_the_gate_says_why() -> None:
+    opening = {place for place, tree in modules() if opens_words(tree)}
+    assert sorted(opening - WHY.keys()) == [], "ask privacy.gate, or say here why not"
+    assert sorted(WHY.keys() - opening) == [], "this module no longer does"
+
+
+def test_the_rules_behind_the_gate_are_asked_only_there() -> None:
+    around = {
+        f"{place}: {alias.name}"
+        for place, tree in modules()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+        if alias.name in NOT_FOR_OTHERS
+    }
+    assert around == set()
+
+
+def test_what_a_person_reads_comes_past_the_gate() -> None:
+    """Modules that show words to people hold a call of the gate, or get their pieces from one that does."""
+    shows = {
+        "screens/reading.py": "closed_to",
+        "paper/sheets.py": "closed_to",
+        "dialogue/tables.py": "Gate",
+        "learning/tables.py": "Gate",
+        "coding/access.py": "Gate",
+        "report/quotes.py": "releasable_quotes",
+        "report/material.py": "closed",
+        "change/effects.py": "closed",
+        "screens/changes_around.py": "closed",
+        "voices/tables.py": "closed",
+        "cli/search.py": "read_workspace",
+        "cli/table.py": "read_workspace",
+    }
+    for place, tree in modules():
+        if place in shows:
+            called = {getattr(n.func, "id", "") for n in ast.walk(tree) if isinstance(n, ast.Call)}
+            assert shows[place] in called, place
+
+
+def test_the_search_for_readers_can_fail() -> None:
+    assert opens_words(ast.parse('rows = read_rows(project, "fragments", source_id=key)'))
+    assert opens_words(ast.parse('a, b = (read_table(project, name) for name in ("fragments", "people"))'))
+    assert opens_words(ast.parse('words = find(project, "sources", key)["text"]'))
+    assert not opens_words(ast.parse('rows = read_rows(project, "codings")'))
+    assert not opens_words(ast.parse('kinds = {"fragments": "stukjes"}'))

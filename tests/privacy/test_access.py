@@ -1,0 +1,135 @@
+"""Alles van mij: complete beside a hand-made list, and nobody else's words (P23)."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ontmoet_research.cli import main
+from ontmoet_research.model import columns_of, tables
+from ontmoet_research.practice import make_practice_project
+from ontmoet_research.privacy import everything_of, person_called, read_exports, write_access
+from ontmoet_research.privacy.access import NOT_TOLD, TOLD
+from ontmoet_research.store import Project, read_rows
+from ontmoet_research.words import Refused, say
+
+# Columns that point at something that is no person; a new column must get a place here or in ``privacy.access``.
+NO_PERSON = {
+    *("series_id", "phase_id", "session_id", "source_id", "fragment_id", "code_id", "codebook_id", "wish_id"),
+    *("decision_id", "assignment_id", "progress_id", "change_id", "theme_id", "theme_ids", "story_id", "harvest_id"),
+    *("difference_id", "card_sort_id", "section_id", "part_id", "official_id", "organisation_id", "parent_series_id"),
+    *("series_ids", "series_scope", "fragment_ids", "code_ids", "sources", "evidence", "from_ids", "after_ids"),
+    *("merged_into", "replaces_id", "replaced_by_id", "to_series_id", "skipped_ids"),
+}
+
+
+@pytest.fixture(scope="module")
+def practice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
+    with make_practice_project(tmp_path_factory.mktemp("inzage") / "p.ontmoet") as project:
+        yield project
+
+
+def told(project: Project, name: str) -> dict[str, list[str]]:
+    return {part.title: part.lines for part in everything_of(project, person_called(project, name))}
+
+
+# Counted by hand in the files of data/oefenreeks.
+WILMA = {"participants": 1, "consents": 8, "attendance": 15, "decisions": 2, "assignments": 1}
+MEREL = {"participants": 1, "contributors": 1, "consents": 8, "attendance": 15, "codings": 110, "positions": 4}
+
+
+@pytest.mark.parametrize(("name", "counts"), [("Wilma", WILMA), ("merel", MEREL)])
+def test_what_is_told_is_what_the_files_say(practice: Project, name: str, counts: dict[str, int]) -> None:
+    found = told(practice, name)
+    for table, number in counts.items():
+        assert len(found[say(f"access.part.{table}")]) == number, table
+
+
+def test_it_is_complete_beside_all_rows_that_point_at_the_person(practice: Project) -> None:
+    person = person_called(practice, "Merel")
+    maker = next(row.object_id for row in read_rows(practice, "contributors") if row["participant_id"] == person)
+    me = {person, maker}
+    found = told(practice, "Merel")
+    for table in tables():
+        pointing = 0
+        for row in read_rows(practice, table):
+            values = [row.object_id] if table in ("participants", "contributors") else []
+            for name, column in columns_of(table).items():
+                if (column.info.get("ref") or column.info.get("refs")) and (table, name) not in NOT_TOLD:
+                    values += [row[name]] if isinstance(row[name], str) else row[name] or []
+            pointing += bool(me & set(values))
+        if pointing:
+            assert len(found[say(f"access.part.{table}")]) >= pointing, table
+
+
+def test_nothing_someone_else_said_or_noted_is_in_it(practice: Project) -> None:
+    everything = "\n".join(line for lines in told(practice, "Wilma").values() for line in lines)
+    me = person_called(practice, "Wilma")
+    texts = {row.object_id: row["text"] for row in read_rows(practice, "sources")}
+    mine, others = [], []
+    for row in read_rows(practice, "fragments"):
+        words = texts[row["source_id"]][row["start"] : row["end"]].strip()
+        (mine if row["participant_id"] == me else others).append(words)
+    assert len(mine) > 5
+    assert all(words in everything for words in mine)
+    assert [words for words in others if len(words) > 25 and words in everything] == []
+    notes = [row["note"] for row in read_rows(practice, "codings") if row["note"]]
+    assert len(notes) > 40
+    assert [note for note in notes if note in everything] == []
+
+
+def test_labels_of_others_are_told_without_who_placed_them(practice: Project) -> None:
+    lines = told(practice, "Wilma")[say("access.part.labels")]
+    names = {row["display_name"] for row in read_rows(practice, "contributors")}
+    assert lines
+    assert not any(name in line for name in names for line in lines)
+
+
+def test_each_column_that_can_point_at_a_person_has_a_place() -> None:
+    loose = [
+        (table, name)
+        for table in tables()
+        for name, column in columns_of(table).items()
+        if (column.info.get("ref") or column.info.get("refs"))
+        and name not in NO_PERSON
+        and name not in TOLD.get(table, ((), ()))[0]
+        and (table, name) not in NOT_TOLD
+    ]
+    assert loose == []
+
+
+def test_the_page_is_dutch_loads_nothing_and_stands_in_the_logbook(practice: Project, tmp_path: Path) -> None:
+    day = datetime.date(2025, 6, 1)
+    write_access(practice, person_called(practice, "Fluit"), tmp_path / "fluit.html", today=day)
+    page = (tmp_path / "fluit.html").read_text(encoding="utf-8")
+    assert page.startswith('<!DOCTYPE html>\n<html lang="nl">')
+    assert "1 juni 2025" in page
+    assert "<script" not in page and "http://" not in page and "https://" not in page
+    assert read_exports(practice)["action"].tolist()[-1] == "export: inzage"
+
+
+def test_the_verb_makes_plain_text_and_says_when_nobody_is_called_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = tmp_path / "p.ontmoet"
+    make_practice_project(project).close()
+    assert main(["access", str(project), "tuinman", str(tmp_path / "mij.txt")]) == 0
+    text = (tmp_path / "mij.txt").read_text(encoding="utf-8")
+    assert "Schuilnaam: Tuinman" in text
+    assert "<" not in text
+    assert main(["access", str(project), "Niemand", str(tmp_path / "ook.txt")]) == 1
+    assert "Niemand heet hier Niemand" in capsys.readouterr().err
+    assert not (tmp_path / "ook.txt").exists()
+
+
+def test_who_withdrew_still_gets_all_that_is_kept_with_that_said(practice: Project) -> None:
+    found = told(practice, "Krekel")
+    assert found[say("access.part.fragments")], "kept until it is erased"
+
+
+def test_nobody_has_no_overview(practice: Project) -> None:
+    with pytest.raises(Refused):
+        everything_of(practice, "bestaat-niet")

@@ -1,0 +1,200 @@
+"""What keeps a quote inside besides a missing yes: cases, notes nobody looked at, offices, who could be harmed.
+
+Rows P04, P06, P07, P19, P21, A15, A40, B20, C07; invariant 12.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from ontmoet_research.group import add_participant, list_meetings, make_series
+from ontmoet_research.intake import bring_in, read_typed
+from ontmoet_research.privacy import (
+    QuoteRules,
+    add_official,
+    check_officials,
+    official_lines,
+    organisation_words,
+    read_official_lines,
+    read_quote_rules,
+    releasable_quotes,
+    say_who,
+)
+from ontmoet_research.store import Project, change, create, find, new, read_rows, read_table, write
+from ontmoet_research.words import Refused
+
+WORDS = "Ik vulde het in en zette mijn naam eronder."
+QUOTE: dict[str, Any] = {
+    "quote_id": "q",
+    "fragment_id": "f",
+    "text_used": WORDS,
+    "context_b1": None,
+    "attribution": "perspectief",
+    "audiences": ["groep"],
+    "state": "akkoord",
+}
+FRAGMENT: dict[str, Any] = {
+    "fragment_id": "f",
+    "source_id": "n",
+    "participant_id": "ann",
+    "speaker_perspective": "professional",
+    "visibility": "groep",
+    "withdrawn": False,
+    "contains_case": False,
+    "sensitive_for": None,
+    "official_id": None,
+}
+RULES = QuoteRules(
+    organisations={"woonorganisatie", "gemeente", "[organisatie]"}, officials={"w": "Wil, wethouder (x)"}
+)
+
+
+def reason(
+    quote: dict[str, Any] | None = None, fragment: dict[str, Any] | None = None, rules: QuoteRules = RULES
+) -> str:
+    """Why a quote stays, or an empty text when it may go."""
+    allowed, refused = gate(quote or {}, fragment or {}, rules)
+    assert len(allowed) + len(refused) == 1
+    return "" if len(allowed) else str(refused["reason"].iloc[0])
+
+
+def gate(quote: dict[str, Any], fragment: dict[str, Any], rules: QuoteRules) -> tuple[pd.DataFrame, pd.DataFrame]:
+    piece = pd.DataFrame([{**FRAGMENT, **fragment}], dtype=object)
+    person = pd.DataFrame([{"participant_id": "ann", "alias": "Brug", "status": "actief"}])
+    yes = {"participant_id": "ann", "given": True, "withdrawn": None}
+    consents = pd.DataFrame([{**yes, "purpose": "citaat"}, {**yes, "purpose": "naam_noemen"}])
+    return releasable_quotes(
+        pd.DataFrame([{**QUOTE, **quote}]),
+        piece.astype({"withdrawn": "boolean", "contains_case": "boolean"}),
+        person,
+        consents.astype({"given": "boolean"}),
+        {"f": f"{WORDS} Meer niet. Bij de woonorganisatie mag dat niet."},
+        "groep",
+        rules,
+    )
+
+
+def test_the_case_itself_may_go() -> None:
+    assert reason() == ""
+
+
+def test_talk_of_someone_outside_stays_until_a_person_released_it() -> None:
+    assert "buiten de groep" in reason(fragment={"contains_case": True})
+    assert reason(fragment={"contains_case": True}, rules=QuoteRules(released={"f"})) == ""
+    assert "besloten" in reason(fragment={"contains_case": True, "visibility": "besloten"})
+
+
+def test_a_note_nobody_looked_at_is_not_quoted() -> None:
+    assert "wie je in dit verslag herkent" in reason(rules=QuoteRules(unchecked={"n"}))
+    assert reason(rules=QuoteRules(unchecked={"another"})) == ""
+
+
+SENSITIVE = {"sensitive_for": "professional"}
+TOGETHER: list[tuple[str, dict[str, Any], dict[str, Any], bool]] = [
+    ("organisation in the context, perspective printed", {"context_b1": "Over een woonorganisatie."}, {}, True),
+    ("a plural", {"context_b1": "Woonorganisaties doen dat niet."}, {}, True),
+    ("what stands for a name", {"context_b1": "Iemand van [organisatie]."}, {}, True),
+    ("organisation in the words", {"text_used": "Bij de woonorganisatie mag dat niet."}, {}, True),
+    ("an alias insiders know", {"context_b1": "Bij de gemeente.", "attribution": "alias"}, {}, True),
+    ("a name", {"context_b1": "Bij de gemeente.", "attribution": "naam"}, {}, True),
+    ("no organisation", {"context_b1": "Iemand deed iets wat niet mag."}, {}, False),
+    ("no role", {"context_b1": "Bij de gemeente."}, {"speaker_perspective": "resident"}, False),
+    ("a role in the context", {"context_b1": "Welzijn: sociaal werk, gemeente."}, {"speaker_perspective": None}, True),
+    ("organisation inside another word", {"context_b1": "De burgergemeente."}, {}, False),
+]
+
+
+@pytest.mark.parametrize(
+    ("quote", "fragment", "stays"), [row[1:] for row in TOGETHER], ids=[row[0] for row in TOGETHER]
+)
+def test_role_and_organisation_never_stand_together_when_a_professional_could_be_harmed(
+    quote: dict[str, Any], fragment: dict[str, Any], stays: bool
+) -> None:
+    told = reason(quote, {**SENSITIVE, **fragment})
+    assert told.startswith("Hier staan werk en organisatie samen") is stays
+    assert reason(quote, fragment) == "", "only where someone could be harmed"
+
+
+def test_organisation_words_are_the_labels_without_an_article() -> None:
+    labels = pd.DataFrame({"label": ["een woonorganisatie", "De Brug", None, "gemeente"]})
+    assert organisation_words(labels) == {"woonorganisatie", "brug", "gemeente", "[organisatie]"}
+
+
+OFFICE = {"participant_id": None, "official_id": "w", "speaker_perspective": "policy"}
+
+
+def test_words_in_public_office_need_no_consent_but_an_office_a_source_and_a_yes() -> None:
+    allowed, _ = gate({"attribution": "naam"}, OFFICE, RULES)
+    assert allowed.iloc[0][["attribution", "official"]].tolist() == ["naam", "Wil, wethouder (x)"]
+    assert gate({}, OFFICE, RULES)[0].iloc[0][["attribution", "official"]].tolist() == ["perspectief", None]
+    assert "niet in het openbaar" in reason({}, OFFICE, QuoteRules())
+    assert "Geen antwoord is nee" in reason({"state": "geen_antwoord"}, OFFICE)
+    assert "niet bekend wie" in reason({}, {**OFFICE, "official_id": None})
+
+
+def test_an_office_never_takes_the_place_of_the_consent_of_a_participant() -> None:
+    both = {"participant_id": "bob", "official_id": "w"}
+    assert "gaf geen toestemming" in reason({"attribution": "naam"}, both)
+    allowed, _ = gate({"attribution": "alias"}, OFFICE, RULES)
+    assert allowed.iloc[0]["attribution"] == "perspectief", "who is no participant has no alias"
+
+
+CHANGED: list[tuple[str, dict[str, Any], bool]] = [
+    ("as it was said", {}, True),
+    ("a part of it", {"text_used": "zette mijn naam eronder."}, True),
+    ("one letter else", {"text_used": "Ik vulde het in en zette mijn naam eronde."}, False),
+    ("other capitals", {"text_used": WORDS.lower()}, False),
+    ("other words, chosen by the person", {"text_used": "Ik tekende.", "state": "akkoord_met_wijziging"}, True),
+    ("no answer", {"state": "geen_antwoord"}, False),
+    ("asked only", {"state": "gevraagd"}, False),
+]
+
+
+@pytest.mark.parametrize(("quote", "goes"), [row[1:] for row in CHANGED], ids=[row[0] for row in CHANGED])
+def test_other_words_than_were_agreed_on_and_no_answer_are_a_no(quote: dict[str, Any], goes: bool) -> None:
+    assert (reason(quote) == "") is goes
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Iterator[Project]:
+    with create(tmp_path / "p.ontmoet", title="Proef") as made:
+        series = make_series(made, "twee-workshops", "Reeks")
+        add_participant(made, "Reiger", series, ["resident"])
+        bring_in(made, read_typed("Wij doen dat voortaan anders."), title="Verslag")
+        yield made
+
+
+def test_an_official_needs_name_office_and_source_and_a_meeting_that_was_open_to_all(project: Project) -> None:
+    series = read_rows(project, "series")[0].object_id
+    first, second = list_meetings(project, series)[:2]
+    write(project, [change(second, public=True)])
+    for told in (("", "wethouder", "krant"), ("Wil", " ", "krant"), ("Wil", "wethouder", "")):
+        with pytest.raises(Refused, match="ontbreekt een naam"):
+            add_official(project, *told)
+    with pytest.raises(Refused, match="niet voor iedereen open"):
+        add_official(project, "Wil", "wethouder", "verslag in de krant", session_id=first.object_id)
+    named = add_official(project, "Wil", "wethouder", "verslag in de krant", session_id=second.object_id)
+    assert read_official_lines(project) == {named: "Wil, wethouder (verslag in de krant)"}
+    assert check_officials(read_table(project, "public_officials"), read_table(project, "sessions")) == []
+
+
+def test_an_official_put_in_another_way_is_found_and_not_named(project: Project) -> None:
+    loose = new("public_officials", name="Wil", public_role="wethouder", public_source="")
+    write(project, [loose])
+    tables = read_table(project, "public_officials"), read_table(project, "sessions")
+    assert official_lines(*tables) == {}
+    assert [(one.level, one.row, one.about) for one in check_officials(*tables)] == [("fout", "C07", loose.object_id)]
+
+
+def test_words_of_an_official_are_no_words_of_a_participant(project: Project) -> None:
+    piece = read_rows(project, "fragments")[0].object_id
+    named = add_official(project, "Wil", "wethouder", "verslag in de krant")
+    say_who(project, piece, named)
+    row = find(project, "fragments", piece)
+    assert (row["official_id"], row["participant_id"]) == (named, None)
+    assert read_quote_rules(project).officials.keys() == {named}

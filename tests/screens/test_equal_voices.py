@@ -1,0 +1,52 @@
+"""Gelijk meedoen?, without a browser."""
+
+from __future__ import annotations
+
+import pytest
+from pages import choose, click, every_block, type_in
+
+from ontmoet_research.screens.equal_voices import EqualVoices
+from ontmoet_research.store import Project, read_rows
+from ontmoet_research.words import say
+
+
+@pytest.fixture
+def page(small: Project) -> EqualVoices:
+    made = EqualVoices(small)
+    click(made, "Merel")
+    return made
+
+
+def sentence(page: EqualVoices) -> str:
+    (found,) = [block for block in every_block(page) if block["kind"] == "chart"]
+    return str(found["sentence"])
+
+
+def test_bars_of_few_people_stay_hidden_until_the_group_says_yes_and_a_person_is_never_shown(page: EqualVoices) -> None:
+    assert say("voices.about.praten") in sentence(page)  # among what can't be seen
+    click(page, say("equal_voices.agreed"))
+    assert "de anderen" not in sentence(page)  # 1 person with experience and 1 other: still nothing
+    click(page, say("equal_voices.hide_small"))
+    assert not page.agreed
+
+
+def test_who_is_heard_is_the_other_figure(page: EqualVoices) -> None:
+    click(page, say("equal_voices.show.speaking"))
+    assert say("voices.speaking.too_few", k=5) in sentence(page)
+    assert len(page.kept) == 2
+
+
+def test_a_side_says_how_it_is_and_takes_it_back(page: EqualVoices, small: Project) -> None:
+    click(page, say("voices.about.kiezen"))
+    type_in(page, say("equal_voices.words"), "Wij kiezen mee.")
+    click(page, say("equal_voices.keep"))
+    (note,) = read_rows(small, "equality_notes")
+    assert (note["side"], note["about"], note["text"]) == ("ervaring", "kiezen", "Wij kiezen mee.")
+    assert any("Wij kiezen mee." in item for block in every_block(page) for item in block.get("items", []))
+    page.receive({"do": "undo"})
+    assert read_rows(small, "equality_notes") == []
+
+
+def test_one_series_can_be_looked_at_alone(page: EqualVoices) -> None:
+    choose(page, say("page.which_series"), "Kenniscaf\u00e9 Veldhoek")
+    assert page.scope != "alle"
