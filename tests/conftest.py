@@ -38,6 +38,7 @@ def pytest_configure(config: pytest.Config) -> None:
     own = tempfile.mkdtemp(prefix="ontmoet-")
     config.add_cleanup(lambda: shutil.rmtree(own, ignore_errors=True))
     os.environ["JUPYTER_DATA_DIR"] = own
+    os.environ["ONTMOET_NAMES_HELPER"] = "no"  # making its lists takes minutes; its own tests switch it on
     os.environ.pop("JUPYTER_RUNTIME_DIR", None)  # stands in the folder above
     runpy.run_path(str(TESTS / "offline" / "sitecustomize.py"))
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (OFFLINE, os.environ.get("PYTHONPATH"))))

@@ -28,6 +28,7 @@ from ontmoet_research.privacy import (
     read_consents,
     read_privacy_findings,
 )
+from ontmoet_research.privacy.names_checks import read_names_findings
 from ontmoet_research.report import read_report_findings
 from ontmoet_research.store import Project, check_rows, open_project
 from ontmoet_research.store.places import find_trouble, free_bytes, is_nearly_full
@@ -64,6 +65,7 @@ def check_project(project: Project) -> list[Finding]:
         read_follow_up_findings(project),
         check_consents(people, read_consents(project), contributors),
         check_kept(read_agreed_dates(project), date.today()),
+        read_names_findings(project, date.today().isoformat()),
         read_privacy_findings(project),
         read_coding_findings(project),
         read_dialogue_findings(project),

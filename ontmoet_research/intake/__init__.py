@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from .reading import Step, read_each, read_file, read_files, read_form, read_typed
     from .search import search_words
     from .sheets import SHEET_SUFFIXES, read_sheets
-    from .tables import read_fragments, read_sources
+    from .tables import read_fragments, read_replacements, read_sources
 
 _FILES = {
     "folders": (
@@ -46,8 +46,8 @@ _FILES = {
     "readers": ("Notice", "ReadText", "known_suffixes"),
     "reading": ("Step", "read_each", "read_file", "read_files", "read_form", "read_typed"),
     "search": ("search_words",),
+    "tables": ("read_fragments", "read_replacements", "read_sources"),
     "sheets": ("SHEET_SUFFIXES", "read_sheets"),
-    "tables": ("read_fragments", "read_sources"),
 }
 
 __all__ = [
@@ -79,6 +79,7 @@ __all__ = [
     "read_files",
     "read_form",
     "read_fragments",
+    "read_replacements",
     "read_sheets",
     "read_sources",
     "read_typed",

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from ontmoet_research.intake.fragments import Piece, split
+from ontmoet_research.intake.pseudonymise import Replaced
 from ontmoet_research.intake.readers import ReadText
 from ontmoet_research.intake.reading import read_file
 from ontmoet_research.privacy import find_identifiers
@@ -48,6 +49,7 @@ def bring_in(
     checked_by: str | None = None,
     again: bool = False,
     sha256_as_it_came: str | None = None,
+    replaced: Iterable[Replaced] = (),
 ) -> BroughtIn:
     """Read a note, cut it into pieces and store both.
 
@@ -55,6 +57,7 @@ def bring_in(
     ``session_id`` is the meeting it tells of; without it the note waits for :func:`attach`. ``title`` is the file name
     unless given; the other columns are those of the table ``sources``. ``again`` allows the same words a second time.
     ``sha256_as_it_came`` is for a text that lost its names elsewhere; a text that was read here knows its own.
+    ``replaced`` is the log of ``pseudonymise.replace``; it is kept with the note (P05).
 
     Errors: ``Refused`` when the file can't be read, the meeting is gone or is a preparing talk (D28), or the words are
     in the project already; ``ValueError`` for an unknown kind of note. Then nothing is written.
@@ -82,7 +85,8 @@ def bring_in(
     people = _People(project, session_id)
     pieces = split(read.text, people.names, each_line=read.lines_are_paragraphs)
     fragments = [_fragment(source, piece, people.speaking(piece.speaker)) for piece in pieces]
-    write(project, [source, *fragments], origin=ORIGIN)
+    log = [new("name_replacements", source_id=source.object_id, **asdict(line)) for line in replaced]
+    write(project, [source, *fragments, *log], origin=ORIGIN)
     notices = [notice.sentence for notice in read.notices] + _notices(read.text, pieces, people, checked_by)
     return BroughtIn(source.object_id, [draft.object_id for draft in fragments], notices)
 

@@ -9,7 +9,7 @@ from ontmoet_research.store import Project, read_table
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["read_fragments", "read_sources"]
+__all__ = ["read_fragments", "read_replacements", "read_sources"]
 
 
 def read_sources(project: Project) -> pd.DataFrame:
@@ -47,3 +47,13 @@ def read_fragments(project: Project) -> pd.DataFrame:
         .drop(columns="_place")
         .merge(told, on="source_id", how="left")
     )
+
+
+def read_replacements(project: Project) -> pd.DataFrame:
+    """What kind of words became what, note by note in the order of :func:`read_sources`; never the words (P05).
+
+    Columns: those of the table ``name_replacements`` (``source_id``, ``kind``, ``replacement``, ``count`` ...), then
+    ``title`` of the note.
+    """
+    sources = read_sources(project).drop_duplicates("source_id", keep="last")[["source_id", "title"]]
+    return sources.merge(read_table(project, "name_replacements"), on="source_id")

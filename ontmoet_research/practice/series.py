@@ -123,6 +123,10 @@ class _Building:
             )
             self._remember(record["note_key"], brought.source_id)
         self._add_flags()
+        files = {"vervanglijst.csv": "name_replacements", "wie_herkent_dit.csv": "recognition_checks"}
+        drafts = [as_draft(table, one, self.keys, source_id=self.keys[one["note_key"]])
+                  for file, table in files.items() for one in self.records(file)]  # fmt: skip
+        write(self.project, drafts, origin=ORIGIN)
 
     def _title(self, session_id: str) -> str:
         session = store.find(self.project, "sessions", session_id)

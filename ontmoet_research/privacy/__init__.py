@@ -32,10 +32,12 @@ from .gate import (
     read_workspace,
     without_agreement,
 )
-from .names import KINDS, Found, find_identifiers
+from .job_titles import broad_group, exact_titles_in
+from .names import KINDS, Found, Known, find_identifiers
 from .officials import add_official, check_officials, official_lines, read_official_lines, say_who
 from .publishing import Counted, at_meetings, k_of, releasable_table, release_table, view_table, who_is_there
 from .quote_rules import QuoteRules, organisation_words, read_quote_rules
+from .recognition import lapsed, recognised_sources, record_recognition, unchecked_sources
 from .register import Released, check_releases, marks_of, read_release_findings, read_releases, taking_part
 from .release import fragment_texts, note_made, releasable_quotes, write_out
 from .retention import Kept, check_agreed, read_retention, reminders, retention_list
@@ -64,6 +66,7 @@ __all__ = [
     "Gate",
     "GivesAwayError",
     "Kept",
+    "Known",
     "Neighbour",
     "QuoteRules",
     "Reader",
@@ -74,6 +77,7 @@ __all__ = [
     "allowing_participants",
     "at_meetings",
     "belongings",
+    "broad_group",
     "check_agreed",
     "check_agreements",
     "check_cases",
@@ -85,11 +89,13 @@ __all__ = [
     "closed_pieces",
     "composition",
     "everything_of",
+    "exact_titles_in",
     "find_identifiers",
     "fragment_texts",
     "hidden_note",
     "k_of",
     "label_purpose",
+    "lapsed",
     "limits_of",
     "mark_case",
     "marks_of",
@@ -111,7 +117,9 @@ __all__ = [
     "read_releases",
     "read_retention",
     "read_workspace",
+    "recognised_sources",
     "record_consent",
+    "record_recognition",
     "releasable_quotes",
     "releasable_stories",
     "releasable_table",
@@ -126,6 +134,7 @@ __all__ = [
     "taken_out_quotes",
     "taking_part",
     "to_do_elsewhere",
+    "unchecked_sources",
     "view_table",
     "who_is_there",
     "withdraw",

@@ -1,24 +1,63 @@
 """Find the group's own names in a text, also when they are spelled a little differently.
 
 A name is compared in a folded form in which Erik, Eric and Erick, Renée and Renee, Thijs and Tijs, Mohamed and
-Mohammed are alike. First and last names count by themselves; stretches that belong together become one. A name of
-four letters or fewer must have a capital: in Dutch *wil*, *bas* and *roos* are words.
+Mohammed are alike. First and last names count by themselves; stretches that belong together become one. In Dutch *wil*,
+*bas*, *roos* and *bloem* are words, so a name of four letters or fewer, or one that is also a word, must have a
+capital, or stand where only someone who speaks stands ("jan zei", "jan: ..."). A day before it makes *Jan* a month.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
-__all__ = ["find_names"]
+__all__ = ["NamedAs", "find_names", "find_owned"]
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _BETWEEN = {"van", "de", "der", "den", "het", "ten", "ter", "te", "el", "al", "bin", "ben", "t"}
+_PARTICLES = r"(?:van|von|de|der|den|het|'t|’t|ten|ter|te|el|al|bin|ben|v\.?[ ]?d\.?|v/d|v\.)"
 _SHORT = 4
 _FOLDS = (("sch", "sg"), ("ij", "y"), ("ck", "k"), ("th", "t"), ("ph", "f"), ("ou", "u"), ("x", "ks"), ("z", "s"))
 _INITIALS = re.compile(r"(?:\b[A-Z]\.[ ]?)+$")
-_JOINS = re.compile(r"(?:[ -]|[ ](?:(?:van|de|der|den|het|ten|ter|te|el|al|bin|ben|'t)[ ]){1,2})", re.IGNORECASE)
+_INITIAL_AFTER = re.compile(r"[ ](?:(?:van|de|der|den)[ ]){0,2}[A-Z]\.(?![\w])(?=[ ]?(?:[a-z,;:)]|$))")
+_JOINS = re.compile(rf"(?:[ -]|[ ](?:{_PARTICLES}[ ]){{1,3}})", re.IGNORECASE)
+_JOINS_LINES = re.compile(rf"[ ]?\n[ ]?(?:{_PARTICLES}[ ]){{0,3}}|(?:[ ]{_PARTICLES}){{1,3}}[ ]?\n[ ]?", re.IGNORECASE)
+_RUN_BEFORE = re.compile(rf"(?<![\w'’])(?:{_PARTICLES}[ ]){{1,3}}$", re.IGNORECASE)
+_TITLE_BEFORE = re.compile(
+    r"\b(?:mevrouw|mevr\.?|mw\.?|meneer|mijnheer|de[ ]heer|dhr\.?|dr\.?|drs\.?|ing\.?|fam\.?|familie)[ ]"
+    rf"(?:{_PARTICLES}[ ]){{0,3}}$",
+    re.IGNORECASE,
+)
+_SPEAKS_AFTER = re.compile(
+    r"(?:[ ]*:(?!\w)"
+    r"|[ ](?:zei|zegt|vertelde|vertelt|vroeg|vraagt|vond|vindt|belde|belt|appte|mailde|antwoordde|riep)\b)"
+)
+_NUMBER_BEFORE = re.compile(r"\d[ .-]$")
+_ASKS_AFTER = re.compile(r"[ ](?:je|jij|jullie|u|ik|hij|zij|ze|iemand|men)\b")
+_COUNTED = {"jan", "mei", "jun", "maart", "april", "juni", "juli", "augustus", "mark"}  # after a number: no person
+_VERBS = {"wil", "mag", "bent"}  # opening a question
+# Names that are also words, longer than four letters; shorter ones need a capital anyway.
+_ALSO_WORDS = frozenset(
+    """
+    bloem bakker visser koning vogel dekker molen prins winter zomer herfst groen zwart bruin klein groot lange jonge
+    brouwer schipper slager kramer kuiper timmer timmerman schilder smeets wolff vries kroon linde hoogland dijkstra
+    berg bosch heuvel polder akker hemel engel ridder keizer graaf meester leeuw schaap vreugde vrede hoop liefde
+    lente maart april augustus marga iris jasmijn roosje floor merel linda storm beer wolf spring kamer poort
+    """.split()  # noqa: SIM905 - a column of words reads better than a list of quotes
+) - {"vries", "dijkstra", "smeets", "linda", "marga"}
+_DIMINUTIVES = ("etje", "tje", "pje", "kje", "je")
+
+
+@dataclass(frozen=True, order=True)
+class NamedAs:
+    """A stretch of text that is a name: code points, whose name it can be (ids), and the letters that show owning."""
+
+    start: int
+    end: int
+    owners: frozenset[str] = field(default=frozenset(), compare=False)
+    owns: bool = field(default=False, compare=False)
 
 
 def find_names(text: str, names: Iterable[str], *, parts: bool = True) -> list[tuple[int, int]]:
@@ -27,13 +66,51 @@ def find_names(text: str, names: Iterable[str], *, parts: bool = True) -> list[t
     ``parts``: whether a first or last name alone counts; otherwise only the name as a whole does.
 
     >>> find_names("Erick en mevrouw De Vries", ["Eric de Vries"])
-    [(0, 5), (20, 25)]
+    [(0, 5), (17, 25)]
     """
     if not parts:
         return sorted({span for name in names for span in _find_whole(text, name)})
-    wanted = set(_name_parts(names))
-    spans = [match.span() for match in _LETTERS.finditer(text) if _is_name(match[0], wanted)]
-    return [_with_initials(text, *span) for span in _joined(text, spans)]
+    return [(one.start, one.end) for one in find_owned(text, {"": list(names)})]
+
+
+def find_owned(text: str, names: Mapping[str, Iterable[str]]) -> list[NamedAs]:
+    """The names of a text, in order, with whose they can be. ``names`` holds the names of each person, by id.
+
+    >>> [(one.start, one.end, sorted(one.owners)) for one in find_owned("Jan en Bea", {"p1": ["Jan"], "p2": ["Bea"]})]
+    [(0, 3, ['p1']), (7, 10, ['p2'])]
+    """
+    wanted = _Wanted(names)
+    found = [one for match in _LETTERS.finditer(text) if (one := _named(text, match, wanted))]
+    return [_with_edges(text, one, wanted) for one in _joined(text, found)]
+
+
+class _Wanted:
+    """The parts of all names, folded: whose they are, and which words stand before them in the whole name."""
+
+    def __init__(self, names: Mapping[str, Iterable[str]]) -> None:
+        self.owners: dict[str, set[str]] = {}
+        self.before: dict[str, set[tuple[str, ...]]] = {}
+        self.small: set[str] = set()  # names that were given without a capital, as someone typed them
+        for owner, own in names.items():
+            for name in own:
+                plain = unicodedata.normalize("NFC", name)
+                self._add(owner, _LETTERS.findall(plain))
+                for word in (each for each in plain.split() if "-" in each):
+                    self._own(owner, "".join(_LETTERS.findall(word)))  # Jan-Willem is also typed as JanWillem
+
+    def _add(self, owner: str, words: list[str]) -> None:
+        between: list[str] = []
+        for word in words:
+            if (word.islower() and len(word) == 1) or (len(word) > 1 and word.casefold() in _BETWEEN):
+                between.append(word)
+            elif len(word) > 1:
+                self._own(owner, word)
+                self.before.setdefault(_folded(word), set()).add(_run(between))
+                between = []
+
+    def _own(self, owner: str, word: str) -> None:
+        self.small |= {word} if word.islower() else set()
+        self.owners.setdefault(_folded(word), set()).add(owner)
 
 
 def _find_whole(text: str, name: str) -> Iterator[tuple[int, int]]:
@@ -42,19 +119,37 @@ def _find_whole(text: str, name: str) -> Iterator[tuple[int, int]]:
     return (match.span() for match in pattern.finditer(text) if match[0])
 
 
-def _name_parts(names: Iterable[str]) -> Iterator[str]:
-    for name in names:
-        parts = [part for part in _LETTERS.findall(unicodedata.normalize("NFC", name)) if len(part) > 1]
-        own = [part for part in parts if part.casefold() not in _BETWEEN]
-        yield from (_folded(part) for part in own)
-        yield _folded("".join(own))  # Jan-Willem is also typed as JanWillem
+def _named(text: str, match: re.Match[str], wanted: _Wanted) -> NamedAs | None:
+    word = match[0]
+    for form, owns in _forms(word):
+        owners = wanted.owners.get(_folded(form))
+        if owners and (form in wanted.small or _can_be_name(text, match, form)):
+            return NamedAs(match.start(), match.end(), frozenset(owners), owns)
+    return None
 
 
-def _is_name(word: str, wanted: set[str]) -> bool:
-    if len(word) <= _SHORT and not word[0].isupper():
+def _forms(word: str) -> Iterator[tuple[str, bool]]:
+    """What the name can be: the word, without the s of owning, and without the ending that makes it small."""
+    yield word, False
+    if word[-1:] in "sS" and len(word) > 3:
+        yield word[:-1], True  # Wilmas fiets, Jans tuin
+    for ending in _DIMINUTIVES:
+        if word.casefold().endswith(ending) and len(word) >= len(ending) + 3:
+            yield word[: -len(ending)], False  # Jantje, Keesje, Annaatje
+
+
+def _can_be_name(text: str, match: re.Match[str], form: str) -> bool:
+    word, plain = match[0], form.casefold()
+    before, after = text[max(0, match.start() - 30) : match.start()], text[match.end() : match.end() + 14]
+    if plain in _COUNTED and _NUMBER_BEFORE.search(before):
         return False
-    folded = _folded(word)
-    return folded in wanted or (folded.endswith("s") and len(word) > _SHORT and folded[:-1] in wanted)  # Wilmas fiets
+    if plain in _VERBS and _ASKS_AFTER.match(after) and word[0].isupper():
+        return False
+    if word[0].isupper() or (len(form) > _SHORT and plain not in _ALSO_WORDS):
+        return True
+    opens_line = match.start() == 0 or text[match.start() - 1] == "\n"
+    speaks = _SPEAKS_AFTER.match(after)
+    return bool(_TITLE_BEFORE.search(before) or (speaks and (":" not in speaks[0] or opens_line)))
 
 
 def _folded(word: str) -> str:
@@ -64,16 +159,48 @@ def _folded(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", plain.replace("c", "k").replace("y", "i"))
 
 
-def _joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Names with only a space, a hyphen or *van de* between them are one name."""
-    joined: list[tuple[int, int]] = []
-    for start, end in spans:
-        if joined and _JOINS.fullmatch(text, joined[-1][1], start):
-            start = joined.pop()[0]
-        joined.append((start, end))
+def _run(words: Iterable[str]) -> tuple[str, ...]:
+    """The words before a last name, alike when they are said alike: van den, v.d. and Van de are."""
+    plain = [letter for word in words for letter in _LETTERS.findall(word.casefold())]
+    spelled = {"v": "van", "d": "de", "den": "de", "der": "de", "al": "el", "t": "het", "ter": "te", "ten": "te"}
+    return tuple(spelled.get(word, word) for word in plain)
+
+
+def _joined(text: str, found: list[NamedAs]) -> list[NamedAs]:
+    """Names with only a space, a hyphen or *van de* between them are one name; over a line end only one's own are."""
+    joined: list[NamedAs] = []
+    for one in found:
+        last = joined[-1] if joined else None
+        if last and _belong(text, last, one):
+            joined[-1] = NamedAs(last.start, one.end, last.owners & one.owners, one.owns)
+        else:
+            joined.append(one)
     return joined
 
 
-def _with_initials(text: str, start: int, end: int) -> tuple[int, int]:
-    found = _INITIALS.search(text, max(0, start - 16), start)
-    return (found.start() if found else start), end
+def _belong(text: str, first: NamedAs, then: NamedAs) -> bool:
+    if _JOINS.fullmatch(text, first.end, then.start):
+        return True
+    other = _folded(text[first.start : first.end]) != _folded(text[then.start : then.end])
+    return other and bool(first.owners & then.owners and _JOINS_LINES.fullmatch(text, first.end, then.start))
+
+
+def _with_edges(text: str, one: NamedAs, wanted: _Wanted) -> NamedAs:
+    """The name with its initials, and with the *van de* before a last name that stands alone."""
+    start, end = one.start, one.end
+    before = text[max(0, start - 24) : start]
+    if (run := _RUN_BEFORE.search(before)) and _is_part(text, start, run[0], before[: run.start()], wanted):
+        start -= len(run[0])
+    if initials := _INITIALS.search(text, max(0, start - 16), start):
+        start = initials.start()
+    if after := _INITIAL_AFTER.match(text, end):
+        end = after.end()
+    return NamedAs(start, end, one.owners, one.owns)
+
+
+def _is_part(text: str, start: int, run: str, before: str, wanted: _Wanted) -> bool:
+    first = _LETTERS.match(text, start)
+    known = wanted.before.get(_folded(first[0]), set()) if first else set()
+    told = _run(run.split())
+    spelled = any(told[-len(each) :] == each for each in known if each)
+    return spelled or (run[0].isupper() and any(known)) or bool(_TITLE_BEFORE.search(before))

@@ -4,18 +4,21 @@ Own rules, because what is known for other languages misses Dutch numbers and st
 much, as a person confirms each one; they can't find the name of someone who is not on the group's list. Numbers are
 checked: an IBAN by mod 97 (ISO 13616), a BSN by the eleven test (Besluit burgerservicenummer); nine digits that fail
 the test are only a number.
+
+Who is in the key file is found as themselves: by name, in other spellings too, by what the group knows of how to reach
+them, and by exact job title. ``Found.owner`` then says whose it is.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from ontmoet_research.privacy.name_list import find_names
+from ontmoet_research.privacy.name_list import find_names, find_owned
 from ontmoet_research.words import say
 
-__all__ = ["KINDS", "Found", "find_identifiers", "is_bsn", "is_iban"]
+__all__ = ["KINDS", "Found", "Known", "find_identifiers", "is_bsn", "is_iban"]
 
 # In this order one wins where two overlap. Each has its replacement in nl.toml.
 KINDS = (
@@ -30,16 +33,24 @@ KINDS = (
     "street",
     "name",
     "organisation",
+    "place",
+    "role",
 )
 
 
 @dataclass(frozen=True, order=True)
 class Found:
-    """Something that points at a person: code points ``start`` up to and without ``end``, and what may replace it."""
+    """Something that points at a person: code points ``start`` up to and without ``end``, and what may replace it.
+
+    ``owner`` is the id of the one person of the key file whose name it is, empty when that is not sure; ``owns`` says
+    that the last s is no part of the name ("Wilmas fiets").
+    """
 
     start: int
     end: int
     kind: str
+    owner: str = field(default="", compare=False)
+    owns: bool = field(default=False, compare=False)
 
     @property
     def replacement(self) -> str:
@@ -47,17 +58,44 @@ class Found:
         return say(f"privacy.replacement.{self.kind}")
 
 
-def find_identifiers(text: str, names: Iterable[str] = (), organisations: Iterable[str] = ()) -> list[Found]:
+@dataclass(frozen=True)
+class Known:
+    """What the key file holds of one person, for as long as a note is looked at; never shown as a whole."""
+
+    owner: str
+    name: str = field(repr=False)
+    contact: str = field(default="", repr=False)
+    exact_role: str = field(default="", repr=False)
+
+
+def find_identifiers(
+    text: str,
+    names: Iterable[str] = (),
+    organisations: Iterable[str] = (),
+    *,
+    people: Iterable[Known] = (),
+    more: Iterable[Found] = (),
+) -> list[Found]:
     """All that points straight at a person in a cleaned text, in order, without overlap.
 
-    ``names`` and ``organisations`` are the group's own lists; other spellings of the names are found too.
+    ``names`` and ``organisations`` are lists of words; other spellings of the names are found too. ``people`` are those
+    of the key file. ``more`` is what another finder saw; stretches outside the text are left out.
 
     >>> [(f.kind, f.replacement) for f in find_identifiers("Bel Wilma op 06-12345678.", ["Wilma"])]
     [('name', '[naam]'), ('phone', '[telefoonnummer]')]
     """
+    people = list(people)
     found = [Found(*span, kind) for kind, finder in _FINDERS.items() for span in finder(text)]
     found += [Found(start, end, "name") for start, end in find_names(text, names)]
     found += [Found(start, end, "organisation") for start, end in find_names(text, organisations, parts=False)]
+    for one in find_owned(text, {person.owner: [person.name] for person in people}):
+        found.append(
+            Found(one.start, one.end, "name", next(iter(one.owners)) if len(one.owners) == 1 else "", one.owns)
+        )
+    for person in people:
+        found += [Found(*span, "role") for span in find_names(text, [person.exact_role], parts=False)]
+        found += [Found(*span, kind) for kind, span in _contacts(text, person.contact)]
+    found += [one for one in more if 0 <= one.start < one.end <= len(text)]
     return _without_overlap(found)
 
 
@@ -88,13 +126,22 @@ def is_iban(typed: str) -> bool:
 def _without_overlap(found: list[Found]) -> list[Found]:
     """Where two overlap they become one stretch, so that no end of either is left standing."""
     merged: list[Found] = []
-    for one in sorted(found):
+    for one in sorted(found, key=lambda each: (each.start, -each.end)):
         if merged and one.start < merged[-1].end:
-            last = merged.pop()
-            kind = min(last.kind, one.kind, key=KINDS.index)
-            one = Found(last.start, max(last.end, one.end), kind)
-        merged.append(one)
+            merged[-1] = _together(merged[-1], one)
+        else:
+            merged.append(one)
     return merged
+
+
+def _together(first: Found, then: Found) -> Found:
+    """The whole of two that overlap; it is someone's own name only when one of the two says so of the whole."""
+    start, end = first.start, max(first.end, then.end)
+    kind = min(first.kind, then.kind, key=KINDS.index)
+    whole = [one for one in (first, then) if one.owner and (one.start, one.end) == (start, end)]
+    if kind == "name" and len({one.owner for one in whole}) == 1:
+        return Found(start, end, kind, whole[0].owner, whole[0].owns)
+    return Found(start, end, kind)
 
 
 Span = tuple[int, int]
@@ -130,6 +177,7 @@ _POSTCODE = re.compile(
     r"|(?<![\w.,-])[1-9]\d{3}[a-z]{2}(?![\w-])"
 )
 _YEAR_COMES = re.compile(r"\b(?:in|van|sinds|tot|vanaf|jaar|eind|begin|medio|na|voor) $", re.IGNORECASE)
+_SHORT_CONTACT = 3
 _UNITS = {"mm", "cm", "km", "kg", "gr", "ml", "cl", "px", "gb", "mb", "kw", "er"}
 _STREET = re.compile(
     r"(?:\b[A-Z][\w.'’-]{0,30}[ ](?:(?:van|de|der|den|het|ten|ter|'t)[ ]){0,2}){0,3}"
@@ -137,6 +185,7 @@ _STREET = re.compile(
     r"[ ]\d{1,4}(?:[ -]?[A-Za-z](?!\w))?(?:[-/]\d{1,4})?(?!\w)"
     r"|\b(?:Laan|Plein|Weg|Hof)[ ](?:van|der|aan)[ ](?:(?:de|het|den)[ ])?[A-Z][\w'’-]{0,30}"
     r"(?:[ ][A-Z][\w'’-]{0,30})?[ ]\d{1,4}\b"
+    r"|\b(?:[A-Z][\w'’-]{1,30}[ ])?(?:Singel|Haven|Markt|Brink|Plein|Dijk|Kade|Gracht|Steeg)[ ]\d{1,4}[a-z]?\b"
 )
 _NO_STREET = re.compile(
     r"(?:^|[ ])(?:(?:onder|terug|snel|auto|heen|half|water|uit)weg|(?:aller|gerechts)hof) ", re.IGNORECASE
@@ -169,6 +218,17 @@ def _phones(text: str) -> Iterator[Span]:
         foreign = match[0].startswith("+") and not digits.startswith("31")
         if (foreign or len(own) == 9) and not _STARTS_AS_DATE.match(match[0]):
             yield match.span()
+
+
+def _contacts(text: str, contact: str) -> Iterator[tuple[str, Span]]:
+    """What the key file says of how to reach someone, as typed there; numbers also with other signs in between."""
+    for one in (part.strip() for part in re.split(r"[,;\n]", contact)):
+        digits = re.sub(r"\D", "", one)
+        if len(digits) >= 8 and len(digits) >= len(one) / 2:
+            pattern = re.compile(r"(?<!\d)" + r"[ .()-]{0,2}".join(digits) + r"(?!\d)")
+            yield from (("phone", span) for span in _spans(pattern, text))
+        elif len(one) > _SHORT_CONTACT:
+            yield from (("email", span) for span in find_names(text, [one], parts=False))
 
 
 def _nine_digits(text: str, passes: bool) -> Iterator[Span]:

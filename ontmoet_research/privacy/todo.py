@@ -10,7 +10,7 @@ from ontmoet_research.words import say
 
 from .tables import EXPORTED, read_exports
 
-_PLACES = ("drive", "checkpoints", "mail", "paper")
+_PLACES = ("drive", "checkpoints", "mail", "paper", "names")
 
 
 def to_do_elsewhere(project: Project) -> list[str]:

@@ -27,6 +27,7 @@ from .going_out import going_out
 from .keep_until import keep_until
 from .labels_together import labels_together
 from .make_sheets import make_sheets
+from .names_apart import names_apart
 from .next_step import next_step
 from .own_overview import own_overview
 from .record_meeting import record_meeting
@@ -66,6 +67,7 @@ __all__ = [
     "label_together",
     "labels_together",
     "make_sheets",
+    "names_apart",
     "next_step",
     "own_overview",
     "read_and_label",

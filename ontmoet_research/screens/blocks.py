@@ -56,14 +56,17 @@ def select(label: str, do: str, options: Iterable[tuple[str, str]], chosen: str,
     return {**made, "sends": sends}
 
 
-def field(name: str, label: str, value: str, *, hint: str = "", long: bool = False, draft: str = "") -> Block:
+def field(
+    name: str, label: str, value: str, *, hint: str = "", long: bool = False, draft: str = "", secret: bool = False
+) -> Block:
     """A field to type in; what is typed comes to ``Page.fill`` when you leave the field.
 
     With ``draft``, the browser's tab keeps each letter under that name until Python says that it is stored, so that
-    nothing is lost when the kernel stops or the page is loaded again. It is gone when the tab is closed.
+    nothing is lost when the kernel stops or the page is loaded again. It is gone when the tab is closed. A ``secret``
+    one shows dots, and what was typed is never sent back to the browser.
     """
-    made = {"kind": "field", "name": name, "label": label, "value": value, "hint": hint}
-    return {**made, "long": long, "draft": draft}
+    made = {"kind": "field", "name": name, "label": label, "value": "" if secret else value, "hint": hint}
+    return {**made, "long": long, "draft": draft, "secret": secret}
 
 
 def chart(made: Chart) -> Block:

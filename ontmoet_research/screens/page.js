@@ -69,14 +69,14 @@ function drawButtons({ buttons, label, row }) {
 }
 
 /** @param {View} block @param {Drawing} drawing */
-function drawField({ name, label, value, hint, long, draft }, { root, said }) {
+function drawField({ name, label, value, hint, long, draft, secret }, { root, said }) {
   const key = `field ${name}`;
   const live = byKey(root, key);
   // What someone is typing stays, unless Python itself has something new to put in the field.
   const typed = live && said.get(key) === value ? /** @type {HTMLInputElement} */ (live).value : value;
   said.set(key, value);
   const common = { do: "fill", with: { name }, key, value: typed, "data-draft": draft || null, autocomplete: "off", dir: "auto" };
-  const box = long ? el("textarea", { ...common, rows: "8" }) : el("input", { ...common, type: "text" });
+  const box = long ? el("textarea", { ...common, rows: "8" }) : el("input", { ...common, type: secret ? "password" : "text" });
   return el("label", { class: "om-choice", key: `label ${key}` }, el("span", {}, label), hint && el("small", {}, hint), box);
 }
 

@@ -16,11 +16,12 @@ from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import Refused, say, say_count
 
 from .base import gesture
-from .blocks import Block, button, buttons, choices, heading, marked, select, text
+from .blocks import Block, button, buttons, select, text
 from .meeting_closing import ClosingPart
 from .meeting_course import CoursePart
 from .meeting_gains import GainsPart
 from .meeting_learned import LearnedPart
+from .meeting_names import NamesPart
 from .meeting_part import files_here
 from .meeting_people import PeoplePart, in_group
 from .meeting_wishes import WishesPart
@@ -32,7 +33,7 @@ __all__ = ["RecordMeeting", "in_group", "most_likely", "note_files", "record_mee
 PARTS = ("people", "course", "notes", "wishes", "learned", "gains", "closing")
 
 
-class RecordMeeting(PeoplePart, CoursePart, WishesPart, LearnedPart, GainsPart, ClosingPart):
+class RecordMeeting(PeoplePart, CoursePart, NamesPart, WishesPart, LearnedPart, GainsPart, ClosingPart):
     """One meeting, in seven parts that can be done in any order; each click is stored."""
 
     def start(self) -> None:
@@ -65,7 +66,7 @@ class RecordMeeting(PeoplePart, CoursePart, WishesPart, LearnedPart, GainsPart, 
 
     def series_chosen(self) -> None:
         """Another series has other meetings."""
-        self.meeting_id, self.checking = "", None
+        self.meeting_id, self.checking, self.recognising = "", None, ""
         self._leave()
 
     @gesture
@@ -80,7 +81,7 @@ class RecordMeeting(PeoplePart, CoursePart, WishesPart, LearnedPart, GainsPart, 
     def choose_meeting(self, value: str) -> None:
         """Record another meeting."""
         if value in dict(self._meetings()):
-            self.meeting_id, self.checking = value, None
+            self.meeting_id, self.checking, self.recognising = value, None, ""
             self.typed.clear()
             self._leave()
         self.refresh()
@@ -95,7 +96,7 @@ class RecordMeeting(PeoplePart, CoursePart, WishesPart, LearnedPart, GainsPart, 
     @gesture
     def look_for_names(self) -> None:
         """Show what may point at a person in the notes that were typed or pasted."""
-        self._check(NamesCheck(read_typed(self.typed.get("notes", "")), self._known_names()))
+        self.check_names(read_typed(self.typed.get("notes", "")))
 
     @gesture
     def open_file(self, value: str) -> None:
@@ -103,20 +104,7 @@ class RecordMeeting(PeoplePart, CoursePart, WishesPart, LearnedPart, GainsPart, 
         if value:
             if value not in note_files():
                 raise Refused("record_meeting.no_file")
-            self._check(NamesCheck(read_file(Path.cwd() / value), self._known_names()))
-
-    @gesture
-    def also_take_out(self) -> None:
-        """Look for a word that nobody found yet."""
-        self._checked().also(self.typed.get("word", ""))
-        self.forget("word")
-        self.refresh()
-
-    @gesture
-    def turn(self, value: str) -> None:
-        """Take something out after all, or leave it in."""
-        self._checked().turn(value)
-        self.refresh()
+            self.check_names(read_file(Path.cwd() / value))
 
     @gesture
     def back_to_notes(self) -> None:
@@ -136,14 +124,17 @@ class RecordMeeting(PeoplePart, CoursePart, WishesPart, LearnedPart, GainsPart, 
             author_ref=self.person(),
             pseudonymised_on=today(),
             checked_by=self.person(),
+            replaced=self._checked().log(),
         )
-        self.checking = None
+        self.checking, self.recognising, self.points = None, brought.source_id, ()
         self.forget("notes", "word")
         self.done(INTAKE, say_count("record_meeting.kept", len(brought.fragment_ids)))
 
     def _notes_part(self) -> list[Block]:
         if self.checking:
             return self._names_part(self.checking)
+        if self.recognising and self.may_look() and self._is_there(self.recognising):
+            return self.recognition_part()
         known = [isolated(row["title"]) for row in read_rows(self.project, "sources", session_id=self.meeting_id)]
         files = note_files()
         choose = [("", say("record_meeting.no_file_chosen")), *((name, name) for name in files)]
@@ -160,23 +151,18 @@ class RecordMeeting(PeoplePart, CoursePart, WishesPart, LearnedPart, GainsPart, 
             ),
             button(say("record_meeting.look"), "look_for_names", main=True),
             *([select(say("record_meeting.or_file"), "open_file", choose, "")] if files else []),
+            *self.looked_at(self.meeting_id),
         ]
 
     def _names_part(self, checking: NamesCheck) -> list[Block]:
-        found = checking.groups()
-        return [
-            text(say_count("record_meeting.found", len(found))),
-            *([choices(say("record_meeting.goes"), "turn", found, checking.going())] if found else []),
-            self.field("word", say("record_meeting.word"), hint=say("record_meeting.word_hint")),
-            button(say("record_meeting.also"), "also_take_out"),
-            heading(say("record_meeting.preview")),
-            marked(say("record_meeting.preview"), checking.parts()),
-            buttons(
-                button(say("record_meeting.keep"), "keep_notes", main=True),
-                button(say("record_meeting.back"), "back_to_notes"),
-                row=True,
-            ),
-        ]
+        return self.names_part(
+            checking,
+            button(say("record_meeting.keep"), "keep_notes", main=True),
+            button(say("record_meeting.back"), "back_to_notes"),
+        )
+
+    def _is_there(self, source_id: str) -> bool:
+        return any(row.object_id == source_id for row in read_rows(self.project, "sources"))
 
     def _was_held(self) -> list[Block]:
         if find(self.project, "sessions", self.meeting_id)["status"] != "gepland":
@@ -198,22 +184,6 @@ class RecordMeeting(PeoplePart, CoursePart, WishesPart, LearnedPart, GainsPart, 
         """Close what was open inside a part."""
         self.harvest_id = self.signal_id = ""
         self.asked = ()
-
-    def _check(self, checking: NamesCheck) -> None:
-        self.checking = checking
-        self.refresh()
-
-    def _checked(self) -> NamesCheck:
-        if self.checking is None:
-            raise Refused("record_meeting.nothing_to_keep")
-        return self.checking
-
-    def _known_names(self) -> list[str]:
-        """Names that may stay: chosen aliases, chosen names of those who work along, and the place of the series."""
-        aliases = [row["alias"] for row in read_rows(self.project, "participants")]
-        chosen = [row["display_name"] for row in read_rows(self.project, "contributors")]
-        place = find(self.project, "series", self.series_id)["region"]
-        return [*aliases, *chosen, *([place] if place else [])]
 
     def _meetings(self) -> list[tuple[str, str]]:
         rows = [row for row in list_meetings(self.project, self.series_id) if row["status"] != "vervallen"]

@@ -51,6 +51,7 @@ WHY = {
     "screens/labelling.py": "trims the ends of a selection in the open note",
     "screens/card_table.py": "which note a card is from; the words come from screens/reading",
     "screens/compare_parts.py": "shows pieces that dialogue.tables let through",
+    "screens/meeting_names.py": "asks who could recognise a note, without what the gate closes, and no student",
     "screens/record_meeting.py": "titles of the notes of a meeting; no words",
     "cli/demo.py": "counts notes; no words",
 }

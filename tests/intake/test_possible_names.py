@@ -8,17 +8,30 @@ from ontmoet_research.intake.possible_names import possible_names
 
 EXAMPLES = [
     ("Gisteren belde Noor van Dam.", ["Noor van Dam"]),
-    ("Noor belde. Fatima ook.", []),  # a capital that only opens a sentence says nothing
-    ("Fatima belde. Toen kwam Fatima langs.", ["Fatima"]),
+    ("Zoebida belde. Eluned ook.", []),  # a capital that only opens a sentence says nothing
+    ("Noor belde. Fatima ook.", ["Noor", "Fatima"]),  # unless it is a name that comes up often
+    ("Zoebida belde. Toen kwam Zoebida langs.", ["Zoebida"]),
     ("Zij is van de Gemeente. De gemeente belde.", []),
     ("Het loket van Gemeente Zandwijk. De gemeente belde.", ["Zandwijk"]),
     ("Op dinsdag in Maart met DigiD.", []),
-    ("- Noor belde\n- toen kwam Émile", ["Émile"]),
+    ("- Zoebida belde\n- toen kwam Émile", ["Émile"]),
     ("Gespreksleider: welkom\n\nDeelnemer 3: hallo\n\nJoris: dag", ["Joris"]),
-    ("Zij zei: “Noor komt niet.”", []),
+    ("Zij zei: “Zoebida komt niet.”", []),
     ("wij zagen Jan-Willem en O'Brien", ["Jan-Willem", "O'Brien"]),
     ("", []),
     ("😀 zei Noor 😀", ["Noor"]),
+    ("wilma zei dat fatima kwam", ["wilma", "fatima"]),  # typed on a phone
+    ("ik wil een roos en mark het met bas", []),  # names that are words need a capital
+    ("Wil je koffie? Wil zei nee.", ["Wil"]),
+    ("Roos is er niet. Bloem van een roos. An was er.", ["Roos", "Bloem", "An"]),  # too much rather than too little
+    ("mevrouw jansen en mw. El Amrani", ["El Amrani", "jansen"]),
+    ("de heer v.d. Berg en meneer die komt", ["v.d. Berg"]),
+    ("Volgens A.B. de Groot klopt het.", ["Groot", "A.B. de Groot"]),
+    ("mw. Zoebida belde", ["Zoebida"]),  # a point that ends no sentence
+    ("in januari was het koud, jan. of feb.", []),
+    ("Wilmas fiets en Anna's tuin", ["Anna", "Wilmas"]),
+    ("wij zagen Şivan en Łucja en Željko", ["Şivan", "Łucja", "Željko"]),
+    ("oom Joop en tante Zus", ["Joop", "Zus"]),
 ]
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ontmoet_research.intake.pseudonymise import Replaced, replace, suggest
-from ontmoet_research.privacy import Found
+from ontmoet_research.privacy import Found, Known, find_identifiers
 
 NOTE = "Wilma belde 06-12345678. 👋 Wilma woont Dorpsstraat 12, 6851 AB. Mail: w@voorbeeld.nl"
 
@@ -50,3 +50,33 @@ def test_all_around_what_is_replaced_stays(text: str, data: st.DataObject) -> No
     end = data.draw(st.integers(start + 1, len(text)))
     new, _ = replace(text, [Found(start, end, "name")])
     assert new == f"{text[:start]}[naam]{text[end:]}"
+
+
+PEOPLE = [Known("p1", "Anna"), Known("p2", "Bea"), Known("p3", "Carla")]
+CHAIN = {"p1": "Bea", "p2": "Carla", "p3": "Anna"}  # refused as aliases; here to see that nothing goes round
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("Anna, Bea en Carla.", "Bea, Carla en Anna."),
+        ("Annas fiets, Bea's tuin", "Bea's fiets, Carla's tuin"),
+        ("ANNA\nBea", "Bea\nCarla"),
+        ("😀Anna😀", "😀Bea😀"),
+    ],
+)
+def test_aliases_come_all_at_once_so_that_none_is_replaced_again(text: str, after: str) -> None:
+    assert replace(text, find_identifiers(text, people=PEOPLE), CHAIN)[0] == after
+
+
+@pytest.mark.parametrize(
+    ("alias", "after"), [("Merel", "Merels tas"), ("Brug", "Brugs tas"), ("Zebra", "Zebra's tas"), ("Bas", "Bas' tas")]
+)
+def test_owning_is_written_as_dutch_does(alias: str, after: str) -> None:
+    text = "Jans tas"
+    assert replace(text, find_identifiers(text, people=[Known("p", "Jan")]), {"p": alias})[0] == after
+
+
+def test_the_log_says_that_an_alias_came_and_not_which() -> None:
+    _, log = replace("Anna en Bea", find_identifiers("Anna en Bea", people=PEOPLE), {"p1": "Merel"})
+    assert log == [Replaced("name", "[naam]", 1), Replaced("name", "een schuilnaam", 1)]

@@ -17,6 +17,7 @@ from ontmoet_research.screens.erase_for_good import EraseForGood
 from ontmoet_research.screens.follow_wishes import FollowWishes
 from ontmoet_research.screens.going_out import GoingOut
 from ontmoet_research.screens.keep_until import KeepUntil
+from ontmoet_research.screens.names_apart import NamesApart
 from ontmoet_research.screens.own_overview import OwnOverview
 from ontmoet_research.screens.record_meeting import RecordMeeting
 from ontmoet_research.screens.see_changes import SeeChanges
@@ -42,7 +43,10 @@ ANSWERS = {
 }
 
 
-PARTS = (BringInNotes, Copies, TwoVersions, AskConsent, OwnOverview, KeepUntil, GoingOut, StopOrRemove, EraseForGood)
+PARTS = (
+    *(BringInNotes, Copies, TwoVersions, AskConsent, OwnOverview, KeepUntil, GoingOut, StopOrRemove, EraseForGood),
+    NamesApart,
+)
 
 
 @pytest.fixture(params=ANSWERS)

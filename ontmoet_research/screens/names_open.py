@@ -1,0 +1,84 @@
+"""The key file that is open in this kernel: the parts of one notebook share it, and it closes when the kernel stops."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ontmoet_research.privacy import key_file
+from ontmoet_research.privacy.key_file import KeyFile
+from ontmoet_research.store import Project
+from ontmoet_research.text.bidi import isolated
+from ontmoet_research.words import say
+
+from .base import gesture
+from .blocks import Block, button, text
+from .page import Page
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["OpensNames", "open_here", "put_away", "take_into_use"]
+
+_open: dict[str, KeyFile] = {}
+
+
+def open_here(project: Project) -> KeyFile | None:
+    """The key file of this project, when someone opened it in this kernel."""
+    return _open.get(project.fact("project_id") or "")
+
+
+def take_into_use(project: Project, opened: KeyFile) -> None:
+    """Keep an open key file at hand, instead of the one before."""
+    _open[project.fact("project_id") or ""] = opened
+
+
+def put_away(project: Project) -> None:
+    """Forget what was opened."""
+    _open.pop(project.fact("project_id") or "", None)
+
+
+class OpensNames(Page):
+    """A page on which someone can open the key file with a passphrase."""
+
+    _tries = 0
+
+    def phrase_field(self, name: str, label: str, hint: str = "") -> Block:
+        """A field for a passphrase; after each try a new, empty one."""
+        return self.field(f"{name}_{self._tries}", label, hint=hint, secret=True)
+
+    def phrase(self, name: str) -> str:
+        """What was typed in such a field."""
+        return self.typed.get(f"{name}_{self._tries}", "")
+
+    def forget_phrases(self) -> None:
+        """Empty all fields for a passphrase: what was typed is in no memory any more."""
+        for name in [one for one in self.typed if one.endswith(f"_{self._tries}") and one.startswith("phrase")]:
+            self.forget(name)
+        self._tries += 1
+
+    def opening_blocks(self, place: Path) -> list[Block]:
+        """Where the key file is, and the field and button to open it."""
+        return [
+            text(say("names_open.where", path=isolated(str(place)))),
+            self.phrase_field("phrase", say("names_open.phrase"), hint=say("names_open.phrase_hint")),
+            button(say("names_open.open"), "open_names"),
+        ]
+
+    @gesture
+    def open_names(self) -> None:
+        """Open the key file with the passphrase that was typed."""
+        place = key_file.known_place(self.project)
+        self.wait()
+        try:
+            if place:
+                take_into_use(
+                    self.project, key_file.open_key_file(self.project, place, passphrase=self.phrase("phrase"))
+                )
+        finally:
+            self.forget_phrases()
+            self.refresh()
+        self.names_opened()
+        self.tell(say("names_open.opened"))
+
+    def names_opened(self) -> None:
+        """Use what is open now."""
