@@ -129,14 +129,6 @@ def check_handover(
     return found
 
 
-def check_closed(series: Mapping[Any, Any], promises: pd.DataFrame) -> list[Finding]:
-    """Finding D10: a series was closed while promises are still open. In: the series, and the table ``promises``."""
-    if not isinstance(series["ended_on"], str):
-        return []
-    left = int(((promises["series_id"] == series["series_id"]) & promises["done_on"].isna()).sum())
-    return [warning("group.handover.closed", "D10", series["series_id"], n=left)] if left else []
-
-
 def _left_behind(
     person: Mapping[Any, Any],
     alias: Mapping[str, str],

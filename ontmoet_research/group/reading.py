@@ -13,7 +13,7 @@ from .access import check_access
 from .agreements import check_agreements
 from .calendar import check_calendar
 from .checks import OPEN_FORMATS, check_chair, check_group, check_private
-from .handover import check_closed, check_handover
+from .handover import check_handover
 from .lineage import check_method
 from .organisations import check_organisations
 from .research_roles import check_research_changed, check_roles
@@ -63,9 +63,7 @@ def _of_one(
 ) -> list[Finding]:
     about = series["series_id"]
     own = sessions[sessions["series_id"] == about]
-    found = check_calendar(series, phases[phases["series_id"] == about], own, on) + check_closed(
-        series, told["promises"]
-    )
+    found = check_calendar(series, phases[phases["series_id"] == about], own, on)
     if isinstance(series["ended_on"], str):
         return found  # nothing is asked any more of a series that was closed
     group = people.loc[[about in ids for ids in people["series_ids"]]]

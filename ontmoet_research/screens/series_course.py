@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from ontmoet_research.change.promises import before_closing
 from ontmoet_research.group import (
     add_event,
     change_meeting,
@@ -161,9 +162,13 @@ class CoursePart(SeriesPage):
         row = self.open_series()
         if not row["ended_on"]:
             return []
-        return [
-            text(say("set_up_series.closed", day=day_in_words(row["ended_on"]), why=isolated(row["end_note"] or "")))
-        ]
+        why = isolated(row["end_note"] or "")
+        return [text(say("set_up_series.closed", day=day_in_words(row["ended_on"]), why=why)), *self._promised()]
+
+    def _promised(self) -> list[Block]:
+        """Promises that are still open; they stop nobody from closing (D10)."""
+        left = before_closing(self.project, self.series_id)
+        return [findings(left, empty="")] if left else []
 
     def _elsewhere(self) -> list[Block]:
         parts = [say(f"set_up_series.part.{part}") for part in PARTS if part != "series" and self.found(part)]
@@ -250,6 +255,7 @@ class CoursePart(SeriesPage):
             fold(
                 say("set_up_series.closing"),
                 text(say("set_up_series.closing_means")),
+                *self._promised(),
                 self.field("why_closed", say("set_up_series.why_closed")),
                 self.field("closed_on", say("set_up_series.closed_on"), hint=say("record_meeting.day_hint")),
                 button(say("set_up_series.close"), "close_it", main=True),

@@ -29,7 +29,7 @@ ROWS_OF_PART = {
     "agreements": ("E23",),
     "needs": ("D16", "D17", "D18", "D19"),
     "research": ("D07", "D23", "D24", "D28"),
-    "handover": ("A46", "D10"),
+    "handover": ("A46",),
 }
 PARTS = tuple(ROWS_OF_PART)
 NONE = ""  # the choice that nothing is chosen

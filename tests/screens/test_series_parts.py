@@ -127,13 +127,17 @@ def test_a_series_that_grew_out_of_another_stands_under_it(page: SetUpSeries) ->
     assert say("group.methods_differ") in told(page)
 
 
-def test_closing_early_asks_why(page: SetUpSeries, small: Project) -> None:
+def test_closing_early_asks_why_and_says_what_was_promised(page: SetUpSeries, small: Project) -> None:
+    write(small, [new("promises", series_id=page.series_id, what="een brief", to_whom="de groep")])
+    page.refresh()
+    assert say("change.promise_open", what="een brief", whom="de groep") in told(page)
     click(page, word("close"))
     assert page.status["tone"] == "refused"
     type_in(page, word("why_closed"), "Het was genoeg.")
     click(page, word("close"))
     assert find(small, "series", page.series_id)["end_note"] == "Het was genoeg."
     assert "Het was genoeg." in told(page)
+    assert say("change.promise_open", what="een brief", whom="de groep") in told(page)
     page.receive({"do": "undo"})
     assert find(small, "series", page.series_id)["ended_on"] is None
 
