@@ -83,6 +83,8 @@ def move_coding(project: Project, coding_id: str, start: int, end: int) -> None:
     words = quote_with_context(source.text, start, end)
     told = {"quote": words.quote, "prefix": words.prefix, "suffix": words.suffix}
     place = {"start": start, "end": end, "fragment_id": source.fragment_at(start)}
+    if place["fragment_id"] in closed_to(project):  # nobody finds out by typing what stands in a closed piece
+        raise Refused("coding.not_in_text")
     write(project, [change(row, **place, **told, to_check=False)], origin=ORIGIN)
 
 

@@ -133,6 +133,17 @@ def test_a_person_says_that_it_is_right_goes_or_belongs_elsewhere(desk: SimpleNa
     assert codings_to_check(desk.project) == []
 
 
+def test_a_label_does_not_move_to_a_piece_that_is_closed_to_someone(desk: SimpleNamespace) -> None:
+    coding = label(desk, "brief niet")
+    correct(desk, desk.text.replace("brief niet", "envelop liever niet"))
+    last = store.find(desk.project, "fragments", desk.pieces[2])
+    store.write(desk.project, [store.change(last, withdrawn=True)])
+    text = store.find(desk.project, "sources", desk.source)["text"]
+    with pytest.raises(Refused) as refusal:
+        move_coding(desk.project, coding, text.index("bleef het stil"), len(text))
+    assert refusal.value.key == "coding.not_in_text"
+
+
 def test_nobody_sees_in_the_list_what_someone_else_made_of_a_piece(desk: SimpleNamespace) -> None:
     label(desk, "brief niet", who=desk.kees)
     correct(desk, desk.text.replace("brief niet", "envelop liever niet"))
