@@ -32,7 +32,6 @@ from .meetings import (
     list_meetings,
     plan_meeting,
     take_back_attendance,
-    topic_of,
 )
 from .needs import Look, change_look, confirm_needs, read_look, read_needs, record_needs
 from .organisations import add_organisation, change_organisation, may_be_named, read_organisations
@@ -167,6 +166,5 @@ __all__ = [
     "time_between",
     "to_confirm",
     "topic_in_words",
-    "topic_of",
     "whole_number",
 ]

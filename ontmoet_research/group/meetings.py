@@ -68,11 +68,6 @@ def cancel_meeting(project: Project, session_id: str, reason: str = "") -> None:
     write(project, drafts, origin=ORIGIN)
 
 
-def topic_of(meeting: Row) -> str:
-    """What a meeting is about, as people read it; a topic that is not known yet will follow (C36)."""
-    return str(meeting["topic"] or say("group.topic_follows"))
-
-
 def take_back_attendance(project: Project, session_id: str, participant_id: str) -> None:
     """Note nothing any more of whether someone was at a meeting. Does nothing when nothing was noted."""
     noted = read_rows(project, "attendance", session_id=session_id, participant_id=participant_id)

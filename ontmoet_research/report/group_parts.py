@@ -7,11 +7,13 @@ import pandas as pd
 from ontmoet_research.group import missing_voices
 from ontmoet_research.learning import in_order
 from ontmoet_research.privacy.suppression import K_ADVISED, K_LEAST
+from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import say, say_count
 
 from .blocks import Block, Note, Subheading, TableBlock, bullets, paragraph, plain
 from .material import Material
+from .together_parts import method_told, outside_events, took_part_per_stage
 from .written import to_write, written_by_people
 
 __all__ = ["how_we_worked", "who_took_part", "why_this_series"]
@@ -46,7 +48,7 @@ def how_we_worked(material: Material) -> list[Block]:
     blocks += [paragraph(" ".join(told))] if told else []
     blocks.append(TableBlock(say("report.table.phases"), _phases(material)))
     blocks.append(TableBlock(say("report.table.meetings"), _meetings(material)))
-    return blocks
+    return [*blocks, *outside_events(material), *method_told(material), *took_part_per_stage(material)]
 
 
 def _composition(material: Material) -> list[Block]:
@@ -98,10 +100,13 @@ def _meetings(material: Material) -> pd.DataFrame:
             meeting["day"],
             say(f"report.meeting_kind.{meeting['kind']}"),
             say(f"report.state.{meeting['status']}"),
+            isolated(meeting["guiding_question"]) if isinstance(meeting["guiding_question"], str) else "",
         )
         for meeting in in_order(material.sessions).to_dict("records")
     ]
-    return pd.DataFrame(rows, columns=[say(f"report.column.{n}") for n in ("meeting", "day", "kind", "state")])
+    return pd.DataFrame(
+        rows, columns=[say(f"report.column.{n}") for n in ("meeting", "day", "kind", "state", "question")]
+    )
 
 
 def period(material: Material) -> str:

@@ -54,6 +54,8 @@ class Material:
     practice: bool
     audience: str
     phases: pd.DataFrame
+    roles: pd.DataFrame
+    events: pd.DataFrame
     sessions: pd.DataFrame
     participants: pd.DataFrame
     group_numbers: GroupNumbers
@@ -108,6 +110,8 @@ def read_material(project: Project, series_id: str, audience: str) -> Material:
         practice=project.fact("practice") == "ja",
         audience=audience,
         phases=_of(_last(read_phases(project), "phase_id"), series_id),
+        roles=_of(read_table(project, "participation_roles"), series_id),
+        events=_events(project, series_id),
         sessions=sessions,
         participants=_taking_part(everyone, gone, series_id),
         group_numbers=read_group_numbers(project, series_id, audience),
@@ -179,6 +183,12 @@ def _taking_part(participants: pd.DataFrame, gone: Collection[str], series_id: s
 
 def _without(differences: pd.DataFrame, seen: pd.Series, silent: Collection[str]) -> pd.DataFrame:
     return differences[differences["fragment_id"].isin(seen) & ~differences["contributor_id"].isin(silent)]
+
+
+def _events(project: Project, series_id: str) -> pd.DataFrame:
+    """What happened in or around this series, by day; an event without a series holds for all of them."""
+    events = _last(read_table(project, "timeline_events"), "timeline_event_id")
+    return events[events["series_id"].isna() | (events["series_id"] == series_id)].sort_values("date", kind="stable")
 
 
 def _of(table: pd.DataFrame, series_id: str) -> pd.DataFrame:

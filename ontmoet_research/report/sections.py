@@ -73,7 +73,7 @@ def _cover(material: Material) -> tuple[tuple[str, str], ...]:
         "series": isolated(str(material.series["title"])),
         "region": _known(material.series["region"]),
         "period": period(material),
-        "method": _known(material.series["method_version"]),
+        "method": _method(material.series["method"], material.series["method_version"]),
         "status": say(f"report.status.{CONCEPT}"),
         "readers": say(f"report.readers.{material.audience}"),
         "made_by": join_words(say(f"report.side.{side}") for side in sides)
@@ -92,6 +92,11 @@ def _cover_notes(material: Material) -> list[Note]:
     if "ervaring" not in set(material.contributors["side"]):
         notes.append(Note(say("report.no_experience_side")))
     return notes
+
+
+def _method(name: object, version: object) -> str:
+    told = [isolated(str(one)) for one in (name, version) if _filled(one)]
+    return ", ".join(told) if _filled(version) else say("report.cover.not_filled")
 
 
 def _known(value: object) -> str:

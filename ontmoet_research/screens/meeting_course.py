@@ -11,7 +11,7 @@ from ontmoet_research.group import (
     list_parts,
     put_in_part,
     sections_of,
-    topic_of,
+    topic_in_words,
 )
 from ontmoet_research.group.meeting_parts import ORIGIN as PARTS
 from ontmoet_research.group.meetings import ORIGIN as MEETINGS
@@ -101,7 +101,7 @@ class CoursePart(MeetingPart):
         forms = [say(f"record_meeting.form.{form}") for form in FORMS]
         modes = [("", say("record_meeting.no_mode")), *((mode, say(f"record_meeting.mode.{mode}")) for mode in MODES)]
         return [
-            text(say("record_meeting.topic_now", topic=isolated(topic_of(meeting)))),
+            text(say("record_meeting.topic_now", topic=isolated(topic_in_words(meeting["topic"])))),
             self._kept("guiding_question", meeting, hint=say("record_meeting.guiding_question_hint")),
             self._kept("topic", meeting),
             button(say("record_meeting.keep_course"), "keep_course", main=True),

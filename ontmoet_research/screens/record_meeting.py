@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ontmoet_research.group import hold_meeting, list_meetings, meeting_label, topic_of
+from ontmoet_research.group import hold_meeting, list_meetings, meeting_label, topic_in_words
 from ontmoet_research.intake import bring_in, known_suffixes, read_file, read_typed
 from ontmoet_research.intake.notes import ORIGIN as INTAKE
 from ontmoet_research.store import Project, find, read_rows
@@ -176,7 +176,7 @@ class RecordMeeting(PeoplePart, CoursePart, NamesPart, WishesPart, LearnedPart, 
         """What the meeting was about and asked, on top of its notes (C02, B32)."""
         meeting = self.meeting()
         asked = meeting["guiding_question"]
-        told = [say("record_meeting.topic_now", topic=isolated(topic_of(meeting)))]
+        told = [say("record_meeting.topic_now", topic=isolated(topic_in_words(meeting["topic"])))]
         told += [say("record_meeting.asked_now", question=isolated(asked))] if asked else []
         return [text(" ".join(told)), text(say("record_meeting.good_and_bad"), quiet=True)]
 

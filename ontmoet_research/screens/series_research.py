@@ -153,7 +153,7 @@ def _shown(told: pd.DataFrame) -> pd.DataFrame:
 
 
 def _cell(planned: object, actual: object) -> str:
-    names = [say(f"set_up_series.role.{one}") for one in (planned, actual) if isinstance(one, str)]
+    names = [say(f"group.role.{one}") for one in (planned, actual) if isinstance(one, str)]
     if not names:
         return "–"
     if len(names) == 1:

@@ -1,0 +1,55 @@
+"""How people did the research together, stage by stage, and what happened outside meanwhile."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from ontmoet_research.group import role_table
+from ontmoet_research.group.days import in_words
+from ontmoet_research.model.group import RESEARCH_STAGES
+from ontmoet_research.model.people import SIDES
+from ontmoet_research.text.bidi import isolated
+from ontmoet_research.words import say
+
+from .blocks import Block, Note, TableBlock, bullets, paragraph
+from .material import Material
+
+__all__ = ["method_told", "outside_events", "took_part_per_stage"]
+
+
+def method_told(material: Material) -> list[Block]:
+    """What the group changed in the method it followed, and why (A11)."""
+    note = material.series["method_note"]
+    return [paragraph(say("report.method_note", told=isolated(note)))] if isinstance(note, str) and note else []
+
+
+def took_part_per_stage(material: Material) -> list[Block]:
+    """Stage by side: the role as agreed and as it went (D07). Where they differ, both stand there, uncorrected."""
+    table = role_table(material.roles, material.series_id)
+    if table["planned"].isna().all() and table["actual"].isna().all():
+        return [Note(say("report.no_roles"))]
+    cells = {(row["stage"], row["side"]): _role(row["planned"], row["actual"]) for row in table.to_dict("records")}
+    told = pd.DataFrame(
+        [[say(f"group.stage.{stage}"), *(cells[stage, side] for side in SIDES)] for stage in RESEARCH_STAGES],
+        columns=[say("report.column.stage"), *(say(f"report.side.{side}") for side in SIDES)],
+    )
+    return [TableBlock(say("report.table.roles"), told), paragraph(say("report.roles_rule"))]
+
+
+def outside_events(material: Material) -> list[Block]:
+    """What happened outside the series, because it colours what was said (E36)."""
+    events = material.events[material.events["kind"] == "buiten"]
+    if events.empty:
+        return []
+    told = [
+        say("report.event", day=in_words(day), what=isolated(title))
+        for day, title in zip(events["date"], events["title"], strict=True)
+    ]
+    return [paragraph(say("report.outside")), bullets(told)]
+
+
+def _role(planned: object, actual: object) -> str:
+    agreed, went = (say(f"group.role.{one}") if isinstance(one, str) else "" for one in (planned, actual))
+    if agreed and went and agreed != went:
+        return say("report.role_both", agreed=agreed, went=went)
+    return went or (say("report.role_agreed", agreed=agreed) if agreed else say("report.role_unknown"))
