@@ -37,7 +37,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from ontmoet_research.store import Project
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
 
 ROOMS = (
     *(

@@ -60,7 +60,8 @@ def test_the_commands_of_the_readme_do_what_it_says(tmp_path: Path, monkeypatch:
     (tmp_path / "data").symlink_to(ROOT / "data")
     note = Document()
     note.add_paragraph("Wilma: als we nu eens samen aten.")
-    note.save(str(tmp_path / "verslag.docx"))
+    (tmp_path / "verslagen").mkdir()
+    note.save(str(tmp_path / "verslagen" / "verslag.docx"))
     monkeypatch.chdir(tmp_path)
     phrase = tmp_path / "wachtwoord.txt"
     phrase.write_text("vijf groene fietsen op zondag", encoding="utf-8")
