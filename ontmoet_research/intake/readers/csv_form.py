@@ -16,7 +16,7 @@ from ontmoet_research.intake.decoding import Decoded, decode
 from ontmoet_research.intake.readers import Notice, ReadText, Unreadable
 from ontmoet_research.intake.readers.xlsx import MAX_COLUMNS, MAX_ROWS, as_form
 
-__all__ = ["Table", "read", "read_table"]
+__all__ = ["Table", "all_rows", "read", "read_table"]
 
 _LONGEST_CELL = 5_000_000
 _PARTS = ";,\t|"
@@ -39,7 +39,16 @@ def read(data: bytes) -> ReadText:
 
 
 def read_table(data: bytes, max_rows: int) -> Table:
-    """The rows that hold words. Errors: ``Unreadable`` when it is no text, or has too many rows or columns."""
+    """The rows that hold words. Errors: as :func:`all_rows`."""
+    table = all_rows(data, max_rows)
+    return Table([row for row in table.rows if row], table.notices)
+
+
+def all_rows(data: bytes, max_rows: int) -> Table:
+    """All rows, also empty ones, which can part one question from the next; empty cells at the end are left out.
+
+    Errors: ``Unreadable`` when it is no text, or has too many rows or columns.
+    """
     decoded = decode(data)
     text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
     first, _, rest = text.partition("\n")
@@ -57,8 +66,7 @@ def read_table(data: bytes, max_rows: int) -> Table:
             cells = [cell.strip() for cell in row]
             while cells and not cells[-1]:
                 cells.pop()
-            if cells:
-                rows.append(cells)
+            rows.append(cells)
             if len(rows) > max_rows:
                 raise Unreadable("intake.refused.too_heavy")
     except csv.Error:
