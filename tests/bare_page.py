@@ -6,6 +6,7 @@ For what has nothing to do with JupyterLab: small windows, enlarged letters, hos
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from ontmoet_research.store import last_mark, news_since
@@ -91,3 +92,32 @@ class BarePage:
         self._told = now
         self.sent += told
         return told
+
+
+CONTROLS = ".ontmoet-root :is(button, select, input, textarea, summary, a)"
+TOO_LOW = "(nodes) => nodes.filter((n) => n.getBoundingClientRect().height < 43.5).map((n) => n.outerHTML)"
+HEARS_KEYS = "(nodes) => nodes.filter((n) => !('lmSuppressShortcuts' in n.dataset)).map((n) => n.outerHTML)"
+
+
+def hold_to_the_rules(page: Page, show: Callable[[], object], width: int = 320) -> None:
+    """Show a screen in a small window, unfold all of it, and assert what holds for each screen of the kit.
+
+    It fits (U10), each control is 44 pixels high (U06) and keeps its keys from JupyterLab, nothing that was typed runs,
+    and axe has nothing against it.
+    """
+    import browser
+
+    problems: list[str] = []
+    page.on("pageerror", lambda problem: problems.append(str(problem)))
+    page.on("dialog", lambda dialog: problems.append(dialog.message))
+    page.set_viewport_size({"width": width, "height": 800})
+    show()
+    for summary in page.locator("summary").all():
+        summary.click()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.locator(CONTROLS).evaluate_all(TOO_LOW) == []
+    assert page.locator(f"{CONTROLS}, .ontmoet-root [tabindex='0']").evaluate_all(HEARS_KEYS) == []
+    assert page.locator(".ontmoet-root script").count() == 0
+    assert problems == []
+    if browser.axe_path().exists():
+        assert browser.axe(page, ".ontmoet-root") == []

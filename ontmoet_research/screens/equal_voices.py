@@ -98,15 +98,7 @@ class EqualVoices(Page):
 
     def _own_words(self) -> list[Block]:
         said = read_equality_notes(self.project, self._series_ids())
-        told = [
-            say(
-                "equal_voices.said",
-                side=say(f"report.side.{note['side']}"),
-                about=self._about(note),
-                words=note["text"],
-            )
-            for note in said.assign(text=said["text"].map(isolated)).to_dict("records")
-        ]
+        told = [self._one_note(note) for note in said.to_dict("records")]
         if not self._series_ids():
             return []
         about = [(one, say(f"voices.about.{one}")) for one in ABOUT]
@@ -118,7 +110,7 @@ class EqualVoices(Page):
             button(say("equal_voices.keep"), "keep_words", main=True),
         ]
 
-    def _told(self, note: dict[Any, Any]) -> str:
+    def _one_note(self, note: dict[Any, Any]) -> str:
         side, about = say(f"report.side.{note['side']}"), say(f"voices.about.{note['about']}")
         return say("equal_voices.said", side=side, about=about, words=isolated(note["text"]))
 

@@ -176,7 +176,7 @@ def test_a_page_waits_with_news_until_one_stops_typing(page: Page, project: Proj
     shown = BarePage(page, SetUpSeries(project))
     page.get_by_role("button", name=say("set_up_series.part.group")).click()
     shown.wait()
-    page.get_by_text(say("set_up_series.add_title")).first.click()
+    page.locator("summary", has_text=say("set_up_series.add_title")).click()
     field = page.get_by_label(say("set_up_series.alias")).first
     field.click()
     page.keyboard.type("Dui")

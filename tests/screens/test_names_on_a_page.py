@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from bare_page import BarePage
+from bare_page import BarePage, hold_to_the_rules
 from pages import HOSTILE, series_named
 from playwright.sync_api import expect
 
@@ -71,27 +69,7 @@ def show(fresh_page: Page, small: Project, request: pytest.FixtureRequest) -> Ca
 def test_names_fit_a_small_window_break_no_rule_and_run_no_hostile_word(
     show: Callable[[str], BarePage], fresh_page: Page, state: str
 ) -> None:
-    import browser
-
-    problems: list[str] = []
-    fresh_page.on("pageerror", lambda problem: problems.append(str(problem)))
-    fresh_page.on("dialog", lambda dialog: problems.append(dialog.message))
-    fresh_page.set_viewport_size({"width": 320, "height": 800})
-    show(state)
-    for summary in fresh_page.locator("summary").all():
-        summary.click()
-    if folder := os.environ.get("ONTMOET_SHOTS"):
-        fresh_page.screenshot(path=str(Path(folder) / f"{state}-320.png"), full_page=True)
-        fresh_page.set_viewport_size({"width": 900, "height": 800})
-        fresh_page.screenshot(path=str(Path(folder) / f"{state}-900.png"), full_page=True)
-        fresh_page.set_viewport_size({"width": 320, "height": 800})
-    assert fresh_page.evaluate("document.documentElement.scrollWidth") <= 320
-    low = "(nodes) => nodes.filter((n) => n.getBoundingClientRect().height < 43.5).map((n) => n.outerHTML)"
-    assert fresh_page.locator(".ontmoet-root :is(button, select, input, textarea, summary, a)").evaluate_all(low) == []
-    assert fresh_page.locator(".ontmoet-root script").count() == 0
-    assert problems == []
-    if browser.axe_path().exists():
-        assert browser.axe(fresh_page, ".ontmoet-root") == []
+    hold_to_the_rules(fresh_page, lambda: show(state))
 
 
 def test_names_go_by_keyboard_and_the_note_waits_for_one_more_look(

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from bare_page import BarePage
+from bare_page import BarePage, hold_to_the_rules
 from pages import HOSTILE, NOTE, choose, click, series_named, type_in
 from playwright.sync_api import expect
 
@@ -135,24 +135,7 @@ def show(fresh_page: Page, hostile: Project) -> Callable[[str], BarePage]:
 def test_a_page_fits_a_small_window_breaks_no_rule_and_runs_no_hostile_word(
     show: Callable[[str], BarePage], fresh_page: Page, state: str
 ) -> None:
-    import browser
-
-    problems: list[str] = []
-    fresh_page.on("pageerror", lambda problem: problems.append(str(problem)))
-    fresh_page.on("dialog", lambda dialog: problems.append(dialog.message))
-    fresh_page.set_viewport_size({"width": 320, "height": 800})
-    show(state)
-    for summary in fresh_page.locator("summary").all():
-        summary.click()
-    assert fresh_page.evaluate("document.documentElement.scrollWidth") <= 320
-    low = "(nodes) => nodes.filter((n) => n.getBoundingClientRect().height < 43.5).map((n) => n.outerHTML)"
-    assert fresh_page.locator(".ontmoet-root :is(button, select, input, textarea, summary, a)").evaluate_all(low) == []
-    controls = fresh_page.locator(".ontmoet-root :is(button, select, input, textarea, summary, a, [tabindex='0'])")
-    assert controls.evaluate_all("(nodes) => nodes.filter((n) => !('lmSuppressShortcuts' in n.dataset)).length") == 0
-    assert fresh_page.locator(".ontmoet-root script").count() == 0
-    assert problems == []
-    if browser.axe_path().exists():
-        assert browser.axe(fresh_page, ".ontmoet-root") == []
+    hold_to_the_rules(fresh_page, lambda: show(state))
 
 
 def test_typing_survives_an_answer_that_comes_meanwhile(show: Callable[[str], BarePage], fresh_page: Page) -> None:
