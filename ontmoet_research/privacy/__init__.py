@@ -35,7 +35,7 @@ from .gate import (
 from .job_titles import broad_group, exact_titles_in
 from .looked_over import PieceNow, notes_to_look_over, pieces_to_look_over, say_sensitive
 from .names import KINDS, Found, Known, find_identifiers
-from .officials import add_official, check_officials, official_lines, read_official_lines, say_who
+from .officials import add_official, check_officials, official_lines, read_offices, read_official_lines, say_who
 from .publishing import Counted, at_meetings, k_of, releasable_table, release_table, view_table, who_is_there
 from .quote_rules import QuoteRules, organisation_words, read_quote_rules
 from .recognition import lapsed, recognised_sources, record_recognition, unchecked_sources
@@ -116,6 +116,7 @@ __all__ = [
     "read_agreed_dates",
     "read_consents",
     "read_exports",
+    "read_offices",
     "read_official_lines",
     "read_privacy_findings",
     "read_quote_rules",
