@@ -75,6 +75,7 @@ STATES: dict[str, tuple[type[OwnPage], list[str]]] = {
     "verslagen": (BringInNotes, []),
     "verslag binnen": (BringInNotes, [say("bring_in_notes.read_folder")]),
     "labels na": (BringInNotes, [say("bring_in_notes.part.look")]),
+    "wie zegt dit": (BringInNotes, [say("bring_in_notes.part.look"), say("bring_in_notes.away"), "Tuinman"]),
     "weghalen": (StopOrRemove, ["Merel", say("stop_or_remove.scope.alles")]),
     "weggehaald": (StopOrRemove, ["Merel", say("stop_or_remove.scope.stukjes"), say("stop_or_remove.do_it")]),
     "toestemming": (AskConsent, ["Merel", say("ask_consent.adult")]),
@@ -94,6 +95,7 @@ LISTS = {
     "Merel": say("stop_or_remove.who"),
     "Verslag 1": say("kept_close.which_note"),
     "Sem": say("kept_close.which_student"),
+    "Tuinman": say("bring_in_notes.who_speaks"),
 }
 
 
