@@ -48,7 +48,7 @@ from .list_changes import (
 from .piece_answers import PieceAnswer, Tick, answer_piece
 from .rounds import BATCH_SIZE, Place, batch_of, finish_fragment, finish_fragments, place_in, visible_codings
 from .tables import read_codes, read_codings, read_readings
-from .to_check import ToCheck, codings_to_check, is_right, move_coding
+from .to_check import PieceToCheck, ToCheck, codings_to_check, is_right, move_coding, piece_is_right, pieces_to_check
 from .versions import choosable_versions
 
 __all__ = [
@@ -62,6 +62,7 @@ __all__ = [
     "Merge",
     "NewPiece",
     "PieceAnswer",
+    "PieceToCheck",
     "Pile",
     "Place",
     "Tick",
@@ -102,6 +103,8 @@ __all__ = [
     "name_group",
     "own_words",
     "pause_batch",
+    "piece_is_right",
+    "pieces_to_check",
     "piles_of",
     "place_in",
     "propose_code",

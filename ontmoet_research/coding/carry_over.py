@@ -58,12 +58,15 @@ def correct_text(
     pseudonymised_on: str | None = None,
     checked_by: str | None = None,
     sha256_as_it_came: str | None = None,
+    beside: Iterable[Draft] = (),
 ) -> CarriedOver:
     """Write a new version of a note and carry everything over, in one write that :func:`ontmoet_research.store.undo`
     with :data:`ORIGIN` takes back.
 
     ``pieces`` are the pieces of the cleaned text, put together exactly that text. ``checked_by``: who looked for names
-    in the new text; without it, nobody did.
+    in the new text; without it, nobody did. ``beside`` is what is written along, such as the log of names that were
+    taken out of the new text (``intake.replacement_log``). What a person said of the words as they stood, such as who
+    could be recognised in them (P04), falls in the same write.
 
     Errors: ``Refused`` when the note is gone, stands in two versions, or the text is empty or the same; ``ValueError``
     when the pieces are not the text. Then nothing is written.
@@ -72,11 +75,11 @@ def correct_text(
     source = _source(project, source_id, text)
     if [piece.start for piece in pieces] + [len(text)] != [0] + [piece.end for piece in pieces]:
         raise ValueError("the pieces together must be the text")
-    beside = Alignment(source["text"], text)
+    words = Alignment(source["text"], text)
     old = sorted(read_rows(project, "fragments", source_id=source_id), key=lambda row: (row["order"], row.id))
     if len({row.object_id for row in old}) < len(old):
         raise Refused("coding.corrected_two_versions", title=source["title"])
-    mapped = map_pieces(source_id, beside, old, pieces)
+    mapped = map_pieces(source_id, words, old, pieces)
     codings = read_rows(project, "codings", source_id=source_id)
     carried = CarriedOver(source_id)
     new_source = change(
@@ -88,9 +91,9 @@ def correct_text(
         checked_by=checked_by,
     )
     drafts = [new_source, *mapped.drafts]
-    drafts += [_coding(row, beside, mapped, carried) for row in codings]
+    drafts += [_coding(row, words, mapped, carried) for row in codings]
     drafts += _pointing(project, mapped.successor)
-    drafts += _fallen(project, source_id)
+    drafts += [*_fallen(project, source_id), *beside]
     carried.pieces.extend(mapped.to_check)
     carried.quotes.extend(_quotes(project, source["text"], text, {row.object_id for row in old}))
     write(project, drafts, origin=ORIGIN)

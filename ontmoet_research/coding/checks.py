@@ -55,4 +55,6 @@ def _read_carried(project: Project) -> list[Finding]:
 
 
 def _counted(project: Project, table: str) -> Counter[str]:
-    return Counter(source for (source,) in read_values(project, table, ["source_id"], to_check=True))
+    """By ``source_id``; a piece that was taken out is in nobody's way, and nobody may look at it."""
+    taken_out = {"withdrawn": False} if table == "fragments" else {}
+    return Counter(source for (source,) in read_values(project, table, ["source_id"], to_check=True, **taken_out))

@@ -1,13 +1,14 @@
-"""Labels that came along to a corrected text and that a person should look at again.
+"""Labels and pieces that came along to a corrected text and that a person should look at again.
 
 Whoever placed a label decides: it is right where it is, it goes, or it belongs to other words. Nobody sees here what
-someone else made of a piece.
+someone else made of a piece. Of a piece it may be doubtful who speaks; what that person said yes and no to hangs on it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ontmoet_research.privacy.gate import NOTES, Gate
 from ontmoet_research.store import Project, change, find, find_many, history, read_rows, write
 from ontmoet_research.text import quote_with_context
 from ontmoet_research.words import Refused
@@ -15,7 +16,16 @@ from ontmoet_research.words import Refused
 from .access import closed_to
 from .codings import _Source, _words
 
-__all__ = ["ORIGIN", "ToCheck", "codings_to_check", "is_right", "move_coding"]
+__all__ = [
+    "ORIGIN",
+    "PieceToCheck",
+    "ToCheck",
+    "codings_to_check",
+    "is_right",
+    "move_coding",
+    "piece_is_right",
+    "pieces_to_check",
+]
 
 ORIGIN = "coding.to_check"
 
@@ -86,6 +96,52 @@ def move_coding(project: Project, coding_id: str, start: int, end: int) -> None:
     if place["fragment_id"] in closed_to(project):  # nobody finds out by typing what stands in a closed piece
         raise Refused("coding.not_in_text")
     write(project, [change(row, **place, **told, to_check=False)], origin=ORIGIN)
+
+
+@dataclass(frozen=True)
+class PieceToCheck:
+    """A piece to look at: its words without the white space around them, and who speaks as far as known."""
+
+    fragment_id: str
+    source_id: str
+    title: str
+    text: str
+    speaker_id: str | None
+
+
+def pieces_to_check(project: Project) -> list[PieceToCheck]:
+    """The pieces of which a person should look who speaks, in the order of the notes.
+
+    What the person at work may not read, or was taken out, is left out.
+    """
+    closed = Gate(project).closed(NOTES)
+    rows = [row for row in read_rows(project, "fragments", to_check=True) if row.object_id not in closed]
+    sources = find_many(project, "sources", {row["source_id"] for row in rows})
+    found = {}
+    for row in sorted(rows, key=lambda one: (one["source_id"], one["order"], one.object_id)):
+        if source := sources.get(row["source_id"]):
+            words = source["text"][row["start"] : row["end"]].strip()
+            found[row.object_id] = PieceToCheck(
+                row.object_id, row["source_id"], source["title"], words, row["participant_id"]
+            )
+    return list(found.values())
+
+
+def piece_is_right(project: Project, fragment_id: str, speaker_id: str | None) -> None:
+    """Say who speaks in a piece: the participant ``speaker_id``, or None when nobody knows.
+
+    Errors: ``Refused`` when piece or participant is gone, or when the person at work may not read it.
+    """
+    piece = find(project, "fragments", fragment_id)
+    if fragment_id in Gate(project).closed(NOTES):
+        raise Refused("coding.not_in_text")
+    told: dict[str, object] = {}
+    if speaker_id != piece["participant_id"]:
+        perspectives = find(project, "participants", speaker_id)["perspectives"] if speaker_id else []
+        told = {"participant_id": speaker_id}
+        told |= {"official_id": None} if speaker_id else {}
+        told["speaker_perspective"] = perspectives[0] if len(perspectives) == 1 else None
+    write(project, [change(piece, **told, to_check=False)], origin=ORIGIN)
 
 
 def _words_before(project: Project, coding_id: str, now: str) -> str:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .folders import Found, Outcome, Question, Similar, bring_in_all, find_notes, known_meetings, looks_like
     from .fragments import Piece, split
     from .guesses import Guess, MeetingKnown, guess_meeting
-    from .notes import BroughtIn, attach, bring_in, cut_again
+    from .notes import BroughtIn, attach, bring_in, cut_again, replacement_log
     from .pseudonymise import Replaced, Suggestion, replace, suggest
     from .readers import Notice, ReadText, known_suffixes
     from .reading import Step, read_each, read_file, read_files, read_form, read_typed
@@ -41,7 +41,7 @@ _FILES = {
     ),
     "fragments": ("Piece", "split"),
     "guesses": ("Guess", "MeetingKnown", "guess_meeting"),
-    "notes": ("BroughtIn", "attach", "bring_in", "cut_again"),
+    "notes": ("BroughtIn", "attach", "bring_in", "cut_again", "replacement_log"),
     "pseudonymise": ("Replaced", "Suggestion", "replace", "suggest"),
     "readers": ("Notice", "ReadText", "known_suffixes"),
     "reading": ("Step", "read_each", "read_file", "read_files", "read_form", "read_typed"),
@@ -84,6 +84,7 @@ __all__ = [
     "read_sources",
     "read_typed",
     "replace",
+    "replacement_log",
     "search_words",
     "split",
     "suggest",

@@ -85,10 +85,18 @@ def bring_in(
     people = _People(project, session_id)
     pieces = split(read.text, people.names, each_line=read.lines_are_paragraphs)
     fragments = [_fragment(source, piece, people.speaking(piece.speaker)) for piece in pieces]
-    log = [new("name_replacements", source_id=source.object_id, **asdict(line)) for line in replaced]
+    log = replacement_log(source.object_id, replaced)
     write(project, [source, *fragments, *log], origin=ORIGIN)
     notices = [notice.sentence for notice in read.notices] + _notices(read.text, pieces, people, checked_by)
     return BroughtIn(source.object_id, [draft.object_id for draft in fragments], notices)
+
+
+def replacement_log(source_id: str, replaced: Iterable[Replaced]) -> list[Draft]:
+    """What kind of words became what in a note, as drafts for who writes its text (P05); never the words themselves.
+
+    Lines of an earlier text of the note stay: they tell what was taken out then.
+    """
+    return [new("name_replacements", source_id=source_id, **asdict(line)) for line in replaced]
 
 
 def cut_again(project: Project, source_id: str, text: str, *, each_line: bool | None = None) -> list[dict[str, Any]]:

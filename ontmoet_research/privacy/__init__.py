@@ -33,8 +33,9 @@ from .gate import (
     without_agreement,
 )
 from .job_titles import broad_group, exact_titles_in
+from .looked_over import PieceNow, notes_to_look_over, pieces_to_look_over, say_sensitive
 from .names import KINDS, Found, Known, find_identifiers
-from .officials import add_official, check_officials, official_lines, read_official_lines, say_who
+from .officials import add_official, check_officials, official_lines, read_offices, read_official_lines, say_who
 from .publishing import Counted, at_meetings, k_of, releasable_table, release_table, view_table, who_is_there
 from .quote_rules import QuoteRules, organisation_words, read_quote_rules
 from .recognition import lapsed, recognised_sources, record_recognition, unchecked_sources
@@ -42,6 +43,7 @@ from .register import Released, check_releases, marks_of, read_release_findings,
 from .release import fragment_texts, note_made, releasable_quotes, write_out
 from .retention import Kept, check_agreed, read_retention, reminders, retention_list
 from .stories import releasable_stories
+from .student_agreements import keep_agreement
 from .suppression import GivesAwayError, composition, hidden_note, merge_small_groups, suppress
 from .tables import read_consents, read_exports
 from .todo import to_do_elsewhere
@@ -68,6 +70,7 @@ __all__ = [
     "Kept",
     "Known",
     "Neighbour",
+    "PieceNow",
     "QuoteRules",
     "Reader",
     "Released",
@@ -94,6 +97,7 @@ __all__ = [
     "fragment_texts",
     "hidden_note",
     "k_of",
+    "keep_agreement",
     "label_purpose",
     "lapsed",
     "limits_of",
@@ -103,13 +107,16 @@ __all__ = [
     "merge_small_groups",
     "neighbours",
     "note_made",
+    "notes_to_look_over",
     "official_lines",
     "organisation_words",
     "person_called",
+    "pieces_to_look_over",
     "preview_withdrawal",
     "read_agreed_dates",
     "read_consents",
     "read_exports",
+    "read_offices",
     "read_official_lines",
     "read_privacy_findings",
     "read_quote_rules",
@@ -128,6 +135,7 @@ __all__ = [
     "released_cases",
     "reminders",
     "retention_list",
+    "say_sensitive",
     "say_who",
     "suppress",
     "take_back_withdrawal",

@@ -12,6 +12,8 @@ from ontmoet_research.findings import Finding, blocking
 from ontmoet_research.store import Project, change, find, new, read_table, write
 from ontmoet_research.words import Refused, say
 
+from .job_titles import exact_titles_in
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -72,6 +74,14 @@ def check_officials(officials: pd.DataFrame, sessions: pd.DataFrame) -> list[Fin
 def read_official_lines(project: Project) -> dict[str, str]:
     """:func:`official_lines` of a project."""
     return official_lines(read_table(project, "public_officials"), read_table(project, "sessions"))
+
+
+def read_offices(project: Project) -> set[str]:
+    """The exact titles of those who may be named with their office: these are public, and may stand in a report."""
+    rows = read_table(project, "public_officials")
+    named = official_lines(rows, read_table(project, "sessions"))
+    roles = rows.loc[rows["public_official_id"].isin(named), "public_role"]
+    return {title for role in roles for title in exact_titles_in(role)}
 
 
 def _may_be_named(row: Any, open_to_all: dict[str, bool]) -> bool:

@@ -1,4 +1,4 @@
-"""What a quote must not give away, besides what its speaker said yes to (P04, P06, P07, P21, A40)."""
+"""What a quote must not give away, besides what its speaker said yes to (P04, P06, P07, P21, A40, E35)."""
 
 from __future__ import annotations
 
@@ -12,12 +12,14 @@ from ontmoet_research.store import Project, read_table
 from ontmoet_research.words import say
 
 from .gate import Gate
-from .officials import read_official_lines
+from .job_titles import exact_titles_in
+from .officials import read_offices, read_official_lines
 
 if TYPE_CHECKING:
     import pandas as pd
 
 PROFESSIONAL = "professional"
+THE_GROUP_ITSELF = "groep"  # as readers
 AT_WORK = ("professional", "policy", "teacher", "researcher")  # perspectives that say what someone does
 _ARTICLES = ("een ", "de ", "het ")
 
@@ -27,13 +29,15 @@ class QuoteRules:
     """What the project knows about notes, pieces and speakers beside the tables that :func:`releasable_quotes` takes.
 
     ``unchecked``: notes at which nobody looked who can be recognised; ``released``: pieces with a case that a person
-    released; ``officials``: how an official may be named, by id; ``organisations``: words that name an organisation.
+    released; ``officials``: how an official may be named, by id; ``organisations``: words that name an organisation;
+    ``offices``: exact titles of officials who may be named.
     """
 
     unchecked: Collection[str] = ()
     released: Collection[str] = ()
     officials: Mapping[str, str] = field(default_factory=dict)
     organisations: Collection[str] = ()
+    offices: Collection[str] = ()
 
 
 def read_quote_rules(project: Project) -> QuoteRules:
@@ -44,6 +48,7 @@ def read_quote_rules(project: Project) -> QuoteRules:
         gate.released,
         read_official_lines(project),
         organisation_words(read_table(project, "organisations")),
+        read_offices(project),
     )
 
 
@@ -73,6 +78,18 @@ def role_beside_organisation(quote: Mapping[Any, Any], organisations: Collection
     at_work = quote.get("speaker_perspective") in AT_WORK
     groups = set(JOB_GROUPS) - {"anders"} - there  # one word is no role and organisation at once
     return named or at_work or any(_stands_in(group, printed) for group in groups)
+
+
+def has_exact_title(quote: Mapping[Any, Any], audience: str, offices: Collection[str]) -> bool:
+    """Whether a quote would tell readers outside the group an exact title, in its words or its line of context (E35).
+
+    Titles of officials who may be named (``offices``) may stand. Who speaks in such an office themselves is not held to
+    this: that was said in public.
+    """
+    if audience == THE_GROUP_ITSELF:
+        return False
+    printed = "\n".join(str(quote.get(part) or "") for part in ("text_used", "context_b1"))
+    return bool(exact_titles_in(printed, allowed=offices))
 
 
 def _stands_in(words: str, text: str) -> bool:

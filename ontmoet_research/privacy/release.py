@@ -17,7 +17,7 @@ from ontmoet_research.store import Draft, Project, new, write
 from ontmoet_research.words import Refused, say
 
 from .consent import allowing_participants, withdrawn_participants
-from .quote_rules import QuoteRules, role_beside_organisation
+from .quote_rules import QuoteRules, has_exact_title, role_beside_organisation
 from .tables import EXPORTED
 
 if TYPE_CHECKING:
@@ -51,7 +51,8 @@ def releasable_quotes(
     still in the fragment (with ``akkoord_met_wijziging`` the person chose other words, so any are fine). A quote with
     two versions stays until someone chose. Talk of someone outside the group stays until a person released it (A15), a
     note at which nobody looked is not quoted (P04), and what could harm a professional never prints an organisation
-    beside what that person does (A40). Words of someone in public office need no consent, only that office and a public
+    beside what that person does (A40). Outside the group no exact job title is printed, but that of an official who may
+    be named (E35). Words of someone in public office need no consent, only that office and a public
     source (C07). Errors: ``ValueError`` for an unknown audience.
     """
     if audience not in AUDIENCES:
@@ -161,6 +162,7 @@ def _why_not(
         "other_audience": audience not in quote["audiences"],
         "other_words": not _same_words(quote),
         "role_and_organisation": role_beside_organisation(quote, rules.organisations),
+        "exact_title": not in_office and has_exact_title(quote, audience, rules.offices),
     }
     return next((key for key, true in reasons.items() if true), None)
 

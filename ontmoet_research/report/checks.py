@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 
 import pandas as pd
 
 from ontmoet_research.findings import Finding, blocking, warning, worst_first
+from ontmoet_research.privacy import read_offices
 from ontmoet_research.store import Project
 from ontmoet_research.words import say
 
+from .exact_titles import check_titles
 from .learned_parts import shown_answers
 from .material import Material, pick_series, read_material
 from .quotes import LIVED_EXPERIENCE
+from .sections import compose
 from .writing import CONCLUSIONS
 
 WRITTEN_BY_PEOPLE = ("in_het_kort", "waarom_deze_reeks", "wat_we_vragen", "trots_en_dank")
@@ -23,8 +27,10 @@ __all__ = ["check_report", "read_report_findings"]
 
 
 def read_report_findings(project: Project, series_id: str | None = None, audience: str = "groep") -> list[Finding]:
-    """The findings on the report of one series. Errors: ``Refused`` when there is no (such) series."""
-    return check_report(read_material(project, pick_series(project, series_id), audience))
+    """The findings on the report of one series, as these readers would get it. Errors: ``Refused`` for no series."""
+    material = read_material(project, pick_series(project, series_id), audience)
+    titles = check_titles(compose(material, date.today()), audience, material.series_id, read_offices(project))
+    return worst_first([*check_report(material), *titles])
 
 
 def check_report(material: Material, parts: Collection[str] = ("ander_geluid",)) -> list[Finding]:

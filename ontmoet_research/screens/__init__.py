@@ -25,6 +25,7 @@ from .follow_wishes import follow_wishes
 from .give_out import give_out
 from .going_out import going_out
 from .keep_until import keep_until
+from .kept_close import kept_close
 from .labels_together import labels_together
 from .make_sheets import make_sheets
 from .names_apart import names_apart
@@ -62,6 +63,7 @@ __all__ = [
     "going_out",
     "here",
     "keep_until",
+    "kept_close",
     "known_here",
     "label_cards",
     "label_together",

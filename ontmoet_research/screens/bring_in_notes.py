@@ -8,7 +8,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ontmoet_research.coding import NewPiece, codings_to_check, correct_text, is_right, move_coding, remove_coding
+from ontmoet_research.coding import (
+    NewPiece,
+    PieceToCheck,
+    codings_to_check,
+    correct_text,
+    is_right,
+    move_coding,
+    piece_is_right,
+    pieces_to_check,
+    remove_coding,
+)
 from ontmoet_research.coding.carry_over import ORIGIN as CARRIED
 from ontmoet_research.coding.to_check import ORIGIN as CHECKED
 from ontmoet_research.group import list_meetings, meeting_label
@@ -23,6 +33,7 @@ from ontmoet_research.intake import (
     known_suffixes,
     looks_like,
     read_each,
+    replacement_log,
 )
 from ontmoet_research.intake.notes import ORIGIN as INTAKE
 from ontmoet_research.store import Project, Row, find, read_rows
@@ -37,7 +48,7 @@ from .page import Page
 from .session import here, today
 
 PARTS = ("folder", "look")
-LATER, OWN = "", ""
+LATER, OWN, UNKNOWN = "", "", ""
 MOST_FILES = 200  # read at once; more wait for the next time
 
 
@@ -60,6 +71,7 @@ class BringInNotes(Page):
         self.session_id = LATER
         self.version_of = OWN
         self.similar = ""
+        self.piece_id = self.speaker_id = UNKNOWN
 
     def blocks(self) -> list[Block]:
         """The buttons for the parts, then the part that is open."""
@@ -144,6 +156,7 @@ class BringInNotes(Page):
             session_id=self.session_id or None,
             pseudonymised_on=today(),
             checked_by=self.person(),
+            replaced=self._checked().log(),
         )
         self._next_note()
         self.done(INTAKE, say_count("record_meeting.kept", len(brought.fragment_ids)))
@@ -179,6 +192,18 @@ class BringInNotes(Page):
         self.forget("elsewhere")
         self.done(CHECKED)
 
+    @gesture
+    def choose_speaker(self, value: str) -> None:
+        """Say who speaks in the piece that is shown."""
+        self.speaker_id = value
+        self.refresh()
+
+    @gesture
+    def speaker_right(self, piece: str) -> None:
+        """Keep who speaks in this piece."""
+        piece_is_right(self.project, piece, self.speaker_id or None)
+        self.done(CHECKED)
+
     def _keep_version(self, note: ReadText) -> None:
         cut = cut_again(self.project, self.version_of, note.text, each_line=note.lines_are_paragraphs)
         pieces = [NewPiece(**piece) for piece in cut]
@@ -190,6 +215,7 @@ class BringInNotes(Page):
             pseudonymised_on=today(),
             checked_by=self.person(),
             sha256_as_it_came=note.came_as or None,
+            beside=replacement_log(self.version_of, self._checked().log()),
         )
         self._next_note()
         self.done(CARRIED, say_count("bring_in_notes.look", len(carried.doubtful) + len(carried.gone)))
@@ -266,7 +292,8 @@ class BringInNotes(Page):
     def _look_part(self) -> list[Block]:
         todo = codings_to_check(self.project)
         if not todo:
-            return [text(say("bring_in_notes.nothing_to_look_at"))]
+            pieces = pieces_to_check(self.project)
+            return self._look_at_piece(pieces) if pieces else [text(say("bring_in_notes.nothing_to_look_at"))]
         one = todo[0]
         words = [text(say("bring_in_notes.was", words=isolated(one.was)))]
         words.append(
@@ -281,6 +308,20 @@ class BringInNotes(Page):
             buttons(*fits, button(say("bring_in_notes.away"), "away", coding=one.coding_id)),
             self.field("elsewhere", say("bring_in_notes.elsewhere"), hint=say("bring_in_notes.elsewhere_hint")),
             button(say("bring_in_notes.put_elsewhere"), "elsewhere", coding=one.coding_id),
+        ]
+
+    def _look_at_piece(self, pieces: list[PieceToCheck]) -> list[Block]:
+        one = pieces[0]
+        if self.piece_id != one.fragment_id:
+            self.piece_id, self.speaker_id = one.fragment_id, one.speaker_id or UNKNOWN
+        people = [(row.object_id, isolated(row["alias"])) for row in read_rows(self.project, "participants")]
+        options = [(UNKNOWN, say("bring_in_notes.speaker_unknown")), *sorted(people, key=lambda one: one[1].casefold())]
+        return [
+            text(say_count("bring_in_notes.pieces", len(pieces)), quiet=True),
+            heading(say("bring_in_notes.changed_piece", title=isolated(one.title))),
+            marked(say("bring_in_notes.changed_words"), [(one.text, "")], heard=True),
+            select(say("bring_in_notes.who_speaks"), "choose_speaker", options, self.speaker_id),
+            button(say("bring_in_notes.speaker_right"), "speaker_right", main=True, piece=one.fragment_id),
         ]
 
     def _meeting_name(self, row: Row, series: dict[str, str]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ontmoet_research.group import hold_meeting, list_meetings, meeting_label, topic_in_words
+from ontmoet_research.group.checks import PRIVATE_KIND
 from ontmoet_research.intake import bring_in, known_suffixes, read_file, read_typed
 from ontmoet_research.intake.notes import ORIGIN as INTAKE
 from ontmoet_research.store import Project, find, read_rows
@@ -136,6 +137,9 @@ class RecordMeeting(PeoplePart, CoursePart, NamesPart, WishesPart, LearnedPart, 
         if self.recognising and self.may_look() and self._is_there(self.recognising):
             return self.recognition_part()
         known = [isolated(row["title"]) for row in read_rows(self.project, "sources", session_id=self.meeting_id)]
+        if self.meeting()["kind"] == PRIVATE_KIND:  # said before someone types what is theirs alone (D28)
+            told = [text(say("record_meeting.has_notes", titles=join_words(known)))] if known else []
+            return [text(say("record_meeting.private"), strong=True), *told, *self.looked_at(self.meeting_id)]
         files = note_files()
         choose = [("", say("record_meeting.no_file_chosen")), *((name, name) for name in files)]
         return [

@@ -22,6 +22,7 @@ from ontmoet_research.group import (
     stop,
 )
 from ontmoet_research.model.people import JOB_GROUPS, ORGANISATION_ROLES, PERSPECTIVES, SECTORS
+from ontmoet_research.privacy.key_file import known_place, refuse_real_name
 from ontmoet_research.store import Project, find, read_rows
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import join_words
@@ -29,6 +30,7 @@ from ontmoet_research.words import Refused, say, say_count
 
 from .base import gesture
 from .blocks import Block, button, buttons, choices, fold, heading, listing, table, text
+from .names_open import open_here
 from .series_page import as_answer, in_words, pick, yes_no
 from .series_workers import WorkersPart
 
@@ -80,6 +82,8 @@ class GroupPart(WorkersPart):
         if not self.chosen:
             raise Refused("set_up_series.needs_perspective")
         alias = self.typed.get("alias", "").strip()
+        if opened := open_here(self.project):
+            refuse_real_name(alias, opened.people)
         add_participant(self.project, alias, self.series_id, self.chosen, adult=self.adult)
         self.forget("alias")
         self.chosen, self.adult = [], False
@@ -178,10 +182,16 @@ class GroupPart(WorkersPart):
     def _new_person(self) -> list[Block]:
         return [
             self.field("alias", say("set_up_series.alias"), hint=say("set_up_series.alias_hint")),
+            *self._not_compared(),
             choices(say("set_up_series.perspectives"), "choose_perspective", _perspectives(), self.chosen),
             buttons(button(say("set_up_series.yes"), "say_adult", on=self.adult), label=say("set_up_series.adult")),
             button(say("set_up_series.add"), "add", main=True),
         ]
+
+    def _not_compared(self) -> list[Block]:
+        """That there are real names to compare an alias with, and that these are locked (P02)."""
+        locked = known_place(self.project) is not None and open_here(self.project) is None
+        return [text(say("set_up_series.alias_not_compared"))] if locked else []
 
     def _one_person(self) -> list[Block]:
         people = self.group()

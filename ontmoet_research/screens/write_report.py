@@ -119,7 +119,10 @@ class WriteReport(Page):
             *which,
             buttons(*parts, label=say("write_report.contents")),
             heading(say("write_report.missing")),
-            findings(read_report_findings(self.project, self.series_id), empty=say("write_report.nothing_missing")),
+            findings(
+                read_report_findings(self.project, self.series_id, self.audience),
+                empty=say("write_report.nothing_missing"),
+            ),
             heading(say("write_report.make")),
             select(say("write_report.readers"), "choose_audience", _readers(), self.audience),
             buttons(*(button(say(f"write_report.as.{one[1:]}"), "make_file", suffix=one) for one in FORMATS)),

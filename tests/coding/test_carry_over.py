@@ -19,11 +19,15 @@ from ontmoet_research.coding import (
     correct_text,
     is_right,
     move_coding,
+    piece_is_right,
+    pieces_to_check,
     remove_coding,
 )
 from ontmoet_research.coding.carry_over import ORIGIN
 from ontmoet_research.coding.checks import read_coding_findings
+from ontmoet_research.coding.to_check import ORIGIN as CHECKED
 from ontmoet_research.intake import bring_in, cut_again, read_typed
+from ontmoet_research.privacy import Gate, record_recognition, unchecked_sources
 from ontmoet_research.words import Refused
 
 
@@ -199,6 +203,47 @@ def test_who_could_be_recognised_has_to_be_asked_again_and_names_too(desk: Simpl
     source = store.find(desk.project, "sources", desk.source)
     assert (source["checked_by"], source["pseudonymised_on"]) == (None, None)
     assert store.read_rows(desk.project, "recognition_checks") == []
+
+
+def test_a_note_whose_text_was_corrected_counts_as_not_looked_at_until_someone_looks_again(
+    desk: SimpleNamespace,
+) -> None:
+    record_recognition(desk.project, desk.source, "niemand")
+    assert _unchecked(desk) == set() == Gate(desk.project).unchecked
+    before = store.last_seq(desk.project)
+    correct(desk, desk.text.replace("stil", "rustig"))
+    assert _unchecked(desk) == {desk.source} == Gate(desk.project).unchecked
+    written = {row.table: row.at for row in store.undo(desk.project, origin=ORIGIN)}
+    assert {"sources", "recognition_checks"} <= written.keys(), "the look fell in the write of the correction"
+    assert _unchecked(desk) == set() and store.last_seq(desk.project) > before
+    correct(desk, desk.text.replace("stil", "rustig"))
+    record_recognition(desk.project, desk.source, "niemand")
+    assert _unchecked(desk) == set()
+
+
+def _unchecked(desk: SimpleNamespace) -> set[str]:
+    tables = (store.read_table(desk.project, name) for name in ("sources", "recognition_checks"))
+    return unchecked_sources(*tables)
+
+
+def test_who_speaks_in_a_piece_is_a_finding_until_someone_said_it(desk: SimpleNamespace) -> None:
+    correct(desk, desk.text.replace("Teun", "Truus"))
+    [piece] = pieces_to_check(desk.project)
+    assert (piece.title, piece.speaker_id) == (store.find(desk.project, "sources", desk.source)["title"], None)
+    assert piece.text == "Truus: bij ons gaat dat $5 kosten."
+    piece_is_right(desk.project, piece.fragment_id, None)
+    assert pieces_to_check(desk.project) == [] == read_coding_findings(desk.project)
+    store.undo(desk.project, origin=CHECKED)
+    assert len(pieces_to_check(desk.project)) == 1 == len(read_coding_findings(desk.project))
+
+
+def test_words_that_were_taken_out_are_not_shown_to_look_at_and_are_no_finding(desk: SimpleNamespace) -> None:
+    store.write(desk.project, [store.change(store.find(desk.project, "fragments", desk.pieces[1]), withdrawn=True)])
+    correct(desk, desk.text.replace("Teun", "Truus"))
+    assert store.find(desk.project, "fragments", desk.pieces[1])["to_check"]
+    assert pieces_to_check(desk.project) == [] == read_coding_findings(desk.project)
+    with pytest.raises(Refused):
+        piece_is_right(desk.project, desk.pieces[1], None)
 
 
 def test_a_quote_whose_words_are_no_longer_there_is_named(desk: SimpleNamespace) -> None:

@@ -20,13 +20,14 @@ from ontmoet_research.privacy import (
     check_officials,
     official_lines,
     organisation_words,
+    read_offices,
     read_official_lines,
     read_quote_rules,
     releasable_quotes,
     say_who,
 )
 from ontmoet_research.store import Project, change, create, find, new, read_rows, read_table, write
-from ontmoet_research.words import Refused
+from ontmoet_research.words import Refused, say
 
 WORDS = "Ik vulde het in en zette mijn naam eronder."
 QUOTE: dict[str, Any] = {
@@ -55,15 +56,20 @@ RULES = QuoteRules(
 
 
 def reason(
-    quote: dict[str, Any] | None = None, fragment: dict[str, Any] | None = None, rules: QuoteRules = RULES
+    quote: dict[str, Any] | None = None,
+    fragment: dict[str, Any] | None = None,
+    rules: QuoteRules = RULES,
+    audience: str = "groep",
 ) -> str:
     """Why a quote stays, or an empty text when it may go."""
-    allowed, refused = gate(quote or {}, fragment or {}, rules)
+    allowed, refused = gate(quote or {}, fragment or {}, rules, audience)
     assert len(allowed) + len(refused) == 1
     return "" if len(allowed) else str(refused["reason"].iloc[0])
 
 
-def gate(quote: dict[str, Any], fragment: dict[str, Any], rules: QuoteRules) -> tuple[pd.DataFrame, pd.DataFrame]:
+def gate(
+    quote: dict[str, Any], fragment: dict[str, Any], rules: QuoteRules, audience: str = "groep"
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     piece = pd.DataFrame([{**FRAGMENT, **fragment}], dtype=object)
     person = pd.DataFrame([{"participant_id": "ann", "alias": "Brug", "status": "actief"}])
     yes = {"participant_id": "ann", "given": True, "withdrawn": None}
@@ -74,7 +80,7 @@ def gate(quote: dict[str, Any], fragment: dict[str, Any], rules: QuoteRules) -> 
         person,
         consents.astype({"given": "boolean"}),
         {"f": f"{WORDS} Meer niet. Bij de woonorganisatie mag dat niet."},
-        "groep",
+        audience,
         rules,
     )
 
@@ -198,3 +204,37 @@ def test_words_of_an_official_are_no_words_of_a_participant(project: Project) ->
     row = find(project, "fragments", piece)
     assert (row["official_id"], row["participant_id"]) == (named, None)
     assert read_quote_rules(project).officials.keys() == {named}
+
+
+TITLE = "De opbouwwerker belde mij terug."
+TITLE_OUT = say("privacy.refused.exact_title")
+
+
+@pytest.mark.parametrize(
+    ("audience", "told", "why"),
+    [
+        ("openbaar", {"text_used": TITLE}, TITLE_OUT),
+        ("partners", {"text_used": TITLE}, TITLE_OUT),
+        ("gemeente", {"text_used": "Zij belde.", "context_b1": "Over een klantmanager."}, TITLE_OUT),
+        ("groep", {"text_used": TITLE}, ""),
+        ("openbaar", {"text_used": "Iemand van het sociaal werk belde mij terug."}, ""),
+        ("openbaar", {"text_used": "De wethouder belde mij terug."}, ""),  # someone who may be named
+    ],
+)
+def test_no_exact_title_is_quoted_outside_the_group(audience: str, told: dict[str, Any], why: str) -> None:
+    rules = QuoteRules(offices={"wethouder"})
+    quote = {"state": "akkoord_met_wijziging", "audiences": [audience], **told}
+    assert reason(quote, {}, rules, audience) == why
+
+
+def test_who_speaks_in_office_may_name_a_title() -> None:
+    quote = {"text_used": TITLE, "audiences": ["openbaar"], "state": "akkoord_met_wijziging"}
+    assert reason(quote, {"official_id": "w", "participant_id": None}, RULES, "openbaar") == ""
+
+
+def test_the_offices_of_who_may_be_named_are_read_from_the_project(tmp_path: Path) -> None:
+    with create(tmp_path / "p.ontmoet", title="Proef") as project:
+        assert read_offices(project) == set()
+        add_official(project, "Loes Verbeek", "wethouder van Veldhoek", "de krant van 3 mei")
+        write(project, [new("public_officials", name="Bas", public_role="imam", public_source="")])
+        assert read_offices(project) == {"wethouder"} == set(read_quote_rules(project).offices)

@@ -3,7 +3,8 @@
 import pytest
 
 from ontmoet_research.findings import BLOCKING
-from ontmoet_research.report import check_report, read_report_findings
+from ontmoet_research.privacy import add_official
+from ontmoet_research.report import check_report, export_report, read_report_findings
 from ontmoet_research.report.material import read_material
 from ontmoet_research.store import change, find, new, remove, write
 from ontmoet_research.words import say
@@ -54,6 +55,57 @@ def test_a_text_on_something_that_was_taken_out_is_blocked(made):
 def test_the_first_part_asks_for_both_sides(made):
     alter(made, "report_sections", "in_het_kort", authors=[made["m2"]])
     assert "B01" in rows(read_report_findings(made.project))
+
+
+CANARY = "Een Dijkgraaf las de brief, en een opbouwwerker ook."
+PLACES = {
+    "report_sections": ("in_het_kort", {"body_md": CANARY}),
+    "minority_views": ("anders", {"body_md": CANARY}),
+    "wishes": ("w1", {"text": CANARY}),
+    "codes": ("c1", {"label_nl": CANARY}),
+    "series": ("series", {"region": CANARY}),
+}
+
+
+def titles(made, audience):
+    return [one for one in read_report_findings(made.project, made["series"], audience) if one.row == "E35"]
+
+
+@pytest.mark.parametrize("table", PLACES)
+def test_an_exact_title_anywhere_in_a_report_is_told_with_the_broad_group_to_use(made, table):
+    name, told = PLACES[table]
+    assert titles(made, "openbaar") == []
+    alter(made, table, name, **told)
+    found = titles(made, "openbaar")
+    assert {one.level for one in found} == {BLOCKING} and {one.about for one in found} == {made["series"]}
+    sentences = "\n".join(one.sentence for one in found)
+    assert "“dijkgraaf”" in sentences and "iemand van het bestuur" in sentences
+    assert "“opbouwwerker”" in sentences and "iemand van het sociaal werk" in sentences
+
+
+@pytest.mark.parametrize(
+    ("audience", "weight"), [("partners", {"fout"}), ("gemeente", {"fout"}), ("groep", {"let op"})]
+)
+def test_an_exact_title_weighs_more_for_readers_outside_the_group(made, audience, weight):
+    alter(made, "report_sections", "in_het_kort", body_md=CANARY)
+    assert {one.level for one in titles(made, audience)} == weight
+
+
+def test_the_title_of_someone_in_public_office_may_stand(made):
+    alter(made, "report_sections", "in_het_kort", body_md=CANARY)
+    add_official(made.project, "Loes Verbeek", "dijkgraaf van het Veld", "de krant van 3 mei")
+    sentences = "".join(one.sentence for one in titles(made, "openbaar"))
+    assert "dijkgraaf" not in sentences and "opbouwwerker" in sentences
+
+
+def test_the_title_that_is_told_is_the_one_that_the_file_would_show(made, tmp_path):
+    alter(made, "report_sections", "in_het_kort", body_md=CANARY)
+    assert titles(made, "openbaar")
+    page = export_report(made.project, tmp_path / "v.md", made["series"], audience="openbaar").read_text()
+    assert "Dijkgraaf" in page
+    alter(made, "report_sections", "in_het_kort", body_md="Iemand van het bestuur las de brief.")
+    page = export_report(made.project, tmp_path / "v.md", made["series"], audience="openbaar").read_text()
+    assert titles(made, "openbaar") == [] and "ijkgraaf" not in page
 
 
 def test_the_worst_stands_first(empty):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pages import NOTE, click, every_block, told, type_in
+from pages import NOTE, choose, click, every_block, told, type_in
 
 from ontmoet_research.screens.bring_in_notes import BringInNotes, folders
-from ontmoet_research.store import Project, find, read_rows
+from ontmoet_research.store import Project, Row, find, read_rows
 from ontmoet_research.words import say
 
 LONG = "Merel: de telefoon ging niet over.\n\n" + " ".join(f"Wij spraken over punt {n} van de brief." for n in range(9))
@@ -24,6 +24,20 @@ def chosen(page: BringInNotes, label: str) -> str:
 
 def sources(project: Project) -> dict[str, str]:
     return {row["title"]: row["text"] for row in read_rows(project, "sources")}
+
+
+def replacements(project: Project, source_id: str) -> list[Row]:
+    return read_rows(project, "name_replacements", source_id=source_id)
+
+
+def version(project: Project, work: Path, text: str) -> BringInNotes:
+    """The page after the note got this new text."""
+    page = page_of(project)
+    (work / "a.txt").write_text(text, encoding="utf-8")
+    click(page, say("bring_in_notes.read_folder"))
+    page.receive({"do": "choose_version", "value": read_rows(project, "sources")[0].object_id})
+    click(page, say("bring_in_notes.keep_version"))
+    return page
 
 
 @pytest.fixture
@@ -52,6 +66,9 @@ def test_each_note_is_shown_with_its_guess_and_stored_without_names(small: Proje
     assert (row["session_id"], row["checked_by"]) == (meeting, "Merel")
     assert "Noor van Dam" not in row["text"] and "06-12345678" not in row["text"]
     assert row["sha256_as_it_came"] not in (None, row["sha256"])
+    log = {(one["kind"], one["replacement"]): one["count"] for one in replacements(small, row.object_id)}
+    assert log[("name", "[naam]")] >= 1 and log[("phone", "[telefoonnummer]")] == 1
+    assert not any(word in str(log) for word in ("Noor", "0612345678", "06-12345678"))
     click(page, say("bring_in_notes.skip"))
     assert set(sources(small)) == {"Verslag 1", "7 maart 2024"}
     assert "leeg.txt" in told(page) and "foto.png" in told(page)
@@ -90,7 +107,9 @@ def test_a_new_version_takes_the_labels_along_and_what_is_doubtful_is_looked_at(
     type_in(page, say("bring_in_notes.elsewhere"), "de foon ging")
     click(page, say("bring_in_notes.put_elsewhere"))
     assert [(row["quote"], row["to_check"]) for row in read_rows(small, "codings")] == [("de foon ging", False)]
+    click(page, say("bring_in_notes.speaker_right"))  # nearly half of the words of the piece became others
     assert say("bring_in_notes.nothing_to_look_at") in told(page)
+    page.undo()
     page.undo()
     assert say("bring_in_notes.nothing_to_look_at") not in told(page)
     page.undo()
@@ -118,3 +137,50 @@ def test_a_label_is_right_or_goes(small: Project, work: Path, words: str, left: 
     click(page, say(f"bring_in_notes.{words}"))
     rows = read_rows(small, "codings")
     assert len(rows) == left and not any(row["to_check"] for row in rows)
+
+
+def test_a_new_version_keeps_the_log_of_its_own_names_in_one_step_with_its_text(small: Project, work: Path) -> None:
+    [source] = read_rows(small, "sources")
+    page = version(small, work, "Merel: bel Noor van Dam op 06-12345678.\n\nTuinman: wij kwamen toch.")
+    text = find(small, "sources", source.object_id)["text"]
+    assert "Noor van Dam" not in text and "[telefoonnummer]" in text
+    kinds = {row["kind"]: row["count"] for row in replacements(small, source.object_id)}
+    assert (kinds["name"], kinds["phone"]) == (1, 1)
+    page.undo()
+    assert replacements(small, source.object_id) == []
+    assert find(small, "sources", source.object_id)["text"].startswith("Merel: de telefoon")
+
+
+def test_who_speaks_is_asked_again_where_the_words_became_others(small: Project, work: Path) -> None:
+    page = version(small, work, "Merel: de telefoon ging niet over.\n\nMerel: wij kwamen toch.")
+    click(page, say("bring_in_notes.part.look"))
+    assert "wij kwamen toch" in told(page)
+    tuinman = next(row.object_id for row in read_rows(small, "participants") if row["alias"] == "Tuinman")
+    choose(page, say("bring_in_notes.who_speaks"), "Tuinman")
+    click(page, say("bring_in_notes.speaker_right"))
+    piece = next(row for row in read_rows(small, "fragments") if row["order"] == 2)
+    assert (piece["participant_id"], piece["to_check"]) == (tuinman, False)
+    assert say("bring_in_notes.nothing_to_look_at") in told(page)
+    page.undo()
+    assert "wij kwamen toch" in told(page)
+    assert find(small, "fragments", piece.object_id)["to_check"] is True
+
+
+def test_nobody_may_know_any_more_who_speaks(small: Project, work: Path) -> None:
+    page = version(small, work, "Merel: de telefoon ging niet over.\n\nMerel: wij kwamen toch.")
+    click(page, say("bring_in_notes.part.look"))
+    piece = next(row for row in read_rows(small, "fragments") if row["to_check"])
+    assert piece["participant_id"] is not None
+    choose(page, say("bring_in_notes.who_speaks"), say("bring_in_notes.speaker_unknown"))
+    click(page, say("bring_in_notes.speaker_right"))
+    after = find(small, "fragments", piece.object_id)
+    assert (after["participant_id"], after["speaker_perspective"], after["to_check"]) == (None, None, False)
+
+
+def test_who_speaks_may_be_right_as_it_stands(small: Project, work: Path) -> None:
+    page = version(small, work, "Merel: de telefoon ging niet over.\n\nMerel: wij kwamen toch.")
+    click(page, say("bring_in_notes.part.look"))
+    before = next(row for row in read_rows(small, "fragments") if row["to_check"])
+    click(page, say("bring_in_notes.speaker_right"))
+    after = find(small, "fragments", before.object_id)
+    assert (after["participant_id"], after["to_check"]) == (before["participant_id"], False)

@@ -13,6 +13,7 @@ from ontmoet_research.screens import names_open
 from ontmoet_research.screens.names_apart import NamesApart
 from ontmoet_research.screens.names_open import open_here, put_away, take_into_use
 from ontmoet_research.screens.record_meeting import RecordMeeting
+from ontmoet_research.screens.set_up_series import SetUpSeries
 from ontmoet_research.store import Project, change, read_rows, write
 from ontmoet_research.store.recovery import new_identity
 from ontmoet_research.words import say
@@ -309,3 +310,42 @@ def test_who_keeps_a_passphrase_is_noted(apart: NamesApart, opened: Project) -> 
     assert [row["display_name"] for row in read_rows(opened, "contributors") if row["keeps_key_file"]] == ["Kompas"]
     apart.receive({"do": "undo"})
     assert not [row for row in read_rows(opened, "contributors") if row["keeps_key_file"]]
+
+
+def new_person(project: Project, alias: str) -> SetUpSeries:
+    page = SetUpSeries(project)
+    page.receive({"do": "choose_series", "value": series_named(project, "Samen in Veldhoek")})
+    click(page, say("set_up_series.part.group"))
+    type_in(page, say("set_up_series.alias"), alias)
+    page.receive({"do": "choose_perspective", "value": "resident"})
+    page.receive({"do": "say_adult"})
+    click(page, say("set_up_series.add"))
+    return page
+
+
+def aliases(project: Project) -> set[str]:
+    return {row["alias"] for row in read_rows(project, "participants")}
+
+
+@pytest.mark.parametrize("alias", ["Anna", "kwibus", "Anna Kwibus"])
+def test_an_alias_that_is_a_name_in_the_file_is_refused_where_it_is_first_typed(opened: Project, alias: str) -> None:
+    page = new_person(opened, alias)
+    assert page.status["text"] == say("key_file.alias_is_name")
+    assert say("set_up_series.alias_not_compared") not in told(page)
+    assert alias not in aliases(opened)
+    type_in(page, say("set_up_series.alias"), "Reiger")
+    click(page, say("set_up_series.add"))
+    assert "Reiger" in aliases(opened)
+
+
+def test_while_the_names_are_locked_the_kit_says_that_it_can_not_compare_and_stops_nobody(opened: Project) -> None:
+    put_away(opened)
+    page = new_person(opened, "Anna")
+    assert say("set_up_series.alias_not_compared") in told(page)
+    assert "Anna" in aliases(opened)
+
+
+def test_without_a_file_with_names_there_is_nothing_to_compare_and_nothing_is_said(small: Project) -> None:
+    page = new_person(small, "Reiger")
+    assert say("set_up_series.alias_not_compared") not in told(page)
+    assert "Reiger" in aliases(small)

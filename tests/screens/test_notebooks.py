@@ -17,6 +17,7 @@ from ontmoet_research.screens.erase_for_good import EraseForGood
 from ontmoet_research.screens.follow_wishes import FollowWishes
 from ontmoet_research.screens.going_out import GoingOut
 from ontmoet_research.screens.keep_until import KeepUntil
+from ontmoet_research.screens.kept_close import KeptClose
 from ontmoet_research.screens.names_apart import NamesApart
 from ontmoet_research.screens.own_overview import OwnOverview
 from ontmoet_research.screens.record_meeting import RecordMeeting
@@ -45,7 +46,7 @@ ANSWERS = {
 
 PARTS = (
     *(BringInNotes, Copies, TwoVersions, AskConsent, OwnOverview, KeepUntil, GoingOut, StopOrRemove, EraseForGood),
-    NamesApart,
+    *(NamesApart, KeptClose),
 )
 
 

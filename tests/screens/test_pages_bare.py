@@ -13,8 +13,9 @@ from playwright.sync_api import expect
 
 from ontmoet_research.change import add_signal, add_wish, keep_answers
 from ontmoet_research.coding import NewPiece, correct_text
-from ontmoet_research.group import add_part, add_participant, list_meetings
+from ontmoet_research.group import add_contributor, add_part, add_participant, list_meetings
 from ontmoet_research.intake import cut_again
+from ontmoet_research.privacy import add_official
 from ontmoet_research.screens.ask_consent import AskConsent
 from ontmoet_research.screens.bring_in_notes import BringInNotes
 from ontmoet_research.screens.copies import Copies
@@ -22,6 +23,7 @@ from ontmoet_research.screens.equal_voices import EqualVoices
 from ontmoet_research.screens.erase_for_good import EraseForGood
 from ontmoet_research.screens.going_out import GoingOut
 from ontmoet_research.screens.keep_until import KeepUntil
+from ontmoet_research.screens.kept_close import KeptClose
 from ontmoet_research.screens.next_step import NextStep
 from ontmoet_research.screens.own_overview import OwnOverview
 from ontmoet_research.screens.page import Page as OwnPage
@@ -73,15 +75,27 @@ STATES: dict[str, tuple[type[OwnPage], list[str]]] = {
     "verslagen": (BringInNotes, []),
     "verslag binnen": (BringInNotes, [say("bring_in_notes.read_folder")]),
     "labels na": (BringInNotes, [say("bring_in_notes.part.look")]),
+    "wie zegt dit": (BringInNotes, [say("bring_in_notes.part.look"), say("bring_in_notes.away"), "Tuinman"]),
     "weghalen": (StopOrRemove, ["Merel", say("stop_or_remove.scope.alles")]),
     "weggehaald": (StopOrRemove, ["Merel", say("stop_or_remove.scope.stukjes"), say("stop_or_remove.do_it")]),
     "toestemming": (AskConsent, ["Merel", say("ask_consent.adult")]),
     "te jong": (AskConsent, ["Merel", say("ask_consent.young")]),
     "inzage": (OwnOverview, ["Merel", say("own_overview.make")]),
     "bewaren": (KeepUntil, []),
+    "besloten": (KeptClose, ["Verslag 1", say("kept_close.mark")]),
+    "publiek ambt": (KeptClose, [say("kept_close.part.officials"), "Verslag 1"]),
+    "student": (KeptClose, [say("kept_close.part.students"), "Sem"]),
     "naar buiten": (GoingOut, [say("going_out.numbers.wie_is_er")]),
     "wissen": (EraseForGood, ["Merel", say("erase_for_good.look")]),
     "1 van 2": (TwoVersions, [say("two_versions.join")]),
+}
+
+# What is no button: in which list someone chooses it.
+LISTS = {
+    "Merel": say("stop_or_remove.who"),
+    "Verslag 1": say("kept_close.which_note"),
+    "Sem": say("kept_close.which_student"),
+    "Tuinman": say("bring_in_notes.who_speaks"),
 }
 
 
@@ -107,6 +121,8 @@ def hostile(small: Project) -> Project:
     write(small, [change(wish, text=f"Als we nu eens eerst {HOSTILE}", status="opgepakt")])
     write(small, [change(wish, text=f"Als we nu eens samen {HOSTILE}")])
     _correct(small, HOSTILE)
+    add_contributor(small, "Sem", "onderwijs", "student")
+    add_official(small, HOSTILE, HOSTILE, HOSTILE)
     (Path.cwd() / "7 maart 2024.txt").write_text(f"{NOTE}\n{HOSTILE}", encoding="utf-8")
     (Path.cwd() / "kopie.age").write_bytes(b"age-encryption.org/v1")
     return small
@@ -121,8 +137,8 @@ def show(fresh_page: Page, hostile: Project) -> Callable[[str], BarePage]:
         if state == "namen":
             type_in(own, say("record_meeting.notes"), f"{NOTE}\n{HOSTILE}")
         for text in clicks:
-            if text == "Merel":
-                choose(own, say("stop_or_remove.who"), text)
+            if text in LISTS:
+                choose(own, LISTS[text], text)
             else:
                 click(own, text)
         fresh_page.goto("about:blank")

@@ -9,7 +9,7 @@ from pages import HOSTILE, NOTE, choose, click, every_block, series_named, told,
 
 from ontmoet_research.change import whole_wish
 from ontmoet_research.screens.record_meeting import RecordMeeting, most_likely, note_files
-from ontmoet_research.store import Project, find, read_rows
+from ontmoet_research.store import Project, change, find, read_rows, write
 from ontmoet_research.words import say
 
 
@@ -209,3 +209,15 @@ def test_another_meeting_starts_with_empty_fields_and_its_own_kept_text(page: Re
     assert page.typed == {}
     assert page.draft_name("notes") != before
     assert say("record_meeting.has_notes", titles="Verslag 1") in told(page)
+
+
+def test_a_preparing_talk_says_before_typing_that_its_notes_are_not_kept_here(page: RecordMeeting) -> None:
+    meeting = find(page.project, "sessions", page.meeting_id)
+    write(page.project, [change(meeting, kind="voorbespreking")])
+    page.refresh()
+    labels = [block.get("label") for block in every_block(page) if block["kind"] == "field"]
+    assert say("record_meeting.private") in told(page)
+    assert say("record_meeting.notes") not in labels
+    assert say("record_meeting.look") not in told(page)
+    click(page, say("record_meeting.part.people"))
+    assert say("record_meeting.private") not in told(page), "only about the notes"

@@ -49,6 +49,18 @@ def test_what_is_missing_stands_under_it(page: WriteReport) -> None:
     assert any(say("report.section.in_het_kort") in sentence for sentence in missing)
 
 
+def test_an_exact_title_weighs_more_once_other_readers_are_chosen(page: WriteReport) -> None:
+    write_in(page, "in_het_kort", "De dijkgraaf las mee.")
+
+    def weight() -> str:
+        items = [item for b in every_block(page) if b["kind"] == "findings" for item in b["items"]]
+        return next(str(item["word"]) for item in items if "“dijkgraaf”" in item["text"])
+
+    assert weight() == say("page.mind")
+    page.receive({"do": "choose_audience", "value": "openbaar"})
+    assert weight() == say("page.needed")
+
+
 def test_a_part_is_written_with_its_author_and_a_new_version_keeps_the_old(page: WriteReport, small: Project) -> None:
     write_in(page, "in_het_kort", "Wij praatten.")
     assert state_of(page, "in_het_kort") == say("write_report.written_by", names="Merel")

@@ -1,0 +1,45 @@
+"""What is agreed with a student before real words are read: signed, until when, and who guides (P24).
+
+The gate asks for all three; here they are kept. A student does not write this down for themselves.
+"""
+
+from __future__ import annotations
+
+from ontmoet_research.store import Project, change, find, read_rows, write
+from ontmoet_research.text.dutch import parse_date
+from ontmoet_research.words import Refused
+
+from .gate import STUDENT
+
+ORIGIN = "privacy.student_agreements"
+
+
+def keep_agreement(project: Project, student_id: str, signed_on: str, until: str, supervisor_id: str | None) -> None:
+    """Keep what is agreed with a student. Both days as people type them; what is empty is not agreed yet.
+
+    Errors: ``Refused`` when the student is gone or is no student, a day can't be read, the last day lies before the
+    first, the one who guides is gone or is a student, or the person at work is a student or nobody.
+    """
+    roles = {row.object_id: row["role"] for row in read_rows(project, "contributors")}
+    if roles.get(project.who, STUDENT) == STUDENT:
+        raise Refused("privacy.agreement.not_by_you")
+    student = find(project, "contributors", student_id)
+    if student["role"] != STUDENT:
+        raise Refused("privacy.agreement.no_student")
+    if supervisor_id and roles.get(supervisor_id, STUDENT) == STUDENT:
+        raise Refused("privacy.agreement.no_guide")
+    first, last = _day(signed_on), _day(until)
+    if first and last and last < first:
+        raise Refused("privacy.agreement.ends_before")
+    told = {"agreement_signed_on": first, "agreement_until": last, "supervisor_id": supervisor_id or None}
+    if any(student[name] != value for name, value in told.items()):
+        write(project, [change(student, **told)], origin=ORIGIN)
+
+
+def _day(typed: str) -> str | None:
+    if not typed.strip():
+        return None
+    try:
+        return parse_date(typed).isoformat()
+    except ValueError:
+        raise Refused("privacy.agreement.no_day") from None
