@@ -5,11 +5,12 @@ leaves passes ``privacy.release``. What a merge brings is told in plain sentence
 A package for an archive holds only words of people who said yes to that.
 
 Words: kopie om mee te nemen = bundle, samenvoegen = merge, op slot = encrypted, wachtzin = passphrase,
-pakket voor een archief = archive.
+pakket voor een archief = archive, manier van werken = method.
 """
 
 from .archive import make_archive
 from .bundle import Bundle, make_bundle, open_bundle, read_file
+from .method import make_method
 from .what_comes import SameName, in_sentences, look, merge_copy, same_names
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "look",
     "make_archive",
     "make_bundle",
+    "make_method",
     "merge_copy",
     "open_bundle",
     "read_file",

@@ -8,12 +8,14 @@ them; here these go along only when everyone who may have said them gave a yes.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from ontmoet_research.store import Project, read_table
+from ontmoet_research.model import tables
+from ontmoet_research.store import Project, free_text_columns, read_table
 from ontmoet_research.text.blocks import Span
+from ontmoet_research.text.same_words import SameWords
 
 from .consent import allowing_participants
 from .gate import THE_GROUP, Gate
@@ -178,3 +180,20 @@ class Archivable:
         series = read_table(self.project, "series")
         told = [*series["title"], *series["region"], *read_table(self.project, "organisations")["label"]]
         return sorted({name.strip() for name in told if isinstance(name, str) and name.strip()})
+
+
+def words_of_people(project: Project, *, but: Collection[str]) -> SameWords:
+    """All words that people wrote or said in this project, to keep them out of what holds the way of working only.
+
+    ``but`` are the tables that hold that way of working itself. Labels repeat words of notes, so they are not read.
+    """
+    read = [name for name in tables() if name not in {"codings", *but}]
+    frames = ((read_table(project, name), free_text_columns(name)) for name in read)
+    told = (value for frame, columns in frames for column in columns for value in frame[column])
+    return SameWords(
+        text for value in told for text in (value if isinstance(value, list) else [value]) if _is_text(text)
+    )
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str)
