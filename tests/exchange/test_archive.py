@@ -200,6 +200,15 @@ def test_names_of_people_and_addresses_are_blocks(project: store.Project, ids: I
     assert [word for word in re.split(r"[\s,█]+", title) if word] == ["en", "bel", "of", "mail", "naar", "over"]
 
 
+def test_the_name_of_a_speaker_as_typed_is_blocks_also_when_nobody_knows_who_that_is(
+    project: store.Project, ids: Ids, tmp_path: Path
+) -> None:
+    piece = store.find(project, "fragments", ids.after)
+    assert "Teun" in archived(project, tmp_path)["verslagen/sources-1.txt"]
+    store.write(project, [store.change(piece, speaker_label="Teun")], origin="toets")
+    assert f"{BLOCK * 4}: dat herken ik wel" in archived(project, tmp_path)["verslagen/sources-1.txt"]
+
+
 def test_a_student_without_an_agreement_packs_no_words(project: store.Project, ids: Ids, tmp_path: Path) -> None:
     student = store.new("contributors", display_name="Ibis", side="onderwijs", role="student")
     store.write(project, [student], origin="toets")

@@ -80,6 +80,7 @@ STATES: dict[str, tuple[type[OwnPage], list[str]]] = {
     "inzage": (OwnOverview, ["Merel", say("own_overview.make")]),
     "bewaren": (KeepUntil, []),
     "naar buiten": (GoingOut, [say("going_out.numbers.wie_is_er")]),
+    "pakket": (GoingOut, [say("going_out.method")]),
     "wissen": (EraseForGood, ["Merel", say("erase_for_good.look")]),
     "1 van 2": (TwoVersions, [say("two_versions.join")]),
 }
