@@ -9,10 +9,11 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from ontmoet_research.model import columns_of, shipped
-from ontmoet_research.store import Draft, Project, Row, find, new, read_rows, remove, write
+from ontmoet_research.store import Draft, Project, Row, find, new, new_id, read_rows, remove, write
 from ontmoet_research.store import change as changed
 from ontmoet_research.words import Refused, say
 
@@ -20,6 +21,7 @@ from .days import iso_day, today
 
 ORIGIN = "group.series"
 MOST_MEETINGS = 60
+MOST_BYTES = 100_000  # of a file with a template
 KIND_OF_PHASE = {
     "perspectives": "ontmoeting",
     "decision": "besluit",
@@ -68,7 +70,12 @@ def list_templates() -> list[Template]:
 
 
 def get_template(name: str) -> Template:
-    """The template with this name. Errors: ``Refused``, naming the ones there are, when it is unknown."""
+    """The template with this name, or in this file (``.toml``), such as another group gives away.
+
+    Errors: ``Refused`` when the name is unknown, naming the ones there are, or when the file holds no template.
+    """
+    if name.endswith(".toml"):
+        return _from_file(Path(name))
     known = {template.name: template for template in list_templates()}
     if name not in known:
         raise Refused("group.no_template", name=name, names=", ".join(known))
@@ -219,7 +226,39 @@ def _until_changed(source: str) -> str:
 
 
 def _read(name: str) -> Template:
-    found = tomllib.loads(shipped("reeksen", f"{name}.toml").read_text(encoding="utf-8"))
+    return _template(name, shipped("reeksen", f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def _from_file(path: Path) -> Template:
+    """A template of somebody else: nothing in it is trusted before it was tried."""
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise ValueError("too large for a template")
+        template = _template(path.stem, path.read_text(encoding="utf-8"))
+        _try_out(template)
+    except FileNotFoundError as problem:
+        raise Refused("store.not_found", path=path) from problem
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as problem:
+        raise Refused("group.strange_template", path=path) from problem
+    return template
+
+
+def _try_out(template: Template) -> None:
+    """Errors: ``ValueError`` or ``TypeError`` when no series can be made of it."""
+    new("series", **{**template.series, "title": template.title})
+    if not template.phases or not 0 < sum(template.counts) <= MOST_MEETINGS or min(template.counts) < 0:
+        raise ValueError("no meetings, or too many")
+    for phase in template.phases:
+        _phase_with_meetings(new_id(), 1, phase, phase.planned_count, 0)
+    for table, values in (("series", template.series), *(("phases", vars(phase)) for phase in template.phases)):
+        for name, column in columns_of(table).items():
+            kind = list if column.info.get("list") else column.type.python_type
+            if (value := values.get(name)) is not None and type(value) is not kind:
+                raise TypeError(f"{table}.{name} is of another kind")
+
+
+def _template(name: str, text: str) -> Template:
+    found = tomllib.loads(text)
     columns = columns_of("series")
     return Template(
         name=name,

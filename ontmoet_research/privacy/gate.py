@@ -212,10 +212,15 @@ def read_workspace(project: Project, name: str, *, only: Collection[str] | None 
     As :func:`without_withdrawn`. Besides, the words of pieces that are *besloten*, or may not be read for ``notities``
     by the person at work, are blocks of the same length, also in labels on them and wherever the same words stand: a
     table is soon a file on a desk. Numbers and positions stay, so that offsets keep their meaning. With ``only``, just
-    the objects with these ids. Errors: ``Refused`` for an unknown table.
+    the objects with these ids. Private notes on the research are only for who wrote them (A48). Errors: ``Refused`` for
+    an unknown table.
     """
     gate = Gate(project)
-    return without_withdrawn(project, name, only=only, blocked=gate.closed(NOTES) | gate.besloten())
+    found = without_withdrawn(project, name, only=only, blocked=gate.closed(NOTES) | gate.besloten())
+    if name != "memos":
+        return found
+    shut = found["private"].fillna(True) & (found["contributor_id"] != project.who)
+    return found[~found["memo_id"].isin(list(found.loc[shut, "memo_id"]))].reset_index(drop=True)
 
 
 def without_agreement(project: Project, reader: str | None = None) -> bool:

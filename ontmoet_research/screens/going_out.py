@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ontmoet_research.exchange import make_archive, make_method
 from ontmoet_research.privacy import (
     Counted,
     at_meetings,
@@ -58,6 +61,13 @@ class GoingOut(Page):
             *(self._both() if self.what else []),
             heading(say("going_out.before")),
             listing(self._register(), empty=say("going_out.nothing_yet")),
+            fold(
+                say("going_out.packages"),
+                text(say("going_out.archive_means"), quiet=True),
+                button(say("going_out.archive"), "make_archive", more=say("going_out.make_more")),
+                text(say("going_out.method_means"), quiet=True),
+                button(say("going_out.method"), "make_method", more=say("going_out.make_more")),
+            ),
             fold(say("going_out.files"), listing(self._files(), empty=say("going_out.no_files"))),
         ]
 
@@ -78,6 +88,22 @@ class GoingOut(Page):
         self.forget("reason")
         self.refresh()
         self.tell_saved(say("going_out.made", file=place.name))
+
+    @gesture
+    def make_archive(self) -> None:
+        """Make the package for an archive in the folder ``uitvoer``."""
+        self._package(make_archive, say("going_out.archive_file"))
+
+    @gesture
+    def make_method(self) -> None:
+        """Make the package of the way of working in the folder ``uitvoer``."""
+        self._package(make_method, say("going_out.method_file"))
+
+    def _package(self, make: Callable[[Project, Path], object], name: str) -> None:
+        place = output_folder() / f"{name}_{today()}.zip"
+        make(self.project, place)
+        self.refresh()
+        self.tell_saved(say("going_out.package_made", file=place.name))
 
     def _counted(self) -> Counted | None:
         return TABLES[self.what](self.project, self.series_id) if self.what else None

@@ -46,6 +46,7 @@ WHY = {
     "paper/entry.py": "whether a piece on a sheet is still there; no words",
     "report/material.py": "titles of notes and how many there are; no words",
     "report/quotes.py": "hands pieces to privacy.releasable_quotes",
+    "exchange/archive.py": "packs notes of which privacy.archiving opened the pieces",
     "practice/series.py": "builds the invented series",
     "screens/reading.py": "shows a note without what the gate closes",
     "screens/labelling.py": "trims the ends of a selection in the open note",
@@ -114,6 +115,7 @@ def test_what_a_person_reads_comes_past_the_gate() -> None:
         "change/effects.py": "closed",
         "screens/changes_around.py": "closed",
         "voices/tables.py": "closed",
+        "exchange/archive.py": "Archivable",
         "cli/search.py": "read_workspace",
         "cli/table.py": "read_workspace",
     }

@@ -196,6 +196,16 @@ def test_search_and_tables_show_blocks_for_what_is_inside_and_for_who_said_no_to
     assert len(read_workspace(desk.project, "fragments")) == 3
 
 
+def test_a_private_note_on_the_research_is_only_for_who_wrote_it(desk: SimpleNamespace) -> None:
+    own = {"contributor_id": desk.teun, "kind": "reflectie"}
+    mine, shared = (new("memos", private=private, text=f"ik twijfel {private}", **own) for private in (True, False))
+    write(desk.project, [mine, shared])
+    assert set(read_workspace(desk.project, "memos")["private"]) == {True, False}
+    assert list(read_workspace(desk.project.as_person(desk.sem), "memos")["text"]) == ["ik twijfel False"]
+    write(desk.project, [change(find(desk.project, "memos", shared.object_id), private=True)])
+    assert read_workspace(desk.project.as_person(desk.sem), "memos").empty
+
+
 def test_in_a_practice_project_a_student_may_begin_at_once(tmp_path: Path) -> None:
     with create(tmp_path / "p.ontmoet", title="Oefenen", practice=True) as project:
         sem = add_contributor(project, "Sem", "onderwijs", "student")

@@ -86,6 +86,7 @@ STATES: dict[str, tuple[type[OwnPage], list[str]]] = {
     "publiek ambt": (KeptClose, [say("kept_close.part.officials"), "Verslag 1"]),
     "student": (KeptClose, [say("kept_close.part.students"), "Sem"]),
     "naar buiten": (GoingOut, [say("going_out.numbers.wie_is_er")]),
+    "pakket": (GoingOut, [say("going_out.method")]),
     "wissen": (EraseForGood, ["Merel", say("erase_for_good.look")]),
     "1 van 2": (TwoVersions, [say("two_versions.join")]),
 }

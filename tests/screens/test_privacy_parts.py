@@ -219,6 +219,21 @@ def test_inside_stands_what_outside_is_hidden(project: Project) -> None:
     assert [[row[1] for row in one["rows"]] for one in tables] == [["6", "3"], ["<5", "<5"]]
 
 
+def test_a_package_for_an_archive_waits_for_a_yes_and_one_for_another_group_does_not(
+    project: Project, work: Path
+) -> None:
+    page = opened(project, GoingOut)
+    click(page, say("going_out.archive"))
+    assert page.status["text"] == say("exchange.archive.nobody")
+    click(page, say("going_out.method"))
+    assert [one.name.split("_2")[0] for one in (work / "uitvoer").iterdir()] == ["manier_van_werken"]
+    person = next(row.object_id for row in read_rows(project, "participants") if row["alias"] == "Zwaluw")
+    record_consent(project, person, "archief", True)
+    click(page, say("going_out.archive"))
+    assert len(list((work / "uitvoer").iterdir())) == 2
+    assert "archief_" in told(page), "the list of files names it"
+
+
 def test_one_answer_of_the_practice_side_stays_found_by_the_check(project: Project) -> None:
     from ontmoet_research.cli.check import check_project
 
