@@ -94,7 +94,10 @@ def make_label_sheet(
         raise Refused("paper.labels", n=len(code_ids), most=AT_MOST)
     left_out = _closed_for(project, reader) | (set() if own_too or not reader else own_words(project, reader))
     heavy = {row.object_id for row in read_rows(project, "fragments", heavy=True)}
-    allowed = [one for one in dict.fromkeys(fragment_ids) if one not in left_out]
+    asked = list(dict.fromkeys(fragment_ids))
+    allowed = [one for one in asked if one not in left_out]
+    if asked and not allowed and not reader:
+        raise Refused("paper.nothing_for_all")
     ordered = sorted(allowed, key=lambda one: one in heavy)
     return _keep(
         project,
@@ -116,7 +119,7 @@ def make_sort_sheet(project: Project, card_sort_id: str, *, reader: str | None =
     """
     cards = find(project, "card_sorts", card_sort_id)["fragment_ids"]
     if not set(cards) - _closed_for(project, reader) - (own_words(project, reader) if reader else set()):
-        raise Refused("paper.nothing")
+        raise Refused("paper.nothing" if reader else "paper.nothing_for_all")
     return _keep(project, SORTING, form, fragment_ids=cards, contributor_id=reader, about_id=card_sort_id)
 
 

@@ -280,7 +280,8 @@ class GroupPart(WorkersPart):
 def group_list(project: Project, series_id: str) -> list[str]:
     """Who is in the group now, by chosen alias, with their perspectives in words. For the workspace."""
     people = read_participants(project).drop_duplicates("participant_id", keep="last")
-    there = people[people["status"].isin(["actief", "pauze"]) & people["series_ids"].map(lambda ids: series_id in ids)]
+    there = people[people["status"].isin(["actief", "pauze"])]
+    there = there.loc[[series_id in ids for ids in there["series_ids"]]]
     there = there.sort_values(["joined", "alias"], kind="stable")
     return [
         say(f"set_up_series.person.{status}", alias=isolated(alias), perspectives=join_words(map(_perspective, told)))

@@ -91,7 +91,7 @@ class SeriesPage(Page):
 
     def _read_group(self) -> pd.DataFrame:
         people = read_participants(self.project).drop_duplicates("participant_id", keep="last")
-        return people[people["series_ids"].map(lambda ids: self.series_id in ids)]
+        return people.loc[[self.series_id in ids for ids in people["series_ids"]]]
 
     def workers(self) -> list[tuple[str, str]]:
         """Who works on the research and did not stop, as (id, name)."""

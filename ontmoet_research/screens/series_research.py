@@ -90,7 +90,7 @@ class ResearchPart(SeriesPage):
         ]
         if self.stage and self.side:
             one = told[(told["stage"] == self.stage) & (told["side"] == self.side)].iloc[0]
-            roles = in_words("role", PARTICIPATION)
+            roles = [(role, say(f"group.role.{role}")) for role in PARTICIPATION]
             asked += [
                 pick(say(f"set_up_series.role_{when}"), "choose_role", roles, _text(one[when]), when=when)
                 for when in ("planned", "actual")

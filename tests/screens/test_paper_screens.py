@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from bare_page import BarePage
+from gate_open import look_at_notes
 from openpyxl import load_workbook
 from pages import HOSTILE, choose, click, every_block, told, type_in
 from pdf_text import pdf_pages
@@ -38,6 +39,7 @@ def noted(small: Project) -> Project:
     )
     who = new("codes", **told_of, code="B3", label_nl="Wie helpt", order=3, kind="enkel", options=["van_naar"])
     write(small, [pair, who])
+    look_at_notes(small, read_rows(small, "contributors")[0].object_id)  # a sheet of nobody may reach a student
     return small
 
 
