@@ -14,7 +14,7 @@ from .assignment_lists import hanging_on_one_person
 from .follow_up import ASKED_IN
 from .priorities import OWN_PERSPECTIVES, OWN_SIDE
 from .promises import open_promises
-from .tables import read_assignments, read_insights, read_priorities, read_progress, read_promises, read_think_tank
+from .tables import read_assignments, read_priorities, read_progress, read_promises, read_think_tank
 from .think_tank import not_fed_back, weeks_to_hear
 from .wording import bare
 
@@ -32,7 +32,6 @@ def read_follow_up_findings(project: Project, today: date | None = None) -> list
         "participants": read_participants(project),
         "sessions": read_sessions(project),
         "progress": read_progress(project),
-        "insights": read_insights(project),
         "think_tank": read_think_tank(project),
         "promises": read_promises(project),
         "series": read_series(project),
@@ -46,14 +45,14 @@ def check_follow_up(tables: Mapping[str, pd.DataFrame], today: date) -> list[Fin
     """All findings on assignments, follow-ups, think-tank questions, promises and priorities, worst first.
 
     In: the tables of the functions ``read_...`` by name: ``assignments``, ``participants``, ``organisations``,
-    ``sessions``, ``progress``, ``insights``, ``think_tank``, ``promises``, ``series``, ``priorities`` and
-    ``contributors``. Rows: A09, A20, B18, B26, D10 and E26.
+    ``sessions``, ``progress``, ``think_tank``, ``promises``, ``series``, ``priorities`` and
+    ``contributors``. Rows: A09, A20, B26, D10 and E26.
     """
     alone = hanging_on_one_person(tables["assignments"], tables["participants"], tables["organisations"])
     found = [
         warning("change.hangs_on_one", "B26", row["assignment_id"], what=bare(row["what"])) for row in _rows(alone)
     ]
-    found += check_meetings(tables["sessions"], tables["progress"], tables["insights"])
+    found += check_meetings(tables["sessions"], tables["progress"])
     found += [
         warning(
             "change.not_fed_back", "A20", row["think_tank_question_id"], question=row["question"], n=weeks_to_hear()
@@ -65,21 +64,18 @@ def check_follow_up(tables: Mapping[str, pd.DataFrame], today: date) -> list[Fin
     return worst_first(found)
 
 
-def check_meetings(sessions: pd.DataFrame, progress: pd.DataFrame, insights: pd.DataFrame) -> list[Finding]:
-    """Findings B18 (a follow-up where people only shared or only learned) and A09 (questions asked too early).
+def check_meetings(sessions: pd.DataFrame, progress: pd.DataFrame) -> list[Finding]:
+    """Finding A09: the questions of a follow-up were answered at a meeting that does not ask them yet.
 
-    In: ``session_id``, ``label``, ``phase_kind``; ``session_id`` of what was shared and of what was learned.
+    In: ``session_id``, ``label``, ``phase_kind``; ``session_id`` of what was shared. Whether people both shared and
+    learned (B18) is asked of every meeting, in ``meeting_checks``.
     """
-    shared, learned = set(progress["session_id"]), set(insights["session_id"])
-    found = []
-    for meeting in _rows(sessions.drop_duplicates("session_id", keep="last")):
-        key = meeting["session_id"]
-        if meeting["phase_kind"] not in ASKED_IN:
-            found += [warning("change.asked_too_early", "A09", key, meeting=meeting["label"])] * (key in shared)
-        elif (key in shared) != (key in learned):
-            only = "only_shared" if key in shared else "only_learned"
-            found.append(warning(f"change.{only}", "B18", key, meeting=meeting["label"]))
-    return found
+    shared = set(progress["session_id"])
+    return [
+        warning("change.asked_too_early", "A09", meeting["session_id"], meeting=meeting["label"])
+        for meeting in _rows(sessions.drop_duplicates("session_id", keep="last"))
+        if meeting["phase_kind"] not in ASKED_IN and meeting["session_id"] in shared
+    ]
 
 
 def check_promises(promises: pd.DataFrame, series: pd.DataFrame, today: date) -> list[Finding]:
