@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ontmoet_research.findings import Finding
 from ontmoet_research.model.account import AUDIENCES, KNOWLEDGE_SOURCES
 from ontmoet_research.report import FORMATS, PARTS, export_report, read_report_findings
 from ontmoet_research.report.credits import ORIGIN as THANKS
@@ -17,7 +18,7 @@ from ontmoet_research.report.writing import (
     rest_on_knowledge,
     write_part,
 )
-from ontmoet_research.store import Project
+from ontmoet_research.store import Project, last_seq
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import Refused, all_sentences, say
@@ -37,6 +38,7 @@ class WriteReport(Page):
         """Open on the contents, for the group itself."""
         self.open_section = ""
         self.audience = "groep"
+        self.lacking: tuple[tuple[str, str, int], list[Finding]] | None = None
         self.made: list[Path] = []
 
     def blocks(self) -> list[Block]:
@@ -120,7 +122,7 @@ class WriteReport(Page):
             buttons(*parts, label=say("write_report.contents")),
             heading(say("write_report.missing")),
             findings(
-                read_report_findings(self.project, self.series_id, self.audience),
+                self._lacking(),
                 empty=say("write_report.nothing_missing"),
             ),
             heading(say("write_report.make")),
@@ -128,6 +130,13 @@ class WriteReport(Page):
             buttons(*(button(say(f"write_report.as.{one[1:]}"), "make_file", suffix=one) for one in FORMATS)),
             *self._made(),
         ]
+
+    def _lacking(self) -> list[Finding]:
+        """What the report lacks for these readers, worked out once as long as nothing is stored."""
+        now = (self.series_id, self.audience, last_seq(self.project))
+        if self.lacking is None or self.lacking[0] != now:
+            self.lacking = now, read_report_findings(self.project, self.series_id, self.audience)
+        return self.lacking[1]
 
     def _who_wrote(self, section: str) -> str:
         row = part_text(self.project, self.series_id, section)

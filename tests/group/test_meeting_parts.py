@@ -18,7 +18,7 @@ from ontmoet_research.group import (
     record_attendance,
     sections_of,
     take_back_attendance,
-    topic_of,
+    topic_in_words,
 )
 from ontmoet_research.model.people import PART_KINDS
 from ontmoet_research.store import Project, create, find, new, read_rows, undo, write
@@ -86,9 +86,9 @@ def test_a_piece_is_not_put_in_a_part_of_another_meeting(project: Project, meeti
 
 
 def test_a_topic_that_nobody_knows_yet_follows(project: Project, meetings: list[str]) -> None:
-    assert topic_of(find(project, "sessions", meetings[0])) == "volgt"
+    assert topic_in_words(find(project, "sessions", meetings[0])["topic"]) == "volgt"
     change_meeting(project, meetings[0], topic="wonen")
-    assert topic_of(find(project, "sessions", meetings[0])) == "wonen"
+    assert topic_in_words(find(project, "sessions", meetings[0])["topic"]) == "wonen"
 
 
 def test_what_was_noted_of_someone_can_be_taken_back(project: Project, meetings: list[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -164,6 +165,15 @@ def test_another_finder_adds_groups_but_no_alias(small: Project, who: str) -> No
     assert [words for _, words in page.checking.groups()] == ["zoebida wordt [naam]", "zwolle wordt [plaats]"]
 
 
+def _without_a_loop(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a script. A browser test in the same process leaves a running loop behind, and then it reads aside."""
+
+    def none_runs() -> None:
+        raise RuntimeError("no running event loop")
+
+    monkeypatch.setattr(asyncio, "get_running_loop", none_runs)
+
+
 @pytest.mark.parametrize(
     ("seen", "told_then", "groups"),
     [
@@ -182,6 +192,7 @@ def test_the_helper_reads_along_and_says_what_it_did(
 ) -> None:
     from ontmoet_research.privacy import Found, deduced
 
+    _without_a_loop(monkeypatch)
     monkeypatch.setattr(deduced, "state", lambda: deduced.READY)
     monkeypatch.setattr(deduced, "spans_of", lambda _: None if seen is None else [Found(*one) for one in seen])
     page = meeting(small, who, "zoebida ging naar huis")

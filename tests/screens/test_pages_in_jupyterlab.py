@@ -238,12 +238,15 @@ def test_the_last_cell_asks_for_one_small_step_and_the_first_screen_shows_it(
     "name",
     [
         "00_begin_hier",
-        "01_reeks_en_groep",
-        "02_bijeenkomst_vastleggen",
-        "04_samen_vergelijken",
-        "05_wensen_en_opdrachten",
         "06_leren_volgen",
-        "09_verslag_maken",
+        # every state of these is looked at on a bare page each time; what JupyterLab adds is its theme
+        *(
+            pytest.param(one, marks=pytest.mark.slow)
+            for one in (
+                *("01_reeks_en_groep", "02_bijeenkomst_vastleggen", "04_samen_vergelijken"),
+                *("05_wensen_en_opdrachten", "09_verslag_maken"),
+            )
+        ),
     ],
 )
 def test_axe_has_nothing_against_the_page_light_or_dark(

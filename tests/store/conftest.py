@@ -11,6 +11,17 @@ PASSPHRASE = "drie groene fietsen in de regen"
 KINDS = ["sqlite", "encrypted", "postgresql"]
 
 
+ROWS_ONLY = ("test_proposals", "test_history", "test_versions", "test_view", "test_moves", "test_merge")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of what is only about rows, a project with a passphrase runs with ``-m slow``: its rows are those of any file."""
+    for item in items:
+        told = getattr(item, "callspec", None)
+        if item.path.stem in ROWS_ONLY and told is not None and told.params.get("place") == "encrypted":
+            item.add_marker(pytest.mark.slow)
+
+
 @pytest.fixture(autouse=True)
 def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the kit keeps what is not of a project file: never in the folder of who runs the tests."""
