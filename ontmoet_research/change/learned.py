@@ -5,14 +5,11 @@ from __future__ import annotations
 from ontmoet_research.store import Project, find, new, write
 from ontmoet_research.words import Refused
 
+from .follow_up import LEARNING_QUESTIONS
+
 ORIGIN = "change.learned"
 # What works has two sides, so there are four things to choose from.
-LINES = {
-    "werkt": ("works", "werkt"),
-    "werkt_minder": ("works", "werkt_minder"),
-    "into_organisation": ("into_organisation", None),
-    "with_board": ("with_board", None),
-}
+LINES = {pair[1] or pair[0]: pair for question in LEARNING_QUESTIONS for pair in question}
 
 
 def keep_insight(project: Project, session_id: str, line: str, text: str) -> str:

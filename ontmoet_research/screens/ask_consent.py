@@ -17,16 +17,15 @@ from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import format_date
 from ontmoet_research.words import Refused, say
 
+from .about_someone import AboutSomeone
 from .base import gesture
 from .blocks import Block, button, buttons, fold, heading, listing, text
-from .page import Page
 from .session import here, today
-from .stop_or_remove import choose_participant, participants, which_series
 
 ADULT, YOUNG = "ja", "nee"
 
 
-class AskConsent(Page):
+class AskConsent(AboutSomeone):
     """Who, 18 or not, which leaflet, and then each purpose on its own."""
 
     name = "ask_consent"
@@ -35,15 +34,11 @@ class AskConsent(Page):
         """Nobody is chosen, nothing is asked."""
         self.participant_id = self.adult = self.purpose = ""
 
-    def series_chosen(self) -> None:
-        """Another series has other people."""
-        self.start()
-
     def blocks(self) -> list[Block]:
         """The questions in order; each comes when the one before was answered."""
         if self._side() not in MAY_ASK:
             return [text(say("ask_consent.not_by_you"), strong=True)]
-        shown = [*which_series(self), *choose_participant(self)]
+        shown = [*self.ask_about_whom()]
         if not self.participant_id:
             return shown
         known = [(ADULT, say("ask_consent.adult")), (YOUNG, say("ask_consent.young"))]
@@ -56,17 +51,9 @@ class AskConsent(Page):
             return [*shown, text(say("ask_consent.stop_young"), strong=True), text(self._who_helps())]
         return [*shown, *self._asking()] if self.adult else shown
 
-    def alias(self) -> str:
-        """The alias of who was chosen."""
-        return isolated(dict(participants(self)).get(self.participant_id, ""))
-
-    @gesture
-    def choose_participant(self, value: str) -> None:
-        """Say who is asked."""
-        self.start()
-        self.participant_id = value if value in dict(participants(self)) else ""
+    def participant_chosen(self) -> None:
+        """The leaflet that was used the last time."""
         self.typed["leaflet"] = self._last_leaflet()
-        self.refresh()
 
     @gesture
     def say_age(self, value: str) -> None:

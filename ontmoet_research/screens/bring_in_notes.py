@@ -43,8 +43,8 @@ from ontmoet_research.words import Refused, say, say_count
 
 from .base import gesture
 from .blocks import Block, button, buttons, choices, field, heading, listing, marked, select, text
+from .looks_at_names import LooksAtNames
 from .names_check import NamesCheck
-from .page import Page
 from .session import here, today
 
 PARTS = ("folder", "look")
@@ -52,7 +52,7 @@ LATER, OWN, UNKNOWN = "", "", ""
 MOST_FILES = 200  # read at once; more wait for the next time
 
 
-class BringInNotes(Page):
+class BringInNotes(LooksAtNames):
     """Two parts: a folder of notes, one by one, and labels that came along to a corrected text."""
 
     name = "bring_in_notes"
@@ -65,7 +65,7 @@ class BringInNotes(Page):
         self.waiting: list[ReadText] = []
         self.total = 0
         self.failed: list[str] = []
-        self.checking: NamesCheck | None = None
+        self.checking = None
         self.notices: list[str] = []
         self.reasons: tuple[str, ...] = ()
         self.session_id = LATER
@@ -128,19 +128,6 @@ class BringInNotes(Page):
     def choose_version(self, value: str) -> None:
         """Say that this is a new version of a note, or a note of its own."""
         self.version_of = value
-        self.refresh()
-
-    @gesture
-    def turn(self, value: str) -> None:
-        """Take something out after all, or leave it in."""
-        self._checked().turn(value)
-        self.refresh()
-
-    @gesture
-    def also_take_out(self) -> None:
-        """Look for a word that nobody found yet."""
-        self._checked().also(self.typed.get("word", ""))
-        self.forget("word")
         self.refresh()
 
     @gesture
@@ -337,11 +324,6 @@ class BringInNotes(Page):
         digests = {note.came_as}
         rows = read_rows(self.project, "sources")
         return any(digests & {row["sha256"], row["sha256_as_it_came"]} for row in rows)
-
-    def _checked(self) -> NamesCheck:
-        if self.checking is None:
-            raise Refused("record_meeting.nothing_to_keep")
-        return self.checking
 
     def _known_names(self) -> list[str]:
         """Names that may stay: chosen aliases, chosen names of those who work along, and the places of the series."""

@@ -24,16 +24,15 @@ from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import format_date
 from ontmoet_research.words import Refused, say, say_count
 
+from .about_someone import AboutSomeone
 from .base import gesture
 from .blocks import Block, button, buttons, heading, listing, text
-from .page import Page
 from .session import here
-from .stop_or_remove import choose_participant, participants, which_series
 
 MADE_HERE = "uitvoer"
 
 
-class EraseForGood(Page):
+class EraseForGood(AboutSomeone):
     """What someone erased in a copy and waits for a yes; erasing all that is only of one person; and the proof."""
 
     name = "erase_for_good"
@@ -47,10 +46,6 @@ class EraseForGood(Page):
         self.report: list[Block] = []
         self.left: list[Path] = []  # files that the kit made and that still hold the words
 
-    def series_chosen(self) -> None:
-        """Another series has other people."""
-        self.start()
-
     def blocks(self) -> list[Block]:
         """The report of what was erased just now; otherwise proposals, and the questions in order."""
         if self.report:
@@ -59,16 +54,12 @@ class EraseForGood(Page):
         waiting = list_proposals(self.project)
         self.waiting = waiting[0] if waiting else None
         shown = self._proposal(self.waiting, len(waiting)) if self.waiting else []
-        ask = [*which_series(self), *choose_participant(self), *self._questions()]
+        ask = [*self.ask_about_whom(), *self._questions()]
         return [*shown, heading(say("erase_for_good.someone")), *ask]
 
-    @gesture
-    def choose_participant(self, value: str) -> None:
-        """Say whom it is about."""
-        self.start()
+    def participant_chosen(self) -> None:
+        """Nothing that was typed about someone else stays."""
         self.forget("words", "reason", "sure")
-        self.participant_id = value if value in dict(participants(self)) else ""
-        self.refresh()
 
     @gesture
     def look(self) -> None:

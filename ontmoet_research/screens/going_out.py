@@ -26,11 +26,11 @@ from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import format_date
 from ontmoet_research.words import Refused, say
 
+from .about_someone import which_series
 from .base import gesture
 from .blocks import Block, button, choices, fold, heading, listing, table, text
 from .page import Page
 from .session import here, output_folder, today
-from .stop_or_remove import which_series
 
 if TYPE_CHECKING:
     import pandas as pd

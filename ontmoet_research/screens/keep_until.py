@@ -12,11 +12,11 @@ from ontmoet_research.store import Project
 from ontmoet_research.text.dutch import format_date, parse_date
 from ontmoet_research.words import Refused, say
 
+from .about_someone import which_series
 from .base import gesture
 from .blocks import Block, button, heading, listing, select, text
 from .page import Page
 from .session import here
-from .stop_or_remove import which_series
 
 ORIGIN = "privacy"
 

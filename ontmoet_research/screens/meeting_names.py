@@ -22,16 +22,16 @@ from ontmoet_research.words import Refused, say, say_count
 
 from .base import gesture
 from .blocks import Block, button, buttons, choices, fold, heading, listing, marked, select, text
+from .looks_at_names import LooksAtNames
 from .names_check import NamesCheck
 from .names_open import OpensNames, open_here
 
 __all__ = ["NamesPart"]
 
 
-class NamesPart(OpensNames):
+class NamesPart(LooksAtNames, OpensNames):
     """The part of a page in which a note is looked at before and after it is stored."""
 
-    checking: NamesCheck | None = None
     recognising = ""
     """The note of which someone says who could recognise it, by id."""
     points: tuple[str, ...] = ()
@@ -44,19 +44,6 @@ class NamesPart(OpensNames):
         self.recognising = ""
         self.refresh()
         self._ask_helper(self.checking)
-
-    @gesture
-    def also_take_out(self) -> None:
-        """Look for a word that nobody found yet."""
-        self._checked().also(self.typed.get("word", ""))
-        self.forget("word")
-        self.refresh()
-
-    @gesture
-    def turn(self, value: str) -> None:
-        """Take something out after all, or leave it in."""
-        self._checked().turn(value)
-        self.refresh()
 
     @gesture
     def turn_alias(self, value: str) -> None:
@@ -218,11 +205,6 @@ class NamesPart(OpensNames):
 
     def _officials(self) -> list[str]:
         return [row["name"] for row in read_rows(self.project, "public_officials")]
-
-    def _checked(self) -> NamesCheck:
-        if self.checking is None:
-            raise Refused("record_meeting.nothing_to_keep")
-        return self.checking
 
     def _known_names(self) -> list[str]:
         """Names that may stay: chosen aliases, chosen names of those who work along, and the place of the series."""

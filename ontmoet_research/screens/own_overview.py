@@ -10,14 +10,13 @@ from ontmoet_research.store import Project
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say
 
+from .about_someone import AboutSomeone
 from .base import gesture
 from .blocks import Block, button, heading, links, listing, text
-from .page import Page
 from .session import here, output_folder, today
-from .stop_or_remove import choose_participant, participants, which_series
 
 
-class OwnOverview(Page):
+class OwnOverview(AboutSomeone):
     """Who asks, what is in it, and the file."""
 
     name = "own_overview"
@@ -27,13 +26,9 @@ class OwnOverview(Page):
         self.participant_id = ""
         self.made: Path | None = None
 
-    def series_chosen(self) -> None:
-        """Another series has other people."""
-        self.start()
-
     def blocks(self) -> list[Block]:
         """The question who asks; then what there is, without showing it here, and the button."""
-        shown = [*which_series(self), *choose_participant(self)]
+        shown = [*self.ask_about_whom()]
         if not self.participant_id:
             return shown
         parts = everything_of(self.project, self.participant_id)
@@ -48,18 +43,11 @@ class OwnOverview(Page):
         ]
 
     @gesture
-    def choose_participant(self, value: str) -> None:
-        """Say who asks."""
-        self.start()
-        self.participant_id = value if value in dict(participants(self)) else ""
-        self.refresh()
-
-    @gesture
     def make(self) -> None:
         """Make the file in the folder ``uitvoer`` beside the notebook."""
         if not self.participant_id:
             raise Refused("own_overview.choose_first")
-        alias = re.sub(r"\W+", "-", dict(participants(self)).get(self.participant_id, "")).strip("-")[:40]
+        alias = re.sub(r"\W+", "-", dict(self.participants()).get(self.participant_id, "")).strip("-")[:40]
         place = output_folder() / f"alles_van_{alias or 'mij'}_{today()}.html"
         write_access(self.project, self.participant_id, place)
         self.made = place

@@ -6,18 +6,18 @@ import datetime
 
 from ontmoet_research.privacy import SCOPES, Withdrawal, preview_withdrawal, to_do_elsewhere, withdraw
 from ontmoet_research.privacy.withdrawing import ORIGIN, STOP
-from ontmoet_research.store import Project, Row, read_rows
+from ontmoet_research.store import Project, Row
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import format_date
 from ontmoet_research.words import Refused, say, say_count
 
+from .about_someone import AboutSomeone
 from .base import gesture
-from .blocks import Block, button, buttons, heading, listing, select, text
-from .page import Page
+from .blocks import Block, button, buttons, heading, listing, text
 from .session import here, today
 
 
-class StopOrRemove(Page):
+class StopOrRemove(AboutSomeone):
     """Who, what they want, what that does, and doing it."""
 
     name = "stop_or_remove"
@@ -27,13 +27,9 @@ class StopOrRemove(Page):
         self.participant_id = self.scope = ""
         self.done_now: Withdrawal | None = None
 
-    def series_chosen(self) -> None:
-        """Another series has other people."""
-        self.start()
-
     def blocks(self) -> list[Block]:
         """The questions in order; each comes when the one before was answered."""
-        shown: list[Block] = [*which_series(self), *choose_participant(self)]
+        shown: list[Block] = [*self.ask_about_whom()]
         if not self.participant_id:
             return shown
         scopes = [
@@ -50,17 +46,6 @@ class StopOrRemove(Page):
         if self.done_now:
             return [*shown, *self._afterwards(self.done_now)]
         return [*shown, *(self._beforehand() if self.scope else [])]
-
-    def alias(self) -> str:
-        """The alias of who was chosen."""
-        return isolated(dict(participants(self)).get(self.participant_id, ""))
-
-    @gesture
-    def choose_participant(self, value: str) -> None:
-        """Say whom it is about."""
-        self.start()
-        self.participant_id = value if value in dict(participants(self)) else ""
-        self.refresh()
 
     @gesture
     def choose_scope(self, value: str) -> None:
@@ -112,28 +97,6 @@ class StopOrRemove(Page):
 def stop_or_remove(project: Project | None = None) -> StopOrRemove:
     """The part *Stoppen of weghalen* of notebook 90; ``project`` is the one of this notebook unless given."""
     return StopOrRemove(project or here())
-
-
-def participants(page: Page) -> list[tuple[str, str]]:
-    """Who takes or took part in the series of this page, as (id, alias), by alias."""
-    rows = read_rows(page.project, "participants")
-    found = {row.object_id: row["alias"] for row in rows if page.series_id in row["series_ids"]}
-    return sorted(found.items(), key=lambda one: one[1].casefold())
-
-
-def which_series(page: Page) -> list[Block]:
-    """The list of series, when there are several."""
-    known = page.all_series()
-    return [select(say("page.which_series"), "choose_series", known, page.series_id)] if len(known) > 1 else []
-
-
-def choose_participant(page: Page) -> list[Block]:
-    """The question whom it is about. The page answers the gesture ``choose_participant``."""
-    known = participants(page)
-    if not known:
-        return [text(say("stop_or_remove.nobody"))]
-    chosen = str(getattr(page, "participant_id", ""))
-    return [select(say("stop_or_remove.who"), "choose_participant", [("", say("labelling.choose")), *known], chosen)]
 
 
 def what_goes(told: Withdrawal) -> list[str]:
