@@ -13,40 +13,40 @@ from typing import TYPE_CHECKING, Any
 from ontmoet_research.store import Project
 
 from .app import app_page
-from .ask_consent import ask_consent
-from .bring_in_notes import bring_in_notes
-from .compare_readings import compare_readings
-from .copies import copies
-from .enter_file import enter_file
-from .enter_sheet import enter_sheet
-from .equal_voices import equal_voices
-from .erase_for_good import erase_for_good
-from .follow_wishes import follow_wishes
-from .give_out import give_out
-from .going_out import going_out
-from .keep_until import keep_until
-from .kept_close import kept_close
-from .labels_together import labels_together
-from .make_sheets import make_sheets
-from .names_apart import names_apart
+from .changes.see_changes import see_changes
+from .comparing.compare_readings import compare_readings
+from .comparing.sort_cards import sort_cards
+from .following.follow_wishes import follow_wishes
+from .keeping.ask_consent import ask_consent
+from .keeping.erase_for_good import erase_for_good
+from .keeping.going_out import going_out
+from .keeping.keep_until import keep_until
+from .keeping.kept_close import kept_close
+from .keeping.names_apart import names_apart
+from .keeping.own_overview import own_overview
+from .keeping.stop_or_remove import stop_or_remove
+from .labelling.labels_together import labels_together
+from .learning.equal_voices import equal_voices
+from .learning.see_learning import see_learning
+from .meeting.bring_in_notes import bring_in_notes
+from .meeting.record_meeting import record_meeting
 from .next_step import next_step
-from .own_overview import own_overview
-from .record_meeting import record_meeting
-from .see_changes import see_changes
-from .see_learning import see_learning
+from .report.write_report import write_report
+from .series.set_up_series import set_up_series
 from .session import here, known_here
-from .set_up_series import set_up_series
-from .sort_cards import sort_cards
+from .sharing.copies import copies
+from .sharing.enter_file import enter_file
+from .sharing.enter_sheet import enter_sheet
+from .sharing.give_out import give_out
+from .sharing.make_sheets import make_sheets
+from .sharing.two_versions import two_versions
 from .start_here import start_here
-from .stop_or_remove import stop_or_remove
-from .two_versions import two_versions
 from .what_you_need import what_you_need
-from .write_report import write_report
 
 if TYPE_CHECKING:
-    from .code_cards import CodeCards
-    from .code_text import CodeText
-    from .tandem_cards import TandemCards
+    from .labelling.code_cards import CodeCards
+    from .labelling.code_text import CodeText
+    from .labelling.tandem_cards import TandemCards
 
 __all__ = [
     "app_page",
@@ -94,7 +94,7 @@ def label_cards(project: Project, source_id: str | None = None, **options: Any) 
 
     Errors: ``Refused`` for another option, or when the note is gone.
     """
-    from .code_cards import CodeCards
+    from .labelling.code_cards import CodeCards
 
     return CodeCards(project, source_id=source_id, **options)
 
@@ -105,13 +105,13 @@ def label_together(project: Project, **options: Any) -> TandemCards:
     ``pair`` holds their two ids, first whoever reads first (without it the screen asks); otherwise what
     :func:`label_cards` takes.
     """
-    from .tandem_cards import TandemCards
+    from .labelling.tandem_cards import TandemCards
 
     return TandemCards(project, **{name: value for name, value in options.items() if name != "who"})
 
 
 def read_and_label(project: Project, source_id: str | None = None, **options: Any) -> CodeText:
     """*Lezen*: read a whole note and label its words. Takes what :func:`label_cards` takes."""
-    from .code_text import CodeText
+    from .labelling.code_text import CodeText
 
     return CodeText(project, source_id=source_id, **options)

@@ -14,11 +14,11 @@ from ontmoet_research.words import Refused, say
 
 from .base import gesture
 from .blocks import Block, button, buttons, links, text
-from .compare_readings import compare_readings
-from .follow_wishes import follow_wishes
+from .comparing.compare_readings import compare_readings
+from .following.follow_wishes import follow_wishes
+from .learning.see_learning import see_learning
 from .page import Page
 from .resume import where_was
-from .see_learning import see_learning
 from .session import here, known_here
 from .what_you_need import what_you_need
 
@@ -69,7 +69,7 @@ def app_page(name: str) -> Any:
 
 
 def _label() -> Any:
-    from .code_cards import CodeCards
+    from .labelling.code_cards import CodeCards
 
     return CodeCards(**known_here())
 

@@ -1,5 +1,6 @@
 """What all screens share: drawing from one plain ``view``, gestures, undo, the status line and the line for help.
 
+This folder holds what screens share and the pages of the start; the rest stands in a folder for each notebook.
 A screen is a widget of two files with one name. Python holds the rule: it makes ``view`` (plain data with every
 sentence to show) and answers gestures. JavaScript draws the view as text and reports gestures, nothing else.
 
@@ -7,7 +8,7 @@ Making a screen::
 
     class SortCards(Screen):
         name = "sort_cards"                      # its sentences stand under [sort_cards] in words/nl.toml
-        _esm = join_scripts("sort_cards.js")
+        _esm = join_scripts("comparing/sort_cards.js")
 
         def make_view(self): ...                 # plain data for the drawing
         @gesture
@@ -43,7 +44,7 @@ from . import live
 QUIET = 5.0  # seconds in which a sentence in the status line is left alone by news
 HERE = Path(__file__).parent
 LOG = logging.getLogger(__name__)
-_IMPORT = re.compile(r'^import [^"]*"\./\w+\.js";\n', re.MULTILINE)
+_IMPORT = re.compile(r'^import [^"]*"\.\.?/\w+\.js";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?!default)", re.MULTILINE)
 _known_contacts: dict[str, str] = {}  # who to ask for help, by project; asked once, as long as the kernel runs
 
@@ -57,7 +58,7 @@ def gesture(method: Method) -> Method:
 
 
 def join_scripts(*names: str) -> str:
-    """Join ``base.js`` and these files of this folder to one script.
+    """Join ``base.js`` and these files, named from this folder, to one script.
 
     The browser gets a widget's script as a blob, which has no folder: it can't import a neighbour. So that screens can
     share code without a bundler, Python puts the files one after the other and leaves out the lines between them.
@@ -68,7 +69,7 @@ def join_scripts(*names: str) -> str:
 
 
 def join_styles(*names: str) -> str:
-    """Join ``base.css`` and these style sheets of this folder."""
+    """Join ``base.css`` and these style sheets, named from this folder."""
     return "\n".join((HERE / name).read_text(encoding="utf-8") for name in ("base.css", *names))
 
 

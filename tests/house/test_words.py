@@ -144,13 +144,13 @@ def dutch_in(text: str) -> list[str]:
 
 def texts_of_screens() -> Iterator[tuple[Path, str]]:
     """All literal texts in the Python and the JavaScript of the screens, without docstrings and comments."""
-    for path in sorted((PACKAGE / "screens").glob("*.py")):
+    for path in sorted((PACKAGE / "screens").rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         alone = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}  # docstrings
         for node in ast.walk(tree):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in alone:
                 yield path, node.value
-    for path in sorted((PACKAGE / "screens").glob("*.js")):
+    for path in sorted((PACKAGE / "screens").rglob("*.js")):
         code = re.sub(r"/\*.*?\*/|(?<![:\"'])//[^\n]*", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
         for found in re.finditer(r"\"([^\"\n]*)\"|'([^'\n]*)'|`([^`]*)`", code):
             yield path, next(filter(None, found.groups()), "")

@@ -24,7 +24,7 @@ from ontmoet_research.paper import (
     make_label_sheet,
     make_sort_sheet,
 )
-from ontmoet_research.screens.code_cards import CodeCards
+from ontmoet_research.screens.labelling.code_cards import CodeCards
 from ontmoet_research.store import change, find, last_seq, read_rows, write
 from ontmoet_research.words import Refused
 

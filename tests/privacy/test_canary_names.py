@@ -15,7 +15,7 @@ from ontmoet_research import store
 from ontmoet_research.cli import main
 from ontmoet_research.privacy.key_file import Person, make_key_file
 from ontmoet_research.screens import names_open
-from ontmoet_research.screens.record_meeting import RecordMeeting
+from ontmoet_research.screens.meeting.record_meeting import RecordMeeting
 from ontmoet_research.store import Project, read_rows
 from ontmoet_research.store.recovery import new_identity
 from ontmoet_research.words import say

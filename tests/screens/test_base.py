@@ -105,8 +105,8 @@ def test_the_person_who_helps_is_asked_once(project: Project) -> None:
 
 
 def test_joined_scripts_hold_no_import_of_a_neighbour_and_one_export() -> None:
-    for path in HERE.glob("*.js"):
+    for path in HERE.rglob("*.js"):
         if path.name != "base.js":
-            joined = join_scripts(path.name)
-            assert 'from "./' not in joined, path.name
+            joined = join_scripts(str(path.relative_to(HERE)))
+            assert 'from ".' not in joined, path.name
     assert "export" not in join_scripts()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pages import NOTE, choose, click, every_block, told, type_in
 
-from ontmoet_research.screens.bring_in_notes import BringInNotes, folders
+from ontmoet_research.screens.meeting.bring_in_notes import BringInNotes, folders
 from ontmoet_research.store import Project, Row, find, read_rows
 from ontmoet_research.words import say
 

@@ -12,7 +12,7 @@ from sample_notes import CLOSED, EMOJI_TEXT, HEAVY, PIECES, add_note, code, make
 
 from ontmoet_research.coding import BATCH_SIZE
 from ontmoet_research.screens import label_cards
-from ontmoet_research.screens.code_cards import CodeCards
+from ontmoet_research.screens.labelling.code_cards import CodeCards
 from ontmoet_research.store import Project, find, read_rows
 from ontmoet_research.words import say
 

@@ -12,7 +12,7 @@ from sample_notes import CLOSED, EMOJI_TEXT, PIECES, code, make_project, quotes
 
 from ontmoet_research.coding import Mark, apply_code
 from ontmoet_research.screens import label_cards, read_and_label
-from ontmoet_research.screens.code_text import CodeText
+from ontmoet_research.screens.labelling.code_text import CodeText
 from ontmoet_research.store import Project, find, read_rows
 from ontmoet_research.words import say
 
@@ -187,7 +187,7 @@ def test_another_note_brings_its_own_text_and_codings(project: Project) -> None:
 
 
 def test_a_colour_that_is_no_colour_never_reaches_the_style_sheet(project: Project) -> None:
-    from ontmoet_research.screens.label_list import style_of
+    from ontmoet_research.screens.labelling.label_list import style_of
     from ontmoet_research.store import change, write
 
     row = find(project, "codes", code(project, "Z1"))

@@ -49,7 +49,7 @@ def notebook(lab: Lab, page: Page, project: Project, tmp_path: Path) -> Notebook
 
 OTHER_SCREEN = """
 import sys
-from ontmoet_research.screens.compare_readings import CompareReadings
+from ontmoet_research.screens.comparing.compare_readings import CompareReadings
 from ontmoet_research.store import open_project
 page = CompareReadings(open_project(sys.argv[1]), who="merel")
 page.receive({"do": "choose_tandem", "value": "kompas"})

@@ -14,7 +14,7 @@ from pages import HOSTILE
 from playwright.sync_api import expect
 
 from ontmoet_research.dialogue import read_talks
-from ontmoet_research.screens.compare_readings import CompareReadings
+from ontmoet_research.screens.comparing.compare_readings import CompareReadings
 from ontmoet_research.store import Project, change, find, new, read_rows, write
 from ontmoet_research.words import say
 

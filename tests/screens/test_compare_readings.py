@@ -13,7 +13,7 @@ from pages import click, every_block, told, type_in
 
 from ontmoet_research.dialogue import read_talks
 from ontmoet_research.model.material import DIFFERENCE_OUTCOMES
-from ontmoet_research.screens.compare_readings import CompareReadings
+from ontmoet_research.screens.comparing.compare_readings import CompareReadings
 from ontmoet_research.store import Project, change, find, new, read_rows, write
 from ontmoet_research.words import say
 

@@ -11,7 +11,7 @@ from pages import click, every_block, told, type_in
 from sample_notes import make_project
 
 from ontmoet_research.exchange import make_bundle
-from ontmoet_research.screens.copies import Copies
+from ontmoet_research.screens.sharing.copies import Copies
 from ontmoet_research.store import Project, new, open_project, read_rows, write
 from ontmoet_research.store.merge import keep_copy
 from ontmoet_research.words import say

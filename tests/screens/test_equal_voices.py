@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pages import choose, click, every_block, type_in
 
-from ontmoet_research.screens.equal_voices import EqualVoices
+from ontmoet_research.screens.learning.equal_voices import EqualVoices
 from ontmoet_research.store import Project, read_rows
 from ontmoet_research.words import say
 

@@ -21,7 +21,7 @@ from ontmoet_research.group import (
     list_meetings,
     make_series,
 )
-from ontmoet_research.screens.record_meeting import RecordMeeting
+from ontmoet_research.screens.meeting.record_meeting import RecordMeeting
 from ontmoet_research.store import Project, create, find, read_rows
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say

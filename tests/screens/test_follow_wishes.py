@@ -10,7 +10,7 @@ from pages import HOSTILE, choose, click, every_block, told, type_in
 
 from ontmoet_research.change import count_statuses, read_wishes
 from ontmoet_research.group import add_contributor, add_participant, list_meetings, make_series, pause
-from ontmoet_research.screens.follow_wishes import FIRST, MORE, FollowWishes
+from ontmoet_research.screens.following.follow_wishes import FIRST, MORE, FollowWishes
 from ontmoet_research.store import Project, create, find, new, read_rows, write
 from ontmoet_research.words import say
 

@@ -23,7 +23,7 @@ from ontmoet_research.change import (
     share,
 )
 from ontmoet_research.group import add_contributor, add_participant, list_meetings, make_series
-from ontmoet_research.screens.follow_wishes import FIRST, MORE, FollowWishes
+from ontmoet_research.screens.following.follow_wishes import FIRST, MORE, FollowWishes
 from ontmoet_research.store import Project, create, new, read_rows, write
 from ontmoet_research.words import say
 

@@ -8,7 +8,7 @@ from pages import choose, click, every_block, told, type_in
 from ontmoet_research.coding.access import closed_to
 from ontmoet_research.group import add_contributor, change_meeting, list_meetings
 from ontmoet_research.privacy import Gate, mark_case, record_consent, released_cases
-from ontmoet_research.screens.kept_close import PARTS, KeptClose
+from ontmoet_research.screens.keeping.kept_close import PARTS, KeptClose
 from ontmoet_research.store import Project, find, read_rows
 from ontmoet_research.words import say
 

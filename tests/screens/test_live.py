@@ -16,7 +16,7 @@ from sample_notes import CLOSED, PIECES, code, make_project
 from ontmoet_research.coding import Mark, apply_code, change_coding, finish_fragments, remove_coding
 from ontmoet_research.screens import base, label_cards, live, read_and_label
 from ontmoet_research.screens.base import Screen
-from ontmoet_research.screens.set_up_series import SetUpSeries
+from ontmoet_research.screens.series.set_up_series import SetUpSeries
 from ontmoet_research.store import (
     Project,
     change,

@@ -13,7 +13,7 @@ from sample_notes import code, make_project
 from ontmoet_research.coding import Mark, apply_code, apply_codes
 from ontmoet_research.group import add_participant
 from ontmoet_research.screens import label_cards, read_and_label
-from ontmoet_research.screens.set_up_series import SetUpSeries
+from ontmoet_research.screens.series.set_up_series import SetUpSeries
 from ontmoet_research.store import Project, change, find, read_rows, remove, write
 from ontmoet_research.words import say
 

@@ -11,10 +11,10 @@ from pages import click, every_block, series_named, told, type_in
 from ontmoet_research.privacy import key_file
 from ontmoet_research.privacy.key_file import Person, make_key_file
 from ontmoet_research.screens import names_open
-from ontmoet_research.screens.names_apart import NamesApart
+from ontmoet_research.screens.keeping.names_apart import NamesApart
+from ontmoet_research.screens.meeting.record_meeting import RecordMeeting
 from ontmoet_research.screens.names_open import open_here, put_away, take_into_use
-from ontmoet_research.screens.record_meeting import RecordMeeting
-from ontmoet_research.screens.set_up_series import SetUpSeries
+from ontmoet_research.screens.series.set_up_series import SetUpSeries
 from ontmoet_research.store import Project, change, read_rows, write
 from ontmoet_research.store.recovery import new_identity
 from ontmoet_research.words import say

@@ -13,9 +13,9 @@ from playwright.sync_api import expect
 from ontmoet_research.privacy import record_consent
 from ontmoet_research.privacy.key_file import Person, make_key_file
 from ontmoet_research.screens import names_open
-from ontmoet_research.screens.names_apart import NamesApart
+from ontmoet_research.screens.keeping.names_apart import NamesApart
+from ontmoet_research.screens.meeting.record_meeting import RecordMeeting
 from ontmoet_research.screens.names_open import put_away, take_into_use
-from ontmoet_research.screens.record_meeting import RecordMeeting
 from ontmoet_research.store import Project, read_rows
 from ontmoet_research.store.recovery import new_identity
 from ontmoet_research.words import say

@@ -9,25 +9,25 @@ import nbformat
 import pytest
 
 from ontmoet_research.cli.notebooks import shipped_notebooks
-from ontmoet_research.screens.ask_consent import AskConsent
-from ontmoet_research.screens.bring_in_notes import BringInNotes
-from ontmoet_research.screens.compare_readings import CompareReadings
-from ontmoet_research.screens.copies import Copies
-from ontmoet_research.screens.erase_for_good import EraseForGood
-from ontmoet_research.screens.follow_wishes import FollowWishes
-from ontmoet_research.screens.going_out import GoingOut
-from ontmoet_research.screens.keep_until import KeepUntil
-from ontmoet_research.screens.kept_close import KeptClose
-from ontmoet_research.screens.names_apart import NamesApart
-from ontmoet_research.screens.own_overview import OwnOverview
-from ontmoet_research.screens.record_meeting import RecordMeeting
-from ontmoet_research.screens.see_changes import SeeChanges
-from ontmoet_research.screens.see_learning import SeeLearning
-from ontmoet_research.screens.set_up_series import SetUpSeries
+from ontmoet_research.screens.changes.see_changes import SeeChanges
+from ontmoet_research.screens.comparing.compare_readings import CompareReadings
+from ontmoet_research.screens.following.follow_wishes import FollowWishes
+from ontmoet_research.screens.keeping.ask_consent import AskConsent
+from ontmoet_research.screens.keeping.erase_for_good import EraseForGood
+from ontmoet_research.screens.keeping.going_out import GoingOut
+from ontmoet_research.screens.keeping.keep_until import KeepUntil
+from ontmoet_research.screens.keeping.kept_close import KeptClose
+from ontmoet_research.screens.keeping.names_apart import NamesApart
+from ontmoet_research.screens.keeping.own_overview import OwnOverview
+from ontmoet_research.screens.keeping.stop_or_remove import StopOrRemove
+from ontmoet_research.screens.learning.see_learning import SeeLearning
+from ontmoet_research.screens.meeting.bring_in_notes import BringInNotes
+from ontmoet_research.screens.meeting.record_meeting import RecordMeeting
+from ontmoet_research.screens.report.write_report import WriteReport
+from ontmoet_research.screens.series.set_up_series import SetUpSeries
+from ontmoet_research.screens.sharing.copies import Copies
+from ontmoet_research.screens.sharing.two_versions import TwoVersions
 from ontmoet_research.screens.start_here import FIRST, MORE, StartHere
-from ontmoet_research.screens.stop_or_remove import StopOrRemove
-from ontmoet_research.screens.two_versions import TwoVersions
-from ontmoet_research.screens.write_report import WriteReport
 from ontmoet_research.words import say
 
 ANSWERS = {

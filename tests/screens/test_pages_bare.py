@@ -16,24 +16,24 @@ from ontmoet_research.coding import NewPiece, correct_text
 from ontmoet_research.group import add_contributor, add_part, add_participant, list_meetings
 from ontmoet_research.intake import cut_again
 from ontmoet_research.privacy import add_official
-from ontmoet_research.screens.ask_consent import AskConsent
-from ontmoet_research.screens.bring_in_notes import BringInNotes
-from ontmoet_research.screens.copies import Copies
-from ontmoet_research.screens.equal_voices import EqualVoices
-from ontmoet_research.screens.erase_for_good import EraseForGood
-from ontmoet_research.screens.going_out import GoingOut
-from ontmoet_research.screens.keep_until import KeepUntil
-from ontmoet_research.screens.kept_close import KeptClose
+from ontmoet_research.screens.keeping.ask_consent import AskConsent
+from ontmoet_research.screens.keeping.erase_for_good import EraseForGood
+from ontmoet_research.screens.keeping.going_out import GoingOut
+from ontmoet_research.screens.keeping.keep_until import KeepUntil
+from ontmoet_research.screens.keeping.kept_close import KeptClose
+from ontmoet_research.screens.keeping.own_overview import OwnOverview
+from ontmoet_research.screens.keeping.stop_or_remove import StopOrRemove
+from ontmoet_research.screens.learning.equal_voices import EqualVoices
+from ontmoet_research.screens.learning.see_learning import SeeLearning
+from ontmoet_research.screens.meeting.bring_in_notes import BringInNotes
+from ontmoet_research.screens.meeting.record_meeting import RecordMeeting
 from ontmoet_research.screens.next_step import NextStep
-from ontmoet_research.screens.own_overview import OwnOverview
 from ontmoet_research.screens.page import Page as OwnPage
-from ontmoet_research.screens.record_meeting import RecordMeeting
-from ontmoet_research.screens.see_learning import SeeLearning
-from ontmoet_research.screens.set_up_series import SetUpSeries
+from ontmoet_research.screens.report.write_report import WriteReport
+from ontmoet_research.screens.series.set_up_series import SetUpSeries
+from ontmoet_research.screens.sharing.copies import Copies
+from ontmoet_research.screens.sharing.two_versions import TwoVersions
 from ontmoet_research.screens.start_here import StartHere
-from ontmoet_research.screens.stop_or_remove import StopOrRemove
-from ontmoet_research.screens.two_versions import TwoVersions
-from ontmoet_research.screens.write_report import WriteReport
 from ontmoet_research.store import Project, change, read_rows, write
 from ontmoet_research.words import say
 

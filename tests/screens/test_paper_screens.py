@@ -16,9 +16,9 @@ from playwright.sync_api import expect
 
 from ontmoet_research.coding import PieceAnswer, Tick, answer_piece, make_card_sort, piles_of
 from ontmoet_research.intake import bring_in, read_typed
-from ontmoet_research.screens.enter_file import EnterFile
-from ontmoet_research.screens.enter_sheet import EnterSheet
-from ontmoet_research.screens.make_sheets import MakeSheets
+from ontmoet_research.screens.sharing.enter_file import EnterFile
+from ontmoet_research.screens.sharing.enter_sheet import EnterSheet
+from ontmoet_research.screens.sharing.make_sheets import MakeSheets
 from ontmoet_research.store import Project, new, read_rows, write
 from ontmoet_research.words import say
 

@@ -10,10 +10,10 @@ from pages import choose, click, every_block, series_named, told, type_in
 from ontmoet_research.group import add_contributor, add_participant, hold_meeting, list_meetings, record_attendance
 from ontmoet_research.model.people import CONSENT_PURPOSES
 from ontmoet_research.privacy import read_releases, record_consent
-from ontmoet_research.screens.ask_consent import AskConsent
-from ontmoet_research.screens.going_out import GoingOut
-from ontmoet_research.screens.keep_until import KeepUntil
-from ontmoet_research.screens.own_overview import OwnOverview
+from ontmoet_research.screens.keeping.ask_consent import AskConsent
+from ontmoet_research.screens.keeping.going_out import GoingOut
+from ontmoet_research.screens.keeping.keep_until import KeepUntil
+from ontmoet_research.screens.keeping.own_overview import OwnOverview
 from ontmoet_research.screens.page import Page
 from ontmoet_research.store import Project, read_rows
 from ontmoet_research.words import say

@@ -11,7 +11,7 @@ from pages import HOSTILE, choose, click, every_block, series_named, told, type_
 
 from ontmoet_research.change import keep_answers
 from ontmoet_research.group import add_part, change_meeting, plan_meeting
-from ontmoet_research.screens.record_meeting import PARTS, RecordMeeting
+from ontmoet_research.screens.meeting.record_meeting import PARTS, RecordMeeting
 from ontmoet_research.store import Project, find, read_rows
 from ontmoet_research.words import say
 

@@ -8,7 +8,7 @@ import pytest
 from pages import HOSTILE, NOTE, choose, click, every_block, series_named, told, type_in
 
 from ontmoet_research.change import whole_wish
-from ontmoet_research.screens.record_meeting import RecordMeeting, most_likely, note_files
+from ontmoet_research.screens.meeting.record_meeting import RecordMeeting, most_likely, note_files
 from ontmoet_research.store import Project, change, find, read_rows, write
 from ontmoet_research.words import say
 

@@ -10,7 +10,7 @@ from pages import choose, click, every_block, series_named, told, type_in
 from ontmoet_research.change import read_changes
 from ontmoet_research.group import list_meetings
 from ontmoet_research.privacy import record_consent
-from ontmoet_research.screens.see_changes import PARTS, SeeChanges
+from ontmoet_research.screens.changes.see_changes import PARTS, SeeChanges
 from ontmoet_research.store import Project, change, find, read_rows, write
 from ontmoet_research.words import say
 

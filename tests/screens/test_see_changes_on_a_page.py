@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 
 from ontmoet_research.change import add_initiative, add_ripple, add_spread, add_story, record_change, record_indicator
 from ontmoet_research.cli.notebooks import shipped_notebooks
-from ontmoet_research.screens.see_changes import SeeChanges
+from ontmoet_research.screens.changes.see_changes import SeeChanges
 from ontmoet_research.store import Project, read_rows
 from ontmoet_research.words import say
 

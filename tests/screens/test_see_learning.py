@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from pages import choose, click, every_block
 
-from ontmoet_research.screens.see_learning import SeeLearning
+from ontmoet_research.screens.learning.see_learning import SeeLearning
 from ontmoet_research.store import Project
 from ontmoet_research.words import say
 

@@ -24,8 +24,8 @@ from ontmoet_research.group import (
     record_start_item,
     set_parent,
 )
-from ontmoet_research.screens.series_page import PARTS
-from ontmoet_research.screens.set_up_series import SetUpSeries
+from ontmoet_research.screens.series.page import PARTS
+from ontmoet_research.screens.series.set_up_series import SetUpSeries
 from ontmoet_research.store import Project, new, read_rows, write
 from ontmoet_research.words import say
 

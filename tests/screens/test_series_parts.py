@@ -18,8 +18,8 @@ from ontmoet_research.group import (
 from ontmoet_research.group.checks import FACILITATORS
 from ontmoet_research.screens.base import Screen
 from ontmoet_research.screens.page import Page
-from ontmoet_research.screens.series_page import PARTS, ROWS_OF_PART, SeriesPage
-from ontmoet_research.screens.set_up_series import SetUpSeries
+from ontmoet_research.screens.series.page import PARTS, ROWS_OF_PART, SeriesPage
+from ontmoet_research.screens.series.set_up_series import SetUpSeries
 from ontmoet_research.store import Project, find, new, read_rows, write
 from ontmoet_research.words import say
 

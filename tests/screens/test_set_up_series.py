@@ -8,7 +8,7 @@ import pytest
 from pages import click, every_block, series_named, told, type_in
 
 from ontmoet_research.group import list_meetings
-from ontmoet_research.screens.set_up_series import SetUpSeries, group_list, phase_bar
+from ontmoet_research.screens.series.set_up_series import SetUpSeries, group_list, phase_bar
 from ontmoet_research.store import Project, create, read_rows
 from ontmoet_research.words import say
 

@@ -14,7 +14,7 @@ from ontmoet_research.coding import make_card_sort, piles_of, set_piles
 from ontmoet_research.group import add_contributor
 from ontmoet_research.intake import bring_in, read_typed
 from ontmoet_research.privacy import withdraw_consent
-from ontmoet_research.screens.sort_cards import SortCards
+from ontmoet_research.screens.comparing.sort_cards import SortCards
 from ontmoet_research.store import Project, change, find, read_rows, write
 from ontmoet_research.words import say
 

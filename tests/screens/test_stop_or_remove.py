@@ -12,9 +12,9 @@ from ontmoet_research.exchange import make_bundle, merge_copy, open_bundle
 from ontmoet_research.group import add_participant, list_meetings
 from ontmoet_research.intake import bring_in, read_typed
 from ontmoet_research.privacy import record_consent
-from ontmoet_research.screens.erase_for_good import EraseForGood
+from ontmoet_research.screens.keeping.erase_for_good import EraseForGood
+from ontmoet_research.screens.keeping.stop_or_remove import StopOrRemove
 from ontmoet_research.screens.page import Page
-from ontmoet_research.screens.stop_or_remove import StopOrRemove
 from ontmoet_research.store import Project, change, create, erase, read_rows, write
 from ontmoet_research.words import say, say_count
 

@@ -151,7 +151,7 @@ def test_who_wants_no_voice_sees_no_button(fresh_page: Page, project: Project) -
 
 def test_a_card_to_sort_can_be_heard_too(fresh_page: Page, project: Project) -> None:
     from ontmoet_research.coding import make_card_sort
-    from ontmoet_research.screens.sort_cards import SortCards
+    from ontmoet_research.screens.comparing.sort_cards import SortCards
     from ontmoet_research.store import read_rows
 
     pieces = [row.object_id for row in read_rows(project, "fragments", source_id="verslag1") if row["kind"] != "kop"]

@@ -9,7 +9,7 @@ from pages import HOSTILE, choose, click, every_block, series_named, told, type_
 
 from ontmoet_research.report import PARTS
 from ontmoet_research.report.writing import part_text, write_part
-from ontmoet_research.screens.write_report import WriteReport
+from ontmoet_research.screens.report.write_report import WriteReport
 from ontmoet_research.store import Project, change, history, read_rows, write
 from ontmoet_research.words import Refused, say
 

@@ -1,0 +1,60 @@
+"""Pages about one participant: first the series when there are several, then whom it is about."""
+
+from __future__ import annotations
+
+from ontmoet_research.screens.base import gesture
+from ontmoet_research.screens.blocks import Block, select, text
+from ontmoet_research.screens.page import Page
+from ontmoet_research.store import read_rows
+from ontmoet_research.text.bidi import isolated
+from ontmoet_research.words import say
+
+__all__ = ["AboutSomeone", "which_series"]
+
+
+class AboutSomeone(Page):
+    """A page that is about one participant at a time; ``start`` of the page forgets what belonged to the one before."""
+
+    participant_id = ""
+
+    def series_chosen(self) -> None:
+        """Another series has other people."""
+        self.start()
+
+    @gesture
+    def choose_participant(self, value: str) -> None:
+        """Say whom it is about."""
+        self.start()
+        self.participant_id = value if value in dict(self.participants()) else ""
+        self.participant_chosen()
+        self.refresh()
+
+    def participant_chosen(self) -> None:
+        """Take over what belongs to whom it is about; nothing unless a page has something."""
+
+    def participants(self) -> list[tuple[str, str]]:
+        """Who takes or took part in the series of this page, as (id, alias), by alias."""
+        rows = read_rows(self.project, "participants")
+        found = {row.object_id: row["alias"] for row in rows if self.series_id in row["series_ids"]}
+        return sorted(found.items(), key=lambda one: one[1].casefold())
+
+    def alias(self) -> str:
+        """The alias of who was chosen."""
+        return isolated(dict(self.participants()).get(self.participant_id, ""))
+
+    def ask_about_whom(self) -> list[Block]:
+        """The questions which series, and whom it is about."""
+        known = self.participants()
+        if not known:
+            return [*which_series(self), text(say("stop_or_remove.nobody"))]
+        options = [("", say("labelling.choose")), *known]
+        return [
+            *which_series(self),
+            select(say("stop_or_remove.who"), "choose_participant", options, self.participant_id),
+        ]
+
+
+def which_series(page: Page) -> list[Block]:
+    """The list of series, when there are several."""
+    known = page.all_series()
+    return [select(say("page.which_series"), "choose_series", known, page.series_id)] if len(known) > 1 else []

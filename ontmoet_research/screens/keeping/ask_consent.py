@@ -1,0 +1,176 @@
+"""Toestemming: one purpose at a time, in plain words, by someone of the experience or research side. No is the default.
+
+Apart from the page of a meeting on purpose: who says no must not say it in the room. Whether someone is 18 is asked and
+never kept.
+"""
+
+from __future__ import annotations
+
+import datetime
+
+from ontmoet_research.model.people import CONSENT_PURPOSES
+from ontmoet_research.privacy import limits_of, record_consent
+from ontmoet_research.privacy.checks import MAY_ASK
+from ontmoet_research.privacy.consent import BASE_PURPOSES, ORIGIN
+from ontmoet_research.screens.base import gesture
+from ontmoet_research.screens.blocks import Block, button, buttons, fold, heading, listing, text
+from ontmoet_research.screens.session import here, today
+from ontmoet_research.store import Project, Row, read_rows
+from ontmoet_research.text.bidi import isolated
+from ontmoet_research.text.dutch import format_date
+from ontmoet_research.words import Refused, say
+
+from .about_someone import AboutSomeone
+
+ADULT, YOUNG = "ja", "nee"
+
+
+class AskConsent(AboutSomeone):
+    """Who, 18 or not, which leaflet, and then each purpose on its own."""
+
+    name = "ask_consent"
+
+    def start(self) -> None:
+        """Nobody is chosen, nothing is asked."""
+        self.participant_id = self.adult = self.purpose = ""
+
+    def blocks(self) -> list[Block]:
+        """The questions in order; each comes when the one before was answered."""
+        if self._side() not in MAY_ASK:
+            return [text(say("ask_consent.not_by_you"), strong=True)]
+        shown = [*self.ask_about_whom()]
+        if not self.participant_id:
+            return shown
+        known = [(ADULT, say("ask_consent.adult")), (YOUNG, say("ask_consent.young"))]
+        ages = [button(words, "say_age", on=self.adult == value, value=value) for value, words in known]
+        shown += [
+            text(say("ask_consent.alone")),
+            buttons(*ages, label=say("ask_consent.age", alias=self.alias()), row=True),
+        ]
+        if self.adult == YOUNG:
+            return [*shown, text(say("ask_consent.stop_young"), strong=True), text(self._who_helps())]
+        return [*shown, *self._asking()] if self.adult else shown
+
+    def participant_chosen(self) -> None:
+        """The leaflet that was used the last time."""
+        self.typed["leaflet"] = self._last_leaflet()
+
+    @gesture
+    def say_age(self, value: str) -> None:
+        """Say whether someone is 18; it stays on this page and is kept nowhere."""
+        self.adult = value if value in (ADULT, YOUNG) else ""
+        self.purpose = self._next() if self.adult == ADULT else ""
+        self.refresh()
+
+    @gesture
+    def open_purpose(self, value: str) -> None:
+        """Ask about one purpose, also again."""
+        self.purpose = value if value in CONSENT_PURPOSES else ""
+        self.refresh()
+
+    @gesture
+    def answer(self, given: bool) -> None:
+        """Keep the answer to the purpose that is open, and go to the next that was not asked."""
+        if not self.participant_id or self.adult != ADULT or not self.purpose or self._side() not in MAY_ASK:
+            raise Refused("ask_consent.choose_first")
+        leaflet = self.typed.get("leaflet", "").strip()
+        if not leaflet:
+            raise Refused("ask_consent.needs_leaflet")
+        told = {"asked_by": self.project.who, "date": today(), "info_version": leaflet}
+        record_consent(self.project, self.participant_id, self.purpose, given is True, **told)
+        self.purpose = "" if self._said_no_to_base() else self._next()
+        self.done(ORIGIN)
+
+    @gesture
+    def later(self) -> None:
+        """Leave the open question; without an answer it is a no."""
+        self.purpose = ""
+        self.refresh()
+
+    def after_undo(self, rows: list[Row]) -> None:
+        """Ask again what was taken back."""
+        self.purpose = next((row["purpose"] for row in rows if row.table == "consents"), self.purpose)
+
+    def _asking(self) -> list[Block]:
+        leaflet = self.field("leaflet", say("ask_consent.leaflet"), hint=say("ask_consent.leaflet_hint"))
+        before = say("ask_consent.so_far", alias=self.alias())
+        if self.purpose:  # one question at a time; the rest is folded away
+            return [leaflet, *self._one(self.purpose), fold(before, listing(self._so_far()), *self._again())]
+        stop = [text(say("ask_consent.base_no"), strong=True)] if self._said_no_to_base() else []
+        return [leaflet, *stop, heading(before), listing(self._so_far()), *self._again()]
+
+    def _one(self, purpose: str) -> list[Block]:
+        return [
+            heading(say(f"ask_consent.question.{purpose}")),
+            text(say(f"ask_consent.means.{purpose}")),
+            text(self._until(purpose)),
+            text(say("ask_consent.no_is_good")),
+            buttons(
+                button(say("ask_consent.yes"), "answer", given=True),
+                button(say("ask_consent.no"), "answer", given=False),
+                button(say("ask_consent.later"), "later"),
+                label=say("ask_consent.what_do_you_say"),
+            ),
+        ]
+
+    def _until(self, purpose: str) -> str:
+        """Until when someone can come back on it: told before the answer."""
+        day = limits_of(self.project, [purpose], self.series_id)[purpose]
+        if not day:
+            return say("ask_consent.no_day")
+        key = "ask_consent.until" if day >= today() else "ask_consent.day_past"
+        return say(key, day=format_date(datetime.date.fromisoformat(day)))
+
+    def _so_far(self) -> list[str]:
+        answers = self._answers()
+        return [
+            say("ask_consent.line", purpose=say(f"privacy.purpose.{one}"), answer=_said(answers.get(one, [])))
+            for one in CONSENT_PURPOSES
+        ]
+
+    def _again(self) -> list[Block]:
+        known = [button(say(f"privacy.purpose.{one}"), "open_purpose", value=one) for one in CONSENT_PURPOSES]
+        return [buttons(*known, label=say("ask_consent.change"))]
+
+    def _answers(self) -> dict[str, list[Row]]:
+        found: dict[str, list[Row]] = {}
+        for row in read_rows(self.project, "consents", participant_id=self.participant_id):
+            found.setdefault(row["purpose"], []).append(row)
+        return found
+
+    def _next(self) -> str:
+        asked = self._answers()
+        return next((one for one in CONSENT_PURPOSES if one not in asked), "")
+
+    def _said_no_to_base(self) -> bool:
+        answers = self._answers()
+        return any(not all(row["given"] for row in answers.get(one, [])) for one in BASE_PURPOSES)
+
+    def _side(self) -> str:
+        rows = read_rows(self.project, "contributors", object_id=self.project.who)
+        return str(rows[-1]["side"]) if rows else ""
+
+    def _last_leaflet(self) -> str:
+        rows = [row for row in read_rows(self.project, "consents") if row["info_version"]]
+        return str(max(rows, key=lambda row: (row["date"] or "", row.at))["info_version"]) if rows else ""
+
+    def _who_helps(self) -> str:
+        contact = self.contact()
+        return say("ask_consent.call", contact=isolated(contact)) if contact else say("ask_consent.call_nobody_known")
+
+
+def ask_consent(project: Project | None = None) -> AskConsent:
+    """The part *Toestemming* of notebook 90; ``project`` is the one of this notebook unless given."""
+    return AskConsent(project or here())
+
+
+def _said(rows: list[Row]) -> str:
+    """An answer in words; of two versions the careful one counts."""
+    if not rows:
+        return say("ask_consent.not_asked")
+    if any(row["withdrawn"] for row in rows):
+        return say("ask_consent.taken_back")
+    yes = all(row["given"] for row in rows)
+    day = rows[-1]["date"]
+    told = say("ask_consent.said_yes" if yes else "ask_consent.said_no")
+    return say("ask_consent.on", answer=told, day=format_date(datetime.date.fromisoformat(day))) if day else told

@@ -1,0 +1,156 @@
+"""Naar buiten: numbers as the group sees them, the same as they may leave, and what left before (P16, P17)."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ontmoet_research.exchange import make_archive, make_method
+from ontmoet_research.privacy import (
+    Counted,
+    at_meetings,
+    hidden_note,
+    k_of,
+    read_exports,
+    read_releases,
+    releasable_table,
+    release_table,
+    view_table,
+    who_is_there,
+)
+from ontmoet_research.privacy.publishing import AT_MEETINGS, WHO_IS_THERE
+from ontmoet_research.screens.base import gesture
+from ontmoet_research.screens.blocks import Block, button, choices, fold, heading, listing, table, text
+from ontmoet_research.screens.page import Page
+from ontmoet_research.screens.session import here, output_folder, today
+from ontmoet_research.store import Project
+from ontmoet_research.text.bidi import isolated
+from ontmoet_research.text.dutch import format_date
+from ontmoet_research.words import Refused, say
+
+from .about_someone import which_series
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+TABLES = {WHO_IS_THERE: who_is_there, AT_MEETINGS: at_meetings}
+CHANGED = "privacy.release.changed"
+
+
+class GoingOut(Page):
+    """Which numbers, how they stand inside and outside, the file, and the register."""
+
+    name = "going_out"
+
+    def start(self) -> None:
+        """Nothing is chosen."""
+        self.what = ""
+
+    def series_chosen(self) -> None:
+        """Another series has other numbers."""
+        self.start()
+
+    def blocks(self) -> list[Block]:
+        """The choice of a table; inside and outside; what left before."""
+        known = [(one, say(f"going_out.numbers.{one}")) for one in TABLES]
+        return [
+            *which_series(self),
+            choices(say("going_out.which"), "choose_table", known, self.what),
+            *(self._both() if self.what else []),
+            heading(say("going_out.before")),
+            listing(self._register(), empty=say("going_out.nothing_yet")),
+            fold(
+                say("going_out.packages"),
+                text(say("going_out.archive_means"), quiet=True),
+                button(say("going_out.archive"), "make_archive", more=say("going_out.make_more")),
+                text(say("going_out.method_means"), quiet=True),
+                button(say("going_out.method"), "make_method", more=say("going_out.make_more")),
+            ),
+            fold(say("going_out.files"), listing(self._files(), empty=say("going_out.no_files"))),
+        ]
+
+    @gesture
+    def choose_table(self, value: str) -> None:
+        """Say which numbers."""
+        self.what = value if value in TABLES else ""
+        self.refresh()
+
+    @gesture
+    def make(self) -> None:
+        """Make the file in the folder ``uitvoer`` and keep it in the register."""
+        counted = self._counted()
+        if counted is None:
+            raise Refused("going_out.choose_first")
+        place = output_folder() / f"{self.what}_{today()}.csv"
+        release_table(self.project, place, self.series_id, counted, reason=self.typed.get("reason", ""))
+        self.forget("reason")
+        self.refresh()
+        self.tell_saved(say("going_out.made", file=place.name))
+
+    @gesture
+    def make_archive(self) -> None:
+        """Make the package for an archive in the folder ``uitvoer``."""
+        self._package(make_archive, say("going_out.archive_file"))
+
+    @gesture
+    def make_method(self) -> None:
+        """Make the package of the way of working in the folder ``uitvoer``."""
+        self._package(make_method, say("going_out.method_file"))
+
+    def _package(self, make: Callable[[Project, Path], object], name: str) -> None:
+        place = output_folder() / f"{name}_{today()}.zip"
+        make(self.project, place)
+        self.refresh()
+        self.tell_saved(say("going_out.package_made", file=place.name))
+
+    def _counted(self) -> Counted | None:
+        return TABLES[self.what](self.project, self.series_id) if self.what else None
+
+    def _both(self) -> list[Block]:
+        counted = self._counted()
+        if counted is None:
+            return [text(say("going_out.too_few"))]
+        k = k_of(self.project, self.series_id)
+        shown: list[Block] = [
+            text(say("going_out.inside_means"), quiet=True),
+            table(say("going_out.inside"), _with_names(view_table(counted))),
+        ]
+        asked = self.field("reason", say("going_out.reason"), hint=say("going_out.reason_hint"))
+        try:
+            outside = releasable_table(self.project, self.series_id, counted, reason=self.typed.get("reason", ""))
+        except Refused as refusal:
+            return [*shown, text(str(refusal), strong=True), *([asked] if refusal.key == CHANGED else [])]
+        hidden = outside.isna().any(axis=None)
+        return [
+            *shown,
+            table(say("going_out.outside"), _with_names(outside.astype(object).where(outside.notna(), f"<{k}"))),
+            *([text(hidden_note(k))] if hidden else []),
+            *([asked] if self.typed.get("reason") else []),
+            button(say("going_out.make"), "make", main=True, more=say("going_out.make_more")),
+        ]
+
+    def _register(self) -> list[str]:
+        return [
+            say("going_out.line", day=_day(one.made_on), what=say(f"privacy.release.what.{one.what}"), k=one.k)
+            for one in read_releases(self.project, self.series_id)
+        ]
+
+    def _files(self) -> list[str]:
+        made = read_exports(self.project).to_dict("records")
+        return [isolated(f"{row['file']}, {_day(str(row['at'])[:10])}") for row in made]
+
+
+def going_out(project: Project | None = None) -> GoingOut:
+    """The part *Naar buiten* of notebook 90; ``project`` is the one of this notebook unless given."""
+    return GoingOut(project or here())
+
+
+def _with_names(counts: pd.DataFrame) -> pd.DataFrame:
+    """A table with the names of its rows as a first column, for people."""
+    return counts.rename_axis(say("going_out.who")).reset_index().astype(str)
+
+
+def _day(day: str) -> str:
+    return format_date(datetime.date.fromisoformat(day)) if day else ""

@@ -1,0 +1,123 @@
+"""Stoppen of weghalen: someone stops, or takes words out. Told in words first; works at once, and can be taken back."""
+
+from __future__ import annotations
+
+import datetime
+
+from ontmoet_research.privacy import SCOPES, Withdrawal, preview_withdrawal, to_do_elsewhere, withdraw
+from ontmoet_research.privacy.withdrawing import ORIGIN, STOP
+from ontmoet_research.screens.base import gesture
+from ontmoet_research.screens.blocks import Block, button, buttons, heading, listing, text
+from ontmoet_research.screens.session import here, today
+from ontmoet_research.store import Project, Row
+from ontmoet_research.text.bidi import isolated
+from ontmoet_research.text.dutch import format_date
+from ontmoet_research.words import Refused, say, say_count
+
+from .about_someone import AboutSomeone
+
+
+class StopOrRemove(AboutSomeone):
+    """Who, what they want, what that does, and doing it."""
+
+    name = "stop_or_remove"
+
+    def start(self) -> None:
+        """Nobody is chosen."""
+        self.participant_id = self.scope = ""
+        self.done_now: Withdrawal | None = None
+
+    def blocks(self) -> list[Block]:
+        """The questions in order; each comes when the one before was answered."""
+        shown: list[Block] = [*self.ask_about_whom()]
+        if not self.participant_id:
+            return shown
+        scopes = [
+            button(
+                say(f"stop_or_remove.scope.{one}"),
+                "choose_scope",
+                more=say(f"cli.withdraw.about.{one}"),
+                on=one == self.scope,
+                value=one,
+            )
+            for one in SCOPES
+        ]
+        shown.append(buttons(*scopes, label=say("stop_or_remove.wants", alias=self.alias())))
+        if self.done_now:
+            return [*shown, *self._afterwards(self.done_now)]
+        return [*shown, *(self._beforehand() if self.scope else [])]
+
+    @gesture
+    def choose_scope(self, value: str) -> None:
+        """Say what this person wants; nothing happens yet."""
+        if value in SCOPES:
+            self.scope, self.done_now = value, None
+        self.refresh()
+
+    @gesture
+    def do_it(self) -> None:
+        """Do what was shown."""
+        if not self.participant_id or not self.scope:
+            raise Refused("stop_or_remove.choose_first")
+        told = withdraw(self.project, self.participant_id, self.scope, date=today())
+        self.done_now = told
+        if told.changed:
+            self.done(ORIGIN, say("stop_or_remove.done"))
+        else:
+            self.refresh()
+            self.tell(say("cli.withdraw.same"))
+
+    def after_undo(self, rows: list[Row]) -> None:  # noqa: ARG002 - what was taken back does not matter here
+        """Show again what it would do."""
+        self.done_now = None
+
+    def _beforehand(self) -> list[Block]:
+        told = preview_withdrawal(self.project, self.participant_id, self.scope, date=today())
+        beside = [say_count("stop_or_remove.neighbours", len(told.neighbours))] if told.neighbours else []
+        return [
+            heading(say("stop_or_remove.beforehand")),
+            listing([*what_goes(told), *beside], empty=say("stop_or_remove.nothing_goes")),
+            text(until_when(told), quiet=True),
+            button(say("stop_or_remove.do_it"), "do_it", main=True, more=say("stop_or_remove.can_be_undone")),
+        ]
+
+    def _afterwards(self, told: Withdrawal) -> list[Block]:
+        shown = [
+            heading(say("stop_or_remove.afterwards")),
+            listing(what_goes(told), empty=say("stop_or_remove.nothing_goes")),
+        ]
+        if told.neighbours:
+            beside = [say("cli.erase.neighbour", title=isolated(one.title), n=one.order) for one in told.neighbours]
+            shown += [heading(say("stop_or_remove.beside")), text(say("cli.erase.look_beside")), listing(beside)]
+        if self.scope != STOP:
+            shown += [heading(say("stop_or_remove.to_do")), listing(to_do_elsewhere(self.project))]
+        return [*shown, text(say("stop_or_remove.erase_below"), quiet=True)]
+
+
+def stop_or_remove(project: Project | None = None) -> StopOrRemove:
+    """The part *Stoppen of weghalen* of notebook 90; ``project`` is the one of this notebook unless given."""
+    return StopOrRemove(project or here())
+
+
+def what_goes(told: Withdrawal) -> list[str]:
+    """What a withdrawal takes away and touches, in sentences."""
+    counts = (("pieces", told.pieces), ("quotes", told.quotes), ("own", told.own))
+    return [
+        *(say_count(f"cli.withdraw.{name}", n) for name, n in counts if n),
+        *(say("erase.preview.reopened", title=isolated(title)) for title in told.reopened),
+        *(say("cli.withdraw.read_again", title=isolated(title) or say("erase.untitled")) for title in told.read_again),
+    ]
+
+
+def until_when(told: Withdrawal) -> str:
+    """Until which day taking out was agreed on; what is printed can't be reached any more."""
+    agreed = [
+        say(
+            "cli.withdraw.limit",
+            purpose=say(f"privacy.purpose.{one}"),
+            day=format_date(datetime.date.fromisoformat(day)),
+        )
+        for one, day in told.limits.items()
+        if day
+    ]
+    return " ".join(agreed) or say("stop_or_remove.no_limit")

@@ -1,0 +1,303 @@
+"""*Kaartjes*: one piece of text on the screen, a few labels under it, and every way to say that one is not sure.
+
+A label covers the whole piece, or the words that are selected. *Ik twijfel* is about the label placed last; without a
+label it is about the piece. A note belongs to the label placed last.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from ontmoet_research.coding import BATCH_SIZE, batch_of, batches_for, finish_fragment, given_round, place_in
+from ontmoet_research.screens.base import gesture, join_scripts
+from ontmoet_research.screens.reading import Piece, read_by
+from ontmoet_research.store import Row, read_rows, remove, write
+from ontmoet_research.text.bidi import isolated
+from ontmoet_research.words import Refused, say, say_count
+
+from .label_list import option_text, style_of
+from .labelling import Labelling
+
+
+class CodeCards(Labelling):
+    """The screen *Kaartjes*. Make it with :func:`ontmoet_research.screens.label_cards`."""
+
+    name = "code_cards"
+    _esm = join_scripts("labelling/labelling.js", "labelling/code_cards.js")
+
+    def opened(self) -> None:
+        """Go to the first piece of the round that is not done."""
+        self.returned = self.pausing = self.finished = False
+        self.uncovered: set[str] = set()  # heavy pieces that this person chose to read
+        self.batch: list[str] = []
+        self.index = 0
+        if self.note:
+            done = set(read_by(self.project))
+            self.batch = self._given_round(done) or batch_of(self.note.cards(), done)
+            place = place_in(self.batch, done)
+            self.index = place.index
+            self.returned = 0 < place.done < place.total
+            self.finished = place.done == place.total
+
+    def replaced(self) -> None:
+        """Stay at the same piece; when that one was taken out, at the one that took its place in the round."""
+        readable = set(self.open_note.cards())
+        here = self.batch[self.index] if self.batch else ""
+        before = [piece for piece in self.batch[: self.index] if piece in readable]
+        self.batch = [piece for piece in self.batch if piece in readable]
+        if not self.batch:
+            self.opened()
+            return
+        self.index = self.batch.index(here) if here in readable else min(len(before), len(self.batch) - 1)
+
+    def make_view(self) -> dict[str, Any]:
+        """Everything on the card, as plain data. ``state`` is who, nothing, pause, heavy, card or done."""
+        before = self.view_before()
+        if before:
+            return before
+        if not self.batch:
+            return {"state": "nothing", "text": say("labelling.nothing_to_read"), "choices": self.choices_view()}
+        if self.pausing:
+            return {"state": "pause", "text": say("code_cards.pausing"), "buttons": [button_of("go_on", main=True)]}
+        view: dict[str, Any] = {"choices": self.choices_view()}
+        if self.finished:
+            return {**view, **self._done_view()}
+        progress = {"number": self.index + 1, "total": len(self.batch)}
+        view["progress"] = say("code_cards.returned" if self.returned else "code_cards.progress", **progress)
+        view["here"] = self.piece.fragment_id
+        if self.piece.heavy and self.piece.fragment_id not in self.uncovered:
+            buttons = [button_of("uncover"), button_of("skip"), *self._ways_out()]
+            return {**view, "state": "heavy", "text": say("code_cards.heavy"), "buttons": buttons}
+        return {**view, **self._card_view()}
+
+    @property
+    def piece(self) -> Piece:
+        """The piece on the screen. Errors: ``Refused`` when there is none."""
+        if not self.batch:
+            raise Refused("labelling.nothing_to_read")
+        return self.open_note.by_id[self.batch[self.index]]
+
+    @gesture
+    def place(self, code_id: str, at: list[list[Any]] | None = None) -> None:
+        """Place a label on the selected words (``at``: piece and position, twice), or on the whole piece.
+
+        On what it covers already it is taken away. Without a selection the same button takes away what was placed last.
+        """
+        start, end = self.open_note.span((at[0][0], at[0][1]), (at[1][0], at[1][1])) if at else self._whole()
+        mine = [row for row in self.own() if row["code_id"] == code_id]
+        if mine and not at:
+            self.take_away(mine[-1].object_id)
+        else:
+            self.put(code_id, start, end)
+
+    @gesture
+    def doubt(self) -> None:
+        """*Ik twijfel*: about the label placed last, otherwise about the piece."""
+        own = self.own()
+        if own:
+            self.doubt_label(own[-1].object_id)
+            return
+        here = {"fragment_id": self.piece.fragment_id, "contributor_id": self.project.who, "outcome": "twijfel"}
+        doubts = read_rows(self.project, "readings", **here)
+        if doubts:
+            write(self.project, [remove(row) for row in doubts], origin=self.origin)
+        else:
+            self._finish("twijfel")
+        self.refresh()
+        self.tell_saved()
+
+    @gesture
+    def not_know(self) -> None:
+        """*Weet ik niet*, and on to the next piece."""
+        self._finish("weet_niet")
+        self._go_on()
+
+    @gesture
+    def skip(self) -> None:
+        """*Overslaan*, and on to the next piece. Nobody asks why."""
+        self._finish("overgeslagen")
+        self._go_on()
+
+    @gesture
+    def next(self) -> None:
+        """*Bewaar en ga verder*: this piece is done, with or without labels."""
+        before = read_by(self.project).get(self.piece.fragment_id)
+        if self.own():
+            self._finish("gelabeld")
+        else:
+            self._finish("twijfel" if before == "twijfel" else "geen_label")
+        self._go_on()
+
+    @gesture
+    def back(self) -> None:
+        """*Terug*: the piece before this one."""
+        if not self.finished:
+            self.index = max(self.index - 1, 0)
+        self.finished = self.returned = False
+        self.refresh()
+
+    @gesture
+    def uncover(self) -> None:
+        """*Lees het*: show a piece that may be hard to read."""
+        self.uncovered.add(self.piece.fragment_id)
+        self.refresh()
+
+    @gesture
+    def pause(self) -> None:
+        """*Pauze*, or *Stoppen voor nu*: a calm screen. All is stored already."""
+        self.pausing = True
+        self.refresh()
+
+    @gesture
+    def go_on(self) -> None:
+        """Go on after a pause, at the same place."""
+        self.pausing, self.returned = False, True
+        self.refresh()
+
+    @gesture
+    def next_round(self) -> None:
+        """*Volgende ronde*: of this note, otherwise of the next note that is not finished."""
+        self._list_notes()
+        finished = {listed.source_id for listed in self.listed if listed.finished}
+        here = self.open_note.source_id
+        self._open(self.first_open() if here in finished else here)
+        self.returned = False
+        self.refresh()
+
+    def after_undo(self, rows: list[Row]) -> None:
+        """Show the piece where something was taken back."""
+        piece = next((row["fragment_id"] for row in rows if row.table in ("codings", "readings")), None)
+        cards = self.open_note.cards()
+        if piece in cards:
+            if piece not in self.batch:
+                first = cards.index(piece) // BATCH_SIZE * BATCH_SIZE
+                self.batch = cards[first : first + BATCH_SIZE]
+            self.index = self.batch.index(piece)
+            self.uncovered.add(piece)
+            self.finished = self.pausing = self.returned = False
+
+    def own(self) -> list[Row]:
+        """This person's codings on the piece, in the order in which they were placed."""
+        return read_rows(self.project, "codings", fragment_id=self.piece.fragment_id, contributor_id=self.project.who)
+
+    def first_open(self) -> str | None:
+        """The note of the first round that was given to this person and is not done; otherwise as always."""
+        done, there = set(read_by(self.project)) | self.closed, {listed.source_id for listed in self.listed}
+        given = (one for one in batches_for(self.project, self.project.who) if one.status == "open")
+        todo = (one.source_id for one in given if not set(one.fragment_ids) <= done and one.source_id in there)
+        return next(todo, None) or super().first_open()
+
+    def _given_round(self, done: set[str]) -> list[str]:
+        """The pieces of the round that was given to this person, opened with the labels that were agreed for it."""
+        note = self.open_note
+        given = given_round(self.project, self.project.who, note.source_id, set(note.cards()), done)
+        if given is None:
+            return []
+        if given.codebook_id in self.books:
+            self._codebook_id = given.codebook_id
+        self.family = f"{given.family} 1" if given.family else self.family
+        return list(given.fragment_ids)
+
+    def _whole(self) -> tuple[int, int]:
+        return self.piece.start, self.piece.end
+
+    def _covers_all(self, coding: Row) -> bool:
+        return bool(coding["end"] - coding["start"] >= len(self.piece.text.strip()))
+
+    def _finish(self, outcome: str) -> None:
+        finish_fragment(self.project, self.piece.fragment_id, outcome, origin=self.origin)
+
+    def _go_on(self) -> None:
+        self.returned = False
+        done = read_by(self.project)
+        todo = [place for place, found in enumerate(self.batch) if found not in done]
+        if self.index + 1 < len(self.batch):
+            self.index += 1
+        elif todo:
+            self.index = todo[0]
+        else:
+            self.finished = True
+        self.refresh()
+        self.tell_saved()
+
+    def _card_view(self) -> dict[str, Any]:
+        own = self.own()
+        labels = self.labels_view(Counter(row["code_id"] for row in own))
+        last = {row["code_id"]: row for row in own}
+        for label in labels["labels"]:
+            label["choices"] = self.choices_with(last[label["id"]]) if label["id"] in last else {}
+        return {
+            "state": "card",
+            "text": self.piece.text,
+            "text_label": say("code_cards.text_label"),
+            "how": say("code_cards.how"),
+            **labels,
+            "marks": [self._mark(row) for row in own if not self._covers_all(row)],
+            "placed": [self._placed(row) for row in own],
+            "answers": self._answers(own),
+            "note": self._note_view(own),
+            "buttons": [button_of("next", main=True), *self._ways_out()],
+        }
+
+    def _mark(self, coding: Row) -> dict[str, Any]:
+        code = self.codes.get(coding["code_id"])
+        start, end = self._within(coding)
+        return {
+            "from": self.piece.positions.to_utf16(start),
+            "to": self.piece.positions.to_utf16(end),
+            **(style_of(code) if code else {"colour": "#3d3d3d", "pattern": "solid"}),
+        }
+
+    def _within(self, coding: Row) -> tuple[int, int]:
+        # A label placed in Lezen can reach past this piece, into words that are closed.
+        return max(coding["start"] - self.piece.start, 0), min(coding["end"], self.piece.end) - self.piece.start
+
+    def _placed(self, coding: Row) -> str:
+        start, end = self._within(coding)
+        whole = self._covers_all(coding)
+        words = say("code_cards.whole") if whole else say("labelling.words", words=isolated(self.piece.text[start:end]))
+        code = self.codes.get(coding["code_id"])
+        extra = [words, option_text(code, coding["option"]) if code else "", self._doubt_text(coding)]
+        return say("code_cards.placed", label=self.label_of(coding), extra=", ".join(filter(None, extra)))
+
+    def _doubt_text(self, coding: Row) -> str:
+        return say("labelling.you_doubt") if coding["certainty"] != "zeker" else ""
+
+    def _answers(self, own: list[Row]) -> list[dict[str, Any]]:
+        outcome = read_by(self.project).get(self.piece.fragment_id)
+        if own:
+            about, doubt = say("code_cards.about_label", label=self.label_of(own[-1])), own[-1]["certainty"] != "zeker"
+        else:
+            about, doubt = say("code_cards.about_piece"), outcome == "twijfel"
+        return [
+            {**button_of("doubt"), "more": about, "pressed": doubt},
+            {**button_of("not_know"), "more": say("code_cards.goes_on"), "pressed": outcome == "weet_niet"},
+            {**button_of("skip"), "more": say("code_cards.goes_on"), "pressed": outcome == "overgeslagen"},
+        ]
+
+    def _note_view(self, own: list[Row]) -> dict[str, str]:
+        if not own:
+            return {}
+        label = say("labelling.note_with", label=self.label_of(own[-1]))
+        return {"coding_id": own[-1].object_id, "label": label, "value": own[-1]["note"] or ""}
+
+    def _ways_out(self) -> list[dict[str, Any]]:
+        return [*([button_of("back")] if self.index else []), button_of("pause")]
+
+    def _done_view(self) -> dict[str, Any]:
+        done = set(read_by(self.project))
+        more = not set(self.open_note.cards()) <= done or any(
+            not listed.finished and listed.source_id != self.open_note.source_id for listed in self.listed
+        )
+        buttons = [button_of("next_round", main=True)] if more else []
+        return {
+            "state": "done",
+            "text": say_count("code_cards.done", len(self.batch)),
+            "buttons": [*buttons, {**button_of("pause"), "text": say("code_cards.stop")}, button_of("back")],
+        }
+
+
+def button_of(gesture_name: str, *, main: bool = False) -> dict[str, Any]:
+    """A button of the cards, with its words."""
+    return {"do": gesture_name, "text": say(f"code_cards.{gesture_name}"), "main": main}

@@ -1,0 +1,381 @@
+// Lezen: the whole note with labels over each other, the labels to choose from, and the list of what lies where.
+
+import { button, el, mount } from "../base.js";
+import { aloudButton } from "../read_aloud.js";
+import { AT_ONCE, Codings, drawCodings, fill, windowAround } from "./coding_list.js";
+import {
+  Painter,
+  drawBefore,
+  drawChoices,
+  drawFamilies,
+  guardText,
+  labelButton,
+  piece,
+  selectedWords,
+  textBox,
+  textOf,
+} from "./labelling.js";
+
+/**
+ * @typedef {import("../base.js").View} View
+ * @typedef {import("./coding_list.js").Coding} Coding
+ * @typedef {[number, number] | null} Spot Place of a piece in the note and a position in it.
+ */
+
+/**
+ * The middle of the screen: the text, the labels, the list.
+ * @param {View} view
+ * @param {string} here
+ * @param {HTMLElement} list
+ * @param {HTMLElement | null} aloud
+ */
+function drawNote(view, here, list, aloud) {
+  const labels = view.labels.map((/** @type {View} */ label) => el("li", { key: label.id }, labelButton(label)));
+  const finish = view.finish ? button(view.finish, "finish", { class: "om-main" }) : el("p", {}, view.finished);
+  return el(
+    "div",
+    { class: "om-body", key: "note" },
+    el("h3", { key: "title" }, view.title),
+    el("p", { class: "om-quiet", key: "how" }, view.how),
+    el(
+      "div",
+      { class: "om-columns", key: "columns" },
+      el(
+        "div",
+        { class: "om-column om-text-column", key: "left" },
+        textBox(view.text_label, { "data-keep": "true" }),
+        aloud,
+      ),
+      el("p", { class: "om-here", key: "here", "aria-live": "polite" }, here),
+      el(
+        "div",
+        { class: "om-column om-label-column", key: "labels" },
+        drawFamilies(view),
+        el("ul", { class: "om-stack", key: "labels" }, labels),
+        el("div", { key: "finish" }, finish),
+      ),
+      el("div", { class: "om-column om-list-column", key: "list" }, list),
+    ),
+    drawChoices(view),
+  );
+}
+
+/** The screen as it is open in one place on the page. */
+class Reading {
+  /** @type {(Text | null)[]} The text node of each piece; none for a closed one. */
+  nodes = [];
+  /** @type {View | null} The text that the nodes show. */
+  text = null;
+  /** The note that the codings belong to. */
+  source = "";
+  /** Where the list of fifty starts, and the coding that is folded open in it. */
+  first = 0;
+  opened = "";
+  /** @type {Spot} */
+  caret = null;
+  /** @type {Spot} */
+  mouse = null;
+  /** @type {MouseEvent | null} */
+  moved = null;
+  /** @type {IntersectionObserver | undefined} */
+  watcher;
+
+  /** @param {import("../base.js").Model} model @param {HTMLElement} host */
+  constructor(model, host) {
+    this.model = model;
+    this.host = host;
+    this.paint = new Painter(host);
+    this.codings = new Codings(this.paint, (place) => this.nodes[place] ?? null);
+    this.screen = mount(model, host, (view, frame) => this.draw(view, frame), {
+      gather: (message) => this.gather(message),
+      drawn: () => this.fillText(),
+      told: (content) => this.hear(content),
+    });
+    guardText(this.screen.root, () => this.fillText(true));
+    this.follow();
+    model.on("change:text", this.retext);
+  }
+
+  /** @returns {Coding[]} What lies under the mouse, otherwise at the caret. */
+  here() {
+    const spot = this.mouse ?? this.caret;
+    return spot ? this.codings.at(...spot) : [];
+  }
+
+  /** @param {View} view @param {View} frame */
+  draw(view, frame) {
+    const before = drawBefore(view);
+    if (before) return before;
+    const here = new Set(this.here().map((coding) => coding.id));
+    const list = drawCodings(this.codings, view.words, { first: this.first, opened: this.opened, here });
+    // The piece with the caret is the one to hear.
+    const piece = this.nodes[this.caret?.[0] ?? 0]?.data ?? "";
+    return drawNote(view, this.hereLine(view), list, aloudButton(piece, frame.aloud));
+  }
+
+  /** @param {View} view */
+  hereLine({ words }) {
+    const { codes } = this.codings;
+    const labels = this.here().map((one) => fill(words.here_one, { label: codes[one.code].label, by: one.by }));
+    return labels.length ? fill(words.here, { labels: labels.join(", ") }) : words.here_none;
+  }
+
+  /** Put the text on the screen, once for each note: all that comes after are marks on it. */
+  fillText(again = false) {
+    const box = textOf(this.host);
+    const text = this.model.get("text");
+    if (!box || (this.text === text && box.firstChild && !again)) return;
+    const same = !again && this.text?.source_id === text.source_id;
+    if (!same) [this.first, this.opened, this.caret, this.mouse] = [0, "", null, null];
+    this.text = text;
+    /** @type {HTMLElement[]} */
+    const fresh = text.blocks.map((/** @type {[string, string, string]} */ [id, kind, words]) =>
+      piece(id, words, `om-piece om-far om-${kind}`),
+    );
+    const blocks = same ? keepInSight(box, () => putInPlace(box, fresh)) : fresh;
+    if (!same) box.replaceChildren(...blocks);
+    this.nodes = blocks.map(({ dataset, firstChild }) => (dataset.piece && firstChild instanceof Text ? firstChild : null));
+    this.watch(box, blocks);
+    whenIdle(() => blocks.forEach((block) => block.classList.remove("om-far")));
+  }
+
+  /** The words of the note are others now. All codings come anew with it, as a whole: their places can be others too. */
+  retext = () => this.fillText();
+
+  /**
+   * Paint what is in sight or within one height of the text above or below it.
+   * @param {HTMLElement} box
+   * @param {HTMLElement[]} blocks
+   */
+  watch(box, blocks) {
+    this.watcher?.disconnect();
+    this.codings.forgetPaint();
+    const places = new Map(blocks.map((block, place) => [/** @type {Element} */ (block), place]));
+    const react = (/** @type {IntersectionObserverEntry} */ { target, isIntersecting }) => {
+      const place = places.get(target) ?? -1;
+      if (isIntersecting) this.codings.show(place);
+      else this.codings.hide(place);
+    };
+    this.watcher = new IntersectionObserver((seen) => seen.forEach(react), { root: box, rootMargin: "100%" });
+    for (const block of blocks) this.watcher.observe(block);
+  }
+
+  /**
+   * What Python sent: codings that changed, and which one was placed just now. After one's own step an answer follows,
+   * which redraws; what others placed comes without.
+   * @param {View} content
+   */
+  hear(content) {
+    if (content.changed) {
+      this.takeCodings(content);
+      this.drawSoon();
+    }
+    if (content.placed) this.open(content.placed);
+  }
+
+  drawSoon = onceAFrame(() => this.screen.renew());
+
+  /** @param {View} content */
+  takeCodings(content) {
+    if (content.source_id !== this.source) {
+      this.source = content.source_id;
+      this.codings.clear();
+      if (this.text?.source_id !== this.source) this.nodes = []; // its text is still on its way
+    }
+    const top = this.codings.all()[this.first]?.id;
+    if (content.whole) this.codings.clear();
+    this.codings.take(/** @type {any} */ (content));
+    // What comes in above the part of the list that is shown must not push that part away.
+    const place = this.first > 0 ? this.codings.all().findIndex((coding) => coding.id === top) : 0;
+    this.first = Math.max(0, place < 0 ? Math.min(this.first, this.codings.all().length - 1) : place);
+  }
+
+  /**
+   * Looking around in the list needs no Python; a label goes with the selected words.
+   * @param {View} message
+   */
+  gather(message) {
+    if (message.do === "place") return { ...message, at: selectedWords(this.host) };
+    if (message.do === "earlier") this.first = Math.max(0, this.first - AT_ONCE);
+    else if (message.do === "later") this.first += AT_ONCE;
+    else if (message.do === "open_coding") this.open(this.opened === message.coding_id ? "" : message.coding_id, true);
+    else return message;
+    this.screen.redraw();
+    return null;
+  }
+
+  /** @param {string} id @param {boolean} look */
+  open(id, look = false) {
+    this.opened = id;
+    const coding = this.codings.get(id);
+    if (!coding) return;
+    this.first = windowAround(this.codings.all(), [coding.parts[0][0], coding.parts[0][1]], this.first);
+    if (look) bringIntoView(textOf(this.host), this.codings.spans(coding)[0]);
+  }
+
+  /** Follow caret and mouse: what lies there is told, and shown in the list. */
+  follow() {
+    document.addEventListener("selectionchange", this.followCaret);
+    for (const name of ["mousemove", "mouseleave"]) {
+      this.screen.root.addEventListener(name, (event) => {
+        this.moved = /** @type {MouseEvent} */ (event);
+        this.followMouse();
+      });
+    }
+    for (const name of ["mouseover", "focusin"]) this.screen.root.addEventListener(name, (event) => this.point(event));
+    this.screen.root.addEventListener("mouseleave", () => this.paint.emphasise([]));
+  }
+
+  followCaret = onceAFrame(() => {
+    const selection = document.getSelection();
+    const spot = spotOf(this.nodes, selection?.focusNode ?? null, selection?.focusOffset ?? 0);
+    if (!spot) return;
+    this.redrawIfOther(() => {
+      this.caret = spot;
+      this.first = windowAround(this.codings.all(), spot, this.first);
+    });
+  });
+
+  followMouse = onceAFrame(() => {
+    const over = this.moved && textOf(this.host)?.contains(/** @type {Node} */ (this.moved.target)) ? this.moved : null;
+    this.redrawIfOther(() => {
+      this.mouse = over && spotOf(this.nodes, ...caretFrom(over.clientX, over.clientY));
+    });
+  });
+
+  /** @param {() => void} move */
+  redrawIfOther(move) {
+    const seen = () => [this.first, this.caret?.[0], ...this.here().map((coding) => coding.id)].join();
+    const before = seen();
+    move();
+    if (seen() !== before) this.screen.redraw();
+  }
+
+  /**
+   * Show in the text the words of the list item under the mouse or with the focus.
+   * @param {Event} event
+   */
+  point(event) {
+    const item = event.target instanceof Element ? event.target.closest("[data-coding]") : null;
+    const coding = item instanceof HTMLElement ? this.codings.get(item.dataset.coding ?? "") : undefined;
+    this.paint.emphasise(coding ? this.codings.spans(coding) : []);
+  }
+
+  stop() {
+    document.removeEventListener("selectionchange", this.followCaret);
+    this.model.off("change:text", this.retext);
+    this.watcher?.disconnect();
+    this.paint.stop();
+    this.screen.stop();
+  }
+}
+
+/** @param {{model: import("../base.js").Model, el: HTMLElement}} given */
+function render({ model, el: host }) {
+  const reading = new Reading(model, host);
+  return () => reading.stop();
+}
+
+/**
+ * Piece and position of a place in the page; null outside the text.
+ * @param {(Text | null)[]} nodes
+ * @param {Node | null} node
+ * @param {number} offset
+ * @returns {Spot}
+ */
+function spotOf(nodes, node, offset) {
+  const place = node instanceof Text ? nodes.indexOf(node) : -1;
+  return place < 0 ? null : [place, offset];
+}
+
+/** @param {number} x @param {number} y @returns {[Node | null, number]} */
+function caretFrom(x, y) {
+  const found = document.caretPositionFromPoint?.(x, y);
+  if (found) return [found.offsetNode, found.offset];
+  const range = document.caretRangeFromPoint?.(x, y);
+  return range ? [range.startContainer, range.startOffset] : [null, 0];
+}
+
+/**
+ * Scroll the text, and only the text, until these words are in sight.
+ * @param {HTMLElement | null} box
+ * @param {{node: Text | null, from: number, to: number}} span
+ */
+function bringIntoView(box, { node, from, to }) {
+  if (!box || !node) return;
+  const range = document.createRange();
+  range.setStart(node, from);
+  range.setEnd(node, to);
+  const [words, frame] = [range.getBoundingClientRect(), box.getBoundingClientRect()];
+  if (words.top < frame.top || words.bottom > frame.bottom) box.scrollTop += words.top - frame.top - frame.height / 3;
+}
+
+/**
+ * Put these pieces in the text, and leave every piece alone that is the same as before: the selection, the caret and
+ * what is painted there stay. Gives the pieces as they stand there now.
+ * @param {HTMLElement} box
+ * @param {HTMLElement[]} fresh
+ * @returns {HTMLElement[]}
+ */
+function putInPlace(box, fresh) {
+  const look = (/** @type {Element} */ node) => [node.getAttribute("data-piece"), kindOf(node), node.textContent].join("\n");
+  /** @type {Map<string, HTMLElement[]>} */
+  const known = new Map();
+  for (const old of /** @type {HTMLElement[]} */ ([...box.children])) known.set(look(old), [...(known.get(look(old)) ?? []), old]);
+  const wanted = fresh.map((block) => known.get(look(block))?.shift() ?? block);
+  const staying = new Set(wanted);
+  for (const old of [...box.children]) if (!staying.has(/** @type {HTMLElement} */ (old))) old.remove();
+  wanted.forEach((block, place) => {
+    if (box.children[place] !== block) box.insertBefore(block, box.children[place] ?? null);
+  });
+  return wanted;
+}
+
+/** @param {Element} node */
+function kindOf(node) {
+  return [...node.classList].find((name) => name.startsWith("om-") && name !== "om-piece" && name !== "om-far") ?? "";
+}
+
+/**
+ * Do something with the text while what someone looks at keeps its place on the screen: the piece with the caret when
+ * it is in sight, otherwise the first one in sight that stays.
+ * @template T
+ * @param {HTMLElement} box
+ * @param {() => T} work
+ * @returns {T}
+ */
+function keepInSight(box, work) {
+  const { top, bottom } = box.getBoundingClientRect();
+  const caret = document.getSelection()?.focusNode ?? null;
+  const places = [...box.children]
+    .map((block) => ({ block, at: block.getBoundingClientRect().top, end: block.getBoundingClientRect().bottom }))
+    .filter(({ at, end }) => end > top && at < bottom)
+    .sort((one, other) => Number(other.block.contains(caret)) - Number(one.block.contains(caret)));
+  box.style.setProperty("overflow-anchor", "none"); // a browser that anchors by itself would do it twice
+  const done = work();
+  const stayed = places.find(({ block }) => box.contains(block));
+  if (stayed) box.scrollTop += stayed.block.getBoundingClientRect().top - stayed.at;
+  requestAnimationFrame(() => box.style.removeProperty("overflow-anchor"));
+  return done;
+}
+
+/** @param {() => void} work */
+function whenIdle(work) {
+  if (window.requestIdleCallback) window.requestIdleCallback(work, { timeout: 500 });
+  else window.setTimeout(work, 100); // Safari
+}
+
+/** @param {() => void} work */
+function onceAFrame(work) {
+  let planned = false;
+  return () => {
+    if (planned) return;
+    planned = true;
+    requestAnimationFrame(() => {
+      planned = false;
+      work();
+    });
+  };
+}
+
+export default { render };

@@ -1,0 +1,208 @@
+"""Samen verslag maken: what is in it, who wrote what, what is still missing; writing a part; making the file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ontmoet_research.findings import Finding
+from ontmoet_research.model.account import AUDIENCES, KNOWLEDGE_SOURCES
+from ontmoet_research.report import FORMATS, PARTS, export_report, read_report_findings
+from ontmoet_research.report.credits import ORIGIN as THANKS
+from ontmoet_research.report.credits import credit_wish, wish_credit
+from ontmoet_research.report.word_choice import word_hints
+from ontmoet_research.report.writing import (
+    CONCLUSIONS,
+    ORIGIN,
+    may_write,
+    part_text,
+    rest_on_knowledge,
+    write_part,
+)
+from ontmoet_research.screens.base import gesture
+from ontmoet_research.screens.blocks import (
+    Block,
+    button,
+    buttons,
+    choices,
+    findings,
+    heading,
+    links,
+    listing,
+    select,
+    text,
+)
+from ontmoet_research.screens.page import Page
+from ontmoet_research.screens.session import here, output_folder, today
+from ontmoet_research.store import Project, last_seq
+from ontmoet_research.text.bidi import isolated
+from ontmoet_research.text.dutch import join_words
+from ontmoet_research.words import Refused, all_sentences, say
+
+
+class WriteReport(Page):
+    """The contents, or the one part that is open."""
+
+    name = "write_report"
+
+    def start(self) -> None:
+        """Open on the contents, for the group itself."""
+        self.open_section = ""
+        self.audience = "groep"
+        self.lacking: tuple[tuple[str, str, int], list[Finding]] | None = None
+        self.made: list[Path] = []
+
+    def blocks(self) -> list[Block]:
+        """The contents, or the part that is open."""
+        return self._one_part(self.open_section) if self.open_section else self._contents()
+
+    def series_chosen(self) -> None:
+        """Another series has another report."""
+        self.open_section, self.made = "", []
+
+    def draft_name(self, name: str) -> str:
+        """Each part has its own kept text."""
+        return f"{super().draft_name(name)} {self.open_section}"
+
+    @gesture
+    def open_part(self, section: str) -> None:
+        """Show one part, to read or write it."""
+        if section in PARTS:
+            self.open_section = section
+            before = part_text(self.project, self.series_id, section)
+            self.typed["body"] = before["body_md"] if before else ""
+        self.refresh()
+
+    @gesture
+    def back(self) -> None:
+        """Go back to the contents without storing what was typed."""
+        self.forget("body")
+        self.open_section = ""
+        self.refresh()
+
+    @gesture
+    def keep(self) -> None:
+        """Store the text of the part that is open, and go back to the contents."""
+        if self.open_section:
+            write_part(self.project, self.series_id, self.open_section, self.typed.get("body", ""))
+            self.forget("body")
+            self.open_section = ""
+            self.done(ORIGIN)
+
+    @gesture
+    def rest_on(self, value: str) -> None:
+        """Say that this part rests on a kind of knowledge, or no longer does."""
+        rest_on_knowledge(self.project, self.series_id, self.open_section, value)
+        self.done(ORIGIN)
+
+    @gesture
+    def thank(self, value: str) -> None:
+        """Say how you want to be thanked yourself."""
+        words = self.typed.get("thanked_as", "")
+        wish_credit(self.project, self.series_id, self.project.who, value, words if value == "naam" else "")
+        self.forget("thanked_as")
+        self.done(THANKS)
+
+    @gesture
+    def choose_audience(self, value: str) -> None:
+        """Say who will read it; that decides which quotes may be in it."""
+        if value in AUDIENCES:
+            self.audience = value
+        self.refresh()
+
+    @gesture
+    def make_file(self, suffix: str) -> None:
+        """Make the report as a file in the folder ``uitvoer`` beside the notebook."""
+        if suffix not in FORMATS:
+            raise Refused("write_report.no_suffix")
+        self.wait()
+        place = output_folder() / f"verslag_{self.audience}_{today()}{suffix}"
+        export_report(self.project, place, self.series_id, audience=self.audience)
+        self.made = [*(one for one in self.made if one != place), place]
+        self.refresh()
+        self.tell_saved(say("write_report.made", file=place.name))
+
+    def _contents(self) -> list[Block]:
+        known = self.all_series()
+        which = [select(say("page.which_series"), "choose_series", known, self.series_id)] if len(known) > 1 else []
+        parts = [
+            button(say(f"report.section.{key}"), "open_part", more=self._who_wrote(key), section=key) for key in PARTS
+        ]
+        return [
+            *which,
+            buttons(*parts, label=say("write_report.contents")),
+            heading(say("write_report.missing")),
+            findings(
+                self._lacking(),
+                empty=say("write_report.nothing_missing"),
+            ),
+            heading(say("write_report.make")),
+            select(say("write_report.readers"), "choose_audience", _readers(), self.audience),
+            buttons(*(button(say(f"write_report.as.{one[1:]}"), "make_file", suffix=one) for one in FORMATS)),
+            *self._made(),
+        ]
+
+    def _lacking(self) -> list[Finding]:
+        """What the report lacks for these readers, worked out once as long as nothing is stored."""
+        now = (self.series_id, self.audience, last_seq(self.project))
+        if self.lacking is None or self.lacking[0] != now:
+            self.lacking = now, read_report_findings(self.project, self.series_id, self.audience)
+        return self.lacking[1]
+
+    def _who_wrote(self, section: str) -> str:
+        row = part_text(self.project, self.series_id, section)
+        if row is None:
+            return say("write_report.empty" if f"report.asked.{section}" in all_sentences() else "write_report.by_kit")
+        names = dict(self.people())
+        wrote = [isolated(names[one]) for one in row["authors"] if one in names]
+        return say("write_report.written_by", names=join_words(wrote)) if wrote else say("write_report.written")
+
+    def _one_part(self, section: str) -> list[Block]:
+        asked = f"report.asked.{section}"
+        title = heading(say(f"report.section.{section}"))
+        hint = say(asked) if asked in all_sentences() else say("write_report.beside_kit")
+        back = button(say("write_report.back"), "back")
+        if not may_write(self.project, self.series_id, section):
+            before = self.typed.get("body", "")
+            return [title, text(say("write_report.not_yours")), listing(filter(None, before.split("\n\n"))), back]
+        return [
+            title,
+            self.field("body", say("write_report.text"), hint=hint, long=True, draft=self.draft_name("body")),
+            *self._word_hints(),
+            buttons(button(say("write_report.keep"), "keep", main=True), back, row=True),
+            *self._rests_on(section),
+            *(self._thanks() if section == "trots_en_dank" else []),
+        ]
+
+    def _word_hints(self) -> list[Block]:
+        hints = word_hints(self.typed.get("body", ""))
+        return [text(say("write_report.hints")), listing(hints)] if hints else []
+
+    def _rests_on(self, section: str) -> list[Block]:
+        row = part_text(self.project, self.series_id, section)
+        if section not in CONCLUSIONS or row is None:
+            return []
+        kinds = [(one, say(f"report.knowledge.{one}")) for one in KNOWLEDGE_SOURCES]
+        return [choices(say("write_report.rests_on"), "rest_on", kinds, row["knowledge_sources"])]
+
+    def _thanks(self) -> list[Block]:
+        wishes = [(one, say(f"write_report.thanks.{one}")) for one in ("niet", "schuilnaam", "naam")]
+        own = credit_wish(self.project, self.series_id, self.project.who)
+        return [
+            heading(say("write_report.how_thanked")),
+            self.field("thanked_as", say("write_report.thanked_as"), hint=say("write_report.thanked_as_hint")),
+            choices(say("write_report.your_name"), "thank", wishes, own),
+        ]
+
+    def _made(self) -> list[Block]:
+        pages = [one for one in self.made if one.suffix == ".html"]
+        told = [text(say("write_report.where"))] if self.made else []
+        return [*told, *(links((f"uitvoer/{one.name}", say("write_report.read"), one.name)) for one in pages)]
+
+
+def write_report(project: Project | None = None) -> WriteReport:
+    """The screen of notebook 09; ``project`` is the one of this notebook unless given."""
+    return WriteReport(project or here())
+
+
+def _readers() -> list[tuple[str, str]]:
+    return [(one, say(f"report.readers.{one}")) for one in AUDIENCES]
