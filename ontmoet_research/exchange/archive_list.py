@@ -72,6 +72,7 @@ GOES: dict[str, Goes] = {
     "indicators": Goes(("change_id", "what", "unit", "before", "before_on", "after", "as_of")),
     "themes": Goes(("title", "description_b1", "status", "made_by_sides", "series_scope")),
     "theme_links": Goes(("theme_id", "target_id", "relation")),
+    "bibliography": Goes(("key", "authors", "year", "title", "published_in", "series_id")),
     "learning_questions": Goes(("question", "series_id", "opened", "opened_by_side", "status", "order")),
 }
 

@@ -58,6 +58,18 @@ minority_views = table(
     text("locked_side", "Side that alone may change it", required=True, choices=SIDES),
 )
 
+bibliography = table(
+    "bibliography",
+    "reference_id",
+    "A book, article or site that the report or the method rests on (bron)",
+    text("key", "Short name to cite it by, such as desmond2023", required=True),
+    text("authors", "Who made it, as it is printed in a list", required=True),
+    number("year", "Year"),
+    text("title", "Title", required=True),
+    text("published_in", "Journal, publisher or site"),
+    ref("series_id", "Series it was read in; empty for all"),
+)
+
 sign_offs = table(
     "sign_offs",
     "sign_off_id",

@@ -250,6 +250,7 @@ signals = table(
     text("status", "What became of it", required=True, choices=("open", "doorgezet", "opgelost")),
     text("to_whom", "Who it was passed on to"),
     text("answer", "What came back"),
+    text("advice", "The advice it went into, such as one to the municipality"),
     date("passed_on", "Day it was passed on"),
 )
 

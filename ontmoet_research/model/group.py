@@ -81,6 +81,7 @@ checkouts = table(
     "How someone goes home after a meeting; nobody knows whose answer it is",
     ref("session_id", "Meeting", required=True),
     text("energy", "Energy", choices=("veel", "gewoon", "weinig")),
+    text("level_awareness", "How awake someone is for poverty nearby", choices=("meer", "even_veel", "minder")),
     text("words", "In own words"),
 )
 

@@ -108,6 +108,7 @@ codes = table(
     text("status", "Proposed, agreed or stopped", choices=("voorstel", "afgesproken", "gestopt")),
     ref("proposed_by", "Contributor who proposed it"),
     texts("agreed_by_sides", "Sides that agreed", choices=SIDES),
+    ref("agreed_in_id", "Meeting where the group agreed on it", since=3),
     ref("replaces_id", "Label it takes the place of"),
     ref("replaced_by_id", "Label that took its place; several labels can be joined into one", since=2),
 )

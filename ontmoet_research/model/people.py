@@ -100,6 +100,8 @@ series = table(
     text("source", "Where the set-up comes from"),
     text("method", "Name of the method, printed in each report", since=3),
     text("method_note", "What the group changed in the method, and why", since=3),
+    text("size_reason", "Why the group is smaller or larger than advised", since=3),
+    text("pilot_note", "What a try-out with few people was for, and what it told", since=3),
     date("ended_on", "Day the series was closed", since=3),
     text("end_note", "Why it was closed, when that was earlier than planned", since=3),
 )

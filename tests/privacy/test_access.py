@@ -22,7 +22,7 @@ NO_PERSON = {
     *("decision_id", "assignment_id", "progress_id", "change_id", "theme_id", "theme_ids", "story_id", "harvest_id"),
     *("difference_id", "card_sort_id", "section_id", "part_id", "official_id", "organisation_id", "parent_series_id"),
     *("series_ids", "series_scope", "fragment_ids", "code_ids", "sources", "evidence", "from_ids", "after_ids"),
-    *("merged_into", "replaces_id", "replaced_by_id", "to_series_id", "skipped_ids"),
+    *("merged_into", "replaces_id", "replaced_by_id", "to_series_id", "skipped_ids", "agreed_in_id"),
 }
 
 
