@@ -4,8 +4,9 @@ In the app (``ontmoet app``) several people may use this computer at the same ti
 address of the page, and what belongs to one person is not remembered.
 
 It is one small file, ``ontmoet/onthouden.json`` in Jupyter's data folder of this user: per project who is at work,
-which series, who can help, with whom someone compared, and the small step someone set for tomorrow. It is no part of
-the project: it never travels with a bundle and is never in a repository. What can't be remembered is only asked again.
+which series, who can help, with whom someone compared, and the small step someone set for tomorrow; and per person
+and page where the last things they did can be taken back, so that undo outlives a kernel. It is no part of the project:
+it never travels with a bundle and is never in a repository. What can't be remembered is only asked again.
 """
 
 from __future__ import annotations
@@ -19,10 +20,12 @@ from urllib.parse import parse_qs
 
 from ontmoet_research.store import Project
 
-__all__ = ["own_folder", "remember", "remembered"]
+__all__ = ["own_folder", "remember", "remember_steps", "remembered", "remembered_steps"]
 
 FACTS = ("who", "series", "contact", "step", "readers")
 OF_ONE_PERSON = ("who", "step", "readers")
+STEPS = "steps"
+MOST_STEPS = 20  # of one person on one page
 
 
 def own_folder() -> Path:
@@ -35,8 +38,8 @@ def own_folder() -> Path:
 def remembered(project: Project) -> dict[str, str]:
     """What is known about this project here: ``who`` and ``series`` (ids), ``contact`` and ``step`` (words),
     ``readers`` (ids, with a space between them)."""
-    told = _read().get(_name(project), {})
-    known = {name: told[name] for name in FACTS if isinstance(told, dict) and isinstance(told.get(name), str)}
+    told = _known(_read(), project)
+    known = {name: told[name] for name in FACTS if isinstance(told.get(name), str)}
     return {**_not_of_one_person(known), **_in_address()} if in_app() else known
 
 
@@ -51,11 +54,33 @@ def remember(project: Project, **facts: str) -> None:
         raise KeyError(f"memory knows {', '.join(FACTS)}; not {', '.join(sorted(unknown))}")
     if in_app():
         facts = _not_of_one_person(facts)
+    _keep(project, facts)
+
+
+def remembered_steps(project: Project, page: str) -> list[str]:
+    """Where the person at work can take back what they did on this page, the last one last: names of origins."""
+    told = _known(_read(), project).get(STEPS)
+    steps = told.get(f"{project.who} {page}") if isinstance(told, dict) else None
+    return [step for step in steps if isinstance(step, str)] if isinstance(steps, list) else []
+
+
+def remember_steps(project: Project, page: str, steps: list[str]) -> None:
+    """Remember where the person at work can take back what they did on this page."""
+    told = _known(_read(), project).get(STEPS)
+    known = told if isinstance(told, dict) else {}
+    _keep(project, {STEPS: {**known, f"{project.who} {page}": steps[-MOST_STEPS:]}})
+
+
+def _keep(project: Project, facts: dict[str, Any]) -> None:
     everything = _read()
-    known = everything.get(_name(project))
-    everything[_name(project)] = {k: v for k, v in {**(known if isinstance(known, dict) else {}), **facts}.items() if v}
+    everything[_name(project)] = {k: v for k, v in {**_known(everything, project), **facts}.items() if v}
     with suppress(OSError):  # a folder that can't be written: then it is asked again next time
         _write(everything)
+
+
+def _known(everything: dict[str, Any], project: Project) -> dict[str, Any]:
+    known = everything.get(_name(project))
+    return known if isinstance(known, dict) else {}
 
 
 def _not_of_one_person(facts: dict[str, str]) -> dict[str, str]:

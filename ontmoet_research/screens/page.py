@@ -12,17 +12,19 @@ from __future__ import annotations
 
 import asyncio
 import time
+from datetime import datetime
 from typing import Any, ClassVar
 
 from ontmoet_research.group import add_contributor
 from ontmoet_research.model.people import SIDES
-from ontmoet_research.store import News, Project, read_rows
+from ontmoet_research.store import News, Project, Row, read_rows
 from ontmoet_research.store import undo as take_back
+from ontmoet_research.text import format_date
 from ontmoet_research.words import Refused, say
 
 from .base import Screen, gesture, join_scripts, join_styles
 from .blocks import Block, button, buttons, choices, field, heading, text
-from .memory import remember, remembered
+from .memory import remember, remember_steps, remembered, remembered_steps
 
 PACE = 1.0  # seconds between two drawings for news, at least; and ten times what a drawing takes
 SOMEONE_NEW = "nieuw"
@@ -47,9 +49,10 @@ class Page(Screen):
         self.series_id = told.get("series", "")
         self._planned: asyncio.TimerHandle | None = None  # a drawing that is to come
         self._rested_at = 0.0
-        self._steps: list[str] = []  # where the things that were done here can be taken back, last one last
+        self._nobodys: set[str] = set()  # steps of which no file may say who took them
         who, help_contact = who or project.login_is or told.get("who"), help_contact or told.get("contact")
         super().__init__(project, who=who, help_contact=help_contact, **options)
+        self._steps = remembered_steps(self.project, self.name)  # where what was done here can be taken back
 
     def blocks(self) -> list[Block]:
         """Give the blocks of the page, once person and series are known."""
@@ -126,6 +129,7 @@ class Page(Screen):
             self.typed["person"] = SOMEONE_NEW
         elif person in dict(self.people()):
             self.project = self.project.as_person(person)
+            self._steps = remembered_steps(self.project, self.name)
             remember(self.project, who=person)
         else:
             raise Refused("page.no_person")
@@ -190,22 +194,32 @@ class Page(Screen):
         """Say at once that this takes a moment; ``tell`` something when it is done."""
         self.send({"wait": say("page.wait")})
 
-    def done(self, origin: str, what: str = "") -> None:
-        """Say that something was stored; ``origin`` is where it can be taken back."""
+    def done(self, origin: str, what: str = "", *, nobodys: bool = False) -> None:
+        """Say that something was stored; ``origin`` is where it can be taken back.
+
+        What is ``nobodys`` (an answer without a name) can be taken back as long as the page is open, and no longer.
+        """
+        if nobodys:
+            self._nobodys.add(origin)
         self._steps.append(origin)
+        self._keep_steps()
         self.refresh()
         self.tell_saved(what)
 
     @gesture
     def undo(self) -> None:
-        """Take back the last thing that this person did on this page."""
+        """Take back the last thing that this person did on this page, also when that was on another day."""
         if not self._steps:
             raise Refused("store.nothing_to_undo")
         rows = take_back(self.project, origin=self._steps[-1])
         self._steps.pop()
+        self._keep_steps()
         self.after_undo(rows)
         self.refresh()
-        self.tell_saved(say("screens.undone"))
+        self.tell_saved(_undone(rows))
+
+    def _keep_steps(self) -> None:
+        remember_steps(self.project, self.name, [step for step in self._steps if step not in self._nobodys])
 
     @gesture
     def name_contact(self, value: str) -> None:
@@ -231,3 +245,12 @@ class Page(Screen):
             choices(say("page.which_side"), "choose_side", sides, self.typed.get("side")),
             buttons(button(say("page.add_person"), "add_person", main=True), *back),
         ]
+
+
+def _undone(rows: list[Row]) -> str:
+    """What was taken back; of another day also what it was and from when, for nobody has that on the screen."""
+    moment = datetime.fromisoformat(rows[0].at).astimezone() if rows else datetime.now().astimezone()
+    if moment.date() == datetime.now().astimezone().date():
+        return say("screens.undone")
+    thing = say(f"two_versions.thing.{rows[0].table}")
+    return say("page.undone_of", what=thing[:1].lower() + thing[1:], day=format_date(moment.date()))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import datetime, tzinfo
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import pandas as pd
 import pytest
@@ -15,6 +16,7 @@ from ontmoet_research.charts import Chart
 from ontmoet_research.findings import Finding
 from ontmoet_research.group import add_contributor
 from ontmoet_research.screens import blocks, known_here, label_cards, read_and_label
+from ontmoet_research.screens import page as page_module
 from ontmoet_research.screens.labelling.labelling import Labelling
 from ontmoet_research.screens.meeting.record_meeting import RecordMeeting
 from ontmoet_research.screens.memory import own_folder, remember, remembered
@@ -23,6 +25,14 @@ from ontmoet_research.screens.report.write_report import WriteReport
 from ontmoet_research.screens.start_here import StartHere
 from ontmoet_research.store import Project, read_rows
 from ontmoet_research.words import say
+
+
+class Tomorrow(datetime):
+    """The clock of a day later."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> Self:
+        return cls.fromtimestamp(datetime.now().timestamp() + 86_400, tz)
 
 
 def test_who_is_at_work_is_asked_once_for_all_notebooks(small: Project) -> None:
@@ -94,6 +104,38 @@ def test_undo_takes_back_the_last_step_of_this_page_one_by_one(small: Project) -
     assert read_rows(small, "wishes") == []
     page.receive({"do": "undo"})
     assert page.status["tone"] == "refused"
+
+
+def test_what_someone_did_on_another_day_can_be_taken_back_on_a_new_page_and_by_nobody_else(
+    small: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    who, other = (row.object_id for row in read_rows(small, "contributors")[:2])
+    page = RecordMeeting(small, who=who)
+    page.receive({"do": "choose_series", "value": series_named(small, "Samen in Veldhoek")})
+    click(page, say("record_meeting.part.wishes"))
+    type_in(page, say("record_meeting.stem"), "samen koken")
+    click(page, say("record_meeting.keep_wish"))
+    monkeypatch.setattr(page_module, "datetime", Tomorrow)
+    stranger = RecordMeeting(small, who=other)
+    stranger.receive({"do": "undo"})
+    assert stranger.status["tone"] == "refused"
+    again = RecordMeeting(small, who=who)
+    again.receive({"do": "undo"})
+    assert read_rows(small, "wishes") == []
+    assert again.status["text"].startswith("Teruggezet: een wens, van ")
+    again.receive({"do": "undo"})
+    assert again.status["tone"] == "refused"
+
+
+def test_no_file_tells_who_gave_an_answer_without_a_name(small: Project) -> None:
+    page = RecordMeeting(small, who=read_rows(small, "contributors")[0].object_id)
+    page.receive({"do": "choose_series", "value": series_named(small, "Samen in Veldhoek")})
+    click(page, say("record_meeting.part.closing"))
+    page.receive({"do": "went_home", "energy": "veel"})
+    assert len(read_rows(small, "checkouts")) == 1
+    assert "checkouts" not in (own_folder() / "onthouden.json").read_text(encoding="utf-8")
+    page.receive({"do": "undo"})
+    assert read_rows(small, "checkouts") == []
 
 
 def test_memory_is_one_small_file_outside_the_project(small: Project, work: Path) -> None:

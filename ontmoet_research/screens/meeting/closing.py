@@ -35,7 +35,7 @@ class ClosingPart(SortingPart):
         refuse_identifier(words)
         keep_checkout(self.project, self.meeting_id, energy or None, words, origin=self._home())
         self.forget("home_words")
-        self.done(self._home())
+        self.done(self._home(), nobodys=True)
 
     @gesture
     def undo(self) -> None:
