@@ -121,8 +121,9 @@ class Screen(anywidget.AnyWidget):
     def refresh(self) -> None:
         """Draw again from what is stored."""
         self._seen = last_seq(self.project)  # before reading: what comes in between is drawn again, not passed over
-        self.frame = self._make_frame()
-        self.view = self.make_view()
+        with self.project.one_moment():
+            self.frame = self._make_frame()
+            self.view = self.make_view()
 
     def receive(self, content: Mapping[str, Any]) -> None:
         """Answer one gesture of the browser: ``{"do": name, ...}``. Refusals and mishaps show in the status line."""

@@ -28,8 +28,10 @@ NAMED_AT_ONCE = 1_000  # of more objects, reading the whole table is quicker tha
 
 def read_rows(project: Project, table: str, **where: Any) -> list[Row]:
     """Current rows of a table, oldest object first; ``where`` keeps rows with exactly these column values."""
-    with project.reading() as connection:
-        return _as_rows(table, connection.execute(*_current(table, where)))
+    moment = project.moments.now
+    if moment is None:
+        return _read_rows(project, table, where)
+    return list(moment.read_once((table, *sorted(where.items())), lambda: _read_rows(project, table, where)))
 
 
 def read_values(project: Project, table: str, names: Sequence[str], **where: Any) -> list[tuple[Any, ...]]:
@@ -84,10 +86,18 @@ def read_table(project: Project, table: str, *, only: Collection[str] | None = N
     ``author`` and ``at``. Lists are Python lists, yes/no is nullable boolean, numbers are nullable integers.
     An object with two versions has two rows. Errors: ``Refused`` for an unknown table.
     """
-    import pandas as pd
-
     if table not in tables():
         raise Refused("store.no_table", name=table, names=", ".join(tables()))
+    moment = project.moments.now
+    if moment is None or only is not None:
+        return _read_table(project, table, only)
+    # Copy-on-write: nobody who changes this frame changes that of another.
+    return moment.read_once(("frame", table), lambda: _read_table(project, table, None)).copy(deep=False)
+
+
+def _read_table(project: Project, table: str, only: Collection[str] | None) -> pd.DataFrame:
+    import pandas as pd
+
     found = tables()[table]
     names = [c.name for c in found.columns if c.name not in ENVELOPE]
     chosen = ["object_id", *names, "id", "author", "at"]
@@ -103,6 +113,11 @@ def read_table(project: Project, table: str, *, only: Collection[str] | None = N
     for name in names:
         frame[name] = _typed(frame[name], found.c[name])
     return frame.rename(columns={"object_id": found.info["id_name"], "id": "row_id"})
+
+
+def _read_rows(project: Project, table: str, where: Mapping[str, Any]) -> list[Row]:
+    with project.reading() as connection:
+        return _as_rows(table, connection.execute(*_current(table, where)))
 
 
 def statement_of_current(table: str) -> tuple[sa.Select[Any], dict[str, Any]]:

@@ -21,6 +21,7 @@ from ontmoet_research.words import Refused
 from . import postgres, sqlite
 from .keys import Key
 from .migrate import carry_over, schema_version
+from .moment import Moment, Moments
 from .opening import OpenFile, new_file, open_file
 from .rows import new_id
 from .tables import make_tables, meta
@@ -95,6 +96,7 @@ class Project:
         self.login_is: str | None = None  # whose login this is, when a server knows
         self.engine = engine
         self.backend = backend
+        self.moments = Moments()  # what a thread that reads much reads once
         self.closing: list[Callable[[], None]] = []  # what must stop before the connections go, such as followers
         # One thread writes. Ctrl-C only ever reaches the main thread, so a transaction is never cut in two.
         self.writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ontmoet-writer")
@@ -108,14 +110,39 @@ class Project:
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
         """A connection that sees one moment of the project. Errors: ``Refused`` when it can't be reached."""
-        connection = None
+        shared = self.moments.now
+        connection = shared.connection if shared else None
         try:
-            with self._told_plainly(), Undisturbed():
-                connection = self.engine.execution_options(**self.backend.READING).connect()
+            if connection is None:
+                with self._told_plainly(), Undisturbed():
+                    connection = self.engine.execution_options(**self.backend.READING).connect()
+                    if shared:
+                        shared.connection = connection
             with self._told_plainly():
                 yield connection
         finally:
+            if shared is None and connection is not None:
+                with Undisturbed():
+                    connection.close()
+
+    @contextmanager
+    def one_moment(self) -> Iterator[None]:
+        """All that this thread reads inside is of one moment, and each table is read once (``moment.py``)."""
+        if self.moments.now:  # inside another one
+            yield
+            return
+        self.moments.now = Moment()
+        try:
+            yield
+        finally:
+            self.let_go()
+            self.moments.now = None
+
+    def let_go(self) -> None:
+        """End the moment of this thread, if it has one: what it reads next is how it stands then."""
+        if self.moments.now:
             with Undisturbed():
+                connection = self.moments.now.let_go()
                 if connection is not None:
                     connection.close()
 
@@ -127,6 +154,7 @@ class Project:
         """
         if self.read_only:
             raise Refused("store.read_only", path=self.path)
+        self.let_go()
         with self._told_plainly(), Undisturbed(), self.engine.execution_options(write=True).begin() as connection:
             yield connection
 
@@ -135,6 +163,7 @@ class Project:
         try:
             yield
         except sa.exc.DBAPIError as problem:
+            self.let_go()  # a connection that failed may answer nothing any more
             key = self.backend.why_not(problem)
             if key is None:
                 raise

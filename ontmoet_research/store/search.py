@@ -180,6 +180,7 @@ def _find(project: Project, runs: Iterable[_Run]) -> set[str] | None:
 
 def _make(project: Project) -> bool:
     """Make the index if it is missing; False when this person may only read, and every note is looked at instead."""
+    project.let_go()
     try:
         project.writer.submit(_build, project).result()
     except Refused:

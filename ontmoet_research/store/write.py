@@ -69,6 +69,7 @@ def on_writer(project: Project, work: Callable[[sa.Connection], Answer]) -> Answ
 
 def undisturbed(project: Project, work: Callable[[], Answer]) -> Answer:
     """Do ``work`` on the writer's thread; whoever waits for it is only interrupted when it is done."""
+    project.let_go()
     with Undisturbed():
         return project.writer.submit(work).result()
 
