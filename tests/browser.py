@@ -22,7 +22,7 @@ from urllib.request import Request, urlopen
 
 import nbformat
 import psutil
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
+from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, ViewportSize, expect
 
 from ontmoet_research.cli.jupyter import lab_command
 
@@ -40,11 +40,27 @@ CHROMIUM_FLAGS = [
 ]
 _IS_OPEN = "(name) => window.jupyterapp?.shell?.currentWidget?.context?.path === name"
 _OPEN_IN_PLACE = """(name) => {
-    const app = window.jupyterapp;
+    const { commands, shell } = window.jupyterapp;
     for (const area of ["main", "down"]) {
-        for (const widget of [...app.shell.widgets(area)]) widget.dispose();
+        for (const widget of [...shell.widgets(area)]) widget.dispose();
     }
-    app.commands.execute("docmanager:open", { path: name });
+    window.ontmoetOpened = undefined;
+    commands.execute("docmanager:open", { path: name })
+        .then(() => shell.currentWidget?.context?.path === name, () => false)
+        .then((opened) => { window.ontmoetOpened = opened; });
+}"""
+_ON_THE_SCREEN = """() => {
+    const texts = (css) => [...document.querySelectorAll(css)].map((node) => node.innerText);
+    const shell = window.jupyterapp?.shell, current = shell?.currentWidget;
+    const kernel = current?.context?.sessionContext?.session?.kernel;
+    return {
+        address: location.pathname,
+        dialogs: texts(".jp-Dialog"), notices: texts(".Toastify__toast"),
+        current: current && (current.context?.path ?? current.id),
+        open: [...(shell?.widgets("main") ?? [])].map((widget) => widget.context?.path ?? widget.id),
+        focus: document.activeElement?.outerHTML.slice(0, 200),
+        kernel: kernel && `${kernel.connectionStatus}, ${kernel.status}`,
+    };
 }"""
 _KERNEL = "window.jupyterapp.shell.currentWidget?.context?.sessionContext?.session?.kernel"
 
@@ -139,6 +155,7 @@ class Lab:
             folder / "leeg.ipynb", project, open_browser=False, port=port, token=self.token
         )
         self.address = f"http://127.0.0.1:{port}"
+        _save_only_when_asked(Path(environment["JUPYTER_CONFIG_DIR"]))
         self.log = folder / ".server.log"
         with self.log.open("wb") as log:
             self.server = subprocess.Popen(
@@ -170,14 +187,24 @@ class Lab:
 
         A page that shows this JupyterLab already keeps it: loading it anew takes seconds in each test.
         """
-        if page.locator("#jp-main-dock-panel").count() and page.url.startswith(self.address):
-            page.evaluate(_OPEN_IN_PLACE, name)
-        else:
+        if not self._open_in_place(page, name):
             page.goto(f"{self.address}/lab/tree/{name}?reset&token={self.token}")
-        page.wait_for_function(_IS_OPEN, arg=name, timeout=PATIENCE)
+        self.wait_open(page, name)
         notebook = Notebook(self, page)
         notebook.wait_idle()
         return notebook
+
+    def wait_open(self, page: Page, name: str) -> None:
+        """Wait until this document of the folder is the one in front."""
+        self.wait(page, _IS_OPEN, name)
+
+    def wait(self, page: Page, condition: str, arg: object = None) -> None:
+        """Wait until something holds in JupyterLab; when it does not come, tell what there is instead."""
+        try:
+            page.wait_for_function(condition, arg=arg, timeout=PATIENCE)
+        except Error as problem:
+            problem.add_note(self._tell(page))
+            raise
 
     def run(self, page: Page, name: str, cells: list[str]) -> Notebook:
         """Write a notebook, open it and run all its cells: what most tests start with."""
@@ -207,6 +234,27 @@ class Lab:
             with suppress(psutil.NoSuchProcess):
                 process.kill()
 
+    def _open_in_place(self, page: Page, name: str) -> bool:
+        """Open a notebook in a page that shows this JupyterLab already; give whether that went well.
+
+        It does not with a dialog on the screen. That keeps the focus to itself, and what has the focus is what
+        JupyterLab takes for the current notebook.
+        """
+        if not page.url.startswith(self.address) or not page.locator("#jp-main-dock-panel").count():
+            return False
+        page.evaluate(_OPEN_IN_PLACE, name)
+        self.wait(page, "window.ontmoetOpened !== undefined")
+        return bool(page.evaluate("window.ontmoetOpened"))
+
+    def _tell(self, page: Page) -> str:
+        try:
+            # Not ``evaluate``: that waits for ever for a page that hangs.
+            seen = json.dumps(page.wait_for_function(_ON_THE_SCREEN, timeout=10_000).json_value(), indent=1)
+        except Error as problem:
+            seen = f"a page that does not answer: {problem}"
+        lines = self.log.read_text(encoding="utf-8", errors="replace").splitlines()[-20:]
+        return "\n".join(["On the screen:", seen, "The last words of the server:", *lines])
+
     def _answers(self) -> bool:
         if self.server.poll() is not None:
             raise RuntimeError(f"JupyterLab stopped:\n{self.log.read_text(encoding='utf-8')[-4000:]}")
@@ -235,14 +283,12 @@ class Notebook:
             window.jupyterapp.commands.execute("notebook:run-all-cells")
                 .finally(() => { window.ontmoetRan = true; }); }"""
         )
-        self.page.wait_for_function("window.ontmoetRan", timeout=PATIENCE)
+        self.lab.wait(self.page, "window.ontmoetRan")
         self.wait_idle()
 
     def wait_idle(self) -> None:
         """Wait until the kernel is connected and has nothing to do."""
-        self.page.wait_for_function(
-            f"{_KERNEL}?.connectionStatus === 'connected' && {_KERNEL}?.status === 'idle'", timeout=PATIENCE
-        )
+        self.lab.wait(self.page, f"{_KERNEL}?.connectionStatus === 'connected' && {_KERNEL}?.status === 'idle'")
 
     def output(self, css: str) -> Locator:
         """Locate something inside the outputs of the notebook."""
@@ -290,8 +336,20 @@ class Notebook:
             window.jupyterapp.shell.currentWidget.context.sessionContext.restartKernel()
                 .finally(() => { window.ontmoetRestarted = true; }); }"""
         )
-        self.page.wait_for_function("window.ontmoetRestarted", timeout=PATIENCE)
+        self.lab.wait(self.page, "window.ontmoetRestarted")
         self.wait_idle()
+
+
+def _save_only_when_asked(settings: Path) -> None:
+    """Keep JupyterLab from saving a notebook by itself, as it does each two minutes.
+
+    A page that waits for its next test asks the server, and gets the answer when that test begins, for all its requests
+    go through ``keep_offline``. So that test threw notebooks away in the middle of being saved, and JupyterLab put
+    "File Save Error: Disposed" before the next one.
+    """
+    own = settings / "lab" / "user-settings" / "@jupyterlab" / "docmanager-extension" / "plugin.jupyterlab-settings"
+    own.parent.mkdir(parents=True)
+    own.write_text('{"autosave": false}', encoding="utf-8")
 
 
 def wait_for(happened: Callable[[], bool], what: str, seconds: float = PATIENCE / 1000) -> None:

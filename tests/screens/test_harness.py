@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import TimeoutError, expect
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -95,6 +95,27 @@ def test_a_second_notebook_takes_the_place_of_the_first(lab: Lab, page: Page) ->
         notebook = lab.run(page, f"plaats_{number}.ipynb", [f"print('notitie ' + '{number}')"])
         assert notebook.text().strip() == f"notitie {number}"
         expect(page.locator(".jp-NotebookPanel")).to_have_count(1)
+
+
+def test_jupyterlab_saves_nothing_by_itself_so_that_no_test_meets_a_save_of_another(lab: Lab, page: Page) -> None:
+    lab.run(page, "vanzelf.ipynb", ["1"])
+    assert not page.evaluate("() => window.jupyterapp.commands.isToggled('docmanager:toggle-autosave')")
+
+
+def test_what_does_not_come_is_told_with_what_there_is_instead(
+    lab: Lab, page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lab.run(page, "wachten.ipynb", ["1"])
+    page.evaluate("() => { window.jupyterapp.commands.execute('help:about'); }")
+    expect(page.locator(".jp-Dialog")).to_be_visible()
+    monkeypatch.setattr("browser.PATIENCE", 500)
+    with pytest.raises(TimeoutError) as problem:
+        lab.wait(page, "false")
+    told = "".join(problem.value.__notes__)
+    for words in ("Jupyter Contributors", "wachten.ipynb", "connected, idle", "The last words of the server:"):
+        assert words in told
+    monkeypatch.undo()
+    assert lab.run(page, "verder.ipynb", ["'daarna'"]).text() == "'daarna'", "a dialog does not stop the next test"
 
 
 def test_axe_finds_a_picture_without_words(lab: Lab, page: Page, axe: Callable[[str], list[str]]) -> None:

@@ -85,7 +85,7 @@ def test_the_first_minute_one_click_to_run_two_to_choose_one_to_go(
     expect(root(page)).to_contain_text(say("start_here.hello", name="Merel", series="Samen in Veldhoek"))
     assert page.locator(".jp-Dialog").count() == 0
     root(page).get_by_role("link", name=say("start_here.label.link")).click()
-    page.wait_for_function("(name) => window.jupyterapp.shell.currentWidget.context.path === name", arg=LABELLING)
+    lab.wait_open(page, LABELLING)
     assert page.locator(".jp-Dialog").count() == 0
 
 
@@ -191,9 +191,7 @@ def test_a_part_is_written_and_the_report_is_made_as_a_page(
     (made,) = (lab.folder / "uitvoer").glob("*.html")
     assert "&lt;script&gt;alert(1)" in made.read_text(encoding="utf-8")
     root(page).get_by_role("link", name=say("write_report.read")).click()
-    page.wait_for_function(
-        "(p) => window.jupyterapp.shell.currentWidget.context?.path === p", arg=f"uitvoer/{made.name}"
-    )
+    lab.wait_open(page, f"uitvoer/{made.name}")
 
 
 def test_a_wish_is_written_down_and_taken_up_by_the_group_and_no_key_reaches_the_notebook(
