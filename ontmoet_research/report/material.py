@@ -91,7 +91,15 @@ def pick_series(project: Project, series_id: str | None = None) -> str:
 
 
 def read_material(project: Project, series_id: str, audience: str) -> Material:
-    """Read a series. Fragments, assignments and texts of people who withdrew are left out before anything else."""
+    """Read a series, as it stands at one moment.
+
+    Fragments, assignments and texts of people who withdrew are left out before anything else.
+    """
+    with project.one_moment():
+        return _read_material(project, series_id, audience)
+
+
+def _read_material(project: Project, series_id: str, audience: str) -> Material:
     everyone, consents = read_participants(project), read_consents(project)
     gone = withdrawn_participants(everyone, consents)
     hidden, taken_back = closed(project, PURPOSE, THE_GROUP), taken_out_quotes(project).keys()
