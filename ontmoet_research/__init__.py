@@ -5,6 +5,7 @@ named after what people do, and stand on floors; a room imports only from a lowe
 
     hands            screens     what people touch in a notebook
                      cli         the command ontmoet
+    looking over     attention   what of the whole project asks for attention
     passing on       report      the evaluation report: sections, quotes, html, docx, md
                      exchange    a copy to take along and merge back
                      practice    the practice series
@@ -43,6 +44,7 @@ ROOMS = (
     *(
         "screens",
         "cli",
+        "attention",
         "report",
         "exchange",
         "practice",

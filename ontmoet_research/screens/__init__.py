@@ -42,6 +42,7 @@ from .sharing.make_sheets import make_sheets
 from .sharing.two_versions import two_versions
 from .start_here import start_here
 from .what_you_need import what_you_need
+from .whats_open import whats_open
 
 if TYPE_CHECKING:
     from .labelling.code_cards import CodeCards
@@ -82,6 +83,7 @@ __all__ = [
     "stop_or_remove",
     "two_versions",
     "what_you_need",
+    "whats_open",
     "write_report",
 ]
 

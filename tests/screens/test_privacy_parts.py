@@ -235,7 +235,7 @@ def test_a_package_for_an_archive_waits_for_a_yes_and_one_for_another_group_does
 
 
 def test_one_answer_of_the_practice_side_stays_found_by_the_check(project: Project) -> None:
-    from ontmoet_research.cli.check import check_project
+    from ontmoet_research.attention import check_project
 
     ronde = add_contributor(project, "Ronde", "praktijk")
     person = next(row.object_id for row in read_rows(project, "participants") if row["alias"] == "Zwaluw")
