@@ -34,6 +34,7 @@ from ontmoet_research.screens.series.set_up_series import SetUpSeries
 from ontmoet_research.screens.sharing.copies import Copies
 from ontmoet_research.screens.sharing.two_versions import TwoVersions
 from ontmoet_research.screens.start_here import StartHere
+from ontmoet_research.screens.whats_open import WhatsOpen
 from ontmoet_research.store import Project, change, read_rows, write
 from ontmoet_research.words import say
 
@@ -45,6 +46,7 @@ pytestmark = pytest.mark.browser
 # Every state of every page: which page, and what to click first.
 STATES: dict[str, tuple[type[OwnPage], list[str]]] = {
     "begin": (StartHere, []),
+    "aandacht": (WhatsOpen, [say("whats_open.look")]),
     "reeks": (SetUpSeries, []),
     **{
         f"reeks: {part}": (SetUpSeries, [say(f"set_up_series.part.{part}")])
