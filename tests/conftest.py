@@ -40,6 +40,7 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["JUPYTER_DATA_DIR"] = own
     os.environ["ONTMOET_NAMES_HELPER"] = "no"  # making its lists takes minutes; its own tests switch it on
     os.environ.pop("JUPYTER_RUNTIME_DIR", None)  # stands in the folder above
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # each of a hundred kernels would compile the whole kit anew
     runpy.run_path(str(TESTS / "offline" / "sitecustomize.py"))
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (OFFLINE, os.environ.get("PYTHONPATH"))))
 
