@@ -215,6 +215,7 @@ def test_a_second_person_with_a_key_of_their_own_brings_the_passphrase_back(
     assert PHRASE not in events.to_json()
 
 
+@pytest.mark.slow  # five times scrypt; the one with a key shows the same way each time
 def test_a_second_person_with_a_passphrase_of_their_own(
     locked: Path, script: Callable[..., None], capsys: pytest.CaptureFixture[str]
 ) -> None:

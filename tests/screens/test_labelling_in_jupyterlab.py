@@ -222,7 +222,7 @@ def test_a_killed_kernel_costs_at_most_the_current_click(
     assert len(quotes(project)) == 2
 
 
-@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("screen", ["lezen", pytest.param("kaartjes", marks=pytest.mark.slow)])  # bare page: each time
 def test_axe_has_nothing_against_the_screen_light_or_dark(
     show: Callable[[str], Notebook], page: Page, axe: Callable[[str], list[str]], screen: str
 ) -> None:
