@@ -1,7 +1,10 @@
-// What all screens share in the browser: making elements, redrawing without losing focus, reporting gestures.
-// Nothing here knows a rule or holds a sentence. Text only ever becomes a text node.
+// What all screens share in the browser: redrawing without losing focus, reporting gestures, the frame around a screen.
+// Nothing here knows a rule or holds a sentence. Text only ever becomes a text node (`elements.js`).
 
+import { button, byKey, el, isField } from "./elements.js";
 import { followAloud } from "./read_aloud.js";
+
+/** @typedef {import("./elements.js").View} View */
 
 /**
  * @typedef {object} Model The widget's model, as anywidget gives it.
@@ -9,10 +12,6 @@ import { followAloud } from "./read_aloud.js";
  * @property {(name: string, react: (...args: any[]) => void) => void} on
  * @property {(name: string, react: (...args: any[]) => void) => void} off
  * @property {(content: any) => void} send
- *
- * @typedef {Record<string, any>} View Plain data made by Python.
- * @typedef {Record<string, string | boolean | null | undefined | View>} Attributes `with` holds plain data, the rest text.
- * @typedef {Node | string | null | undefined | false} Child
  *
  * @typedef {object} Mounted
  * @property {HTMLElement} root
@@ -32,61 +31,6 @@ import { followAloud } from "./read_aloud.js";
 const PATIENCE_MS = 8000;
 /** Fields that hold what a person is typing and Python does not know yet: no drawing touches these. */
 const typing = new WeakSet();
-const FOCUSABLE = "button, select, textarea, input, summary, a, [tabindex], [contenteditable]";
-
-/**
- * Make an element. `value` sets the value of a field, `with` is what goes along with a gesture (`do`).
- * @param {string} tag
- * @param {Attributes} attributes
- * @param {...(Child | Child[])} children
- * @returns {HTMLElement}
- */
-export function el(tag, attributes = {}, ...children) {
-  const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value === null || value === undefined || value === false) continue;
-    if (name === "do" || name === "key" || name === "field") node.setAttribute(`data-${name}`, String(value));
-    else if (name === "with") node.setAttribute("data-with", JSON.stringify(value));
-    else if (name === "value" && tag !== "option") node.setAttribute("data-value", String(value));
-    else node.setAttribute(name, value === true ? "" : String(value));
-  }
-  if (tag === "button") node.setAttribute("type", "button");
-  if (node.matches(FOCUSABLE)) node.setAttribute("data-lm-suppress-shortcuts", "true");
-  for (const child of children.flat()) {
-    if (child !== null && child !== undefined && child !== false && child !== "") node.append(child);
-  }
-  if (isField(node)) node.value = node.dataset.value ?? "";
-  return node;
-}
-
-/**
- * A button that reports a gesture.
- * @param {string} text
- * @param {string} what The gesture's name.
- * @param {Attributes} more
- * @param {...(Child | Child[])} children Shown after the text.
- */
-export function button(text, what, more = {}, ...children) {
-  const key = more.key ?? `${what} ${JSON.stringify(more.with ?? "")}`;
-  return el("button", { do: what, ...more, key }, el("span", { class: "om-text" }, text), ...children);
-}
-
-/**
- * A choice from a list, with its label above it.
- * @param {{label: string, value: string, options: [string, string][]}} choice
- * @param {string} what The gesture's name; it gets the chosen `value`.
- * @param {Attributes} more
- */
-export function choice({ label, value, options }, what, more = {}) {
-  const list = options.map(([id, text]) => el("option", { value: id }, text));
-  const key = more.key ?? `${what} ${JSON.stringify(more.with ?? "")}`;
-  return el(
-    "label",
-    { class: "om-choice", key: `label ${key}` },
-    el("span", {}, label),
-    el("select", { do: what, value, ...more, key }, list),
-  );
-}
 
 /**
  * Make `old` look like `fresh`, keeping every node that can stay: focus, caret and selection survive a redraw. What is
@@ -146,11 +90,6 @@ function sameKind(a, b) {
 /** @param {Node} node */
 function keyOf(node) {
   return node instanceof HTMLElement ? node.dataset.key : undefined;
-}
-
-/** @param {Element} node @returns {node is HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} */
-function isField(node) {
-  return node instanceof HTMLInputElement || node instanceof HTMLSelectElement || node instanceof HTMLTextAreaElement;
 }
 
 /**
@@ -274,16 +213,6 @@ class Frame {
     for (const [what, react] of this.reactions) this.model.off(what, react);
     for (const timer of this.waiting.values()) window.clearTimeout(timer);
   };
-}
-
-/**
- * The element of our root with this key.
- * @param {HTMLElement} root
- * @param {string} key
- * @returns {HTMLElement | null}
- */
-export function byKey(root, key) {
-  return root.querySelector(`[data-key="${CSS.escape(key)}"]`);
 }
 
 /**

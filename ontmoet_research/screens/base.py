@@ -58,13 +58,13 @@ def gesture(method: Method) -> Method:
 
 
 def join_scripts(*names: str) -> str:
-    """Join ``base.js`` and these files, named from this folder, to one script.
+    """Join what all screens share and these files, named from this folder, to one script.
 
     The browser gets a widget's script as a blob, which has no folder: it can't import a neighbour. So that screens can
     share code without a bundler, Python puts the files one after the other and leaves out the lines between them.
     Each file stays a module of its own, which ``tsc`` can check. So no two files may give the same name to something.
     """
-    texts = [(HERE / name).read_text(encoding="utf-8") for name in ("base.js", "read_aloud.js", *names)]
+    texts = [(HERE / name).read_text(encoding="utf-8") for name in ("elements.js", "read_aloud.js", "base.js", *names)]
     return "\n".join(_EXPORT.sub("", _IMPORT.sub("", text)) for text in texts)
 
 

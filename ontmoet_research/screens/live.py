@@ -10,13 +10,20 @@ from __future__ import annotations
 import asyncio
 import contextvars
 import threading
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 from weakref import WeakKeyDictionary, ref
 
 from ontmoet_research.store import Follower, News, Project
 
-if TYPE_CHECKING:
-    from .base import Screen
+
+class Screen(Protocol):
+    """What follows a project: a screen, which draws itself again when it hears news."""
+
+    project: Project
+
+    def hear(self, news: News) -> None:
+        """Show what was stored. Never raises."""
+
 
 _lock = threading.Lock()
 _followed: dict[Any, _Followed] = {}  # by the connection pool, which a project shares over all who work in it

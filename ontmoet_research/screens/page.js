@@ -1,9 +1,10 @@
 // A page made of blocks: Python says which, this draws them. It knows no rule and holds no sentence.
-import { button, byKey, choice, el, mount } from "./base.js";
+import { mount } from "./base.js";
+import { button, byKey, choice, el } from "./elements.js";
 import { aloudButton } from "./read_aloud.js";
 
 /**
- * @typedef {import("./base.js").View} View
+ * @typedef {import("./elements.js").View} View
  * @typedef {{root: HTMLElement, said: Map<string, string>, aloud?: any}} Drawing `said` is what Python last gave each
  *   field, `aloud` holds the words of the button to hear a text.
  */

@@ -1,9 +1,9 @@
 // Hearing a text in the browser's own Dutch voice: a button that starts and stops. It never starts by itself, and
 // without a Dutch voice there is no button.
 
-import { el } from "./base.js";
+import { el } from "./elements.js";
 
-/** @typedef {import("./base.js").View} View */
+/** @typedef {import("./elements.js").View} View */
 
 let speaking = "";
 

@@ -19,8 +19,8 @@ import sqlalchemy as sa
 from ontmoet_research.model import SCHEMA_VERSION, columns_since, metadata, tables
 from ontmoet_research.words import Refused
 
+from .broken import broken_rows, columns_present
 from .tables import meta
-from .verify import broken_rows, columns_present
 
 UpCaster = Callable[[sa.Connection], None]
 

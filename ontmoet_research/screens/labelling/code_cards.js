@@ -1,6 +1,7 @@
 // Kaartjes: one piece, its labels, and what one can say about it.
 
-import { button, byKey, el, mount } from "../base.js";
+import { mount } from "../base.js";
+import { button, byKey, el } from "../elements.js";
 import { aloudButton, hush } from "../read_aloud.js";
 import {
   Painter,
@@ -17,7 +18,7 @@ import {
   textOf,
 } from "./labelling.js";
 
-/** @typedef {import("../base.js").View} View */
+/** @typedef {import("../elements.js").View} View */
 
 /** @param {View} view @param {View} frame */
 function drawCard(view, frame) {

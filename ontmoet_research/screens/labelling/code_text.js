@@ -1,6 +1,7 @@
 // Lezen: the whole note with labels over each other, the labels to choose from, and the list of what lies where.
 
-import { button, el, mount } from "../base.js";
+import { mount } from "../base.js";
+import { button, el } from "../elements.js";
 import { aloudButton } from "../read_aloud.js";
 import { AT_ONCE, Codings, drawCodings, fill, windowAround } from "./coding_list.js";
 import {
@@ -17,7 +18,7 @@ import {
 } from "./labelling.js";
 
 /**
- * @typedef {import("../base.js").View} View
+ * @typedef {import("../elements.js").View} View
  * @typedef {import("./coding_list.js").Coding} Coding
  * @typedef {[number, number] | null} Spot Place of a piece in the note and a position in it.
  */

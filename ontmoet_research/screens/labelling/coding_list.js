@@ -1,10 +1,10 @@
 // The codings of a note in the browser: kept in reading order, painted on the words, listed fifty at a time.
 
-import { button, el } from "../base.js";
+import { button, el } from "../elements.js";
 import { drawOptions, noteField } from "./labelling.js";
 
 /**
- * @typedef {import("../base.js").View} View
+ * @typedef {import("../elements.js").View} View
  *
  * @typedef {object} Coding One label on words, as Python sends it.
  * @property {string} id

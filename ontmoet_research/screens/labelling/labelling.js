@@ -1,9 +1,9 @@
 // What Kaartjes and Lezen share in the browser: a text with a caret, reading the selection, painting, label buttons.
 
-import { button, choice, el } from "../base.js";
+import { button, choice, el } from "../elements.js";
 
 /**
- * @typedef {import("../base.js").View} View
+ * @typedef {import("../elements.js").View} View
  * @typedef {[string, number]} Spot A piece and a position in it, in UTF-16 units.
  * @typedef {{from: number, to: number, colour: string, pattern: string, node: Text | null}} Stroke
  */
