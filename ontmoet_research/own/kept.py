@@ -73,6 +73,10 @@ class Kept:
         """With this time on this day, instead of what was there."""
         return replace(self, days=dict(sorted({**self.days, day: minutes}.items())))
 
+    def without_days(self) -> Kept:
+        """Without any time."""
+        return replace(self, days={})
+
     def as_text(self, recipient: str) -> str:
         """As JSON, with the key it is locked for."""
         return json.dumps({"kind": KIND, "recipient": recipient, **asdict(self)}, ensure_ascii=False)

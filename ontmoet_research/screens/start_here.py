@@ -25,6 +25,7 @@ MORE = {
     "05_wensen_en_opdrachten.ipynb": "wishes",
     "06_leren_volgen.ipynb": "learning",
     "07_opbrengsten_en_verhalen.ipynb": "changes",
+    "10_oefenen_stage.ipynb": "practise",
     LOOKING_AFTER: "looking_after",
 }
 RULES = ("names", "stays_here", "no_is_fine", "safe_place", "tell")
