@@ -88,7 +88,7 @@ def make_own_file(name: str, passphrase: str) -> OwnFile:
     if tidy.casefold() in {one.casefold() for one in own_names()}:
         raise Refused("own.exists", name=tidy)
     identity, recipient = new_identity()
-    locked = age.lock(identity.encode(), passphrase=passphrase)
+    locked = _guarded(identity, passphrase)
     content = age.lock(Kept().as_text(recipient).encode(), recipients=[recipient])
     _put(_key_place(tidy), locked)
     _put(_content_place(tidy), content)
@@ -123,6 +123,11 @@ def wipe(name: str) -> None:
         raise Refused("own.cannot_wipe", path=own_place()) from problem
     with suppress(OSError):  # others keep a file there too
         own_place().rmdir()
+
+
+def _guarded(identity: str, passphrase: str) -> bytes:
+    """The key under the passphrase. Making it takes a second or more, so that guessing does too."""
+    return age.lock(identity.encode(), passphrase=passphrase)
 
 
 def _content_place(name: str) -> Path:

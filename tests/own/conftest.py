@@ -5,14 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from quick_own import own_home
 
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home folder of this test alone."""
-    place = tmp_path / "thuis"
-    place.mkdir()
-    monkeypatch.setenv("HOME", str(place))
-    monkeypatch.setenv("USERPROFILE", str(place))
-    monkeypatch.setenv("JUPYTER_DATA_DIR", str(place / "jupyter"))
-    return place
+    return own_home(tmp_path, monkeypatch)

@@ -7,12 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from quick_own import PHRASE
 
 from ontmoet_research.own import Aware, Kept, Skill, make_own_file, open_own_file, own_names, own_place, wipe
 from ontmoet_research.own.kept import from_text
 from ontmoet_research.words import Refused
 
-PHRASE = "vijf groene fietsen"
 FULL = Kept(
     experience="ja",
     reflections={"label": "Ik koos dit omdat ik het ken."},

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from pages import click, told, type_in
+from quick_own import PHRASE, own_home
 
 from ontmoet_research.own import make_own_file, open_own_file, own_names, own_place
 from ontmoet_research.practice import exercises, read_practised
@@ -17,16 +18,10 @@ from ontmoet_research.screens.practising.practise import Practise, steps
 from ontmoet_research.store import Project, last_seq, read_rows
 from ontmoet_research.words import say
 
-PHRASE = "vijf groene fietsen"
-
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    place = tmp_path / "thuis"
-    place.mkdir()
-    monkeypatch.setenv("HOME", str(place))
-    monkeypatch.setenv("USERPROFILE", str(place))
-    return place
+    return own_home(tmp_path, monkeypatch)
 
 
 @pytest.fixture(autouse=True)
