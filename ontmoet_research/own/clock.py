@@ -17,10 +17,11 @@ USUAL = 45
 GAP = 300  # seconds; a longer silence is a pause
 
 
-def note_work(person: str, now: datetime) -> bool:
-    """Note that this person does something now; give whether they have just done enough for today.
+def note_work(person: str, now: datetime, *, alone: bool = True) -> bool:
+    """Note that this person does something now; give whether it is time to say that it was enough for today.
 
-    That is said once a day. Who chose 0 minutes is not timed at all.
+    That is said once a day, and only when they are ``alone`` at the screen: it is nobody else's business. Who chose 0
+    minutes is not timed at all.
     """
     told = _today(now)
     limit = _limit(told, person)
@@ -29,7 +30,7 @@ def note_work(person: str, now: datetime) -> bool:
     before = told["people"].get(person, {})
     passed = now.timestamp() - before.get("last", now.timestamp())
     seconds = before.get("seconds", 0) + (passed if 0 < passed <= GAP else 0)
-    enough = seconds >= limit * 60 and not before.get("told", False)
+    enough = alone and seconds >= limit * 60 and not before.get("told", False)
     told["people"][person] = {
         "seconds": seconds,
         "last": now.timestamp(),

@@ -31,15 +31,19 @@ def kit_folder() -> Path:
     return Path(jupyter_data_dir()) / "ontmoet"
 
 
-def put(path: Path, content: bytes) -> None:
-    """Write the whole file or nothing; only this user can read it. Errors: ``OSError``."""
+def put(path: Path, content: bytes, *, sure: bool = True) -> None:
+    """Write the whole file or nothing; only this user can read it. Errors: ``OSError``.
+
+    When not ``sure``, it doesn't wait for the disk: for what may be lost when the power fails.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name[:100]}.{uuid4().hex}.tmp")
     try:
         with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             file.write(content)
             file.flush()
-            os.fsync(file.fileno())
+            if sure:
+                os.fsync(file.fileno())
         beside.replace(path)
     finally:
         with suppress(OSError):
@@ -59,6 +63,6 @@ def put_facts(name: str, told: dict[str, Any]) -> None:
     """Keep these facts in a small file of the kit folder; what can't be kept is begun again next time."""
     with suppress(OSError):
         if told:
-            put(kit_folder() / name, json.dumps(told, ensure_ascii=False).encode())
+            put(kit_folder() / name, json.dumps(told, ensure_ascii=False).encode(), sure=False)
         else:
             (kit_folder() / name).unlink(missing_ok=True)

@@ -50,6 +50,13 @@ def test_who_chooses_another_limit_hears_it_then_and_who_chooses_none_is_not_tim
         choose_limit("noor", 7, NOON)
 
 
+def test_beside_somebody_else_time_counts_but_nothing_is_said() -> None:
+    said = [note_work("noor", NOON + timedelta(minutes=one), alone=False) for one in range(0, 60, 3)]
+    assert not any(said)
+    assert minutes_today("noor", NOON) == 57
+    assert note_work("noor", NOON + timedelta(minutes=58))
+
+
 @pytest.mark.parametrize("text", ["geen json", "[]", '{"day": "2024-03-07", "people": {"noor": {"seconds": "x"}}}'])
 def test_a_damaged_file_of_time_is_begun_again(home: Path, text: str) -> None:
     kit_folder().mkdir(parents=True)

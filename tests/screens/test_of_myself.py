@@ -10,7 +10,7 @@ import pytest
 from pages import click, told, type_in
 from quick_own import PHRASE, own_home
 
-from ontmoet_research.own import make_own_file, open_own_file, own_names, own_place
+from ontmoet_research.own import make_own_file, minutes_today, open_own_file, own_names, own_place
 from ontmoet_research.practice import exercises, read_practised
 from ontmoet_research.screens.own import own_open
 from ontmoet_research.screens.own.of_myself import OfMyself
@@ -163,11 +163,18 @@ def test_labelling_counts_own_time_says_enough_once_and_leaves_nothing_in_the_pr
         cards.status = {}
     assert [number * 3 for number, one in enumerate(said) if one] == [30]
     assert cards.view["state"] == "card"  # nothing stops
+    other = read_rows(mine.project, "contributors")[1].object_id
+    cards.pair = (mine.project.who, other)  # two people at one screen: both are counted, neither is told
+    for minute in (45, 48):
+        now = real + datetime.timedelta(minutes=minute)
+        monkeypatch.setattr(step_time, "now", lambda now=now: now)
+        cards.receive({"do": "choose_family", "family": ""})
+    assert minutes_today(other, real) == 3
     assert last_seq(mine.project) == before
     mine.refresh()
-    assert "Vandaag labelde je 42 minuten." in told(mine)
+    assert "Vandaag labelde je 48 minuten." in told(mine)
     click(mine, say("of_myself.keep_today"))
-    assert list(mine.own.kept.days.values()) == [42]
+    assert list(mine.own.kept.days.values()) == [48]
     click(mine, say("of_myself.limit.none"))
     assert say("of_myself.worked.none") in told(mine)
     click(mine, say("of_myself.forget_days"))

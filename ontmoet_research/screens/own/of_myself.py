@@ -7,10 +7,9 @@ from dataclasses import replace
 from ontmoet_research.own import EXPERIENCE, forget_time
 from ontmoet_research.practice import REFLECTION
 from ontmoet_research.screens.base import gesture
-from ontmoet_research.screens.blocks import Block, button, buttons, choices, heading, text
+from ontmoet_research.screens.blocks import Block, button, buttons, choices, fold, heading, text
 from ontmoet_research.screens.session import here
 from ontmoet_research.store import Project
-from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
 
 from .aware import AwarePart
@@ -33,8 +32,10 @@ class OfMyself(AwarePart, SkillsPart, TimePart, ReflectingPart):
 
     def blocks(self) -> list[Block]:
         """The way in, the parts, or the part that was chosen."""
-        if self.opened is None or self.wiping:
+        if self.wiping:
             return self.opening_blocks()
+        if self.opened is None:
+            return [*self.opening_blocks(), fold(say("of_myself.limit_fold"), self.limit_block())]
         if not self.part:
             return self._parts()
         made: list[Block] = getattr(self, f"{self.part}_blocks")()
@@ -89,7 +90,7 @@ class OfMyself(AwarePart, SkillsPart, TimePart, ReflectingPart):
             for one in PARTS
         ]
         return [
-            buttons(*made, label=say("of_myself.which_part", name=isolated(self.own.name))),
+            buttons(*made, label=say("of_myself.which_part")),
             text(say("of_myself.nowhere")),
             buttons(button(say("of_myself.close"), "close_own"), self.wipe_button()),
         ]

@@ -19,7 +19,6 @@ class TimePart(OpensOwn):
     def time_blocks(self) -> list[Block]:
         """How long, when it is enough, and what was kept."""
         limit = limit_of(self.project.who)
-        options = [(str(one), say_count("of_myself.limit", one)) for one in LIMITS]
         days = [
             say_count("of_myself.on_day", minutes, day=format_date(datetime.date.fromisoformat(day)))
             for day, minutes in reversed(list(self.own.kept.days.items()))
@@ -28,11 +27,16 @@ class TimePart(OpensOwn):
         keep = [buttons(*([button(say("of_myself.keep_today"), "keep_today")] if limit else []), *forget)]
         return [
             text(say_count("of_myself.worked", minutes_today(self.project.who, datetime.datetime.now()))),
-            choices(say("of_myself.limit_ask"), "choose_limit", options, str(limit)),
+            self.limit_block(),
             *(keep if limit or days else []),
             *([fold(say("of_myself.days"), listing(days))] if days else []),
             text(say("of_myself.time_only_you"), quiet=True),
         ]
+
+    def limit_block(self) -> Block:
+        """The question after how long it is enough; it needs no own file."""
+        options = [(str(one), say_count("of_myself.limit", one)) for one in LIMITS]
+        return choices(say("of_myself.limit_ask"), "choose_limit", options, str(limit_of(self.project.who)))
 
     @gesture
     def choose_limit(self, value: str) -> None:

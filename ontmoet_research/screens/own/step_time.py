@@ -17,11 +17,16 @@ NOT_A_STEP = ("screen_opened", "screen_closed")
 def note_step(screen: Screen, step: str) -> None:
     """Count a step of the person at work; when that was enough for today, say so once.
 
-    The sentence comes after the one that is there; nothing stops, and nobody else gets to know.
+    The sentence comes after the one that is there; nothing stops. Of two people at one screen both are counted, and it
+    is said when someone works alone again, so that nobody else gets to know.
     """
     if step in NOT_A_STEP or screen.project.who == "kit":
         return
-    if note_work(screen.project.who, now()):
+    pair: tuple[str, ...] = getattr(screen, "pair", None) or ()  # two people at one screen: both work
+    moment = now()
+    for other in pair:
+        note_work(other, moment, alone=False)
+    if not pair and note_work(screen.project.who, moment):
         said, tone = str(screen.status.get("text", "")), str(screen.status.get("tone", "plain"))
         screen.tell(f"{said} {say('of_myself.enough')}".strip(), tone)
 
