@@ -107,13 +107,18 @@ def test_in_the_clear_it_stands_only_on_the_page_that_its_owner_had_made(filled:
     assert own_place().name == "ontmoet-van-mij"
 
 
-def test_the_browser_keeps_no_draft_of_own_words_and_nothing_is_left_after_closing(filled: Project) -> None:
+def test_the_browser_keeps_no_draft_of_own_words_and_nothing_is_left_when_the_tab_is_closed(filled: Project) -> None:
     who = read_rows(filled, "contributors")[0].object_id
     page = Practise(filled, who=who)
     fields = [block for block in page.view["blocks"] if block["kind"] == "field"]
     assert len(fields) == 2
     assert [block["draft"] for block in fields] == ["", ""]
-    page.receive({"do": "close_own"})
+    other = OfMyself(filled, who=who)
+    for one in (page, other):
+        one.receive({"do": "screen_opened"})
+    other.receive({"do": "screen_closed"})
+    assert own_open._desk.opened is not None  # the other page is still there
+    page.receive({"do": "screen_closed"})  # the tab is closed; the kernel goes on
     assert CANARY not in json.dumps([page.view, page.typed, page.status, page.frame])
     assert own_open._desk.opened is None
     assert own_open._desk.before == []

@@ -10,6 +10,7 @@ from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, choices, fold, heading, text
 from ontmoet_research.screens.session import here
 from ontmoet_research.store import Project
+from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
 
 from .aware import AwarePart
@@ -93,6 +94,7 @@ class OfMyself(AwarePart, SkillsPart, TimePart, ReflectingPart):
             buttons(*made, label=say("of_myself.which_part")),
             text(say("of_myself.nowhere")),
             buttons(button(say("of_myself.close"), "close_own"), self.wipe_button()),
+            text(say("own_open.where", path=isolated(str(self.own.path.parent))), quiet=True),
         ]
 
 

@@ -82,6 +82,13 @@ class OpensOwn(AsksPhrase):
         ]
 
     @gesture
+    def screen_closed(self) -> None:
+        """Close the own file too when no browser shows a page with it: the kernel goes on without its owner."""
+        super().screen_closed()
+        if _desk.opened is not None and not any(page._views for page in _pages):
+            self._put_away()
+
+    @gesture
     def choose_own(self, value: str) -> None:
         """Say which of the files is one's own."""
         self.own_name = value
