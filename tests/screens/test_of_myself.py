@@ -11,7 +11,7 @@ from pages import click, told, type_in
 from quick_own import PHRASE, own_home
 
 from ontmoet_research.own import make_own_file, minutes_today, open_own_file, own_names, own_place
-from ontmoet_research.practice import exercises, read_practised
+from ontmoet_research.practice import Practised, exercises, read_practised
 from ontmoet_research.screens.own import own_open
 from ontmoet_research.screens.own.of_myself import OfMyself
 from ontmoet_research.screens.practising.practise import Practise, steps
@@ -73,9 +73,14 @@ def test_the_file_is_made_opened_and_wiped_on_the_page(small: Project) -> None:
     click(page, say("own_open.wipe"))
     click(page, say("own_open.wipe_no"))
     assert own_names() == ["van-mij"]
+    practising = Practise(small, who=page.project.who)
+    click(practising, say("practise.on.label"))
     click(page, say("own_open.wipe"))
     click(page, say("own_open.wipe_yes"))
     assert not own_place().exists()
+    assert read_practised(page.project.who) == Practised()
+    practising.receive({"do": "undo"})  # there is nothing to bring back
+    assert read_practised(page.project.who) == Practised()
     assert say("own_open.make_title") in told(page)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ontmoet_research.own import EXPERIENCE, forget_time
+from ontmoet_research.own import EXPERIENCE
 from ontmoet_research.practice import REFLECTION
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, choices, fold, heading, text
@@ -74,11 +74,6 @@ class OfMyself(AwarePart, SkillsPart, TimePart, ReflectingPart):
             raise ValueError(value)
         kept = self.own.kept
         self.keep(replace(kept, experience="" if kept.experience == value else value))
-
-    def after_wipe(self) -> None:
-        """The time of this person goes along."""
-        super().after_wipe()
-        forget_time(self.project.who)
 
     def put_away(self) -> None:
         """Show no part any more."""

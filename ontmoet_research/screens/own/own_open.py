@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from weakref import WeakSet
 
-from ontmoet_research.own import Kept, OwnFile, make_own_file, open_own_file, own_names, own_place, wipe
+from ontmoet_research.own import Kept, OwnFile, forget_time, make_own_file, open_own_file, own_names, own_place, wipe
+from ontmoet_research.practice import Practised, keep_practised
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, fold, heading, listing, select, text
 from ontmoet_research.screens.phrases import AsksPhrase
@@ -154,16 +155,14 @@ class OpensOwn(AsksPhrase):
 
     @gesture
     def wipe_for_good(self, value: str) -> None:
-        """Throw a file away for good."""
+        """Throw a file away for good, and with it the time and the labels of practising of who is at work."""
         if value not in own_names():
             raise Refused("own.gone")
         wipe(value)
-        self.after_wipe()
+        forget_time(self.project.who)
+        keep_practised(self.project.who, Practised())
         self._put_away()
         self.tell(say("own_open.wiped"), "saved")
-
-    def after_wipe(self) -> None:
-        """Throw away what else belongs to this person."""
 
     def put_away(self) -> None:
         """Forget what of the own file stands in the fields of this page."""

@@ -57,6 +57,16 @@ class Practise(ReflectingPart):
         self.done_so_far = read_practised(self.project.who)
         self._earlier: list[Practised] = []
 
+    def own_again(self) -> None:
+        """Go on with what is remembered; when everything of this person was wiped, that is nothing."""
+        super().own_again()
+        self.done_so_far = read_practised(self.project.who)
+
+    def put_away(self) -> None:
+        """Forget the steps that could be taken back."""
+        super().put_away()
+        self._earlier = []
+
     def blocks(self) -> list[Block]:
         """The step, and the way on and back."""
         kind, number = steps()[self._place]
