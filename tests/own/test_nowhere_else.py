@@ -17,7 +17,7 @@ from ontmoet_research.cli import main
 from ontmoet_research.own import make_own_file, open_own_file, own_place
 from ontmoet_research.privacy import everything_of, record_consent
 from ontmoet_research.screens.own import own_open
-from ontmoet_research.screens.own.of_myself import OfMyself
+from ontmoet_research.screens.own.of_myself import OfMyself, of_myself
 from ontmoet_research.screens.practising.practise import Practise
 from ontmoet_research.store import Project, last_seq, read_rows
 from ontmoet_research.words import say
@@ -118,7 +118,12 @@ def test_the_browser_keeps_no_draft_of_own_words_and_nothing_is_left_when_the_ta
         one.receive({"do": "screen_opened"})
     other.receive({"do": "screen_closed"})
     assert own_open._desk.opened is not None  # the other page is still there
-    page.receive({"do": "screen_closed"})  # the tab is closed; the kernel goes on
+    page.receive({"do": "screen_closed"})  # no browser shows it; the kernel goes on
+    assert own_open._desk.opened is None
+    page._use(open_own_file("van-mij", PHRASE))
+    assert CANARY in told(page)
+    again = of_myself(filled)  # the tab was closed without a word, and someone runs the cells again
+    assert again.opened is None
     assert CANARY not in json.dumps([page.view, page.typed, page.status, page.frame])
     assert own_open._desk.opened is None
     assert own_open._desk.before == []

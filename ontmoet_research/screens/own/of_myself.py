@@ -14,6 +14,7 @@ from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
 
 from .aware import AwarePart
+from .own_open import close_here
 from .own_time import TimePart
 from .reflecting import ReflectingPart
 from .skills import SkillsPart
@@ -95,4 +96,5 @@ class OfMyself(AwarePart, SkillsPart, TimePart, ReflectingPart):
 
 def of_myself(project: Project | None = None) -> OfMyself:
     """The page *Van mij* of notebook 10; ``project``, the one of this notebook unless given, is left as it is."""
+    close_here()
     return OfMyself(project or here())

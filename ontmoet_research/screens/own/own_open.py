@@ -211,16 +211,29 @@ class OpensOwn(AsksPhrase):
         self._all_again()
 
     def _put_away(self) -> None:
-        _desk.opened, _desk.before = None, []
         self.making, self.wiping = False, ""
-        self._all_again()
+        close_here()
+        self.refresh()
 
     def _all_again(self) -> None:
-        for page in list(_pages):
-            if _desk.opened is None:
-                page.put_away()
-            page.own_again()
-            if page is self:
-                page.refresh()
-            else:
-                page.quietly(page.refresh)
+        _show_again(but=self)
+        self.own_again()
+        self.refresh()
+
+
+def close_here() -> None:
+    """Close the own file in this kernel; no page shows anything of it any more.
+
+    So it is when someone runs the cells again: a closed tab leaves its kernel running, and whoever comes next may be
+    somebody else.
+    """
+    _desk.opened, _desk.before = None, []
+    for page in list(_pages):
+        page.put_away()
+    _show_again()
+
+
+def _show_again(but: OpensOwn | None = None) -> None:
+    for page in [one for one in list(_pages) if one is not but]:
+        page.own_again()
+        page.quietly(page.refresh)

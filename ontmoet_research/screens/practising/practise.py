@@ -24,6 +24,7 @@ from ontmoet_research.practice import (
 )
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, aloud, button, buttons, heading, listing, side_by_side, text
+from ontmoet_research.screens.own.own_open import close_here
 from ontmoet_research.screens.own.reflecting import ReflectingPart
 from ontmoet_research.screens.session import here
 from ontmoet_research.store import Project
@@ -213,4 +214,5 @@ class Practise(ReflectingPart):
 
 def practise(project: Project | None = None) -> Practise:
     """The first screen of notebook 10; ``project`` is the one of this notebook unless given, and is left as it is."""
+    close_here()
     return Practise(project or here())
