@@ -18,6 +18,7 @@ named after what people do, and stand on floors; a room imports only from a lowe
                      change      from wish to decision, assignment and change
     people           group       series, meetings, people, checks
                      privacy     consent, names, small groups, and the one gate out
+                     own         what a person keeps for themself, outside every project
     ground           store       keeping a project: insert-only, one function that writes
                      findings    what a check answers
                      charts      figure + table + sentence
@@ -57,6 +58,7 @@ ROOMS = (
         "change",
         "group",
         "privacy",
+        "own",
     ),
     *("store", "findings", "charts", "model", "text", "words"),
 )

@@ -31,6 +31,8 @@ from .learning.see_learning import see_learning
 from .meeting.bring_in_notes import bring_in_notes
 from .meeting.record_meeting import record_meeting
 from .next_step import next_step
+from .own.of_myself import of_myself
+from .practising.practise import practise
 from .report.write_report import write_report
 from .series.set_up_series import set_up_series
 from .session import here, known_here
@@ -72,7 +74,9 @@ __all__ = [
     "make_sheets",
     "names_apart",
     "next_step",
+    "of_myself",
     "own_overview",
+    "practise",
     "read_and_label",
     "record_meeting",
     "see_changes",

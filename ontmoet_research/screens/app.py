@@ -17,6 +17,7 @@ from .blocks import Block, button, buttons, links, text
 from .comparing.compare_readings import compare_readings
 from .following.follow_wishes import follow_wishes
 from .learning.see_learning import see_learning
+from .own.of_myself import of_myself
 from .page import Page
 from .resume import where_was
 from .session import here, known_here
@@ -38,7 +39,8 @@ class AppStart(Page):
         again = button(say("app_start.another_person"), "another_person")
         wishes = (self._address("wensen"), say("app_start.wensen_link"), say("app_start.wensen_more"))
         needs = (self._address("nodig"), say("app_start.nodig_link"), say("app_start.nodig_more"))
-        return [hello, links(*tiles, large=True), links(wishes, needs), buttons(again)]
+        mine = (self._address("vanmij"), say("app_start.vanmij_link"), say("app_start.vanmij_more"))
+        return [hello, links(*tiles, large=True), links(wishes, needs, mine), buttons(again)]
 
     @gesture
     def another_person(self) -> None:
@@ -81,4 +83,5 @@ SCREENS: dict[str, Callable[[], Any]] = {
     "leren": see_learning,
     "wensen": follow_wishes,
     "nodig": what_you_need,
+    "vanmij": of_myself,
 }

@@ -12,7 +12,7 @@ from ontmoet_research.words import say
 
 from .base import gesture
 from .blocks import Block, button, text
-from .page import Page
+from .phrases import AsksPhrase
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,24 +37,8 @@ def put_away(project: Project) -> None:
     _open.pop(project.fact("project_id") or "", None)
 
 
-class OpensNames(Page):
+class OpensNames(AsksPhrase):
     """A page on which someone can open the key file with a passphrase."""
-
-    _tries = 0
-
-    def phrase_field(self, name: str, label: str, hint: str = "") -> Block:
-        """A field for a passphrase; after each try a new, empty one."""
-        return self.field(f"{name}_{self._tries}", label, hint=hint, secret=True)
-
-    def phrase(self, name: str) -> str:
-        """What was typed in such a field."""
-        return self.typed.get(f"{name}_{self._tries}", "")
-
-    def forget_phrases(self) -> None:
-        """Empty all fields for a passphrase: what was typed is in no memory any more."""
-        for name in [one for one in self.typed if one.endswith(f"_{self._tries}") and one.startswith("phrase")]:
-            self.forget(name)
-        self._tries += 1
 
     def opening_blocks(self, place: Path) -> list[Block]:
         """Where the key file is, and the field and button to open it."""

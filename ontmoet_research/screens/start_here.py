@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from ontmoet_research.coding import choosable_versions
-from ontmoet_research.store import Project
+from ontmoet_research.coding.access import STUDENT
+from ontmoet_research.store import Project, find
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say, say_count
 
@@ -19,12 +20,14 @@ from .session import here
 LOOKING_AFTER = "90_beheer_en_privacy.ipynb"
 LABELLING = "03_lezen_en_labelen.ipynb"
 FIRST = {LABELLING: "label", "02_bijeenkomst_vastleggen.ipynb": "record", "09_verslag_maken.ipynb": "report"}
+PRACTISING = "10_oefenen_stage.ipynb"
 MORE = {
     "01_reeks_en_groep.ipynb": "series",
     "04_samen_vergelijken.ipynb": "compare",
     "05_wensen_en_opdrachten.ipynb": "wishes",
     "06_leren_volgen.ipynb": "learning",
     "07_opbrengsten_en_verhalen.ipynb": "changes",
+    PRACTISING: "practise",
     LOOKING_AFTER: "looking_after",
 }
 RULES = ("names", "stays_here", "no_is_fine", "safe_place", "tell")
@@ -36,14 +39,17 @@ class StartHere(Page):
     name = "start_here"
 
     def blocks(self) -> list[Block]:
-        """The greeting, where someone was, three large links, and what to keep in mind."""
+        """The greeting, where someone was, a few links (a student begins by practising), and what to keep in mind."""
+        student = find(self.project, "contributors", self.project.who)["role"] == STUDENT
+        first = {PRACTISING: MORE[PRACTISING], **FIRST} if student else FIRST
+        more = {file: name for file, name in MORE.items() if file not in first}
         return [
             *self._greeting(),
             *self._where_was(),
             *self._two_versions(),
             heading(say("start_here.what_now")),
-            links(*_to_notebooks(FIRST)),
-            *([fold(say("start_here.more"), links(*known))] if (known := _to_notebooks(MORE)) else []),
+            links(*_to_notebooks(first)),
+            *([fold(say("start_here.more"), links(*known))] if (known := _to_notebooks(more)) else []),
             heading(say("start_here.rules")),
             listing(say(f"start_here.rule.{rule}") for rule in RULES),
             text(say("start_here.ready", file=isolated(self.project.name)), quiet=True),

@@ -23,6 +23,8 @@ from ontmoet_research.screens.keeping.stop_or_remove import StopOrRemove
 from ontmoet_research.screens.learning.see_learning import SeeLearning
 from ontmoet_research.screens.meeting.bring_in_notes import BringInNotes
 from ontmoet_research.screens.meeting.record_meeting import RecordMeeting
+from ontmoet_research.screens.own.of_myself import OfMyself
+from ontmoet_research.screens.practising.practise import Practise
 from ontmoet_research.screens.report.write_report import WriteReport
 from ontmoet_research.screens.series.set_up_series import SetUpSeries
 from ontmoet_research.screens.sharing.copies import Copies
@@ -40,6 +42,7 @@ ANSWERS = {
     "06_leren_volgen": SeeLearning.answers(),
     "07_opbrengsten_en_verhalen": SeeChanges.answers(),
     "09_verslag_maken": WriteReport.answers(),
+    "10_oefenen_stage": Practise.answers(),
     "90_beheer_en_privacy": Copies.answers(),
 }
 
@@ -89,3 +92,9 @@ def test_each_part_of_looking_after_the_project_has_its_answers_above_its_screen
         if page is not None:
             assert f"## {say(f'{page.name}.title')}" in before.source
             assert all(answer in before.source for answer in page.answers())
+
+
+def test_what_is_of_oneself_has_its_answers_above_its_screen() -> None:
+    cells = nbformat.read(shipped_notebooks() / "10_oefenen_stage.ipynb", as_version=4).cells
+    before = next(before for before, cell in pairwise(cells) if cell.source == "ont.screens.of_myself()")
+    assert all(answer in before.source for answer in OfMyself.answers())

@@ -8,6 +8,7 @@ import pytest
 from pages import click, every_block, told
 
 from ontmoet_research.coding import finish_fragment
+from ontmoet_research.group import add_contributor
 from ontmoet_research.screens.next_step import NextStep
 from ontmoet_research.screens.start_here import StartHere
 from ontmoet_research.store import Project, read_rows
@@ -39,6 +40,19 @@ def test_only_notebooks_that_are_there_are_linked(begin: StartHere, work: Path) 
     (work / "06_leren_volgen.ipynb").touch()
     begin.refresh()
     assert links(begin) == [LABELLING, "06_leren_volgen.ipynb"]
+
+
+def test_a_student_is_led_to_practising_first_and_others_find_it_among_the_rest(
+    begin: StartHere, small: Project, work: Path
+) -> None:
+    for file in (LABELLING, "06_leren_volgen.ipynb", "10_oefenen_stage.ipynb"):
+        (work / file).touch()
+    begin.refresh()
+    assert links(begin) == [LABELLING, "06_leren_volgen.ipynb", "10_oefenen_stage.ipynb"]
+    add_contributor(small, "Sem", "onderwijs", "student")
+    click(begin, say("start_here.another_person"))
+    click(begin, "Sem")
+    assert links(begin) == ["10_oefenen_stage.ipynb", LABELLING, "06_leren_volgen.ipynb"]
 
 
 def test_it_says_where_you_were_and_only_then(begin: StartHere, small: Project, work: Path) -> None:

@@ -14,6 +14,7 @@ from ontmoet_research.coding.access import STUDENT, closed_to
 from ontmoet_research.privacy.gate import without_agreement
 from ontmoet_research.screens.base import Screen, gesture, join_styles
 from ontmoet_research.screens.memory import remember
+from ontmoet_research.screens.own.step_time import note_step
 from ontmoet_research.screens.reading import Listed, Note, read_list, read_note
 from ontmoet_research.store import News, Project, Row, find, read_rows
 from ontmoet_research.text.bidi import isolated
@@ -48,6 +49,11 @@ class Labelling(Screen):
         self._wanted = source_id
         self._codebook_id = codebook_id
         super().__init__(project, who=who, help_contact=help_contact, **options)
+
+    def receive(self, content: Mapping[str, Any]) -> None:
+        """Answer a gesture; then say once a day that it was enough (D13)."""
+        super().receive(content)
+        self.quietly(lambda: note_step(self, str(content.get("do"))))
 
     def start(self) -> None:
         """Open the wanted note; otherwise the first one that is not finished."""

@@ -1,0 +1,1 @@
+"""Van mij: what one person keeps for themself."""

@@ -1,0 +1,70 @@
+"""Oefenen and Van mij on a plain page in Chromium: small windows, axe, hostile words, and own words by keyboard."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from bare_page import BarePage, hold_to_the_rules
+from pages import HOSTILE, click
+from playwright.sync_api import expect
+from quick_own import PHRASE, own_home
+
+from ontmoet_research.own import Aware, Kept, Skill, make_own_file
+from ontmoet_research.practice import exercises
+from ontmoet_research.screens.own import own_open
+from ontmoet_research.screens.own.of_myself import OfMyself
+from ontmoet_research.screens.practising.practise import Practise
+from ontmoet_research.store import Project, read_rows
+from ontmoet_research.words import say
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+FULL = Kept(
+    reflections={"label": HOSTILE},
+    awareness=(Aware("2024-03-07", "meer", HOSTILE),),
+    skills=(Skill(HOSTILE, "leven", HOSTILE, HOSTILE),),
+    days={"2024-03-07": 37},
+)
+
+
+@pytest.fixture(autouse=True)
+def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own_home(tmp_path, monkeypatch)
+    monkeypatch.setattr(own_open, "_desk", own_open._Desk())
+
+
+@pytest.mark.parametrize("part", ["", "aware", "skills", "time"])
+def test_what_is_of_oneself_fits_a_small_window_and_runs_no_hostile_word(
+    fresh_page: Page, small: Project, part: str
+) -> None:
+    mine = OfMyself(small, who=read_rows(small, "contributors")[0].object_id)
+    if part:
+        mine._use(make_own_file("van-mij", PHRASE).keep(FULL))
+        click(mine, say(f"of_myself.part.{part}"))
+    hold_to_the_rules(fresh_page, lambda: BarePage(fresh_page, mine))
+
+
+def test_practising_fits_a_small_window_and_own_words_are_kept_when_the_field_is_left(
+    fresh_page: Page, small: Project
+) -> None:
+    page = Practise(small)
+    for one in exercises():
+        click(page, one.labels[0].label)
+        click(page, say("practise.on.label"))
+    hold_to_the_rules(fresh_page, lambda: BarePage(fresh_page, page))
+    for _ in exercises():
+        fresh_page.get_by_role("button", name=say("practise.on.compare")).press("Enter")
+        fresh_page.wait_for_function("!window.busy")
+    for label in ("new_phrase", "phrase_again"):
+        fresh_page.get_by_label(say(f"own_open.{label}")).fill(PHRASE)
+    fresh_page.get_by_role("button", name=say("own_open.make")).press("Enter")
+    box = fresh_page.get_by_label(say("reflecting.label"))
+    box.press_sequentially("Dit ken ik")
+    box.press("Tab")
+    expect(fresh_page.get_by_role("status")).to_contain_text("Bewaard")
+    assert page.own.kept.reflections == {"label": "Dit ken ik"}
+    assert fresh_page.evaluate("() => { try { return sessionStorage.length; } catch { return 0; } }") == 0
