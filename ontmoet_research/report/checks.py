@@ -26,11 +26,17 @@ BOTH_SIDES = ("in_het_kort", "wat_we_leerden", "wat_we_vragen")  # domain report
 __all__ = ["check_report", "read_report_findings"]
 
 
-def read_report_findings(project: Project, series_id: str | None = None, audience: str = "groep") -> list[Finding]:
-    """The findings on the report of one series, as these readers would get it. Errors: ``Refused`` for no series."""
+def read_report_findings(
+    project: Project, series_id: str | None = None, audience: str = "groep", titles: Collection[str] = ()
+) -> list[Finding]:
+    """The findings on the report of one series, as these readers would get it. Errors: ``Refused`` for no series.
+
+    ``titles`` are exact job titles of an open key file.
+    """
     material = read_material(project, pick_series(project, series_id), audience)
-    titles = check_titles(compose(material, date.today()), audience, material.series_id, read_offices(project))
-    return worst_first([*check_report(material), *titles])
+    report = compose(material, date.today())
+    named = check_titles(report, audience, material.series_id, read_offices(project), titles)
+    return worst_first([*check_report(material), *named])
 
 
 def check_report(material: Material, parts: Collection[str] = ("ander_geluid",)) -> list[Finding]:

@@ -31,6 +31,7 @@ from ontmoet_research.screens.blocks import (
     select,
     text,
 )
+from ontmoet_research.screens.names_open import open_here
 from ontmoet_research.screens.page import Page
 from ontmoet_research.screens.session import here, output_folder, today
 from ontmoet_research.store import Project, last_seq
@@ -48,7 +49,7 @@ class WriteReport(Page):
         """Open on the contents, for the group itself."""
         self.open_section = ""
         self.audience = "groep"
-        self.lacking: tuple[tuple[str, str, int], list[Finding]] | None = None
+        self.lacking: tuple[tuple[object, ...], list[Finding]] | None = None
         self.made: list[Path] = []
 
     def blocks(self) -> list[Block]:
@@ -116,7 +117,7 @@ class WriteReport(Page):
             raise Refused("write_report.no_suffix")
         self.wait()
         place = output_folder() / f"verslag_{self.audience}_{today()}{suffix}"
-        export_report(self.project, place, self.series_id, audience=self.audience)
+        export_report(self.project, place, self.series_id, audience=self.audience, titles=self._titles())
         self.made = [*(one for one in self.made if one != place), place]
         self.refresh()
         self.tell_saved(say("write_report.made", file=place.name))
@@ -143,10 +144,17 @@ class WriteReport(Page):
 
     def _lacking(self) -> list[Finding]:
         """What the report lacks for these readers, worked out once as long as nothing is stored."""
-        now = (self.series_id, self.audience, last_seq(self.project))
+        titles = self._titles()
+        now = (self.series_id, self.audience, last_seq(self.project), *titles)
         if self.lacking is None or self.lacking[0] != now:
-            self.lacking = now, read_report_findings(self.project, self.series_id, self.audience)
+            found = read_report_findings(self.project, self.series_id, self.audience, titles)
+            self.lacking = now, found
         return self.lacking[1]
+
+    def _titles(self) -> list[str]:
+        """Exact job titles of the key file, when it is open in this notebook."""
+        opened = open_here(self.project)
+        return [one.exact_role for one in opened.people if one.exact_role] if opened else []
 
     def _who_wrote(self, section: str) -> str:
         row = part_text(self.project, self.series_id, section)
