@@ -144,7 +144,7 @@ class Archivable:
             row["participant_id"]
             for row in rows
             if (not wanted or not row["series_ids"] or wanted & set(row["series_ids"]))
-            and not (day and isinstance(row["joined"], str) and row["joined"] > day)
+            and not (isinstance(day, str) and isinstance(row["joined"], str) and row["joined"] > day)
         }
 
     @cached_property

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 
 from ontmoet_research.change import LEARNING_QUESTIONS
@@ -52,8 +55,8 @@ def learned_at_follow_ups(material: Material) -> list[Block]:
     there = set(found["kind"])
     if not is_inside(material):
         asked = dict.fromkeys(kind for question in LEARNING_QUESTIONS for kind, _ in question if kind in there)
-        about = join_words([say(f"report.insights.about.{kind}") for kind in asked])
-        return [*blocks, paragraph(say("report.insights.outside", about=about))]
+        about = bullets(say(f"report.insights.about.{one}") for one in asked)
+        return [*blocks, paragraph(say("report.insights.outside")), about]
     for kind, polarity in (pair for question in LEARNING_QUESTIONS for pair in question):
         here = found[(found["kind"] == kind) & (found["polarity"].fillna("") == (polarity or ""))]
         if len(here):
@@ -62,19 +65,22 @@ def learned_at_follow_ups(material: Material) -> list[Block]:
 
 
 def questions_to_the_group(material: Material) -> list[Block]:
-    """Each question to the group, what the group said, and what was done with it (A20). Who asked: inside, by sector."""
+    """Each question to the group, what it said, what was done with that (A20); inside also the sector of who asked."""
     found = material.entered.think_tank
     if found.empty:
         return []
-    heading = say("report.heading.think_tank")
     rows = []
     for one in found.to_dict("records"):
         sector = one["asker_sector"]
-        asked = [say(f"set_up_series.sector.{sector}") if isinstance(sector, str) else ""] if is_inside(material) else []
-        rows.append([isolated(one["question"]), *asked, _words(one["advice"]) or say("report.think_tank.none"), _heard(one)])
+        asked = (
+            [say(f"set_up_series.sector.{sector}") if isinstance(sector, str) else ""] if is_inside(material) else []
+        )
+        rows.append(
+            [isolated(one["question"]), *asked, _words(one["advice"]) or say("report.think_tank.none"), _heard(one)]
+        )
     names = ("asked", *(("sector",) if is_inside(material) else ()), "advice", "heard")
     table = pd.DataFrame(rows, columns=[say(f"report.column.{name}") for name in names])
-    return [Subheading(3, plain(heading)), TableBlock(heading, table)]
+    return [TableBlock(say("report.table.think_tank"), table)]
 
 
 def _where_by_kind(found: pd.DataFrame, *, numbers: bool) -> pd.DataFrame:
@@ -90,10 +96,10 @@ def _where_by_kind(found: pd.DataFrame, *, numbers: bool) -> pd.DataFrame:
     return table.iloc[:, [0, *used]]
 
 
-def _kind(gain: dict[object, object]) -> str:
+def _kind(gain: Mapping[Any, Any]) -> str:
     own = gain["other_kind"]
     if isinstance(own, str) and own.strip():
-        return isolated(own)
+        return isolated(own[:1].upper() + own[1:])
     return say(f"record_meeting.gain_kind.{str(gain['kind']).replace(' ', '_')}")
 
 
@@ -102,7 +108,7 @@ def _where(destinations: list[str]) -> str:
     return say("report.gains.where", names=join_words(named)) if named else ""
 
 
-def _heard(question: dict[object, object]) -> str:
+def _heard(question: Mapping[Any, Any]) -> str:
     if not isinstance(question["fed_back_on"], str):
         return say("report.think_tank.not_heard")
     used = question["used"]

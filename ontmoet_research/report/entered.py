@@ -1,4 +1,4 @@
-"""What people entered beside labels, wishes and changes: what a meeting brought, learned, asked, signalled, promised."""
+"""What people entered beside labels, wishes and changes: gains, insights, questions, signals, promises, decisions."""
 
 from __future__ import annotations
 

@@ -41,8 +41,8 @@ def export_report(
     in the register of releases; ``today`` is for the date line. Two exports of an unchanged report differ in that line
     only. ``titles`` are exact job titles of an open key file.
 
-    Errors: ``Refused`` for another suffix, unknown readers, no (such) series, an exact job title in a report for readers
-    outside the group (E35), or a place that can't be written. Then nothing is written.
+    Errors: ``Refused`` for another suffix, unknown readers, no (such) series, an exact job title in a report that
+    leaves the group (E35), or a place that can't be written. Then nothing is written.
     """
     target = Path(path)
     make = FORMATS.get(target.suffix.lower())
