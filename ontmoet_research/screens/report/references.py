@@ -75,23 +75,30 @@ class ReferenceParts(Page):
         self.forget(*(f"book_{name}" for name in FIELDS))
 
     def books(self) -> list[Block]:
-        """The list, each row with what can be done with it, and the fields."""
-        rows = read_references(self.project, self.series_id).to_dict("records")
-        listed = [
+        """The list with the fields to add a row; or only the fields of the row that is being corrected."""
+        if self.editing:
+            return [heading(say("write_report.books.correct")), *self._book_fields("stop_editing")]
+        return [
+            heading(say("write_report.books.title")),
+            text(say("write_report.books.how")),
+            *(self._listed() or [text(say("write_report.books.none"), quiet=True)]),
+            heading(say("write_report.books.add")),
+            *self._book_fields("back"),
+        ]
+
+    def _listed(self) -> list[Block]:
+        return [
             buttons(
                 button(say("write_report.books.edit"), "edit_book", more=cited(row["key"]), book=row["reference_id"]),
                 button(say("write_report.books.remove"), "remove_book", book=row["reference_id"]),
                 label=isolated(in_list(row)),
                 row=True,
             )
-            for row in rows
+            for row in read_references(self.project, self.series_id).to_dict("records")
         ]
-        back = "stop_editing" if self.editing else "back"
+
+    def _book_fields(self, back: str) -> list[Block]:
         return [
-            heading(say("write_report.books.title")),
-            text(say("write_report.books.how")),
-            *(listed or [text(say("write_report.books.none"), quiet=True)]),
-            heading(say(f"write_report.books.{'correct' if self.editing else 'add'}")),
             self.field("book_authors", say("write_report.books.authors"), hint=say("write_report.books.authors_hint")),
             self.field("book_title", say("write_report.books.what")),
             self.field("book_year", say("write_report.books.year")),
