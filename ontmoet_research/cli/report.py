@@ -1,7 +1,11 @@
-"""Maak een verslag voor de groep: .html, .docx of .md."""
+"""Maak een verslag: .html, .docx of .md.
+
+Kies met --for wie het leest. Buiten de groep staan er alleen woorden in waar een ja voor is.
+"""
 
 import argparse
 
+from ontmoet_research.model.account import AUDIENCES
 from ontmoet_research.report import export_report
 from ontmoet_research.store import open_project
 from ontmoet_research.words import say
@@ -11,12 +15,15 @@ def register(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("project", metavar="PROJECT", help=say("cli.project"))
     parser.add_argument("file", metavar="BESTAND", help=say("cli.report.file"))
+    parser.add_argument(
+        "--for", dest="readers", choices=AUDIENCES, default=AUDIENCES[0], metavar="LEZERS", help=say("cli.report.for")
+    )
     parser.add_argument("--series", metavar="ID", help=say("cli.report.series"))
 
 
 def run(args: argparse.Namespace) -> int:
     """Write the report by the suffix of the file."""
     with open_project(args.project) as project:
-        export_report(project, args.file, series_id=args.series)
-    print(say("cli.report.done", path=args.file))
+        export_report(project, args.file, series_id=args.series, audience=args.readers)
+    print(say("cli.report.done", path=args.file, readers=say(f"report.readers.{args.readers}")))
     return 0

@@ -61,7 +61,9 @@ def make_archive(project: Project, path: str | Path, *, today: datetime.date | N
     files |= {name: text.encode("utf-8") for name, text in package.notes.items()}
     files[DICTIONARY] = _dictionary(package)
     readme = _readme(package, Archivable(project).smallest_group, today or datetime.date.today())
-    write_out(project, path, in_zip({README: as_text(readme), **files}), "pakket voor een archief")
+    files = {README: as_text(readme), **files}
+    outside = {name: content.decode("utf-8") for name, content in files.items()}
+    write_out(project, path, in_zip(files), "pakket voor een archief", outside=outside)
     return {name: len(frame) for name, frame in package.tables.items()}
 
 

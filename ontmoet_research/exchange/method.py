@@ -70,7 +70,8 @@ def make_method(project: Project, path: str | Path, *, today: datetime.date | No
     files |= {_file(n): content for n, content in enumerate(setups, start=1)}
     files[LABELS] = as_csv(["list", "version", *OF_LABEL], labels)
     files[START] = as_csv(["item", "what", "means"], start)
-    write_out(project, path, in_zip(files), "pakket met de manier van werken")
+    outside = {name: content.decode("utf-8") for name, content in files.items()}
+    write_out(project, path, in_zip(files), "pakket met de manier van werken", outside=outside)
 
 
 def _file(n: int) -> str:

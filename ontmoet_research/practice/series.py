@@ -60,6 +60,7 @@ TABLES = {
     "meedoen_per_stap.csv": "participation_roles",
     "tijdlijn.csv": "timeline_events",
     "nodig.csv": "needs",
+    "boeken.csv": "bibliography",
 }
 
 

@@ -32,7 +32,7 @@ from .gate import (
     read_workspace,
     without_agreement,
 )
-from .job_titles import broad_group, exact_titles_in
+from .job_titles import broad_group, exact_titles_in, told_broadly
 from .looked_over import PieceNow, notes_to_look_over, pieces_to_look_over, say_sensitive
 from .names import KINDS, Found, Known, find_identifiers
 from .officials import add_official, check_officials, official_lines, read_offices, read_official_lines, say_who
@@ -142,6 +142,7 @@ __all__ = [
     "taken_out_quotes",
     "taking_part",
     "to_do_elsewhere",
+    "told_broadly",
     "unchecked_sources",
     "view_table",
     "who_is_there",

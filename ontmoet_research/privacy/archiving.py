@@ -19,8 +19,9 @@ from ontmoet_research.text.same_words import SameWords
 
 from .consent import allowing_participants
 from .gate import THE_GROUP, Gate
+from .job_titles import title_spans
 from .names import find_identifiers
-from .officials import read_official_lines
+from .officials import read_offices, read_official_lines
 from .register import marks_of
 from .suppression import K_ADVISED, K_LEAST
 
@@ -114,11 +115,13 @@ class Archivable:
     def names_in(self, text: str) -> list[Span]:
         """Where a text names someone, a place or an organisation of the group, or holds a number or address of someone.
 
+        An exact job title counts as a name, but that of an official who may be named (E35).
         Aliases count as names: who said yes to the archive did not say yes to being followed by an alias (P20).
         """
         if text not in self._named_in:
             found = find_identifiers(text, self._names, self._places)
-            self._named_in[text] = [(one.start, one.end) for one in found]
+            titles = title_spans(text, allowed=self._offices)
+            self._named_in[text] = [*((one.start, one.end) for one in found), *titles]
         return self._named_in[text]
 
     def label_of_speaker(self, piece: Mapping[Hashable, Any], text: str) -> Span:
@@ -141,7 +144,7 @@ class Archivable:
             row["participant_id"]
             for row in rows
             if (not wanted or not row["series_ids"] or wanted & set(row["series_ids"]))
-            and not (day and isinstance(row["joined"], str) and row["joined"] > day)
+            and not (isinstance(day, str) and isinstance(row["joined"], str) and row["joined"] > day)
         }
 
     @cached_property
@@ -167,6 +170,10 @@ class Archivable:
     @cached_property
     def _officials(self) -> set[str]:
         return set(read_official_lines(self.project))
+
+    @cached_property
+    def _offices(self) -> set[str]:
+        return read_offices(self.project)
 
     @cached_property
     def _names(self) -> list[str]:

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
-__all__ = ["BROAD_GROUPS", "broad_group", "exact_titles_in"]
+from ontmoet_research.words import say
+
+__all__ = ["BROAD_GROUPS", "broad_group", "exact_titles_in", "title_spans", "told_broadly"]
 
 _LISTED: Mapping[str, str] = {
     "sociaal werk": """
@@ -54,6 +57,11 @@ def broad_group(title: str) -> str | None:
     return BROAD_GROUPS.get(" ".join(title.casefold().split()))
 
 
+def told_broadly(title: str) -> str:
+    """What to write in the place of an exact title: someone of its broad group, in Dutch."""
+    return say(f"privacy.broad_group.{(broad_group(title) or 'anders').replace(' ', '_')}")
+
+
 def exact_titles_in(text: str, more: Iterable[str] = (), allowed: Iterable[str] = ()) -> list[str]:
     """The exact titles that a text names, as listed, in order and each once.
 
@@ -63,17 +71,42 @@ def exact_titles_in(text: str, more: Iterable[str] = (), allowed: Iterable[str] 
     >>> exact_titles_in("De wethouders spraken met een Opbouwwerker.")
     ['wethouder', 'opbouwwerker']
     """
-    left_out = {one.casefold() for one in allowed}
-    titles = {_plain(one) for one in [*BROAD_GROUPS, *more] if one.strip()} - left_out
+    titles = _wanted(more, allowed)
+    if not _any_of(titles).search(text):
+        return []
     found = sorted((match.start(), title) for title in titles for match in _pattern(title).finditer(text))
     return list(dict.fromkeys(title for _, title in found))
+
+
+def title_spans(text: str, more: Iterable[str] = (), allowed: Iterable[str] = ()) -> list[tuple[int, int]]:
+    """Where a text names an exact title, as (start, end) in code points; takes what :func:`exact_titles_in` takes.
+
+    >>> title_spans("De wethouder en de schoolmaatschappelijk werker.")
+    [(3, 12), (19, 47)]
+    """
+    return [match.span() for match in _any_of(_wanted(more, allowed)).finditer(text)]
+
+
+def _wanted(more: Iterable[str], allowed: Iterable[str]) -> frozenset[str]:
+    return frozenset({_plain(one) for one in [*BROAD_GROUPS, *more] if one.strip()} - {_plain(one) for one in allowed})
 
 
 def _plain(title: str) -> str:
     return " ".join(title.casefold().split())
 
 
+@lru_cache(maxsize=1024)
 def _pattern(title: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){_words(title)}{_ENDINGS}(?!\w)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=8)
+def _any_of(titles: frozenset[str]) -> re.Pattern[str]:
+    longest_first = sorted(titles, key=lambda one: (-len(one), one))
+    either = "|".join(map(_words, longest_first)) or r"(?!)"
+    return re.compile(rf"(?<!\w)(?:{either}){_ENDINGS}(?!\w)", re.IGNORECASE)
+
+
+def _words(title: str) -> str:
     words = r"[\s-]+".join(re.escape(part) for part in title.split())
-    words = re.sub(r"lid$", "(?:lid|leden)", words)
-    return re.compile(rf"(?<!\w){words}{_ENDINGS}(?!\w)", re.IGNORECASE)
+    return re.sub(r"lid$", "(?:lid|leden)", words)

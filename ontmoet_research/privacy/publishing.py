@@ -123,7 +123,8 @@ def release_table(
     shown = releasable_table(project, series_id, counted, k=k, reason=reason)
     printed = shown.astype(object).where(shown.notna(), f"<{k}")
     content = f"{printed.to_csv(lineterminator=chr(10))}\n{say('privacy.hidden_note', k=k)}\n"
-    write_out(project, path, content.encode("utf-8"), say(f"privacy.release.what.{counted.what}"))
+    action = say(f"privacy.release.what.{counted.what}")
+    write_out(project, path, content.encode("utf-8"), action, outside={action: content})
     register(project, series_id, counted, shown, k=k, reason=reason, today=today)
     return shown
 

@@ -7,7 +7,7 @@ is known later, so that someone who withdraws can be told where to look (P13).
 from __future__ import annotations
 
 import os
-from collections.abc import Hashable, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -17,6 +17,8 @@ from ontmoet_research.store import Draft, Project, new, write
 from ontmoet_research.words import Refused, say
 
 from .consent import allowing_participants, withdrawn_participants
+from .job_titles import exact_titles_in, told_broadly
+from .officials import read_offices
 from .quote_rules import QuoteRules, has_exact_title, role_beside_organisation
 from .tables import EXPORTED
 
@@ -85,17 +87,31 @@ def fragment_texts(fragments: pd.DataFrame, sources: pd.DataFrame) -> dict[str, 
     return {fragment: whole[source][start:end] for fragment, source, start, end in places if source in whole}
 
 
-def write_out(project: Project, path: str | Path, content: bytes, action: str) -> None:
+def write_out(
+    project: Project,
+    path: str | Path,
+    content: bytes,
+    action: str,
+    *,
+    outside: Mapping[str, str] | None = None,
+    titles: Collection[str] = (),
+) -> None:
     """Write a file that leaves the project, and note in the logbook that it was made.
 
     The file appears whole or not at all: it is written beside its place first. A file that stands there already is
     replaced. ``action`` says what was made, such as "verslag"; the logbook keeps it with the name of the file and never
     its content.
 
-    Errors: ``Refused`` when the place is a folder, is no ordinary file, is the project itself, or can't be written.
+    ``outside`` is for what readers outside the group get: its words, by the place where they stand. No exact job title
+    leaves in them (E35), nor one of ``titles``, those of an open key file. Nothing is changed by itself: people wrote
+    or said these words, so people change them.
+
+    Errors: ``Refused`` when words in ``outside`` hold an exact title (told with its place and what to write), when the
+    place is a folder, is no ordinary file, is the project itself, or can't be written.
     Then what stood there is unchanged.
     """
     target = Path(path)
+    _check_titles(project, outside or {}, titles)
     _check_place(project, target)
     beside = target.with_name(f".{target.name[:100]}.{uuid4().hex}.tmp")
     try:
@@ -107,6 +123,18 @@ def write_out(project: Project, path: str | Path, content: bytes, action: str) -
         raise Refused("privacy.cannot_write", path=target) from problem
     finally:
         beside.unlink(missing_ok=True)
+
+
+def _check_titles(project: Project, outside: Mapping[str, str], titles: Collection[str]) -> None:
+    """Stop words that hold an exact title, but that of an official who may be named (P21)."""
+    offices = read_offices(project) if outside else set()
+    found = [
+        say("privacy.title_at", place=place, title=title, instead=told_broadly(title))
+        for place, words in outside.items()
+        for title in exact_titles_in(words, titles, offices)
+    ]
+    if found:
+        raise Refused("privacy.exact_title", places=" ".join(found))
 
 
 def note_made(project: Project, path: Path, action: str) -> None:

@@ -15,6 +15,8 @@ from ontmoet_research.words import say, say_count
 
 from .blocks import Block, Figure, Note, Subheading, TableBlock, bullets, paragraph, plain
 from .material import Material
+from .open_parts import help_asked_for, open_promises, signals
+from .readers import is_inside
 from .written import written_by_people
 
 __all__ = ["day_in_words", "from_wish_to_change", "what_did_not_work"]
@@ -29,19 +31,21 @@ def from_wish_to_change(material: Material) -> list[Block]:
     parts = [
         say_count(f"report.wishes.{name}", counted[name]) for name in ("opgepakt", "open", "geparkeerd", "samengevoegd")
     ]
-    chart = draw_wishes_per_meeting(wishes_per_meeting(material.learning.wishes, material.learning.sessions))
+    per_meeting = wishes_per_meeting(material.learning.wishes, material.learning.sessions)
     return [
         *own,
         paragraph(say_count("report.wishes.in", counted["in"])),
         bullets(parts),
-        Figure(chart),
+        *([Figure(draw_wishes_per_meeting(per_meeting))] if is_inside(material) else []),  # few people per meeting
         TableBlock(say("report.table.wishes"), _wishes(material), row_heads=False),
+        *_decisions(material),
     ]
 
 
 def what_did_not_work(material: Material) -> list[Block]:
     """What is stuck, what stopped, which questions are open. Never empty: nothing reported is said as such."""
     blocks: list[Block] = [*written_by_people(material, "wat_nog_niet_lukte"), *_stuck(material), *_stopped(material)]
+    blocks += [*signals(material), *help_asked_for(material), *open_promises(material)]
     open_ones = material.questions[~material.questions["status"].isin(["beantwoord", "losgelaten"])]
     if len(open_ones):
         blocks.append(Subheading(3, plain(say("report.heading.questions"))))
@@ -50,11 +54,35 @@ def what_did_not_work(material: Material) -> list[Block]:
 
 
 def _wishes(material: Material) -> pd.DataFrame:
-    rows = [
-        (_text(wish["session_label"]), wish["text"], wish["became"], wish["reason"] or say("report.no_reason_needed"))
-        for wish in material.wishes.to_dict("records")
-    ]
-    return pd.DataFrame(rows, columns=[say(f"report.column.{n}") for n in ("said_in", "wish", "became", "why")])
+    """Outside the group without the meeting (few people) and without reasons: these are somebody's own words."""
+    inside = is_inside(material)
+    rows = []
+    for wish in material.wishes.to_dict("records"):
+        joined = wish["status"] == "samengevoegd"  # then the reason is the wish that it was joined to
+        why = wish["reason"] if inside or joined or not wish["reason"] else say("report.with_a_reason")
+        place = [_text(wish["session_label"])] if inside else []
+        rows.append((*place, wish["text"], wish["became"], why or say("report.no_reason_needed")))
+    names = (*(("said_in",) if inside else ()), "wish", "became", "why")
+    return pd.DataFrame(rows, columns=[say(f"report.column.{n}") for n in names])
+
+
+def _decisions(material: Material) -> list[Block]:
+    """What was decided and how it stands (T5). How, and what someone sees differently, name people: the group only."""
+    inside, found = is_inside(material), material.entered.decisions
+    if found.empty:
+        return []
+    tasks = material.assignments
+    rows = []
+    for one in found.to_dict("records"):
+        states = tasks.loc[tasks["decision_id"] == one["decision_id"], "state"]
+        told = [say(f"change.state.{state}") for state in states.unique()]
+        row = [one["what"], ", ".join(told) or say("report.nobody_began")]
+        rows.append([*row, one["how"], _text(one["dissent_note"]) or say("report.no_reason_needed")] if inside else row)
+    names = ("decision", "stands", *(("how", "dissent") if inside else ()))
+    table = pd.DataFrame(rows, columns=[say(f"report.column.{name}") for name in names])
+    differed = not inside and any(_text(note).strip() for note in found["dissent_note"])
+    extra: list[Block] = [paragraph(say("report.not_all_agreed"))] if differed else []
+    return [TableBlock(say("report.table.decisions"), table, row_heads=False), *extra]
 
 
 def day_in_words(value: object) -> str:
@@ -63,25 +91,28 @@ def day_in_words(value: object) -> str:
 
 
 def _stuck(material: Material) -> list[Block]:
-    """What people told at a follow-up. Outside the group only how many: nobody agreed to have these words printed."""
+    """What people told at a follow-up. Outside the group only that: nobody agreed to have these words printed."""
     stuck = material.progress.loc[[bool(_text(told).strip()) for told in material.progress["stuck"]]]
     if stuck.empty:
         return []
     heading = Subheading(3, plain(say("report.heading.stuck")))
-    if material.audience != "groep":
-        return [heading, paragraph(say_count("report.stuck", len(stuck)))]
+    if not is_inside(material):
+        return [heading, paragraph(say("report.stuck_outside"))]
     told = (_joined([row["session_label"], row["stuck"], row["why"]]) for row in stuck.to_dict("records"))
     return [heading, bullets(told)]
 
 
 def _stopped(material: Material) -> list[Block]:
-    if material.stopped.empty:
+    """Assignments that stopped. The reason is for the group: outside only that there is one."""
+    stopped = material.assignments[material.assignments["state"] == "gestopt"]
+    if stopped.empty:
         return []
+    with_reason = "report.stopped.why" if is_inside(material) else "report.stopped.outside"
     rows = (
-        say("report.stopped.why", what=isolated(row["what"]), reason=isolated(reason))
+        say(with_reason, what=isolated(row["what"]), reason=isolated(reason))
         if (reason := _text(row["stop_reason"]))
         else say("report.stopped.no_reason", what=isolated(row["what"]))
-        for row in material.stopped.to_dict("records")
+        for row in stopped.to_dict("records")
     )
     return [Subheading(3, plain(say("report.heading.stopped"))), bullets(rows)]
 

@@ -24,6 +24,7 @@ from ontmoet_research.words import say, say_count
 from .blocks import Block, Bullets, Figure, Note, Run, Subheading, TableBlock, bullets, paragraph, plain
 from .change_parts import day_in_words
 from .material import Material
+from .readers import is_inside
 from .story_parts import initiatives, ripples, spreads, stories
 from .written import written_by_people
 
@@ -60,7 +61,7 @@ def _cards(material: Material) -> Iterator[Block]:
         evidence = [titles.get(one, one) for one in change["evidence"]]
         own = told.effects.indicators[told.effects.indicators["change_id"] == change["change_id"]]
         organisation = told.named.get(change["organisation_id"], "")
-        role = material.audience == "groep"
+        role = is_inside(material)
         lines = card_lines(change, own.to_dict("records"), evidence=evidence, organisation=organisation, role=role)
         yield Subheading(3, plain(say("report.change.number", number=number)))
         yield paragraph(change["what"])
@@ -108,15 +109,27 @@ def _easy(material: Material) -> list[Block]:
 
 
 def _organisations(material: Material) -> list[Block]:
-    """Organisations that were reached: by label only with k people or a written yes, the others as a number (A17)."""
+    """Organisations that were reached: by label only with k people or a written yes (A17), the others are told of.
+
+    Behind a label stands whether it is inside the municipality or outside it, where people said so (E24).
+    """
     reached = material.shown.organisations
     reached = reached[reached["organisation_id"].isin(material.changes["organisation_id"])]
     if reached.empty:
         return []
     hidden = int((~reached["named"].astype(bool)).sum())
-    lines = [isolated(label) for label in reached.loc[reached["named"].astype(bool), "label"]]
-    told = [*lines, *([say_count("report.organisations.hidden", hidden)] if hidden else [])]
+    named = reached[reached["named"].astype(bool)]
+    lines = [
+        _with_place(isolated(label), material.shown.inside.get(key))
+        for key, label in zip(named["organisation_id"], named["label"], strict=True)
+    ]
+    away = say_count("report.organisations.hidden", hidden) if is_inside(material) else say("report.organisations.held")
+    told = [*lines, *([away] if hidden else [])]
     return [Subheading(3, plain(say("report.heading.organisations"))), bullets(told)]
+
+
+def _with_place(label: str, inside: bool | None) -> str:
+    return label if inside is None else say(f"report.organisations.{'inside' if inside else 'outside'}", label=label)
 
 
 def _region(material: Material) -> list[Block]:

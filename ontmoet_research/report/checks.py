@@ -12,10 +12,11 @@ from ontmoet_research.privacy import read_offices
 from ontmoet_research.store import Project
 from ontmoet_research.words import say
 
+from .bibliography import unknown_keys
 from .exact_titles import check_titles
 from .learned_parts import shown_answers
+from .lived_voice import has_voice, has_written_why
 from .material import Material, pick_series, read_material
-from .quotes import LIVED_EXPERIENCE
 from .sections import compose
 from .writing import CONCLUSIONS
 
@@ -26,19 +27,25 @@ BOTH_SIDES = ("in_het_kort", "wat_we_leerden", "wat_we_vragen")  # domain report
 __all__ = ["check_report", "read_report_findings"]
 
 
-def read_report_findings(project: Project, series_id: str | None = None, audience: str = "groep") -> list[Finding]:
-    """The findings on the report of one series, as these readers would get it. Errors: ``Refused`` for no series."""
+def read_report_findings(
+    project: Project, series_id: str | None = None, audience: str = "groep", titles: Collection[str] = ()
+) -> list[Finding]:
+    """The findings on the report of one series, as these readers would get it. Errors: ``Refused`` for no series.
+
+    ``titles`` are exact job titles of an open key file.
+    """
     material = read_material(project, pick_series(project, series_id), audience)
-    titles = check_titles(compose(material, date.today()), audience, material.series_id, read_offices(project))
-    return worst_first([*check_report(material), *titles])
+    report = compose(material, date.today())
+    named = check_titles(report, audience, material.series_id, read_offices(project), titles)
+    return worst_first([*check_report(material), *named])
 
 
 def check_report(material: Material, parts: Collection[str] = ("ander_geluid",)) -> list[Finding]:
     """All findings on a report, worst first. ``parts`` are the keys of the sections that the report has.
 
-    Rows: A02 (method), B01 (both sides, and the kinds of knowledge a conclusion rests on), C08 (a voice of lived
-    experience), C29 (who chose the answers), E13 (numbers beside words), E27 (*Ander geluid*), P11 (text that rests on
-    something taken out).
+    Rows: A02 (method), A49 (a source that is cited stands in the list), B01 (both sides, and the kinds of knowledge a
+    conclusion rests on), C08 (a voice of lived experience, or why not), C29 (who chose the answers), E13 (numbers
+    beside words), E27 (*Ander geluid*), P11 (text that rests on something taken out).
     """
     found = [*_series(material), *_written(material), *_harvests(material.harvests)]
     if "ander_geluid" not in parts:
@@ -52,9 +59,7 @@ def _series(material: Material) -> list[Finding]:
     about, found = material.series_id, []
     if not _filled(material.series["method_version"]):
         found.append(blocking("report.check.no_method", "A02", about))
-    voices = set(material.quotes.allowed["speaker_perspective"])
-    wrote = {side for several in [*material.written["sides"], *material.minority["sides"]] for side in several}
-    if LIVED_EXPERIENCE not in voices and "ervaring" not in wrote:
+    if not has_voice(material) and not has_written_why(material):
         found.append(blocking("report.check.no_experience_voice", "C08", about))
     if material.quotes.allowed.empty and len(material.learning.codings):
         found.append(warning("report.check.no_words", "E13", about))
@@ -76,6 +81,8 @@ def _written(material: Material) -> list[Finding]:
             found.append(warning("report.check.one_side", "B01", texts["section_id"].iloc[0], section=name))
         if section in CONCLUSIONS and not texts.empty:
             found += _knowledge(texts["section_id"].iloc[-1], texts["knowledge_sources"].iloc[-1], name)
+    cited = unknown_keys(material.written["body_md"], material.references)
+    found += [warning("report.check.no_reference", "A49", material.series_id, key=key) for key in cited]
     held = material.written[material.written["held_back"].astype(bool)]
     return found + [blocking("report.check.held_back", "P11", section) for section in held["section_id"]]
 

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 
 import ontmoet_research
+from ontmoet_research.privacy.agreed_dates import KEEP
 from ontmoet_research.text.bidi import isolated
+from ontmoet_research.text.dutch import format_date, join_words
 from ontmoet_research.words import say, say_count
 
 from .blocks import Block, Note, Subheading, TableBlock, bullets, paragraph, plain
 from .credits import names_to_thank
 from .learned_parts import told_of_harvest
+from .literature import literature
+from .lived_voice import why_no_voice
 from .markdown import blocks_of
 from .material import Material
+from .readers import how_often, is_inside
 from .written import by_sides, to_write, written_by_people
 
 __all__ = ["another_voice", "appendix", "how_sure_we_are", "proud_and_thanks", "what_we_ask"]
@@ -36,13 +43,13 @@ def what_we_ask(material: Material) -> list[Block]:
 
 def how_sure_we_are(material: Material) -> list[Block]:
     """Small numbers, who labelled (per side, never by name), what this report is not."""
-    blocks: list[Block] = [*written_by_people(material, "hoe_zeker_zijn_we")]
+    blocks: list[Block] = [*why_no_voice(material), *written_by_people(material, "hoe_zeker_zijn_we")]
     blocks.append(
         bullets(say(f"report.limits.{name}") for name in ("small", "one_group", "notes", "choices", "no_score"))
     )
     blocks += _who_labelled(material)
     blocks += [
-        paragraph(say("report.limits.harvest", told=told_of_harvest(one, material.audience)))
+        paragraph(say("report.limits.harvest", told=told_of_harvest(one, material)))
         for one in material.harvests.to_dict("records")
         if one["answers"]
     ]
@@ -57,7 +64,10 @@ def proud_and_thanks(material: Material) -> list[Block]:
 
 
 def appendix(material: Material) -> list[Block]:
-    """Lists of labels, numbers, where the data are kept and who to ask."""
+    """Lists of labels, numbers, literature, where the data are kept, until when, and who to ask.
+
+    Outside the group without how many pieces and labels there are: these are of few people (P16).
+    """
     learning = material.learning
     books = material.codes[material.codes["code_id"].isin(learning.codings["code_id"])]["codebook"].dropna().unique()
     versions = learning.codings["codebook_version"].dropna().unique()
@@ -65,8 +75,7 @@ def appendix(material: Material) -> list[Block]:
         "labels": ", ".join(map(isolated, sorted(books))) or say("report.appendix.none_yet"),
         "label_versions": ", ".join(sorted(versions)) or say("report.appendix.none_yet"),
         "notes": str(material.sources["source_id"].nunique()),
-        "fragments": str(learning.fragments["fragment_id"].nunique()),
-        "codings": str(len(learning.codings)),
+        **(_placed(material) if is_inside(material) else {}),
         "wishes": str(len(material.wishes)),
         "kit": f"ontmoet_research {ontmoet_research.__version__}",
     }
@@ -77,9 +86,29 @@ def appendix(material: Material) -> list[Block]:
     return [
         TableBlock(say("report.table.facts"), table),
         Subheading(3, plain(say("report.heading.data"))),
-        bullets(say(f"report.data.{name}") for name in ("aliases", "kept", "until", "out")),
+        bullets([say("report.data.aliases"), say("report.data.kept"), *_until(material), say("report.data.out")]),
         *(written_by_people(material, "bijlage") or [Note(say("report.data.to_fill"))]),
+        *literature(material),
     ]
+
+
+def _placed(material: Material) -> dict[str, str]:
+    pieces, placed = material.learning.fragments["fragment_id"].nunique(), len(material.learning.codings)
+    return {"fragments": str(pieces), "codings": str(placed)}
+
+
+def _until(material: Material) -> list[str]:
+    """How long each kind of data is kept, as agreed (P22); else that people have to fill it in."""
+    kept = material.agreed[material.agreed["kind"] == KEEP].drop_duplicates("what", keep="last").to_dict("records")
+    lines = [
+        say(
+            "report.data.kept_until",
+            what=say(f"privacy.kept.{one['what']}"),
+            day=format_date(date.fromisoformat(one["until"])),
+        )
+        for one in kept
+    ]
+    return lines or [say("report.data.until")]
 
 
 def _who_labelled(material: Material) -> list[Block]:
@@ -93,8 +122,14 @@ def _who_labelled(material: Material) -> list[Block]:
             say("report.column.people"): [str(n) for n in people],
         }
     )
+    if not is_inside(material):
+        sides = [say(f"report.side.{side}") for side in people.index]
+        told: list[Block] = [paragraph(say("report.labelled_by", sides=join_words(sides)))]
+    else:
+        told = [TableBlock(say("report.table.labelled"), table)]
     doubt = int((codings["certainty"] != "zeker").sum())
-    blocks: list[Block] = [TableBlock(say("report.table.labelled"), table)]
     if "ervaring" not in people.index:
-        blocks.append(Note(say("report.no_experience_labelled")))
-    return [*blocks, paragraph(say_count("report.doubt", doubt, total=len(codings)))]
+        told.append(Note(say("report.no_experience_labelled")))
+    if not is_inside(material):
+        return [*told, paragraph(how_often("report.doubted", doubt, len(codings)))]
+    return [*told, paragraph(say_count("report.doubt", doubt, total=len(codings)))]

@@ -27,7 +27,8 @@ class Shown:
 
     ``effects`` as ``read_effects`` gives, but ``stories`` holds only those with a yes for these readers (without who
     told them) and ``changes`` only those that are shown. ``n_refused`` stories stay behind. ``organisations`` is the
-    table of ``organisations_reached``; ``named`` are the labels that may be printed, by id. ``initiatives`` has
+    table of ``organisations_reached``; ``named`` are the labels that may be printed, by id; ``inside`` whether one is
+    inside the municipality, for those of which people said so. ``initiatives`` has
     ``n_named``. ``themes`` and ``series`` are titles by id.
     """
 
@@ -35,6 +36,7 @@ class Shown:
     n_refused: int
     organisations: pd.DataFrame
     named: Mapping[str, str]
+    inside: Mapping[str, bool]
     initiatives: pd.DataFrame
     themes: pd.DataFrame
     series: Mapping[str, str]
@@ -49,9 +51,11 @@ def read_shown(project: Project, series_id: str, audience: str, changes: pd.Data
     series = read_table(project, "series").drop_duplicates("series_id", keep="last").set_index("series_id")
     k = series.loc[series_id, "k_threshold"]
     here = people.loc[[series_id in ids for ids in people["series_ids"]]]
+    organisations = read_table(project, "organisations").drop_duplicates("organisation_id", keep="last")
+    placed = organisations[organisations["inside"].notna()]
     reached = organisations_reached(
         _with_spreads(changes, told.spreads),
-        read_table(project, "organisations"),
+        organisations,
         here,
         gone,
         int(k) if pd.notna(k) else K_ADVISED,
@@ -64,6 +68,7 @@ def read_shown(project: Project, series_id: str, audience: str, changes: pd.Data
         n_refused=len(refused),
         organisations=reached,
         named=dict(zip(named["organisation_id"], named["label"], strict=True)),
+        inside={key: bool(inside) for key, inside in zip(placed["organisation_id"], placed["inside"], strict=True)},
         initiatives=count_named(told.initiatives, told.fragment_ids),
         themes=read_table(project, "themes").drop_duplicates("theme_id", keep="last"),
         series=series["title"].to_dict(),

@@ -1,7 +1,8 @@
 """Exact job titles in a report: what leaves names a broad group at most (E35).
 
-The whole report is read as it would be printed, so this holds for each form in which it leaves. The exact titles of the
-key file are locked and not looked for here; titles of those who spoke in a public office may stand (P21).
+The whole report is read as it would be printed, so this holds for each form in which it leaves. Exact titles of the key
+file count while it is open; titles of those who spoke in a public office may stand (P21). Here they are only told;
+``privacy.release`` stops them for readers outside the group.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from ontmoet_research.findings import Finding, blocking, warning
-from ontmoet_research.privacy import broad_group, exact_titles_in
+from ontmoet_research.privacy import exact_titles_in, told_broadly
 from ontmoet_research.words import say
 
 from .blocks import Block, Bullets, Figure, Note, Paragraph, QuoteBlock, Report, Subheading, TableBlock, text_of
@@ -20,22 +21,29 @@ if TYPE_CHECKING:
 
 INSIDE = "groep"
 
-__all__ = ["check_titles", "texts_in"]
+__all__ = ["check_titles", "texts_in", "words_by_part"]
 
 
-def check_titles(report: Report, audience: str, about: str, offices: Collection[str] = ()) -> list[Finding]:
+def check_titles(
+    report: Report, audience: str, about: str, offices: Collection[str] = (), titles: Collection[str] = ()
+) -> list[Finding]:
     """A finding (E35) per part of the report and exact title in it: ``fout`` for readers outside the group.
 
-    ``offices`` are titles that may stand; ``about`` is the ``series_id``. Quotes are judged by ``privacy.release``.
+    ``offices`` are titles that may stand, ``titles`` those of an open key file; ``about`` is the ``series_id``.
     """
     weigh = warning if audience == INSIDE else blocking
-    parts = [(say("report.check.cover"), [report.title, *(text for _, text in report.facts)])]
-    parts += [(part.heading, [text for block in part.blocks for text in texts_in(block)]) for part in report.sections]
     return [
-        weigh("report.check.exact_title", "E35", about, section=name, title=title, instead=_instead(title))
-        for name, texts in parts
-        for title in exact_titles_in("\n".join(texts), allowed=offices)
+        weigh("report.check.exact_title", "E35", about, section=name, title=title, instead=told_broadly(title))
+        for name, words in words_by_part(report).items()
+        for title in exact_titles_in(words, titles, offices)
     ]
+
+
+def words_by_part(report: Report) -> dict[str, str]:
+    """All words of a report by the heading they stand under, without quotes: these are judged one by one."""
+    parts = {say("report.check.cover"): [report.title, *(text for _, text in report.facts)]}
+    parts |= {one.heading: [text for block in one.blocks for text in texts_in(block)] for one in report.sections}
+    return {name: "\n".join(texts) for name, texts in parts.items()}
 
 
 def texts_in(block: Block) -> Iterator[str]:
@@ -60,8 +68,3 @@ def texts_in(block: Block) -> Iterator[str]:
 def _cells(table: pd.DataFrame) -> Iterator[str]:
     yield from map(str, table.columns)
     yield from (value for row in table.itertuples(index=False) for value in row if isinstance(value, str))
-
-
-def _instead(title: str) -> str:
-    group = broad_group(title)
-    return say(f"report.broad_group.{(group or 'anders').replace(' ', '_')}")

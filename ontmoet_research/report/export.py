@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import Refused, say
 
 from .blocks import Report
+from .exact_titles import INSIDE, words_by_part
 from .group_numbers import keep_group_numbers
 from .material import pick_series
 from .sections import build_report
@@ -31,22 +32,24 @@ def export_report(
     series_id: str | None = None,
     today: date | None = None,
     audience: str = "groep",
+    titles: Collection[str] = (),
 ) -> Path:
     """Write the report of a series to ``path``; its suffix (.html, .docx, .md) says in which form.
 
     ``series_id`` is the first series when not given; ``audience`` (groep, partners, gemeente, openbaar) decides which
     quotes may be in it, and outside the group also whether it may tell how many people took part: that number is kept
     in the register of releases; ``today`` is for the date line. Two exports of an unchanged report differ in that line
-    only.
+    only. ``titles`` are exact job titles of an open key file.
 
-    Errors: ``Refused`` for another suffix, unknown readers, no (such) series, or a place that can't be written. Then
-    nothing is written.
+    Errors: ``Refused`` for another suffix, unknown readers, no (such) series, an exact job title in a report that
+    leaves the group (E35), or a place that can't be written. Then nothing is written.
     """
     target = Path(path)
     make = FORMATS.get(target.suffix.lower())
     if make is None:
         raise Refused("report.unknown_suffix", path=target, names=join_words(FORMATS, say("report.or")))
     report = build_report(project, series_id, today=today, audience=audience)
-    write_out(project, target, make(report), ACTION)
+    outside = None if audience == INSIDE else words_by_part(report)
+    write_out(project, target, make(report), ACTION, outside=outside, titles=titles)
     keep_group_numbers(project, pick_series(project, series_id), audience)
     return target

@@ -21,9 +21,12 @@ from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import say, say_count
 
 from .blocks import Block, Bullets, Figure, Note, Run, Subheading, TableBlock, Words, paragraph, plain
+from .brought_parts import gains, learned_at_follow_ups, questions_to_the_group
 from .markdown import blocks_of
 from .material import Material
 from .quotes import quote_block
+from .readers import how_often, is_inside, k_of_series
+from .theme_voices import voices
 from .written import written_by_people
 
 __all__ = ["closing_questions", "told_of_harvest", "what_we_learned"]
@@ -33,47 +36,65 @@ def what_we_learned(material: Material) -> list[Block]:
     """New and known labels, themes with where they were heard and approved quotes, differences that stay."""
     learning = material.learning
     own = written_by_people(material, "wat_we_leerden")
+    around = [*gains(material), *learned_at_follow_ups(material), *questions_to_the_group(material)]
     if learning.codings.empty:
-        return [*own, Note(say("report.nothing_coded")), *_other_quotes(material, set()), *closing_questions(material)]
+        rest = [*_other_quotes(material, set()), *around, *closing_questions(material)]
+        return [*own, Note(say("report.nothing_coded")), *rest]
     themed = by_theme(learning.codings, learning.themes, learning.theme_links, learning.fragments)
     overview = over_meetings(themed, learning.codings, learning.sessions)
     told, quoted = _themes(material, themed, overview)
-    chart = draw_new_or_known(
-        new_or_known(learning.codings, learning.sessions),
-        certainty_per_session(learning.codings, learning.sessions),
-    )
     return [
         *own,
-        Figure(chart),
+        *_new_or_known(material),
         TableBlock(say("report.table.themes"), where_heard(overview)),
         paragraph(say("learning.rules.silence")),
         *told,
         *_other_quotes(material, quoted),
         *_differences(material),
+        *around,
         *closing_questions(material),
+    ]
+
+
+def _new_or_known(material: Material) -> list[Block]:
+    """New and known labels per meeting; outside in words, as few people placed the labels of one meeting (P16)."""
+    learning = material.learning
+    counted = new_or_known(learning.codings, learning.sessions)
+    if is_inside(material):
+        return [Figure(draw_new_or_known(counted, certainty_per_session(learning.codings, learning.sessions)))]
+    last = counted[counted["coded"]].iloc[-1]
+    told = how_often("report.new_labels", int(last["n_new"]), int(last["n_labels"]))
+    return [
+        Subheading(3, plain(say("learning.new_or_known.title"))),
+        paragraph(told),
+        paragraph(say("learning.rules.score")),
     ]
 
 
 def closing_questions(material: Material) -> list[Block]:
     """Answers to a closing question, always with how many there were and who chose (C29).
 
-    Outside the group only answers are printed that someone chose from more: nobody could say yes to the others.
+    Outside the group only answers are printed that someone chose from more, of at least k people: nobody could say yes
+    to the others.
     """
     asked = [one for one in material.harvests.to_dict("records") if one["answers"]]
     blocks: list[Block] = [Subheading(3, plain(say("report.heading.harvest")))] if asked else []
     for one in asked:
         blocks.append(paragraph(say("report.harvest.question", question=isolated(one["question"]))))
-        blocks.append(paragraph(told_of_harvest(one, material.audience)))
-        if _may_be_shown(one, material.audience):
+        blocks.append(paragraph(told_of_harvest(one, material)))
+        if _may_be_shown(one, material):
             blocks.append(Bullets(tuple(plain(answer) for answer in shown_answers(one))))
     return blocks
 
 
-def told_of_harvest(harvest: Mapping[Any, Any], audience: str) -> str:
+def told_of_harvest(harvest: Mapping[Any, Any], material: Material) -> str:
     """How many of the answers these readers see and who chose them, in words."""
     n, total = len(shown_answers(harvest)), harvest["n_total"]
-    if not _may_be_shown(harvest, audience):
-        return say_count("report.harvest.inside", n if pd.isna(total) else int(total))
+    if not _may_be_shown(harvest, material):
+        answers = n if pd.isna(total) else int(total)
+        if answers < k_of_series(material):
+            return say("report.harvest.few")
+        return say_count("report.harvest.inside", answers)
     if _all_are_shown(harvest):
         return say_count("report.harvest.all", n)
     chosen = _chosen(harvest)
@@ -90,8 +111,11 @@ def shown_answers(harvest: Mapping[Any, Any]) -> list[str]:
     return list(harvest["shown"] or harvest["answers"])
 
 
-def _may_be_shown(harvest: Mapping[Any, Any], audience: str) -> bool:
-    return audience == "groep" or (_chosen(harvest) and not _all_are_shown(harvest))
+def _may_be_shown(harvest: Mapping[Any, Any], material: Material) -> bool:
+    if is_inside(material):
+        return True
+    enough = pd.notna(harvest["n_total"]) and int(harvest["n_total"]) >= k_of_series(material)
+    return enough and _chosen(harvest) and not _all_are_shown(harvest)
 
 
 def _all_are_shown(harvest: Mapping[Any, Any]) -> bool:
@@ -113,12 +137,9 @@ def _themes(material: Material, themed: pd.DataFrame, overview: pd.DataFrame) ->
         if theme_id in described.index and isinstance(described.loc[theme_id, "description_b1"], str):
             blocks += blocks_of(str(described.loc[theme_id, "description_b1"]), under=3)
         blocks.append(paragraph(say("report.theme.heard", numbers=numbers)))
-        blocks += _labels(material, themed, theme_id) + _against(material, theme_id)
-        fragments = themed.loc[themed["theme_id"] == theme_id, "fragment_id"]
-        here = material.quotes.allowed[material.quotes.allowed["fragment_id"].isin(fragments)]
-        here = here[~here["quote_id"].isin(quoted)]
-        quoted |= set(here["quote_id"])
-        blocks += [quote_block(quote) for quote in here.to_dict("records")]
+        blocks += _labels(material, themed, theme_id)
+        pieces = set(themed.loc[themed["theme_id"] == theme_id, "fragment_id"])
+        blocks += voices(material, theme_id, pieces, quoted)
     return blocks, quoted
 
 
@@ -142,16 +163,6 @@ def _labels(material: Material, themed: pd.DataFrame, theme_id: str) -> list[Blo
     return [paragraph(say("report.theme.labels", labels=join_words(names)))] if names else []
 
 
-def _against(material: Material, theme_id: str) -> list[Block]:
-    """Whether a contradicting voice was looked for; for themes that the group made."""
-    links = material.learning.theme_links
-    mine = links[links["theme_id"] == theme_id]
-    if mine.empty:
-        return []
-    against = int(mine["relation"].isin(["spreekt_tegen", "nuance"]).sum())
-    return [paragraph(say_count("report.theme.against", against))]
-
-
 def _other_quotes(material: Material, quoted: set[str]) -> list[Block]:
     left = material.quotes.allowed[~material.quotes.allowed["quote_id"].isin(quoted)]
     blocks: list[Block] = [Subheading(3, plain(say("report.heading.quotes")))] if len(left) else []
@@ -159,12 +170,17 @@ def _other_quotes(material: Material, quoted: set[str]) -> list[Block]:
     if material.quotes.allowed.empty:
         blocks.append(Note(say(f"report.quotes.none.{material.audience}")))
     if material.quotes.n_refused:
-        blocks.append(paragraph(say_count("report.quotes.refused", material.quotes.n_refused)))
+        inside = is_inside(material)
+        told = say_count("report.quotes.refused", material.quotes.n_refused) if inside else say("report.quotes.held")
+        blocks.append(paragraph(told))
     return blocks
 
 
 def _differences(material: Material) -> list[Block]:
-    """Readings that lie apart and both stay: each view with its side, in the order people spoke."""
+    """Readings that lie apart and both stay: each view with its side, in the order people spoke.
+
+    What people said of it is for the group: outside it only is told at which label people read it differently.
+    """
     heading = Subheading(3, plain(say("report.heading.differences")))
     staying = material.differences[material.differences["outcome"] == "beide_blijven_staan"]
     views = staying[staying["view"].notna()]
@@ -172,6 +188,10 @@ def _differences(material: Material) -> list[Block]:
         return [heading, paragraph(say("report.differences.none"))]
     codes = material.codes.drop_duplicates("code_id", keep="last").set_index("code_id")["label_nl"]
     meetings = _meeting_of_fragment(material)
+    if not is_inside(material):
+        labels = [isolated(name) for name in dict.fromkeys(views["code_id"].map(codes).dropna())]
+        where = say("report.differences.at", labels=join_words(labels)) if labels else ""
+        return [heading, paragraph(f"{say('report.differences.outside')} {where}".strip())]
     blocks: list[Block] = [heading, paragraph(say_count("report.differences", views["difference_id"].nunique()))]
     for _, one in views.groupby("difference_id", sort=False):
         about = codes.get(one["code_id"].iloc[0])

@@ -20,6 +20,7 @@ from ontmoet_research.group import (
 )
 from ontmoet_research.learning import Learning, read_learning
 from ontmoet_research.privacy import (
+    read_agreed_dates,
     read_consents,
     taken_out_quotes,
     withdrawn_participants,
@@ -29,8 +30,10 @@ from ontmoet_research.privacy.gate import THE_GROUP, closed
 from ontmoet_research.store import Project, read_table
 from ontmoet_research.words import Refused
 
+from .bibliography import read_references
 from .credits import read_credits
 from .effects import Shown, read_shown
+from .entered import Entered, read_entered
 from .group_numbers import GroupNumbers, read_group_numbers
 from .quotes import Quotes, read_quotes
 
@@ -64,7 +67,7 @@ class Material:
     codes: pd.DataFrame
     sources: pd.DataFrame
     wishes: pd.DataFrame
-    stopped: pd.DataFrame
+    assignments: pd.DataFrame
     progress: pd.DataFrame
     changes: pd.DataFrame
     shown: Shown
@@ -75,6 +78,10 @@ class Material:
     minority: pd.DataFrame
     credits: pd.DataFrame
     quotes: Quotes
+    entered: Entered
+    agreed: pd.DataFrame
+    references: pd.DataFrame
+    all_pieces: frozenset[str]
 
 
 def pick_series(project: Project, series_id: str | None = None) -> str:
@@ -110,6 +117,8 @@ def _read_material(project: Project, series_id: str, audience: str) -> Material:
     learning = read_learning(project, series_id, PURPOSE)
     here = sessions["session_id"]
     wishes, decisions, assignments, changes = _wish_tables(project, series_id, gone)
+    fragment_ids = read_table(project, "fragments")["fragment_id"]
+    progress = _told(read_progress(project), assignments)
     views = _of(read_table(project, "minority_views"), series_id)
     views = views.assign(body_md=without_taken_out_words(project, views["body_md"]))  # it can't be held back
     return Material(
@@ -128,8 +137,8 @@ def _read_material(project: Project, series_id: str, audience: str) -> Material:
         codes=read_codes(project),
         sources=_within(read_table(project, "sources"), here),
         wishes=chain(wishes, decisions, assignments, changes),
-        stopped=assignments[assignments["state"] == "gestopt"],
-        progress=_told(read_progress(project), assignments),
+        assignments=assignments,
+        progress=progress,
         changes=changes,
         shown=read_shown(project, series_id, audience, changes),
         harvests=_within(_last(read_table(project, "harvests"), "harvest_id"), here),
@@ -139,6 +148,10 @@ def _read_material(project: Project, series_id: str, audience: str) -> Material:
         minority=_authored(views, sides, silent, hidden),
         credits=read_credits(project, series_id, gone | silent),
         quotes=read_quotes(project, audience, learning.fragments["fragment_id"]),
+        agreed=_of(read_agreed_dates(project), series_id),
+        references=read_references(project, series_id),
+        all_pieces=frozenset(fragment_ids),
+        entered=read_entered(project, series_id, set(here), set(wishes["wish_id"]), progress),
     )
 
 

@@ -18,7 +18,7 @@ from .closing_parts import another_voice, appendix, how_sure_we_are, proud_and_t
 from .group_parts import how_we_worked, period, who_took_part, why_this_series
 from .learned_parts import what_we_learned
 from .material import Material, pick_series, read_material
-from .written import to_write
+from .written import to_write, tried_out
 
 __all__ = ["PARTS", "build_report", "compose"]
 
@@ -27,7 +27,7 @@ PARTS: dict[str, Callable[[Material], list[Block]]] = {
     "in_het_kort": lambda material: to_write(material, "in_het_kort"),
     "waarom_deze_reeks": why_this_series,
     "wie_deden_mee": who_took_part,
-    "zo_werkten_we_samen": how_we_worked,
+    "zo_werkten_we_samen": lambda material: [*how_we_worked(material), *tried_out(material)],
     "wat_we_leerden": what_we_learned,
     "van_wens_naar_verandering": from_wish_to_change,
     "wat_er_veranderde": what_changed,

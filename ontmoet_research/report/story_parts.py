@@ -15,6 +15,7 @@ from ontmoet_research.words import say, say_count
 
 from .blocks import Block, Bullets, Figure, Note, Run, Subheading, TableBlock, bullets, paragraph, plain
 from .material import Material
+from .readers import is_inside
 
 __all__ = ["initiatives", "ripples", "spreads", "stories"]
 
@@ -34,7 +35,9 @@ def stories(material: Material) -> list[Block]:
     if not listed:
         blocks.append(Note(say("report.stories.none")))
     if told.n_refused:
-        blocks.append(paragraph(say_count("report.stories.refused", told.n_refused)))
+        inside = is_inside(material)
+        away = say_count("report.stories.refused", told.n_refused) if inside else say("report.stories.held")
+        blocks.append(paragraph(away))
     return blocks
 
 
@@ -49,7 +52,7 @@ def initiatives(material: Material) -> list[Block]:
     found = material.shown.initiatives
     if found.empty:
         return []
-    inside = material.audience == "groep"
+    inside = is_inside(material)
     rows = []
     for one in found.to_dict("records"):
         what = ", ".join(isolated(one[name]) for name in ("name", "kind") if isinstance(one[name], str))

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import say
 
+from .bibliography import with_citations
 from .blocks import Block, Note, paragraph
 from .markdown import blocks_of
 from .material import Material
 
-__all__ = ["by_sides", "to_write", "written_by_people"]
+__all__ = ["by_sides", "to_write", "tried_out", "written_by_people"]
 
 
 def written_by_people(material: Material, key: str) -> list[Block]:
@@ -24,7 +26,8 @@ def written_by_people(material: Material, key: str) -> list[Block]:
         if text["held_back"]:
             blocks.append(Note(say("report.held_back")))
         else:
-            blocks += [*blocks_of(text["body_md"]), *by_sides(text["sides"]), *_rests_on(text["knowledge_sources"])]
+            body = with_citations(text["body_md"], material.references)
+            blocks += [*blocks_of(body), *by_sides(text["sides"]), *_rests_on(text["knowledge_sources"])]
     return blocks
 
 
@@ -32,6 +35,12 @@ def to_write(material: Material, key: str) -> list[Block]:
     """What people wrote for this part, or a note that says who is asked to write it."""
     asked = f"{say('report.to_write')} {say(f'report.asked.{key}')}"
     return written_by_people(material, key) or [Note(asked)]
+
+
+def tried_out(material: Material) -> list[Block]:
+    """What a try-out with few people was for, and what it told, when people wrote that down (D09)."""
+    note = material.series["pilot_note"]
+    return [paragraph(say("report.tried_out", told=isolated(note)))] if isinstance(note, str) and note.strip() else []
 
 
 def by_sides(sides: Iterable[str]) -> list[Block]:

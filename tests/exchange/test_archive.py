@@ -17,6 +17,7 @@ from ontmoet_research.cli import main
 from ontmoet_research.exchange import make_archive
 from ontmoet_research.exchange.archive_list import GOES, STAYS
 from ontmoet_research.practice import make_practice_project
+from ontmoet_research.privacy.job_titles import BROAD_GROUPS
 from ontmoet_research.words import Refused, say
 
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-", re.IGNORECASE)
@@ -198,6 +199,16 @@ def test_names_of_people_and_addresses_are_blocks(project: store.Project, ids: I
     title = rows(archived(project, tmp_path), "themes")[0]["title"]
     assert len(title) == len(told)
     assert [word for word in re.split(r"[\s,█]+", title) if word] == ["en", "bel", "of", "mail", "naar", "over"]
+
+
+def test_an_exact_job_title_is_blocks_wherever_it_stands(
+    project: store.Project, ids: Ids, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert any(CANARY in text for text in archived(project, tmp_path).values())
+    monkeypatch.setitem(BROAD_GROUPS, CANARY, "anders")
+    files = archived(project, tmp_path)
+    assert [name for name, text in files.items() if CANARY in text.casefold()] == []
+    assert BLOCK * len(CANARY) in "".join(text for name, text in files.items() if name.startswith("verslagen/"))
 
 
 def test_the_name_of_a_speaker_as_typed_is_blocks_also_when_nobody_knows_who_that_is(

@@ -18,6 +18,7 @@ from ontmoet_research.exchange import make_method
 from ontmoet_research.group import get_template, make_series, read_sessions
 from ontmoet_research.model import columns_of, tables
 from ontmoet_research.practice import make_practice_project
+from ontmoet_research.privacy import exact_titles_in
 from ontmoet_research.text.same_words import SameWords
 from ontmoet_research.words import Refused
 
@@ -92,6 +93,24 @@ def test_a_label_with_a_name_or_words_of_someone_stays_and_the_readme_tells_how_
     ]
     assert "Labels die achterbleven: 1" in files["LEESMIJ.txt"]
     assert CANARY not in "".join(files.values())
+
+
+def test_a_set_up_or_label_with_an_exact_job_title_leaves_without_it(tmp_path: Path) -> None:
+    with store.create(tmp_path / "p.ontmoet", title="P") as project:
+        series = make_series(project, "twee-workshops", "Onze reeks")
+        row = store.find(project, "series", series)
+        book = store.new("codebooks", title="Lijst", version="1")
+        label = {"codebook_id": book.object_id, "kind": "enkel"}
+        rows = [
+            store.change(row, method="zoals de opbouwwerker het deed"),
+            store.new("codes", code="a", label_nl="Bellen", example="De Kwartiermaker belde.", **label),
+            store.new("codes", code="b", label_nl="De huismeester", **label),
+        ]
+        store.write(project, [book, *rows])
+        make_method(project, tmp_path / "m.zip")
+    files = unpacked(tmp_path / "m.zip")
+    assert [one["label_nl"] for one in labels(files)] == ["Bellen"]
+    assert [name for name, text in files.items() if exact_titles_in(text)] == []
 
 
 def test_every_label_in_use_is_there_with_what_it_means(practice: store.Project, packed: dict[str, str]) -> None:

@@ -131,3 +131,40 @@ def test_the_search_for_readers_can_fail() -> None:
     assert opens_words(ast.parse('words = find(project, "sources", key)["text"]'))
     assert not opens_words(ast.parse('rows = read_rows(project, "codings")'))
     assert not opens_words(ast.parse('kinds = {"fragments": "stukjes"}'))
+
+
+# Who writes a file without saying what readers outside the group get in it, each with its reason.
+STAYS_INSIDE = {
+    "report/export.py": "says so for all readers but the group itself",
+    "paper/files.py": "sheets to label on, for the group",
+    "exchange/bundle.py": "the project itself, locked, to take along",
+    "cli/table.py": "a table of the workspace",
+    "cli/key.py": "a locked file with names",
+    "privacy/access.py": "for one person: all of their own",
+    "screens/changes/ripples.py": "a drawing for on the wall of the group",
+}
+
+
+def test_each_file_for_outside_hands_its_words_to_the_gate() -> None:
+    """No exact job title leaves (E35): who calls ``write_out`` gives the words that leave, or says why not."""
+    calls = {
+        place: [one for one in ast.walk(tree) if isinstance(one, ast.Call) and called(one) == "write_out"]
+        for place, tree in all_modules()
+    }
+    silent = {place for place, made in calls.items() if any(not says_outside(one) for one in made)}
+    assert sorted(silent | {"report/export.py"}) == sorted(STAYS_INSIDE)
+    outside = {place for place, made in calls.items() if made and place not in silent}
+    assert outside == {"report/export.py", "exchange/archive.py", "exchange/method.py", "privacy/publishing.py"}
+
+
+def called(call: ast.Call) -> str:
+    return str(getattr(call.func, "id", getattr(call.func, "attr", "")))
+
+
+def says_outside(call: ast.Call) -> bool:
+    return any(one.arg == "outside" for one in call.keywords)
+
+
+def all_modules() -> Iterator[tuple[str, ast.Module]]:
+    for path in sorted(PACKAGE.rglob("*.py")):
+        yield path.relative_to(PACKAGE).as_posix(), ast.parse(path.read_text(encoding="utf-8"))

@@ -13,6 +13,7 @@ from pages import click, series_named, small_project, type_in
 
 from ontmoet_research import store
 from ontmoet_research.cli import main
+from ontmoet_research.privacy import record_consent
 from ontmoet_research.privacy.key_file import Person, make_key_file
 from ontmoet_research.screens import names_open
 from ontmoet_research.screens.meeting.record_meeting import RecordMeeting
@@ -69,11 +70,15 @@ def test_no_file_that_is_made_holds_a_name(
     out = tmp_path / "uit"
     out.mkdir()
     project = str(brought.path)
+    for person in read_rows(brought, "participants"):
+        record_consent(brought, person.object_id, "archief", True)
     made = [("report", project, str(out / f"r.{suffix}")) for suffix in ("html", "docx", "md")]
     made += [
         ("table", project, name, "-o", str(out / f"{name}.csv")) for name in ("sources", "fragments", "log_events")
     ]
     made += [("bundle", project, str(out / "mee.zip"), "--plain"), ("backup", project, str(out / "kopie.ontmoet"))]
+    made += [("archive", project, str(out / "archief.zip")), ("method", project, str(out / "manier.zip"))]
+    made += [("access", project, "Merel", str(out / f"alles.{suffix}")) for suffix in ("html", "txt")]
     for command in made:
         assert main(list(command)) == 0, command
     assert len(list(out.iterdir())) == len(made)

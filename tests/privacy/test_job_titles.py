@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ontmoet_research.model.people import JOB_GROUPS
-from ontmoet_research.privacy.job_titles import BROAD_GROUPS, broad_group, exact_titles_in
+from ontmoet_research.privacy.job_titles import BROAD_GROUPS, broad_group, exact_titles_in, title_spans, told_broadly
 
 FOUND = [
     ("De opbouwwerker belde.", ["opbouwwerker"]),
@@ -46,3 +46,18 @@ def test_each_title_has_a_group_that_the_model_knows() -> None:
 def test_the_titles_of_the_requirement_are_known(title: str) -> None:
     assert broad_group(title) in JOB_GROUPS
     assert exact_titles_in(title) == [title.casefold()]
+
+
+@pytest.mark.parametrize(("text", "titles"), FOUND, ids=[text[:25] for text, _ in FOUND])
+def test_where_a_title_stands_and_that_it_does_are_one_answer(text: str, titles: list[str]) -> None:
+    left = list(text)
+    for start, end in reversed(title_spans(text)):
+        left[start:end] = "#"
+    assert exact_titles_in("".join(left)) == []
+    assert bool(title_spans(text)) == bool(titles)
+
+
+def test_each_title_is_told_as_someone_of_a_broad_group() -> None:
+    assert told_broadly("opbouwwerker") == "iemand van het sociaal werk"
+    assert told_broadly("tovenaar") == "iemand met ander werk"
+    assert all(told_broadly(title).startswith("iemand") for title in BROAD_GROUPS)

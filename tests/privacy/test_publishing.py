@@ -79,6 +79,15 @@ def test_of_two_three_two_and_four_only_the_whole_group_leaves(desk: SimpleNames
     assert "11" in (desk.folder / "wie.csv").read_text(encoding="utf-8")
 
 
+def test_a_table_with_an_exact_job_title_does_not_leave(desk: SimpleNamespace) -> None:
+    told = who_is_there(desk.project, desk.series)
+    assert told is not None
+    table = told.table.rename(index={"hele groep": "opbouwwerkers"})
+    with pytest.raises(Refused, match="“opbouwwerker”: schrijf liever “iemand van het sociaal werk”"):
+        release_table(desk.project, desk.folder / "wie.csv", desk.series, replace(told, table=table, people=table))
+    assert not (desk.folder / "wie.csv").exists() and read_rows(desk.project, "releases") == []
+
+
 def test_six_and_five_leave_when_people_chose_so_themselves(desk: SimpleNamespace) -> None:
     last = find(desk.project, "participants", desk.people[6])
     write(desk.project, [change(last, perspectives=["professional"])])

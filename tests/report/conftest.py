@@ -11,9 +11,11 @@ from typing import Any
 
 import pytest
 
-from ontmoet_research.store import Draft, Project, create, new, write
+from ontmoet_research.store import Draft, Project, change, create, find, new, write
 
 GONE = ("Zwaluw", "dit zei ik over de slagboom", "mijn reden om te stoppen met de proef", "een stuk van Zwaluw alleen")
+
+REASONS = ("Wie hem inbracht wil dit niet.", "De baas van Schuilnaam3 wilde niet.", "Een van ons zag het anders.")
 
 TEXTS = {
     "n1": "Ik nam niet op.\nHet nummer stond er niet bij.\ndit zei ik over de slagboom\nWe belden om vier uur.",
@@ -31,6 +33,7 @@ class Made:
         self.drafts: list[Draft] = []
 
     gone = GONE  # words and names of the person who withdrew
+    reasons = REASONS  # in their own words, for the group only
 
     def add(self, name: str, table: str, **values: Any) -> str:
         draft = new(table, **values)
@@ -78,6 +81,46 @@ def untouched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
 def ugly(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
     """The whole series, for tests that write ugly text in it once and then only read."""
     made = whole_series(tmp_path_factory.mktemp("lelijk"))
+    yield made
+    made.project.close()
+
+
+@pytest.fixture(scope="module")
+def reasoned(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
+    """The whole series with a reason of one person in each place, and all that people can enter; read only."""
+    made = whole_series(tmp_path_factory.mktemp("redenen"))
+    for table, name, told in (
+        ("wishes", "w3", {"parked_reason": REASONS[0]}),
+        ("assignments", "o-w1", {"state": "gestopt", "stop_reason": REASONS[1]}),
+        ("decisions", "b-w1", {"dissent_note": REASONS[2], "how": "Schuilnaam3 doet het."}),
+        ("progress", "v-w1", {"need": "een vast nummer", "from_whom": "de leiding"}),
+    ):
+        write(made.project, [change(find(made.project, table, made[name]), **told)])
+    made.drafts.clear()
+    for kind, text, places in (
+        ("kennis", "Bellen mag ook zonder formulier.", ["gemeente", "bewoners"]),
+        ("casus", "Over een brief in een week.", ["onderwijs"]),
+    ):
+        made.add(text, "gains", session_id=made["s2"], kind=kind, text=text, destinations=places)
+    for kind, polarity, text in (
+        ("works", "werkt", "Eerst een bericht."),
+        ("works", "werkt_minder", "Zelf betalen."),
+        ("with_board", None, "Mijn baas vond het spannend."),
+    ):
+        made.add(text, "insights", session_id=made["s2"], kind=kind, polarity=polarity, text=text)
+    asked = {"session_id": made["s2"], "asker_sector": "zorg", "question": "Mogen wij dit vragen?"}
+    made.add("dv", "think_tank_questions", **asked, advice="Vraag het iedereen.", used="ja", fed_back_on="2025-03-01")
+    made.add("dv2", "think_tank_questions", session_id=made["s2"], question="En wat nu?")
+    for text, status, told in (
+        ("Je kunt er niet zitten.", "opgelost", {"to_whom": "het gebouw", "answer": "Er staan stoelen."}),
+        ("Er is niemand te bereiken.", "open", {"advice": "Zet een nummer op de deur."}),
+    ):
+        made.add(text, "signals", session_id=made["s1"], text=text, kind="signaal", status=status, **told)
+    promised = {"series_id": made["series"], "to_whom": "de groep", "by_whom": "Schuilnaam1"}
+    made.add("bl", "promises", what="Elkaar weer zien.", due="2025-11-20", **promised)
+    made.add("bl2", "promises", what="Dit is al gedaan.", done_on="2025-03-01", **promised)
+    made.add("dag", "agreed_dates", series_id=made["series"], kind="bewaren", what="verslag", until="2035-12-31")
+    write(made.project, made.drafts)
     yield made
     made.project.close()
 

@@ -4,10 +4,10 @@ import pytest
 
 from ontmoet_research.findings import BLOCKING
 from ontmoet_research.privacy import add_official
-from ontmoet_research.report import check_report, export_report, read_report_findings
+from ontmoet_research.report import FORMATS, check_report, export_report, read_report_findings
 from ontmoet_research.report.material import read_material
-from ontmoet_research.store import change, find, new, remove, write
-from ontmoet_research.words import say
+from ontmoet_research.store import change, find, new, read_rows, remove, write
+from ontmoet_research.words import Refused, say
 
 
 def rows(findings, level=None):
@@ -98,14 +98,34 @@ def test_the_title_of_someone_in_public_office_may_stand(made):
     assert "dijkgraaf" not in sentences and "opbouwwerker" in sentences
 
 
-def test_the_title_that_is_told_is_the_one_that_the_file_would_show(made, tmp_path):
+def test_a_report_with_exact_titles_does_not_leave_the_group_in_any_form(made, tmp_path):
+    for table, (name, told) in PLACES.items():
+        alter(made, table, name, **told)
+    for suffix in FORMATS:
+        with pytest.raises(Refused) as refusal:
+            export_report(made.project, tmp_path / f"v{suffix}", made["series"], audience="gemeente")
+    assert list(tmp_path.glob("v.*")) == [] and read_rows(made.project, "releases") == []
+    for place in ("het voorblad", "In het kort", "Wat we leerden", "Van wens naar verandering", "Ander geluid"):
+        assert f"Bij “{place}” staat “opbouwwerker”: schrijf liever “iemand van het sociaal werk”" in str(refusal.value)
+    assert "“dijkgraaf”" in str(refusal.value)
+    assert export_report(made.project, tmp_path / "v.md", made["series"], audience="groep").exists()
+
+
+def test_the_message_says_in_which_part_a_title_stands_and_a_changed_text_leaves(made, tmp_path):
     alter(made, "report_sections", "in_het_kort", body_md=CANARY)
-    assert titles(made, "openbaar")
-    page = export_report(made.project, tmp_path / "v.md", made["series"], audience="openbaar").read_text()
-    assert "Dijkgraaf" in page
+    with pytest.raises(Refused, match="Bij “In het kort” staat “dijkgraaf”"):
+        export_report(made.project, tmp_path / "v.md", made["series"], audience="openbaar")
     alter(made, "report_sections", "in_het_kort", body_md="Iemand van het bestuur las de brief.")
     page = export_report(made.project, tmp_path / "v.md", made["series"], audience="openbaar").read_text()
     assert titles(made, "openbaar") == [] and "ijkgraaf" not in page
+
+
+def test_a_title_of_an_open_key_file_stops_a_report_too(made, tmp_path):
+    own = ["Regisseur kwelderzorg"]
+    alter(made, "wishes", "w1", text="Als we nu eens de regisseur kwelderzorg belden.")
+    assert "E35" in rows(read_report_findings(made.project, made["series"], "gemeente", own), BLOCKING)
+    with pytest.raises(Refused, match="regisseur kwelderzorg"):
+        export_report(made.project, tmp_path / "v.md", made["series"], audience="gemeente", titles=own)
 
 
 def test_the_worst_stands_first(empty):

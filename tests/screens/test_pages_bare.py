@@ -35,7 +35,7 @@ from ontmoet_research.screens.sharing.copies import Copies
 from ontmoet_research.screens.sharing.two_versions import TwoVersions
 from ontmoet_research.screens.start_here import StartHere
 from ontmoet_research.screens.whats_open import WhatsOpen
-from ontmoet_research.store import Project, change, read_rows, write
+from ontmoet_research.store import Project, change, new, read_rows, write
 from ontmoet_research.words import say
 
 if TYPE_CHECKING:
@@ -69,6 +69,7 @@ STATES: dict[str, tuple[type[OwnPage], list[str]]] = {
     "wie hoor je": (EqualVoices, [say("equal_voices.show.speaking"), say("equal_voices.agreed")]),
     "inhoud": (WriteReport, []),
     "deel": (WriteReport, [say("report.section.in_het_kort")]),
+    "boeken": (WriteReport, [say("write_report.books.title")]),
     "morgen": (NextStep, []),
     "2 versies": (TwoVersions, []),
     "kopie mee": (Copies, []),
@@ -126,6 +127,7 @@ def hostile(small: Project) -> Project:
     _correct(small, HOSTILE)
     add_contributor(small, "Sem", "onderwijs", "student")
     add_official(small, HOSTILE, HOSTILE, HOSTILE)
+    write(small, [new("bibliography", key="x2020", authors=HOSTILE, title=HOSTILE, year=2020)])
     (Path.cwd() / "7 maart 2024.txt").write_text(f"{NOTE}\n{HOSTILE}", encoding="utf-8")
     (Path.cwd() / "kopie.age").write_bytes(b"age-encryption.org/v1")
     return small

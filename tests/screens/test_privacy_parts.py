@@ -16,7 +16,7 @@ from ontmoet_research.screens.keeping.keep_until import KeepUntil
 from ontmoet_research.screens.keeping.own_overview import OwnOverview
 from ontmoet_research.screens.page import Page
 from ontmoet_research.store import Project, read_rows
-from ontmoet_research.words import say
+from ontmoet_research.words import say, say_count
 
 SERIES = "Samen in Veldhoek"
 
@@ -195,6 +195,7 @@ def test_a_table_goes_out_once_it_was_seen_and_a_few_others_stop_the_next(projec
     assert "hele groep,9" in made.read_text(encoding="utf-8")
     assert [one.people for one in read_releases(project)] == [9]
     assert "hoeveel mensen meededen" in told(page)
+    assert as_it_left(page) == [[["hele groep", "9"]]] and say_count("going_out.people", 9) in told(page)
     add_participant(project, "Nieuw", series_named(project, SERIES), ["resident"])
     page.refresh()
     assert say("privacy.release.changed", k=5) in told(page)
@@ -203,6 +204,14 @@ def test_a_table_goes_out_once_it_was_seen_and_a_few_others_stop_the_next(projec
     click(page, say("going_out.make"))
     assert [one.people for one in read_releases(project)] == [9, 10]
     assert "<5" in made.read_text(encoding="utf-8"), "10 beside 9 stays hidden"
+    assert as_it_left(page) == [[["hele groep", "9"]], [["hele groep", "<5"]]], "each as it left"
+    assert say_count("going_out.people", 10) in told(page)
+
+
+def as_it_left(page: GoingOut) -> list[list[list[str]]]:
+    folds = [block["blocks"] for block in page.view["blocks"] if block["kind"] == "fold"]
+    tables = [one for blocks in folds for one in blocks if one["kind"] == "table"]
+    return [one["rows"] for one in tables if one["caption"] == say("going_out.left")]
 
 
 def test_inside_stands_what_outside_is_hidden(project: Project) -> None:

@@ -8,6 +8,7 @@ import pytest
 from pages import HOSTILE, choose, click, every_block, series_named, told, type_in
 
 from ontmoet_research.report import PARTS
+from ontmoet_research.report.lived_voice import WHY_NOT
 from ontmoet_research.report.writing import part_text, write_part
 from ontmoet_research.screens.report.write_report import WriteReport
 from ontmoet_research.store import Project, change, history, read_rows, write
@@ -176,3 +177,66 @@ def test_you_say_yourself_how_you_are_thanked(page: WriteReport, small: Project)
     click(page, say("write_report.thanks.naam"))
     (wish,) = read_rows(small, "credits")
     assert (wish["wish"], wish["words"], wish["person_id"]) == ("naam", "Merel van hiernaast", page.project.who)
+
+
+def list_of_books(page: WriteReport) -> list[str]:
+    return [str(b["label"]) for b in every_block(page) if b["kind"] == "buttons" and "(20" in str(b["label"])]
+
+
+def test_books_are_added_corrected_taken_out_and_taken_back(page: WriteReport, small: Project) -> None:
+    def fill(authors: str, title: str, year: str) -> None:
+        for label, words in (("authors", authors), ("what", title), ("year", year)):
+            type_in(page, say(f"write_report.books.{label}"), words)
+        click(page, say("write_report.books.keep"))
+
+    click(page, say("write_report.books.title"))
+    fill("", "Wachten", "2020")
+    assert page.status["tone"] == "refused"
+    fill("Bos, A.", HOSTILE, "2020")
+    assert HOSTILE.split("\u202e")[0] in list_of_books(page)[0] and "[@bos2020]" in told(page)
+    click(page, say("write_report.books.edit"))
+    fill("Bos, A.", "Wachten", "2021")
+    assert list_of_books(page) == ["Bos, A. (2021). Wachten."]
+    assert read_rows(small, "bibliography")[0]["key"] == "bos2020", "a text that names it keeps naming it"
+    click(page, say("write_report.books.remove"))
+    assert list_of_books(page) == []
+    page.receive({"do": "undo"})
+    assert list_of_books(page) == ["Bos, A. (2021). Wachten."]
+    click(page, say("write_report.back"))
+    click(page, say("report.section.in_het_kort"))
+    assert "[@bos2020]" in told(page)
+
+
+def test_half_a_correction_is_left_without_storing(page: WriteReport, small: Project) -> None:
+    click(page, say("write_report.books.title"))
+    for label, words in (("authors", "Bos, A."), ("what", "Wachten")):
+        type_in(page, say(f"write_report.books.{label}"), words)
+    click(page, say("write_report.books.keep"))
+    click(page, say("write_report.books.edit"))
+    type_in(page, say("write_report.books.what"), "Iets anders")
+    click(page, say("write_report.back"))
+    assert [row["title"] for row in read_rows(small, "bibliography")] == ["Wachten"]
+    assert say("write_report.books.add") in told(page)
+
+
+def test_why_there_is_no_voice_of_experience_can_be_written_and_taken_back(page: WriteReport, small: Project) -> None:
+    lacking = say("report.check.no_experience_voice")
+    assert lacking in told(page)
+    write_in(page, WHY_NOT, "Nog niemand wilde in een verslag staan.")
+    assert lacking not in told(page)
+    title = say(f"report.section.{WHY_NOT}")
+    assert title in told(page), "to read and correct it later"
+    page.receive({"do": "undo"})
+    assert lacking in told(page)
+
+
+def test_a_title_stops_a_report_for_outside_with_where_it_stands(page: WriteReport, work: Path) -> None:
+    write_in(page, "in_het_kort", "De opbouwwerker las mee.")
+    choose(page, say("write_report.readers"), say("report.readers.gemeente"))
+    click(page, say("write_report.as.md"))
+    assert page.status["tone"] == "refused"
+    assert "Bij “In het kort” staat “opbouwwerker”" in page.status["text"]
+    assert list((work / "uitvoer").glob("*.md")) == []
+    choose(page, say("write_report.readers"), say("report.readers.groep"))
+    click(page, say("write_report.as.md"))
+    assert page.status["tone"] == "saved"

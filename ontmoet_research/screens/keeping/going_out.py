@@ -28,12 +28,14 @@ from ontmoet_research.screens.session import here, output_folder, today
 from ontmoet_research.store import Project
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import format_date
-from ontmoet_research.words import Refused, say
+from ontmoet_research.words import Refused, say, say_count
 
 from .about_someone import which_series
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from ontmoet_research.privacy.register import Released
 
 TABLES = {WHO_IS_THERE: who_is_there, AT_MEETINGS: at_meetings}
 CHANGED = "privacy.release.changed"
@@ -60,7 +62,7 @@ class GoingOut(Page):
             choices(say("going_out.which"), "choose_table", known, self.what),
             *(self._both() if self.what else []),
             heading(say("going_out.before")),
-            listing(self._register(), empty=say("going_out.nothing_yet")),
+            *(self._register() or [text(say("going_out.nothing_yet"), quiet=True)]),
             fold(
                 say("going_out.packages"),
                 text(say("going_out.archive_means"), quiet=True),
@@ -131,9 +133,15 @@ class GoingOut(Page):
             button(say("going_out.make"), "make", main=True, more=say("going_out.make_more")),
         ]
 
-    def _register(self) -> list[str]:
+    def _register(self) -> list[Block]:
+        """Each table that left, folded: the table as it left, and of how many people it told (P17)."""
         return [
-            say("going_out.line", day=_day(one.made_on), what=say(f"privacy.release.what.{one.what}"), k=one.k)
+            fold(
+                say("going_out.line", day=_day(one.made_on), what=say(f"privacy.release.what.{one.what}"), k=one.k),
+                text(say_count("going_out.people", one.people)),
+                table(say("going_out.left"), _with_names(_as_it_left(one))),
+                *([text(hidden_note(one.k))] if one.hidden else []),
+            )
             for one in read_releases(self.project, self.series_id)
         ]
 
@@ -150,6 +158,17 @@ def going_out(project: Project | None = None) -> GoingOut:
 def _with_names(counts: pd.DataFrame) -> pd.DataFrame:
     """A table with the names of its rows as a first column, for people."""
     return counts.rename_axis(say("going_out.who")).reset_index().astype(str)
+
+
+def _as_it_left(one: Released) -> pd.DataFrame:
+    """The table of the register, with "<k" where a cell was hidden."""
+    import pandas as pd
+
+    def shown(cell: int | None) -> str:
+        return f"<{one.k}" if cell is None else str(cell)
+
+    cells = [[shown(one.cells[row, column]) for column in one.columns] for row in one.rows]
+    return pd.DataFrame(cells, index=list(one.rows), columns=list(one.columns))
 
 
 def _day(day: str) -> str:

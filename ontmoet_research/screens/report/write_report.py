@@ -9,6 +9,7 @@ from ontmoet_research.model.account import AUDIENCES, KNOWLEDGE_SOURCES
 from ontmoet_research.report import FORMATS, PARTS, export_report, read_report_findings
 from ontmoet_research.report.credits import ORIGIN as THANKS
 from ontmoet_research.report.credits import credit_wish, wish_credit
+from ontmoet_research.report.lived_voice import WHY_NOT
 from ontmoet_research.report.word_choice import word_hints
 from ontmoet_research.report.writing import (
     CONCLUSIONS,
@@ -31,15 +32,17 @@ from ontmoet_research.screens.blocks import (
     select,
     text,
 )
-from ontmoet_research.screens.page import Page
+from ontmoet_research.screens.names_open import open_here
 from ontmoet_research.screens.session import here, output_folder, today
 from ontmoet_research.store import Project, last_seq
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import Refused, all_sentences, say
 
+from .references import BOOKS, ReferenceParts
 
-class WriteReport(Page):
+
+class WriteReport(ReferenceParts):
     """The contents, or the one part that is open."""
 
     name = "write_report"
@@ -48,15 +51,18 @@ class WriteReport(Page):
         """Open on the contents, for the group itself."""
         self.open_section = ""
         self.audience = "groep"
-        self.lacking: tuple[tuple[str, str, int], list[Finding]] | None = None
+        self.lacking: tuple[tuple[object, ...], list[Finding]] | None = None
         self.made: list[Path] = []
 
     def blocks(self) -> list[Block]:
-        """The contents, or the part that is open."""
+        """The contents, the list of books, or the part that is open."""
+        if self.open_section == BOOKS:
+            return self.books()
         return self._one_part(self.open_section) if self.open_section else self._contents()
 
     def series_chosen(self) -> None:
         """Another series has another report."""
+        self.empty_books()
         self.open_section, self.made = "", []
 
     def draft_name(self, name: str) -> str:
@@ -67,15 +73,31 @@ class WriteReport(Page):
     def open_part(self, section: str) -> None:
         """Show one part, to read or write it."""
         if section in PARTS:
-            self.open_section = section
-            before = part_text(self.project, self.series_id, section)
-            self.typed["body"] = before["body_md"] if before else ""
+            self._open(section)
         self.refresh()
+
+    @gesture
+    def tell_why(self) -> None:
+        """Show the small part on why no voice of lived experience is in the report."""
+        self._open(WHY_NOT)
+        self.refresh()
+
+    @gesture
+    def open_books(self) -> None:
+        """Show the list of books and articles."""
+        self.open_section = BOOKS
+        self.refresh()
+
+    def _open(self, section: str) -> None:
+        self.open_section = section
+        before = part_text(self.project, self.series_id, section)
+        self.typed["body"] = before["body_md"] if before else ""
 
     @gesture
     def back(self) -> None:
         """Go back to the contents without storing what was typed."""
         self.forget("body")
+        self.empty_books()
         self.open_section = ""
         self.refresh()
 
@@ -116,7 +138,7 @@ class WriteReport(Page):
             raise Refused("write_report.no_suffix")
         self.wait()
         place = output_folder() / f"verslag_{self.audience}_{today()}{suffix}"
-        export_report(self.project, place, self.series_id, audience=self.audience)
+        export_report(self.project, place, self.series_id, audience=self.audience, titles=self._titles())
         self.made = [*(one for one in self.made if one != place), place]
         self.refresh()
         self.tell_saved(say("write_report.made", file=place.name))
@@ -130,6 +152,10 @@ class WriteReport(Page):
         return [
             *which,
             buttons(*parts, label=say("write_report.contents")),
+            buttons(
+                *self._why_no_voice(),
+                button(say("write_report.books.title"), "open_books", more=say("write_report.books.more_on")),
+            ),
             heading(say("write_report.missing")),
             findings(
                 self._lacking(),
@@ -141,12 +167,26 @@ class WriteReport(Page):
             *self._made(),
         ]
 
+    def _why_no_voice(self) -> list[Block]:
+        """The small part on why there is no voice of lived experience; only while that is so, or someone wrote it."""
+        written = part_text(self.project, self.series_id, WHY_NOT) is not None
+        if not written and all(one.row != "C08" for one in self._lacking()):
+            return []
+        return [button(say(f"report.section.{WHY_NOT}"), "tell_why", more=self._who_wrote(WHY_NOT))]
+
     def _lacking(self) -> list[Finding]:
         """What the report lacks for these readers, worked out once as long as nothing is stored."""
-        now = (self.series_id, self.audience, last_seq(self.project))
+        titles = self._titles()
+        now = (self.series_id, self.audience, last_seq(self.project), *titles)
         if self.lacking is None or self.lacking[0] != now:
-            self.lacking = now, read_report_findings(self.project, self.series_id, self.audience)
+            found = read_report_findings(self.project, self.series_id, self.audience, titles)
+            self.lacking = now, found
         return self.lacking[1]
+
+    def _titles(self) -> list[str]:
+        """Exact job titles of the key file, when it is open in this notebook."""
+        opened = open_here(self.project)
+        return [one.exact_role for one in opened.people if one.exact_role] if opened else []
 
     def _who_wrote(self, section: str) -> str:
         row = part_text(self.project, self.series_id, section)
@@ -168,6 +208,7 @@ class WriteReport(Page):
             title,
             self.field("body", say("write_report.text"), hint=hint, long=True, draft=self.draft_name("body")),
             *self._word_hints(),
+            *self.how_to_cite(),
             buttons(button(say("write_report.keep"), "keep", main=True), back, row=True),
             *self._rests_on(section),
             *(self._thanks() if section == "trots_en_dank" else []),

@@ -1,0 +1,167 @@
+"""Books, articles and sites that a report rests on: kept as a list, cited as ``[@key]`` in a part that people write."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from ontmoet_research.store import Project, change, find, new, read_rows, read_table, remove, write
+from ontmoet_research.text.dutch import sort_key
+from ontmoet_research.words import Refused, say
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ORIGIN = "report.bibliography"
+COLUMNS = ("key", "authors", "year", "title", "published_in")
+_CITED = re.compile(r"\[@([\w:.-]+)\]")
+_INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.[- ]?)+[a-z' ]*")
+_MARKED = re.compile(r"([\\*_`\[\]])")
+
+__all__ = [
+    "COLUMNS",
+    "ORIGIN",
+    "add_reference",
+    "change_reference",
+    "cited_keys",
+    "in_list",
+    "read_references",
+    "remove_reference",
+    "short_authors",
+    "unknown_keys",
+    "with_citations",
+]
+
+
+def add_reference(
+    project: Project,
+    series_id: str,
+    *,
+    authors: str,
+    title: str,
+    year: str = "",
+    published_in: str = "",
+    key: str = "",
+) -> str:
+    """Keep a book, article or site for a series; give the ``reference_id``.
+
+    ``key`` is the short name to cite it by; without one it is made of the first author and the year. Errors:
+    ``Refused`` without authors or title, for a year that is no number, for a key with other signs than letters, digits
+    and ``- . : _``, for one that another row has, or when the series is gone.
+    """
+    find(project, "series", series_id)
+    told = _values(authors, title, year, published_in, key)
+    _check_free(project, series_id, told["key"])
+    made = new("bibliography", series_id=series_id, **told)
+    write(project, [made], origin=ORIGIN)
+    return made.object_id
+
+
+def change_reference(
+    project: Project, reference_id: str, *, authors: str, title: str, year: str, published_in: str, key: str
+) -> None:
+    """Correct a row; the words before stay in its history. Errors: as :func:`add_reference`, or when it is gone."""
+    row = find(project, "bibliography", reference_id)
+    told = _values(authors, title, year, published_in, key)
+    _check_free(project, row["series_id"], told["key"], but=reference_id)
+    if any(row[name] != value for name, value in told.items()):
+        write(project, [change(row, **told)], origin=ORIGIN)
+
+
+def remove_reference(project: Project, reference_id: str) -> None:
+    """Take a row out of the list; the checks tell of a part that cites it. Errors: ``Refused`` when it is gone."""
+    write(project, [remove(find(project, "bibliography", reference_id))], origin=ORIGIN)
+
+
+def read_references(project: Project, series_id: str) -> pd.DataFrame:
+    """The list of a series, by author and year: ``reference_id`` and ``COLUMNS``. Rows without a series are of all."""
+    rows = read_table(project, "bibliography").drop_duplicates("reference_id", keep="last")
+    rows = rows[rows["series_id"].isna() | (rows["series_id"] == series_id)]
+    years = rows["year"].fillna(0).astype(int)
+    order = sorted(zip(rows["authors"].map(sort_key), years, rows.index, strict=True))
+    return rows.loc[[place for _, _, place in order], ["reference_id", *COLUMNS]].reset_index(drop=True)
+
+
+def cited_keys(texts: Iterable[str]) -> list[str]:
+    """The keys that these texts cite, each once.
+
+    >>> cited_keys(["Zie [@desmond2023] en [@wsd2021].", "Ook [@desmond2023]."])
+    ['desmond2023', 'wsd2021']
+    """
+    return list(dict.fromkeys(key for text in texts for key in _CITED.findall(text)))
+
+
+def with_citations(text: str, references: pd.DataFrame) -> str:
+    """A text in Markdown with "(Desmond, 2023)" in the place of ``[@desmond2023]``; an unknown key stays as typed."""
+    known = {row["key"]: row for row in references.to_dict("records")}
+    return _CITED.sub(lambda found: _cited(known[found[1]]) if found[1] in known else found[0], text)
+
+
+def in_list(reference: Mapping[Any, Any]) -> str:
+    """A row as it stands in the list: who (year). Title. Where."""
+    year = int(reference["year"]) if _is_there(reference["year"]) else say("report.literature.no_year")
+    where = f" {_ended(reference['published_in'])}" if _is_there(reference["published_in"]) else ""
+    return f"{reference['authors']} ({year}). {_ended(reference['title'])}{where}"
+
+
+def short_authors(authors: str) -> str:
+    """Last names as they stand in a text: one, two, or the first with *e.a.*
+
+    >>> [short_authors(one) for one in ("Desmond, M.", "Mullainathan, S., & Shafir, E.", "Vos, J. de; Bos, A.; Los")]
+    ['Desmond', 'Mullainathan en Shafir', 'Vos e.a.']
+    """
+    parts = [part.strip() for part in re.split(r"[,;&]", authors) if part.strip()]
+    names = [part for part in parts if not _INITIALS.fullmatch(part)] or [authors.strip()]
+    if len(names) > 2:
+        return say("report.literature.others", name=names[0])
+    return say("report.literature.two", one=names[0], two=names[1]) if len(names) == 2 else names[0]
+
+
+def _values(authors: str, title: str, year: str, published_in: str, key: str) -> dict[str, Any]:
+    who, what, when, own = authors.strip(), title.strip(), year.strip(), key.strip().removeprefix("@")
+    if not who or not what:
+        raise Refused("report.literature.needs_both")
+    if when and not re.fullmatch(r"[12]\d{3}", when):
+        raise Refused("report.literature.needs_year")
+    if own and not re.fullmatch(r"[\w:.-]+", own):
+        raise Refused("report.literature.needs_key")
+    made = own or _made_key(who, when)
+    return {
+        "key": made,
+        "authors": who,
+        "year": int(when) if when else None,
+        "title": what,
+        "published_in": published_in.strip() or None,
+    }
+
+
+def _made_key(authors: str, year: str) -> str:
+    plain = unicodedata.normalize("NFKD", short_authors(authors).split()[0]).encode("ascii", "ignore").decode()
+    return f"{re.sub(r'[^a-z0-9]', '', plain.lower()) or 'bron'}{year}"
+
+
+def _check_free(project: Project, series_id: str | None, key: str, but: str = "") -> None:
+    for row in read_rows(project, "bibliography", key=key):
+        if row.object_id != but and (None in (row["series_id"], series_id) or row["series_id"] == series_id):
+            raise Refused("report.literature.known_key", name=key)
+
+
+def _cited(row: Mapping[Any, Any]) -> str:
+    year = int(row["year"]) if _is_there(row["year"]) else say("report.literature.no_year")
+    return _MARKED.sub(r"\\\1", f"({short_authors(row['authors'])}, {year})")
+
+
+def _is_there(value: Any) -> bool:
+    return bool(value == value and value not in (None, ""))
+
+
+def _ended(words: str) -> str:
+    return words if words.endswith((".", "?", "!")) else f"{words}."
+
+
+def unknown_keys(texts: Iterable[str], references: pd.DataFrame) -> Collection[str]:
+    """The keys that these texts cite and that no row of the list has."""
+    known = set(references["key"])
+    return [key for key in cited_keys(texts) if key not in known]

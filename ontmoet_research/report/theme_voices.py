@@ -1,0 +1,56 @@
+"""The voices of a theme: what supports it, what adds nuance, what contradicts it, in people's own words (C17)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from ontmoet_research.words import say
+
+from .blocks import Block, paragraph
+from .material import Material
+from .quotes import quote_block
+
+__all__ = ["voices"]
+
+RELATIONS = ("past", "nuance", "spreekt_tegen")
+
+
+def voices(material: Material, theme_id: str, pieces: Collection[str], quoted: set[str]) -> list[Block]:
+    """Approved quotes of a theme by how they stand to it; a voice without a yes is told of, one that is not, as well.
+
+    ``pieces`` are the ``fragment_id`` of the theme. Quotes that are printed are added to ``quoted``, so that each
+    stands in the report once. A family of labels, where the group made no themes, has quotes only: nobody looked yet.
+    """
+    links = material.learning.theme_links
+    mine = links[links["theme_id"] == theme_id]
+    if mine.empty:
+        return _quotes(material, pieces, quoted)
+    blocks: list[Block] = []
+    taken: set[str] = set()
+    for relation in reversed(RELATIONS):  # who contradicts is not counted among who supports
+        targets = set(mine.loc[mine["relation"] == relation, "target_id"])
+        here = _reached(material, targets) & set(pieces) - taken
+        taken |= here
+        told = _quotes(material, here, quoted)
+        found = "quoted" if told else "unquoted" if here or targets - _theirs(material) else "none"
+        blocks = [paragraph(say(f"report.voices.{relation}.{found}")), *told, *blocks]
+    return blocks
+
+
+def _reached(material: Material, targets: Collection[str]) -> set[str]:
+    """The pieces that these links point at: themselves, or by a label that was placed on them."""
+    codings = material.learning.codings
+    placed = codings.loc[codings["code_id"].isin(list(targets)), "fragment_id"]
+    return set(placed) | (set(targets) & set(material.learning.fragments["fragment_id"]))
+
+
+def _theirs(material: Material) -> set[str]:
+    """Labels and pieces: what a link to these reaches is known, so nothing more stands behind it."""
+    return set(material.codes["code_id"]) | set(material.all_pieces)
+
+
+def _quotes(material: Material, pieces: Collection[str], quoted: set[str]) -> list[Block]:
+    allowed = material.quotes.allowed
+    here = allowed[allowed["fragment_id"].isin(list(pieces)) & ~allowed["quote_id"].isin(list(quoted))]
+    quoted |= set(here["quote_id"])
+    return [quote_block(quote) for quote in here.to_dict("records")]
