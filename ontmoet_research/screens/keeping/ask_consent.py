@@ -144,7 +144,7 @@ class AskConsent(AboutSomeone):
 
     def _said_no_to_base(self) -> bool:
         answers = self._answers()
-        return any(not all(row["given"] for row in answers.get(one, [])) for one in BASE_PURPOSES)
+        return any(not row["given"] or row["withdrawn"] for one in BASE_PURPOSES for row in answers.get(one, []))
 
     def _side(self) -> str:
         rows = read_rows(self.project, "contributors", object_id=self.project.who)
