@@ -47,6 +47,7 @@ from .student_agreements import keep_agreement
 from .suppression import GivesAwayError, composition, hidden_note, merge_small_groups, suppress
 from .tables import read_consents, read_exports
 from .todo import to_do_elsewhere
+from .who_may import contributor_called, looks_after, may_handle, must_handle, must_look_after, who_to_ask
 from .withdrawal import taken_out_quotes, without_taken_out_words, without_withdrawn
 from .withdrawing import (
     SCOPES,
@@ -91,6 +92,7 @@ __all__ = [
     "closed",
     "closed_pieces",
     "composition",
+    "contributor_called",
     "everything_of",
     "exact_titles_in",
     "find_identifiers",
@@ -101,10 +103,14 @@ __all__ = [
     "label_purpose",
     "lapsed",
     "limits_of",
+    "looks_after",
     "mark_case",
     "marks_of",
+    "may_handle",
     "may_read",
     "merge_small_groups",
+    "must_handle",
+    "must_look_after",
     "neighbours",
     "note_made",
     "notes_to_look_over",
@@ -145,6 +151,7 @@ __all__ = [
     "unchecked_sources",
     "view_table",
     "who_is_there",
+    "who_to_ask",
     "withdraw",
     "withdraw_consent",
     "withdrawn_fragments",

@@ -14,11 +14,10 @@ from .gate import STUDENT, Gate
 from .officials import check_officials
 from .register import read_release_findings
 from .retention import check_agreed, retention_list
+from .who_may import MAY_ASK
 
 if TYPE_CHECKING:
     import pandas as pd
-
-MAY_ASK = ("ervaring", "onderzoek")
 
 
 def check_consents(participants: pd.DataFrame, consents: pd.DataFrame, contributors: pd.DataFrame) -> list[Finding]:

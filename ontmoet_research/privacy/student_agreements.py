@@ -1,6 +1,7 @@
 """What is agreed with a student before real words are read: signed, until when, and who guides (P24).
 
-The gate asks for all three; here they are kept. A student does not write this down for themselves.
+The gate asks for all three; here they are kept. A student does not write this down for themselves, nor does someone of
+the practice side: it is between the school and who does research.
 """
 
 from __future__ import annotations
@@ -12,16 +13,19 @@ from ontmoet_research.words import Refused
 from .gate import STUDENT
 
 ORIGIN = "privacy.student_agreements"
+PRACTICE = "praktijk"
 
 
 def keep_agreement(project: Project, student_id: str, signed_on: str, until: str, supervisor_id: str | None) -> None:
     """Keep what is agreed with a student. Both days as people type them; what is empty is not agreed yet.
 
     Errors: ``Refused`` when the student is gone or is no student, a day can't be read, the last day lies before the
-    first, the one who guides is gone or is a student, or the person at work is a student or nobody.
+    first, the one who guides is gone or is a student, or the person at work is a student, of the practice side or nobody.
     """
-    roles = {row.object_id: row["role"] for row in read_rows(project, "contributors")}
-    if roles.get(project.who, STUDENT) == STUDENT:
+    rows = read_rows(project, "contributors")
+    roles = {row.object_id: row["role"] for row in rows}
+    sides = {row.object_id: row["side"] for row in rows}
+    if roles.get(project.who, STUDENT) == STUDENT or sides[project.who] == PRACTICE:
         raise Refused("privacy.agreement.not_by_you")
     student = find(project, "contributors", student_id)
     if student["role"] != STUDENT:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from ontmoet_research.privacy import belongings, neighbours, to_do_elsewhere
+from ontmoet_research.privacy import belongings, may_handle, must_handle, neighbours, to_do_elsewhere
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, heading, listing, text
 from ontmoet_research.screens.session import here
@@ -51,7 +51,7 @@ class EraseForGood(AboutSomeone):
         if self.report:
             throw = [button(say("erase_for_good.throw_away"), "throw_away", main=True)] if self.left else []
             return [*self.report, *throw, button(say("erase_for_good.ready"), "ready")]
-        waiting = list_proposals(self.project)
+        waiting = list_proposals(self.project) if may_handle(self.project, "") else []
         self.waiting = waiting[0] if waiting else None
         shown = self._proposal(self.waiting, len(waiting)) if self.waiting else []
         ask = [*self.ask_about_whom(), *self._questions()]
@@ -95,6 +95,7 @@ class EraseForGood(AboutSomeone):
         """Erase here too what someone erased in a copy."""
         if self.waiting is None:
             raise Refused("erase.no_proposal")
+        must_handle(self.project)
         self._be_sure()
         self.wait()
         self._tell_erased(confirm(self.project, *self.waiting.ids), [])
@@ -104,6 +105,7 @@ class EraseForGood(AboutSomeone):
         """Let stay what someone erased in a copy."""
         if self.waiting is None:
             raise Refused("erase.no_proposal")
+        must_handle(self.project)
         decline(self.project, *self.waiting.ids)
         self.refresh()
         self.tell_saved(say("cli.erase.declined"))
@@ -171,6 +173,7 @@ class EraseForGood(AboutSomeone):
     def _ids(self) -> list[str]:
         if not self.participant_id:
             raise Refused("stop_or_remove.choose_first")
+        must_handle(self.project, self.participant_id)
         return belongings(self.project, self.participant_id)
 
     def _words(self) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from ontmoet_research.privacy import SCOPES, Withdrawal, preview_withdrawal, to_do_elsewhere, withdraw
+from ontmoet_research.privacy import SCOPES, Withdrawal, must_handle, preview_withdrawal, to_do_elsewhere, withdraw
 from ontmoet_research.privacy.withdrawing import ORIGIN, STOP
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, heading, listing, text
@@ -59,6 +59,7 @@ class StopOrRemove(AboutSomeone):
         """Do what was shown."""
         if not self.participant_id or not self.scope:
             raise Refused("stop_or_remove.choose_first")
+        must_handle(self.project, self.participant_id)
         told = withdraw(self.project, self.participant_id, self.scope, date=today())
         self.done_now = told
         if told.changed:
