@@ -43,7 +43,7 @@ from .register import Released, check_releases, marks_of, read_release_findings,
 from .release import fragment_texts, note_made, releasable_quotes, write_out
 from .retention import Kept, check_agreed, read_retention, reminders, retention_list
 from .stories import releasable_stories
-from .student_agreements import keep_agreement
+from .student_agreements import keep_agreement, why_shut
 from .suppression import GivesAwayError, composition, hidden_note, merge_small_groups, suppress
 from .tables import read_consents, read_exports
 from .todo import to_do_elsewhere
@@ -152,6 +152,7 @@ __all__ = [
     "view_table",
     "who_is_there",
     "who_to_ask",
+    "why_shut",
     "withdraw",
     "withdraw_consent",
     "withdrawn_fragments",

@@ -36,6 +36,7 @@ class EraseForGood(AboutSomeone):
     """What someone erased in a copy and waits for a yes; erasing all that is only of one person; and the proof."""
 
     name = "erase_for_good"
+    about_a_series = False  # everyone may handle what is their own
 
     def start(self) -> None:
         """Nobody is chosen, nothing was erased."""

@@ -20,6 +20,7 @@ class OwnOverview(AboutSomeone):
     """Who asks, what is in it, and the file."""
 
     name = "own_overview"
+    about_a_series = False  # everyone may handle what is their own
 
     def start(self) -> None:
         """Nobody is chosen, nothing was made."""

@@ -21,6 +21,7 @@ class StopOrRemove(AboutSomeone):
     """Who, what they want, what that does, and doing it."""
 
     name = "stop_or_remove"
+    about_a_series = False  # everyone may handle what is their own
 
     def start(self) -> None:
         """Nobody is chosen."""
