@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from gate_open import AGREED, agree
 from pages import choose, click, every_block, told, type_in
 
 from ontmoet_research.coding.access import closed_to
@@ -77,10 +78,11 @@ def test_nobody_reads_here_what_is_closed_elsewhere_nor_changes_it(small: Projec
     assert not any(row["contains_case"] for row in read_rows(small, "fragments"))
 
 
-def test_a_student_without_agreement_sees_no_note_and_lets_nothing_out(small: Project) -> None:
+def test_a_student_lets_nothing_out_and_keeps_no_agreement(small: Project) -> None:
     sem = add_contributor(small, "Sem", "onderwijs", "student")
+    agree(small, sem, person(small, "Kompas"))
     page = page_of(small, "Sem")
-    assert say("kept_close.no_notes") in told(page)
+    assert say("kept_close.no_notes") in told(page), "nobody said yes to students"
     mark_case(small, pieces(small)[0])
     page.receive({"do": "release", "piece": pieces(small)[0]})
     assert page.status["tone"] == "refused" and released_cases(small) == set()
@@ -89,7 +91,7 @@ def test_a_student_without_agreement_sees_no_note_and_lets_nothing_out(small: Pr
     type_in(page, say("kept_close.signed"), "1 januari 2024")
     click(page, say("kept_close.keep_agreement"))
     assert page.status["text"] == say("privacy.agreement.not_by_you")
-    assert find(small, "contributors", sem)["agreement_signed_on"] is None
+    assert find(small, "contributors", sem)["agreement_signed_on"] == AGREED["agreement_signed_on"]
 
 
 def test_someone_says_who_could_be_harmed_and_takes_it_back(small: Project) -> None:
