@@ -35,7 +35,18 @@ from .gate import (
 from .job_titles import broad_group, exact_titles_in
 from .looked_over import PieceNow, notes_to_look_over, pieces_to_look_over, say_sensitive
 from .names import KINDS, Found, Known, find_identifiers
-from .officials import add_official, check_officials, official_lines, read_offices, read_official_lines, say_who
+from .officials import (
+    add_official,
+    change_official,
+    check_officials,
+    official_lines,
+    read_offices,
+    read_official_lines,
+    remove_official,
+    say_who,
+    take_back_who,
+)
+from .opened_again import Closed, list_closed, look_again, open_piece
 from .publishing import Counted, at_meetings, k_of, releasable_table, release_table, view_table, who_is_there
 from .quote_rules import QuoteRules, organisation_words, read_quote_rules
 from .recognition import lapsed, recognised_sources, record_recognition, unchecked_sources
@@ -64,6 +75,7 @@ __all__ = [
     "KINDS",
     "SCOPES",
     "THE_GROUP",
+    "Closed",
     "Counted",
     "Found",
     "Gate",
@@ -82,6 +94,7 @@ __all__ = [
     "at_meetings",
     "belongings",
     "broad_group",
+    "change_official",
     "check_agreed",
     "check_agreements",
     "check_cases",
@@ -103,6 +116,8 @@ __all__ = [
     "label_purpose",
     "lapsed",
     "limits_of",
+    "list_closed",
+    "look_again",
     "looks_after",
     "mark_case",
     "marks_of",
@@ -115,6 +130,7 @@ __all__ = [
     "note_made",
     "notes_to_look_over",
     "official_lines",
+    "open_piece",
     "organisation_words",
     "person_called",
     "pieces_to_look_over",
@@ -140,10 +156,12 @@ __all__ = [
     "release_table",
     "released_cases",
     "reminders",
+    "remove_official",
     "retention_list",
     "say_sensitive",
     "say_who",
     "suppress",
+    "take_back_who",
     "take_back_withdrawal",
     "taken_out_quotes",
     "taking_part",

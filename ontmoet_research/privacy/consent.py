@@ -69,8 +69,11 @@ def withdraw_consent(project: Project, participant_id: str, purpose: str, date: 
     rows = read_rows(project, "consents", participant_id=participant_id, purpose=purpose)
     answers = [changed(*versions, withdrawn=date) for versions in _by_object(rows)]
     if purpose in BASE_PURPOSES:
-        told = {"participant_id": participant_id, "purpose": purpose, "given": False, "withdrawn": date}
-        answers = [*(answers or [new("consents", **told)]), *reopening(project, participant_id)]
+        no: dict[str, Any] = {"given": False, "withdrawn": date}
+        answers = [
+            *(answers or [new("consents", participant_id=participant_id, purpose=purpose, **no)]),
+            *reopening(project, participant_id),
+        ]
     write(project, answers, origin=ORIGIN)
 
 

@@ -12,6 +12,7 @@ from ontmoet_research.store import Project, change, find, read_rows, write
 
 from .case_talk import ORIGIN
 from .gate import NOTES, Gate
+from .opened_again import closed_notes, why_closed
 
 HEADING = "kop"
 SENSITIVE_FOR = tuple(columns_of("fragments")["sensitive_for"].info["choices"])
@@ -22,7 +23,8 @@ class PieceNow:
     """A piece as it stands: its words without the white space around them, and what was said of it.
 
     ``is_case``: it tells of someone outside the group; ``released``: a person let it out; ``visibility`` and
-    ``sensitive_for`` as in the table ``fragments``; ``official_id``: who said it in a public office.
+    ``sensitive_for`` as in the table ``fragments``; ``official_id``: who said it in a public office; ``why_closed``:
+    why it is besloten (``opened_again.WHY``), None when it is not.
     """
 
     fragment_id: str
@@ -32,6 +34,7 @@ class PieceNow:
     visibility: str
     sensitive_for: str | None
     official_id: str | None
+    why_closed: str | None = None
 
 
 def notes_to_look_over(project: Project) -> list[tuple[str, str]]:
@@ -50,14 +53,14 @@ def pieces_to_look_over(project: Project, source_id: str) -> list[PieceNow]:
     """
     gate, whole = Gate(project), find(project, "sources", source_id)["text"]
     closed, released = gate.closed(NOTES), gate.released
-    found = {}
+    notes, found = closed_notes(project), {}
     for row in sorted(read_rows(project, "fragments", source_id=source_id), key=lambda one: one["order"]):
         words = whole[row["start"] : row["end"]].strip()
         if row.object_id in closed or row["kind"] == HEADING or not words:
             continue
         case = bool(row["contains_case"])
         told = (case, case and row.object_id in released, row["visibility"], row["sensitive_for"], row["official_id"])
-        found[row.object_id] = PieceNow(row.object_id, words, *told)
+        found[row.object_id] = PieceNow(row.object_id, words, *told, why_closed(row, released, notes))
     return list(found.values())
 
 
