@@ -48,7 +48,7 @@ from .officials import (
 )
 from .opened_again import Closed, list_closed, look_again, open_piece
 from .publishing import Counted, at_meetings, k_of, releasable_table, release_table, view_table, who_is_there
-from .quote_rules import QuoteRules, organisation_words, read_quote_rules
+from .quote_rules import QuoteRules, bent_rule_pieces, organisation_words, read_quote_rules
 from .recognition import lapsed, recognised_sources, record_recognition, unchecked_sources
 from .register import Released, check_releases, marks_of, read_release_findings, read_releases, taking_part
 from .release import fragment_texts, note_made, releasable_quotes, write_out
@@ -93,6 +93,7 @@ __all__ = [
     "allowing_participants",
     "at_meetings",
     "belongings",
+    "bent_rule_pieces",
     "broad_group",
     "change_official",
     "check_agreed",

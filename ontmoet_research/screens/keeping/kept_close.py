@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ontmoet_research.privacy import (
     PieceNow,
+    bent_rule_pieces,
     list_closed,
     look_again,
     looks_after,
@@ -128,11 +129,12 @@ class KeptClose(InOffice, WithStudents):
         asked = select(
             say("kept_close.harms.ask"), "could_harm", harmed, piece.sensitive_for or NONE, piece=piece.fragment_id
         )
-        return [*self.one_piece(piece), text(_state(piece), strong=True), *self._case_buttons(piece), asked]
+        bent = [text(say("kept_close.bent_rule"))] if piece.fragment_id in bent_rule_pieces(self.project) else []
+        return [*self.one_piece(piece), text(_state(piece), strong=True), *self._case_buttons(piece), asked, *bent]
 
     def _case_buttons(self, piece: PieceNow) -> list[Block]:
         is_case = piece.is_case and not piece.released
-        made = button(say("kept_close.mark"), "about_outsider", main=not piece.is_case, piece=piece.fragment_id)
+        made = button(say("kept_close.mark"), "about_outsider", main=not piece.why_closed, piece=piece.fragment_id)
         mark = [] if is_case else [made]
         act = {CASE: "release", BEFORE: "open_again", RECOGNISED: "ask_new_look"}.get(piece.why_closed or "")
         if act is None:
