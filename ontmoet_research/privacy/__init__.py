@@ -33,7 +33,7 @@ from .gate import (
     without_agreement,
 )
 from .job_titles import broad_group, exact_titles_in
-from .looked_over import PieceNow, notes_to_look_over, pieces_to_look_over, say_sensitive
+from .looked_over import PieceNow, notes_to_look_over, pieces_to_look_over, say_sensitive, words_of
 from .names import KINDS, Found, Known, find_identifiers
 from .officials import (
     add_official,
@@ -179,6 +179,7 @@ __all__ = [
     "without_agreement",
     "without_taken_out_words",
     "without_withdrawn",
+    "words_of",
     "write_access",
     "write_out",
 ]

@@ -5,6 +5,7 @@ Read past the gate, as the person at work: nobody meets words here that they may
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from ontmoet_research.model import columns_of
@@ -62,6 +63,14 @@ def pieces_to_look_over(project: Project, source_id: str) -> list[PieceNow]:
         told = (case, case and row.object_id in released, row["visibility"], row["sensitive_for"], row["official_id"])
         found[row.object_id] = PieceNow(row.object_id, words, *told, why_closed(row, released, notes))
     return list(found.values())
+
+
+def words_of(project: Project, fragment_ids: Collection[str]) -> dict[str, str]:
+    """The words of these pieces, by ``fragment_id``; those that the person at work may not read are left out."""
+    closed, wanted = Gate(project).closed(NOTES), set(fragment_ids)
+    pieces = {row.object_id: row for row in read_rows(project, "fragments") if row.object_id in wanted - closed}
+    notes = {key: find(project, "sources", key)["text"] for key in {row["source_id"] for row in pieces.values()}}
+    return {key: notes[row["source_id"]][row["start"] : row["end"]].strip() for key, row in pieces.items()}
 
 
 def say_sensitive(project: Project, fragment_id: str, who: str | None) -> None:

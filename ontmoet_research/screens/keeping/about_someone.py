@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from ontmoet_research.privacy import may_handle, who_to_ask
+from collections.abc import Collection
+
+from ontmoet_research.privacy import Neighbour, may_handle, who_to_ask, words_of
 from ontmoet_research.screens.base import gesture
-from ontmoet_research.screens.blocks import Block, select, text
+from ontmoet_research.screens.blocks import Block, fold, heading, listing, select, text
 from ontmoet_research.screens.page import Page
-from ontmoet_research.store import read_rows
+from ontmoet_research.store import Project, read_rows
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
 
-__all__ = ["AboutSomeone", "which_series"]
+__all__ = ["AboutSomeone", "pieces_beside", "which_series"]
 
 
 class AboutSomeone(Page):
@@ -72,3 +74,26 @@ def which_series(page: Page) -> list[Block]:
     """The list of series, when there are several."""
     known = page.all_series()
     return [select(say("page.which_series"), "choose_series", known, page.series_id)] if len(known) > 1 else []
+
+
+def pieces_beside(project: Project, beside: Collection[Neighbour]) -> list[Block]:
+    """The pieces of others right beside what goes, for a human look (P12): their words, folded away; else their place.
+
+    Nothing when there are none.
+    """
+    if not beside:
+        return []
+    words = words_of(project, [one.fragment_id for one in beside])
+    places = {one.fragment_id: say("cli.erase.neighbour", title=isolated(one.title), n=one.order) for one in beside}
+    shown = [
+        fold(say("stop_or_remove.read_beside", piece=place), text(words[key]))
+        for key, place in places.items()
+        if key in words
+    ]
+    rest = [place for key, place in places.items() if key not in words]
+    return [
+        heading(say("stop_or_remove.beside")),
+        text(say("cli.erase.look_beside")),
+        *shown,
+        *([listing(rest)] if rest else []),
+    ]

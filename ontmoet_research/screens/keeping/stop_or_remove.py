@@ -14,7 +14,7 @@ from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import format_date
 from ontmoet_research.words import Refused, say, say_count
 
-from .about_someone import AboutSomeone
+from .about_someone import AboutSomeone, pieces_beside
 
 
 class StopOrRemove(AboutSomeone):
@@ -88,9 +88,7 @@ class StopOrRemove(AboutSomeone):
             heading(say("stop_or_remove.afterwards")),
             listing(what_goes(told), empty=say("stop_or_remove.nothing_goes")),
         ]
-        if told.neighbours:
-            beside = [say("cli.erase.neighbour", title=isolated(one.title), n=one.order) for one in told.neighbours]
-            shown += [heading(say("stop_or_remove.beside")), text(say("cli.erase.look_beside")), listing(beside)]
+        shown += pieces_beside(self.project, told.neighbours)
         if self.scope != STOP:
             shown += [heading(say("stop_or_remove.to_do")), listing(to_do_elsewhere(self.project))]
         return [*shown, text(say("stop_or_remove.erase_below"), quiet=True)]
