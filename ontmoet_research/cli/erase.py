@@ -11,8 +11,9 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from ontmoet_research.cli.at_work import add_who, as_who
 from ontmoet_research.cli.notebooks import work_folder
-from ontmoet_research.privacy import belongings, neighbours, to_do_elsewhere
+from ontmoet_research.privacy import belongings, must_handle, neighbours, to_do_elsewhere
 from ontmoet_research.store import (
     Erased,
     Preview,
@@ -45,12 +46,15 @@ def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--preview", action="store_true", help=say("cli.erase.preview"))
     parser.add_argument("--reason", metavar="REDEN", default="", help=say("cli.erase.reason"))
     parser.add_argument("--ja-wis-voorgoed", dest="sure", action="store_true", help=say("cli.erase.sure"))
+    add_who(parser)
     parser.add_argument("--no", dest="decline", action="store_true", help=say("cli.erase.decline"))
 
 
 def run(args: argparse.Namespace) -> int:
     """Show what goes, ask, erase, and search for what is left; 1 when words are still somewhere."""
-    with open_project(args.project) as project:
+    with open_project(args.project) as opened:
+        project = as_who(opened, args.who)
+        must_handle(project, args.person)
         if args.proposals:
             return _proposals(project, args)
         ids = belongings(project, args.person) if args.person else args.object

@@ -10,9 +10,11 @@ from __future__ import annotations
 import argparse
 import datetime
 
+from ontmoet_research.cli.at_work import add_who, as_who
 from ontmoet_research.privacy import (
     SCOPES,
     Withdrawal,
+    must_handle,
     preview_withdrawal,
     take_back_withdrawal,
     to_do_elsewhere,
@@ -32,16 +34,19 @@ def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--scope", choices=SCOPES, default="stop", help=say("cli.withdraw.scope"))
     parser.add_argument("--date", metavar="DAG", help=say("cli.withdraw.date"))
     parser.add_argument("--preview", action="store_true", help=say("cli.withdraw.preview"))
+    add_who(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Show until when what can be taken out, do it, and list what a person must look at."""
     day = _day(args.date)
-    with open_project(args.project) as project:
+    with open_project(args.project) as opened:
+        project = as_who(opened, args.who)
         if args.undo:
             take_back_withdrawal(project)
             print(say("cli.withdraw.taken_back"))
             return 0
+        must_handle(project, args.person)
         act = preview_withdrawal if args.preview else withdraw
         told = act(project, args.person, args.scope, date=day)
         _tell(told, args.scope)

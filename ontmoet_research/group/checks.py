@@ -12,12 +12,18 @@ from typing import TYPE_CHECKING, Any
 
 from ontmoet_research.findings import Finding, blocking, warning, worst_first
 from ontmoet_research.model.people import PERSPECTIVES
-from ontmoet_research.words import say
+from ontmoet_research.words import say, say_count
 
 if TYPE_CHECKING:
     import pandas as pd
 
 OPEN_FORMATS = ("kenniscafe",)
+
+
+def _people(number: int) -> str:
+    return say_count("count.person", number)
+
+
 PRESENT = ("actief", "pauze")  # someone who takes a break keeps the place in the group
 FACILITATORS = 2
 PRIVATE_KIND = "voorbespreking"
@@ -68,9 +74,9 @@ def check_composition(series: Mapping[Any, Any], participants: pd.DataFrame) -> 
         if missing != "lived_experience":  # said above, and louder
             found.append(warning("group.missing_voice", "B21", about, voice=say(f"group.perspective.{missing}")))
     if _is_number(series["min_participants"]) and number < series["min_participants"]:
-        found.append(warning("group.too_few", "B24", about, n=number, least=series["min_participants"]))
+        found.append(warning("group.too_few", "B24", about, people=_people(number), least=series["min_participants"]))
     if _is_number(series["max_participants"]) and number > series["max_participants"]:
-        found.append(warning("group.too_many", "B24", about, n=number, most=series["max_participants"]))
+        found.append(warning("group.too_many", "B24", about, people=_people(number), most=series["max_participants"]))
     return found
 
 

@@ -33,20 +33,32 @@ from .gate import (
     without_agreement,
 )
 from .job_titles import broad_group, exact_titles_in, told_broadly
-from .looked_over import PieceNow, notes_to_look_over, pieces_to_look_over, say_sensitive
+from .looked_over import PieceNow, notes_to_look_over, pieces_to_look_over, say_sensitive, words_of
 from .names import KINDS, Found, Known, find_identifiers
-from .officials import add_official, check_officials, official_lines, read_offices, read_official_lines, say_who
+from .officials import (
+    add_official,
+    change_official,
+    check_officials,
+    official_lines,
+    read_offices,
+    read_official_lines,
+    remove_official,
+    say_who,
+    take_back_who,
+)
+from .opened_again import Closed, list_closed, look_again, open_piece
 from .publishing import Counted, at_meetings, k_of, releasable_table, release_table, view_table, who_is_there
-from .quote_rules import QuoteRules, organisation_words, read_quote_rules
+from .quote_rules import QuoteRules, bent_rule_pieces, organisation_words, read_quote_rules
 from .recognition import lapsed, recognised_sources, record_recognition, unchecked_sources
 from .register import Released, check_releases, marks_of, read_release_findings, read_releases, taking_part
 from .release import fragment_texts, note_made, releasable_quotes, write_out
 from .retention import Kept, check_agreed, read_retention, reminders, retention_list
 from .stories import releasable_stories
-from .student_agreements import keep_agreement
+from .student_agreements import keep_agreement, why_shut
 from .suppression import GivesAwayError, composition, hidden_note, merge_small_groups, suppress
 from .tables import read_consents, read_exports
 from .todo import to_do_elsewhere
+from .who_may import contributor_called, looks_after, may_handle, must_handle, must_look_after, who_to_ask
 from .withdrawal import taken_out_quotes, without_taken_out_words, without_withdrawn
 from .withdrawing import (
     SCOPES,
@@ -63,6 +75,7 @@ __all__ = [
     "KINDS",
     "SCOPES",
     "THE_GROUP",
+    "Closed",
     "Counted",
     "Found",
     "Gate",
@@ -80,7 +93,9 @@ __all__ = [
     "allowing_participants",
     "at_meetings",
     "belongings",
+    "bent_rule_pieces",
     "broad_group",
+    "change_official",
     "check_agreed",
     "check_agreements",
     "check_cases",
@@ -91,6 +106,7 @@ __all__ = [
     "closed",
     "closed_pieces",
     "composition",
+    "contributor_called",
     "everything_of",
     "exact_titles_in",
     "find_identifiers",
@@ -101,14 +117,21 @@ __all__ = [
     "label_purpose",
     "lapsed",
     "limits_of",
+    "list_closed",
+    "look_again",
+    "looks_after",
     "mark_case",
     "marks_of",
+    "may_handle",
     "may_read",
     "merge_small_groups",
+    "must_handle",
+    "must_look_after",
     "neighbours",
     "note_made",
     "notes_to_look_over",
     "official_lines",
+    "open_piece",
     "organisation_words",
     "person_called",
     "pieces_to_look_over",
@@ -134,10 +157,12 @@ __all__ = [
     "release_table",
     "released_cases",
     "reminders",
+    "remove_official",
     "retention_list",
     "say_sensitive",
     "say_who",
     "suppress",
+    "take_back_who",
     "take_back_withdrawal",
     "taken_out_quotes",
     "taking_part",
@@ -146,6 +171,8 @@ __all__ = [
     "unchecked_sources",
     "view_table",
     "who_is_there",
+    "who_to_ask",
+    "why_shut",
     "withdraw",
     "withdraw_consent",
     "withdrawn_fragments",
@@ -153,6 +180,7 @@ __all__ = [
     "without_agreement",
     "without_taken_out_words",
     "without_withdrawn",
+    "words_of",
     "write_access",
     "write_out",
 ]

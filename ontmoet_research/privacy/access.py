@@ -9,6 +9,8 @@ is (``NOT_TOLD``); a test fails when the model gets another one. Choices made:
 - Of what I placed on the words of others, my label and my note are told, and where; not the words.
 - A text I wrote with others is named; only one that I wrote alone is told. Of a decision I take part in I see what was
   decided, not how others do it.
+- What rests on something of mine is linked to me too: a quote on my words, my answers on how my assignment goes. That
+  is named in ``THROUGH``, or in ``NOT_TOLD_THROUGH`` when it is of someone else; a test holds that too.
 """
 
 from __future__ import annotations
@@ -49,15 +51,34 @@ TOLD: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "consents": (("participant_id",), ("purpose", "given", "date", "info_version", "withdrawn")),
     "attendance": (("participant_id",), ("session_id", "state")),
     "fragments": (("participant_id",), ("source_id", "order", "text", "visibility", "taken_out")),
-    "quotes": (("fragment_id",), ("text_used", "attribution", "audiences", "state", "asked_on", "answered_on")),
-    "stories": (("teller_id",), ("before", "happened", "change", "why_it_matters", "transfer")),
+    "quotes": (
+        ("fragment_id",),
+        ("text_used", "context_b1", "attribution", "audiences", "state", "asked_on", "answered_on"),
+    ),
+    "stories": (
+        ("teller_id",),
+        (
+            *("before", "happened", "change", "why_it_matters", "transfer"),
+            *("domain", "value_layers", "levels", "direction", "audiences"),
+        ),
+    ),
     "needs": (("person_id",), ("needs", "text", "conflict_note", "solution", "confirmed_on")),
     "display_settings": (("person_id",), ("text_size", "contrast", "calm", "read_aloud", "own_words")),
     "credits": (("person_id",), ("wish", "words")),
     "decisions": (("who",), ("session_id", "what")),
-    "assignments": (("holder_id",), ("decision_id", "kind", "size", "state", "stop_reason")),
-    "help_offers": (("helper_id",), ("text",)),
-    "changes": (("confirmer_id",), ("confirmed",)),
+    "assignments": (
+        ("holder_id",),
+        (
+            *("decision_id", "organisation_id", "kind", "size", "phase", "state", "stop_reason", "next_step"),
+            "details_hidden",
+        ),
+    ),
+    "progress": (
+        ("assignment_id",),
+        ("assignment_id", "session_id", "done", "status_text", "going_well", "stuck", "why", "need", "from_whom"),
+    ),
+    "help_offers": (("helper_id",), ("text", "given_on")),
+    "changes": (("confirmer_id", "assignment_id"), ("what", "since", "confirmed")),
     "sessions": (("facilitator_ids",), ("led",)),
     "tandems": (("contributor_ids",), ("start", "end")),
     "batches": (("contributor_ids",), ("title", "status")),
@@ -65,18 +86,35 @@ TOLD: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "codings": (("contributor_id",), ("fragment_id", "code_id", "option", "certainty", "note")),
     "code_notes": (("contributor_id",), ("code_id", "text")),
     "codes": (("proposed_by",), ("label_nl",)),
-    "positions": (("contributor_id",), ("view", "reason")),
+    "positions": (("contributor_id",), ("difference_id", "view", "reason")),
     "piles": (("contributor_id",), ("label",)),
-    "sortings": (("contributor_id",), ("status",)),
+    "sortings": (("contributor_id",), ("card_sort_id", "status")),
     "sheets": (("contributor_id",), ("code", "kind", "entered_on")),
     "memos": (("contributor_id",), ("kind", "text")),
-    "recognition_checks": (("contributor_id",), ("date", "outcome", "note")),
+    "recognition_checks": (("contributor_id",), ("source_id", "date", "outcome", "note")),
     "report_sections": (("authors",), ("title", "body_alone")),
     "minority_views": (("authors",), ("title", "body_alone")),
-    "sign_offs": (("contributor_id",), ("answer", "note")),
-    "story_choices": (("panel_ids",), ("chose",)),
+    "sign_offs": (("contributor_id",), ("section_id", "answer", "note")),
+    "story_choices": (("panel_ids",), ("chose", "chosen_on")),
     "harvest_sortings": (("sorted_by",), ("kind",)),
     "log_events": (("about_id",), ("action", "day")),
+}
+# Column -> the table of mine that it points at: what rests on it is told in the table that has this column.
+THROUGH: dict[tuple[str, str], str] = {
+    ("quotes", "fragment_id"): "fragments",
+    ("progress", "assignment_id"): "assignments",
+    ("changes", "assignment_id"): "assignments",
+}
+NOT_TOLD_THROUGH: dict[tuple[str, str], str] = {
+    ("codings", "fragment_id"): "told by the name of the label, without who placed it",
+    ("readings", "fragment_id"): "who read my words is theirs",
+    ("differences", "fragment_id"): "how others read my words is theirs",
+    ("help_offers", "progress_id"): "what someone offered is theirs",
+    ("story_choices", "story_id"): "why others chose it is theirs",
+    ("sign_offs", "section_id"): "what others said of a text is theirs",
+    ("indicators", "change_id"): "numbers of a change of the group",
+    ("stories", "change_id"): "which change of the group it goes with",
+    ("assignments", "decision_id"): "who takes a step of a decision is told to them",
 }
 NOT_TOLD: dict[tuple[str, str], str] = {
     ("contributors", "participant_id"): "the same person, told under contributors",
@@ -88,6 +126,15 @@ NOT_TOLD: dict[tuple[str, str], str] = {
     ("sheets", "about_id"): "a round or a sort, no person",
     ("ripples", "about_id"): "a meeting, assignment or change, no person",
     ("theme_links", "target_id"): "a label, piece, change, assignment or pile, no person",
+}
+
+
+_CHOICES = {
+    "domain": "effect.domain",
+    "value_layers": "effect.value",
+    "levels": "effect.level",
+    "direction": "effect.direction",
+    "audiences": "report.readers",
 }
 
 
@@ -143,6 +190,7 @@ class _Teller:
         self.me = {*people, *makers}
         self.makers = set(makers)
         self._rows: dict[str, dict[str, Row]] = {}
+        self.mine: dict[str, set[str]] = {}
         self.pieces = {row.object_id for row in self.all("fragments").values() if row["participant_id"] in self.me}
 
     def all(self, table: str) -> dict[str, Row]:
@@ -152,8 +200,11 @@ class _Teller:
 
     def lines(self, table: str) -> list[str]:
         columns, told = TOLD[table]
-        mine = self.pieces if table == "quotes" else self.me
-        rows = [row for row in read_rows(self.project, table) if any(self._points(row, c, mine) for c in columns)]
+        rows = [
+            row
+            for row in read_rows(self.project, table)
+            if any(self._points(row, one, self._my(THROUGH.get((table, one)))) for one in columns)
+        ]
         return [line for row in rows if (line := self._line(row, told))]
 
     def labels(self) -> list[str]:
@@ -164,6 +215,16 @@ class _Teller:
                 name = self._named("codes", row["code_id"], "label_nl")
                 placed[name] = placed.get(name, 0) + 1
         return [f"{name}: {say_count('access.times', n)}" for name, n in sorted(placed.items())]
+
+    def _my(self, table: str | None) -> Collection[str]:
+        """Ids of my things in a table; without one, my own ids."""
+        if table is None:
+            return self.me
+        if table not in self.mine:
+            columns = TOLD[table][0]
+            rows = self.all(table).values()
+            self.mine[table] = {row.object_id for row in rows if any(self._points(row, c, self.me) for c in columns)}
+        return self.mine[table]
 
     @staticmethod
     def _points(row: Row, column: str, mine: Collection[str]) -> bool:
@@ -179,7 +240,12 @@ class _Teller:
             "text": self._text,
             "taken_out": lambda one: say("access.yes") if one["withdrawn"] else "",
             "body_alone": self._alone,
-            "confirmed": lambda _: say("access.yes"),
+            "confirmed": lambda one: say("access.yes") if one["confirmer_id"] in self.me else "",
+            "details_hidden": lambda one: say("access.yes") if one["details_hidden"] else "",
+            "assignment_id": lambda one: self._assignment(one["assignment_id"]),
+            "difference_id": lambda one: self._difference(one["difference_id"]),
+            "card_sort_id": lambda one: self._named("card_sorts", one["card_sort_id"], "title"),
+            "section_id": lambda one: self._named("report_sections", one["section_id"], "title"),
             "chose": lambda _: say("access.yes"),
             "led": lambda one: self._meeting(one.object_id),
             "day": lambda one: _day(one.at[:10]),
@@ -214,6 +280,14 @@ class _Teller:
             return ""
         return say("access.place", order=row["order"], note=self._named("sources", row["source_id"], "title"))
 
+    def _assignment(self, key: str | None) -> str:
+        row = self.all("assignments").get(key or "")
+        return self._named("decisions", row["decision_id"], "what") if row else ""
+
+    def _difference(self, key: str | None) -> str:
+        row = self.all("differences").get(key or "")
+        return self._place(row["fragment_id"]) if row else ""
+
     def _meeting(self, key: str | None) -> str:
         row = self.all("sessions").get(key or "")
         if row is None:
@@ -231,12 +305,12 @@ def _value(row: Row, name: str) -> str:
     if info.get("date"):
         return _day(value)
     if isinstance(value, list):
-        return join_words([_choice(one) if info.get("choices") else isolated(one) for one in value])
-    return _choice(value) if info.get("choices") else isolated(str(value))
+        return join_words([_choice(one, name) if info.get("choices") else isolated(one) for one in value])
+    return _choice(value, name) if info.get("choices") else isolated(str(value))
 
 
-def _choice(value: str) -> str:
-    known = f"group.perspective.{value}"
+def _choice(value: str, name: str) -> str:
+    known = f"{_CHOICES.get(name, 'group.perspective')}.{value}"
     return say(known) if known in all_sentences() else value.replace("_", " ")
 
 

@@ -6,12 +6,13 @@ lets it out, with a reason that stays: who, when and why stand in the logbook an
 
 from __future__ import annotations
 
-from ontmoet_research.store import Draft, Project, change, find, new, read_rows, read_values, write
+from ontmoet_research.store import Draft, Project, change, find, new, read_values, write
 from ontmoet_research.words import Refused
+
+from .who_may import must_look_after
 
 ORIGIN = "privacy.case_talk"
 RELEASED, CLOSED = "case released", "case closed"
-STUDENT = "student"
 INSIDE, IN_GROUP = "besloten", "groep"
 
 
@@ -29,17 +30,15 @@ def mark_case(project: Project, fragment_id: str) -> None:
 def release_case(project: Project, fragment_id: str, reason: str) -> None:
     """Let a piece with a case out to the group, so that it may be asked for as a quote. ``reason`` is kept.
 
-    Errors: ``Refused`` when the piece is gone or is no case, without a reason, or when the person at work is a student
-    or nobody.
+    Errors: ``Refused`` when the piece is gone or is no case, without a reason, or when the person at work may not open
+    what is closed (``who_may``).
     """
     piece = find(project, "fragments", fragment_id)
     if not piece["contains_case"]:
         raise Refused("privacy.case.is_none")
     if not reason.strip():
         raise Refused("privacy.case.needs_reason")
-    roles = {row.object_id: row["role"] for row in read_rows(project, "contributors")}
-    if roles.get(project.who, STUDENT) == STUDENT:
-        raise Refused("privacy.case.not_by_you")
+    must_look_after(project)
     note = new("log_events", action=RELEASED, about_id=fragment_id, reason=reason.strip())
     write(project, [change(piece, visibility=IN_GROUP), note], origin=ORIGIN)
 

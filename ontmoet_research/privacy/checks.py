@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,13 +13,13 @@ from .agreed_dates import read_agreed_dates
 from .case_talk import released_cases
 from .gate import STUDENT, Gate
 from .officials import check_officials
+from .quote_rules import bent_rule_pieces
 from .register import read_release_findings
 from .retention import check_agreed, retention_list
+from .who_may import MAY_ASK
 
 if TYPE_CHECKING:
     import pandas as pd
-
-MAY_ASK = ("ervaring", "onderzoek")
 
 
 def check_consents(participants: pd.DataFrame, consents: pd.DataFrame, contributors: pd.DataFrame) -> list[Finding]:
@@ -45,13 +46,14 @@ def check_consents(participants: pd.DataFrame, consents: pd.DataFrame, contribut
 def read_privacy_findings(project: Project) -> list[Finding]:
     """What the project itself tells: officials (C07), cases (A15), agreements of students (P24), releases (P17).
 
-    And whether it was agreed how long things are kept (P22).
+    Also quotes on who bent a rule (A40). And whether it was agreed how long things are kept (P22).
     """
     fragments = read_table(project, "fragments")
     return [
         *check_officials(read_table(project, "public_officials"), read_table(project, "sessions")),
         *check_cases(fragments, released_cases(project)),
         *check_agreements(project),
+        *check_bent_rules(read_table(project, "quotes"), bent_rule_pieces(project)),
         *read_release_findings(project),
         *check_agreed(
             retention_list(
@@ -69,6 +71,15 @@ def check_cases(fragments: pd.DataFrame, released: set[str]) -> list[Finding]:
     cases = fragments[fragments["contains_case"].fillna(False).astype(bool) & (fragments["visibility"] != "besloten")]
     open_cases = [one for one in cases["fragment_id"].unique() if one not in released]
     return [blocking("privacy.case.open", "A15", one) for one in open_cases]
+
+
+def check_bent_rules(quotes: pd.DataFrame, bent_rule: Collection[str]) -> list[Finding]:
+    """``let op`` (A40) per quote from a piece with the label *Buiten de lijntjes*. In: ``quote_id``, ``fragment_id``.
+
+    ``bent_rule`` as :func:`bent_rule_pieces` gives. Such a quote never prints an organisation beside what someone does.
+    """
+    about = quotes.loc[quotes["fragment_id"].isin(list(bent_rule)), "quote_id"].unique()
+    return [warning("privacy.bent_rule", "A40", one) for one in about]
 
 
 def check_agreements(project: Project) -> list[Finding]:

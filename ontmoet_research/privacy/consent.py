@@ -2,6 +2,10 @@
 
 Pure functions over tables, so that every screen, figure and report asks at one place. When a person or a consent has
 two versions, the one that protects most counts.
+
+Taking part and notes are the base. A no to one of these closes everything that was asked besides, also what was said
+yes to before, whatever way the no came: asked on the screen, taken back, or brought in with a copy. Who was not asked
+for the base at all, and said yes to something else, is only open for that.
 """
 
 from __future__ import annotations
@@ -11,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 from ontmoet_research.model.people import CONSENT_PURPOSES
 from ontmoet_research.store import Project, Row, find, new, read_rows, write
 from ontmoet_research.store import change as changed
+
+from .withdrawing import reopening
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,6 +38,7 @@ def record_consent(
 ) -> str:
     """Keep someone's yes or no for one purpose; give the ``consent_id``. A new answer replaces the one before.
 
+    A no to the base (:data:`BASE_PURPOSES`) sends parts of the report with the words of this person back to concept.
     ``asked_by`` is a contributor, of the research or experience side (``check_consents`` looks at that), ``date`` an
     ISO date. Errors: ``Refused`` when person or asker is gone, ``ValueError`` for an unknown purpose.
     """
@@ -48,26 +55,38 @@ def record_consent(
     before = read_rows(project, "consents", participant_id=participant_id, purpose=purpose)
     answers = [changed(*versions, **told) for versions in _by_object(before)]
     answers = answers or [new("consents", participant_id=participant_id, purpose=purpose, **told)]
-    write(project, answers, origin=ORIGIN)
+    closes = purpose in BASE_PURPOSES and not given
+    write(project, [*answers, *(reopening(project, participant_id) if closes else [])], origin=ORIGIN)
     return answers[0].object_id
 
 
 def withdraw_consent(project: Project, participant_id: str, purpose: str, date: str) -> None:
-    """Take back a yes from ``date`` (ISO) on. Without an earlier yes there is nothing to do: the default is no."""
+    """Take back a yes from ``date`` (ISO) on. Without an earlier answer there is nothing to take back, but of the base.
+
+    Taking back the base (:data:`BASE_PURPOSES`) is kept as a no when nobody asked for it before, and works as in
+    :func:`record_consent`.
+    """
     rows = read_rows(project, "consents", participant_id=participant_id, purpose=purpose)
-    write(project, [changed(*versions, withdrawn=date) for versions in _by_object(rows)], origin=ORIGIN)
+    answers = [changed(*versions, withdrawn=date) for versions in _by_object(rows)]
+    if purpose in BASE_PURPOSES:
+        no: dict[str, Any] = {"given": False, "withdrawn": date}
+        answers = [
+            *(answers or [new("consents", participant_id=participant_id, purpose=purpose, **no)]),
+            *reopening(project, participant_id),
+        ]
+    write(project, answers, origin=ORIGIN)
 
 
 def withdrawn_participants(participants: pd.DataFrame, consents: pd.DataFrame) -> set[str]:
     """Ids of people whose words may be nowhere any more.
 
-    In: ``participant_id`` and ``status``; ``participant_id``, ``purpose`` and ``withdrawn``. A person is withdrawn with
-    status ``ingetrokken``, or when the yes to taking part or to the notes was taken back (P11). Someone who only
-    stopped coming is not.
+    In: ``participant_id`` and ``status``; ``participant_id``, ``purpose``, ``given`` and ``withdrawn``. A person is
+    withdrawn with status ``ingetrokken``, or with a no to taking part or to the notes, or such a yes that was taken
+    back (P11). Someone who only stopped coming, or was not asked yet, is not.
     """
     gone = participants.loc[participants["status"] == "ingetrokken", "participant_id"]
-    taken_back = consents["purpose"].isin(BASE_PURPOSES) & consents["withdrawn"].notna()
-    return {*gone, *consents.loc[taken_back, "participant_id"]}
+    closes = consents["purpose"].isin(BASE_PURPOSES) & ~_yes_stands(consents)
+    return {*gone, *consents.loc[closes, "participant_id"]}
 
 
 def withdrawn_fragments(fragments: pd.DataFrame, withdrawn: set[str]) -> set[str]:
@@ -82,12 +101,12 @@ def withdrawn_fragments(fragments: pd.DataFrame, withdrawn: set[str]) -> set[str
 def allowing_participants(participants: pd.DataFrame, consents: pd.DataFrame, purpose: str) -> set[str]:
     """Ids of people who said yes to this purpose, did not take it back, and are not withdrawn.
 
-    In: as ``withdrawn_participants``, with ``given`` as well. Errors: ``ValueError`` for an unknown purpose.
+    In: as ``withdrawn_participants``. Errors: ``ValueError`` for an unknown purpose.
     """
     if purpose not in CONSENT_PURPOSES:
         raise ValueError(f"purpose is one of {', '.join(CONSENT_PURPOSES)}; not {purpose}")
     asked = consents[consents["purpose"] == purpose]
-    yes = asked["given"].fillna(False).astype(bool) & asked["withdrawn"].isna()
+    yes = _yes_stands(asked)
     known = set(participants["participant_id"])
     said_yes = set(asked.loc[yes, "participant_id"]) - set(asked.loc[~yes, "participant_id"])
     return (said_yes & known) - withdrawn_participants(participants, consents)
@@ -109,6 +128,10 @@ def hidden_fragments(
     if purpose in NEVER_FROM_BESLOTEN:
         hidden |= fragments["visibility"] == "besloten"
     return set(fragments.loc[hidden, "fragment_id"])
+
+
+def _yes_stands(consents: pd.DataFrame) -> pd.Series[bool]:
+    return consents["given"].fillna(False).astype(bool) & consents["withdrawn"].isna()
 
 
 def _by_object(rows: list[Row]) -> list[list[Row]]:

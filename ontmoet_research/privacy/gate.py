@@ -18,7 +18,7 @@ A practice project is invented. Nobody can be recognised in it and a student nee
 the last two rules rest there; what its people said yes and no to holds as anywhere.
 
 What a student may read for another purpose is never more than what students may label. The side at the table closes
-nothing by itself: all perspectives are equal here. It decides who may ask for consent (``checks.MAY_ASK``).
+nothing by itself: all perspectives are equal here. It decides who may ask for consent (``who_may.MAY_ASK``).
 """
 
 from __future__ import annotations

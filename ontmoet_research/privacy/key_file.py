@@ -36,6 +36,7 @@ __all__ = [
     "check_recipients",
     "forget_place",
     "identity_files",
+    "is_real_name",
     "known_place",
     "make_guarded_keys",
     "make_key_file",
@@ -194,9 +195,14 @@ def refuse_real_name(alias: str, people: Iterable[Person | Known]) -> None:
 
     Errors: ``Refused``. Whose name it is, is not said.
     """
-    names = {str(number): [one.name] for number, one in enumerate(people)}
-    if find_owned(alias[:1].upper() + alias[1:], names):
+    if is_real_name(alias, people):
         raise Refused("key_file.alias_is_name")
+
+
+def is_real_name(alias: str, people: Iterable[Person | Known]) -> bool:
+    """Whether an alias is a name of the key file, whole or in part, also spelled otherwise (P02)."""
+    names = {str(number): [one.name] for number, one in enumerate(people)}
+    return bool(find_owned(alias[:1].upper() + alias[1:], names))
 
 
 def settings_file() -> Path:

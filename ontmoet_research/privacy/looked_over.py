@@ -5,6 +5,7 @@ Read past the gate, as the person at work: nobody meets words here that they may
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from ontmoet_research.model import columns_of
@@ -12,6 +13,7 @@ from ontmoet_research.store import Project, change, find, read_rows, write
 
 from .case_talk import ORIGIN
 from .gate import NOTES, Gate
+from .opened_again import closed_notes, why_closed
 
 HEADING = "kop"
 SENSITIVE_FOR = tuple(columns_of("fragments")["sensitive_for"].info["choices"])
@@ -22,7 +24,8 @@ class PieceNow:
     """A piece as it stands: its words without the white space around them, and what was said of it.
 
     ``is_case``: it tells of someone outside the group; ``released``: a person let it out; ``visibility`` and
-    ``sensitive_for`` as in the table ``fragments``; ``official_id``: who said it in a public office.
+    ``sensitive_for`` as in the table ``fragments``; ``official_id``: who said it in a public office; ``why_closed``:
+    why it is besloten (``opened_again.WHY``), None when it is not.
     """
 
     fragment_id: str
@@ -32,6 +35,7 @@ class PieceNow:
     visibility: str
     sensitive_for: str | None
     official_id: str | None
+    why_closed: str | None = None
 
 
 def notes_to_look_over(project: Project) -> list[tuple[str, str]]:
@@ -50,15 +54,23 @@ def pieces_to_look_over(project: Project, source_id: str) -> list[PieceNow]:
     """
     gate, whole = Gate(project), find(project, "sources", source_id)["text"]
     closed, released = gate.closed(NOTES), gate.released
-    found = {}
+    notes, found = closed_notes(project), {}
     for row in sorted(read_rows(project, "fragments", source_id=source_id), key=lambda one: one["order"]):
         words = whole[row["start"] : row["end"]].strip()
         if row.object_id in closed or row["kind"] == HEADING or not words:
             continue
         case = bool(row["contains_case"])
         told = (case, case and row.object_id in released, row["visibility"], row["sensitive_for"], row["official_id"])
-        found[row.object_id] = PieceNow(row.object_id, words, *told)
+        found[row.object_id] = PieceNow(row.object_id, words, *told, why_closed(row, released, notes))
     return list(found.values())
+
+
+def words_of(project: Project, fragment_ids: Collection[str]) -> dict[str, str]:
+    """The words of these pieces, by ``fragment_id``; those that the person at work may not read are left out."""
+    closed, wanted = Gate(project).closed(NOTES), set(fragment_ids)
+    pieces = {row.object_id: row for row in read_rows(project, "fragments") if row.object_id in wanted - closed}
+    notes = {key: find(project, "sources", key)["text"] for key in {row["source_id"] for row in pieces.values()}}
+    return {key: notes[row["source_id"]][row["start"] : row["end"]].strip() for key, row in pieces.items()}
 
 
 def say_sensitive(project: Project, fragment_id: str, who: str | None) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from ontmoet_research.findings import Finding, warning
+from ontmoet_research.findings import Finding, blocking, warning
 from ontmoet_research.store import Project, read_table
+from ontmoet_research.text.bidi import isolated
 
-from .key_file import KEEPERS
+from .key_file import KEEPERS, Person, is_real_name
 from .recognition import unchecked_sources
 
 if TYPE_CHECKING:
@@ -32,6 +34,23 @@ def check_names(
     if 0 < len(keepers) < KEEPERS:
         found += [warning("key_file.one_keeper", "P01", one) for one in keepers]
     return found
+
+
+def check_aliases(participants: pd.DataFrame, people: Iterable[Person]) -> list[Finding]:
+    """``fout`` (P02) per participant whose alias turns out to be a real name, of this person or of someone else.
+
+    Only who has the key file open can know; an alias may have been accepted while it was shut. In: ``participant_id``,
+    ``alias``, ``status``; the lines of the key file. Who took everything out is left alone. The finding tells the
+    alias, never whose name it is.
+    """
+    known = list(people)
+    there = participants[participants["status"] != "ingetrokken"]
+    pairs = dict.fromkeys(zip(there["participant_id"], there["alias"], strict=True))
+    return [
+        blocking("key_file.alias_turned_out", "P02", one, alias=isolated(alias))
+        for one, alias in pairs
+        if is_real_name(alias, known)
+    ]
 
 
 def read_names_findings(project: Project, today: str) -> list[Finding]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ontmoet_research.findings import Finding, blocking
-from ontmoet_research.store import Project, change, find, new, read_table, write
+from ontmoet_research.store import Project, change, find, new, read_rows, read_table, remove, write
 from ontmoet_research.words import Refused, say
 
 from .job_titles import exact_titles_in
@@ -30,14 +30,46 @@ def add_official(
 
     Errors: ``Refused`` without name, office or source, when the meeting is gone, or when it was not open to everyone.
     """
-    told = {"name": name.strip(), "public_role": public_role.strip(), "public_source": public_source.strip()}
-    if not all(told.values()):
-        raise Refused("privacy.official.needs_all")
-    if session_id and not find(project, "sessions", session_id)["public"]:
-        raise Refused("privacy.official.not_public")
-    made = new("public_officials", **told, session_id=session_id)
+    made = new("public_officials", **_told(project, name, public_role, public_source, session_id))
     write(project, [made], origin=ORIGIN)
     return made.object_id
+
+
+def change_official(
+    project: Project,
+    official_id: str,
+    name: str,
+    public_role: str,
+    public_source: str,
+    *,
+    session_id: str | None = None,
+) -> None:
+    """Complete or correct someone who spoke in office; two versions become one. Errors: as :func:`add_official`.
+
+    A name in a note stays as it was typed there: that is corrected in the note itself.
+    """
+    find(project, "public_officials", official_id)
+    versions = read_rows(project, "public_officials", object_id=official_id)
+    told = _told(project, name, public_role, public_source, session_id)
+    if any(row[part] != value for row in versions for part, value in told.items()) or len(versions) > 1:
+        write(project, [change(*versions, **told)], origin=ORIGIN)
+
+
+def remove_official(project: Project, official_id: str) -> None:
+    """Take someone who spoke in office off the list; of their words nobody knows who said them, so none is quoted.
+
+    Errors: ``Refused`` when they are gone.
+    """
+    find(project, "public_officials", official_id)
+    said = [change(row, official_id=None) for row in read_rows(project, "fragments", official_id=official_id)]
+    write(project, [*said, remove(*read_rows(project, "public_officials", object_id=official_id))], origin=ORIGIN)
+
+
+def take_back_who(project: Project, fragment_id: str) -> None:
+    """Say that nobody knows any more who said a piece that was linked to an official. Errors: ``Refused`` when gone."""
+    piece = find(project, "fragments", fragment_id)
+    if piece["official_id"]:
+        write(project, [change(piece, official_id=None)], origin=ORIGIN)
 
 
 def say_who(project: Project, fragment_id: str, official_id: str) -> None:
@@ -82,6 +114,17 @@ def read_offices(project: Project) -> set[str]:
     named = official_lines(rows, read_table(project, "sessions"))
     roles = rows.loc[rows["public_official_id"].isin(named), "public_role"]
     return {title for role in roles for title in exact_titles_in(role)}
+
+
+def _told(
+    project: Project, name: str, public_role: str, public_source: str, session_id: str | None
+) -> dict[str, str | None]:
+    told = {"name": name.strip(), "public_role": public_role.strip(), "public_source": public_source.strip()}
+    if not all(told.values()):
+        raise Refused("privacy.official.needs_all")
+    if session_id and not find(project, "sessions", session_id)["public"]:
+        raise Refused("privacy.official.not_public")
+    return {**told, "session_id": session_id}
 
 
 def _may_be_named(row: Any, open_to_all: dict[str, bool]) -> bool:

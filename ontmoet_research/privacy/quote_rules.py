@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ontmoet_research.model.people import JOB_GROUPS
-from ontmoet_research.store import Project, read_table
+from ontmoet_research.store import Project, read_rows, read_table, read_values
 from ontmoet_research.words import say
 
 from .gate import Gate
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 PROFESSIONAL = "professional"
 THE_GROUP_ITSELF = "groep"  # as readers
 AT_WORK = ("professional", "policy", "teacher", "researcher")  # perspectives that say what someone does
+BENT_RULE, BENT_RULE_LABEL = "BG09", "buiten de lijntjes"  # the label for it: its number, and its name in other lists
 _ARTICLES = ("een ", "de ", "het ")
 
 
@@ -30,7 +31,7 @@ class QuoteRules:
 
     ``unchecked``: notes at which nobody looked who can be recognised; ``released``: pieces with a case that a person
     released; ``officials``: how an official may be named, by id; ``organisations``: words that name an organisation;
-    ``offices``: exact titles of officials who may be named.
+    ``offices``: exact titles of officials who may be named; ``bent_rule``: pieces of :func:`bent_rule_pieces`.
     """
 
     unchecked: Collection[str] = ()
@@ -38,6 +39,7 @@ class QuoteRules:
     officials: Mapping[str, str] = field(default_factory=dict)
     organisations: Collection[str] = ()
     offices: Collection[str] = ()
+    bent_rule: Collection[str] = ()
 
 
 def read_quote_rules(project: Project) -> QuoteRules:
@@ -49,7 +51,34 @@ def read_quote_rules(project: Project) -> QuoteRules:
         read_official_lines(project),
         organisation_words(read_table(project, "organisations")),
         read_offices(project),
+        bent_rule_pieces(project),
     )
+
+
+def bent_rule_pieces(project: Project) -> set[str]:
+    """The ``fragment_id`` of each piece on which anyone placed the label *Buiten de lijntjes*, also in part (A40).
+
+    Who bent a rule to help someone can be harmed by it. So the label weighs as much as what someone says of a piece
+    (``sensitive_for``), and one reader who placed it is enough, also in doubt.
+    """
+    labels = read_rows(project, "codes")
+    codes = {row.object_id for row in labels if row["code"] == BENT_RULE or _same_label(row["label_nl"])}
+    if not codes:
+        return set()
+    spans = [
+        (source, start, end)
+        for source, start, end, code in read_values(project, "codings", ["source_id", "start", "end", "code_id"])
+        if code in codes
+    ]
+    return {
+        piece
+        for piece, source, start, end in read_values(project, "fragments", ["object_id", "source_id", "start", "end"])
+        if any(source == where and start < last and first < end for where, first, last in spans)
+    }
+
+
+def _same_label(label: str | None) -> bool:
+    return " ".join((label or "").split()).casefold() == BENT_RULE_LABEL
 
 
 def organisation_words(organisations: pd.DataFrame) -> set[str]:

@@ -19,7 +19,7 @@ from ontmoet_research.words import Refused, say
 from .consent import allowing_participants, withdrawn_participants
 from .job_titles import exact_titles_in, told_broadly
 from .officials import read_offices
-from .quote_rules import QuoteRules, has_exact_title, role_beside_organisation
+from .quote_rules import PROFESSIONAL, QuoteRules, has_exact_title, role_beside_organisation
 from .tables import EXPORTED
 
 if TYPE_CHECKING:
@@ -65,6 +65,7 @@ def releasable_quotes(
     gone = withdrawn_participants(participants, consents)
     doubled = set(quotes.loc[quotes["quote_id"].duplicated(keep=False), "quote_id"])
     known = rules or QuoteRules()
+    joined.loc[joined["fragment_id"].isin(list(known.bent_rule)), "sensitive_for"] = PROFESSIONAL
     keys = [_why_not(quote, allowing, gone, doubled, audience, known) for quote in joined.to_dict("records")]
     may_go = [key is None for key in keys]
     allowed = joined.loc[may_go].assign(attribution=lambda frame: _attribution(frame, participants, consents))

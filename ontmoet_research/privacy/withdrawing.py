@@ -120,6 +120,16 @@ def neighbours(project: Project, fragment_ids: Iterable[str]) -> list[Neighbour]
     return list(found.values())
 
 
+def reopening(project: Project, participant_id: str) -> list[Draft]:
+    """Drafts that send parts of the report with the words of this person back to concept, as :func:`withdraw` does."""
+    said = read_rows(project, "fragments", participant_id=participant_id)
+    quotes = [one for row in said for one in read_rows(project, "quotes", fragment_id=row.object_id)]
+    sections, _ = _that_used(project, said, quotes, set())
+    drafts = [change(row, **_held_back(row, used)) for row, used in sections if _held_back(row, used)]
+    agreed = [one for row, _ in sections for one in read_rows(project, "sign_offs", section_id=row.object_id)]
+    return [*drafts, *(remove(row) for row in {row.id: row for row in agreed}.values())]
+
+
 def _work_out(project: Project, participant_id: str, scope: str, date: str) -> tuple[Withdrawal, list[Draft]]:
     if scope not in SCOPES:
         raise ValueError(f"scope is one of {', '.join(SCOPES)}; not {scope}")

@@ -48,6 +48,11 @@ class AppStart(Page):
         self.project = self.project.as_person("kit")
         self.refresh()
 
+    @gesture
+    def someone_else(self) -> None:
+        """As :meth:`another_person`: notebooks on this computer go on with who they know."""
+        self.another_person()
+
     def _address(self, page: str) -> str:
         return f"{page}.ipynb?{urlencode({'wie': self.project.who})}"
 

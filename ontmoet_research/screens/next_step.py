@@ -18,6 +18,7 @@ class NextStep(Page):
     name = "next_step"
     asks_person = False
     asks_series = False
+    about_a_series = False
 
     def start(self) -> None:
         """Show the step that was set before."""

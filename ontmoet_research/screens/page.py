@@ -12,11 +12,13 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, ClassVar
 
 from ontmoet_research.group import add_contributor
 from ontmoet_research.model.people import SIDES
+from ontmoet_research.privacy import why_shut
 from ontmoet_research.store import News, Project, Row, read_rows
 from ontmoet_research.store import undo as take_back
 from ontmoet_research.text import format_date
@@ -28,6 +30,7 @@ from .memory import remember, remember_steps, remembered, remembered_steps
 
 PACE = 1.0  # seconds between two drawings for news, at least; and ten times what a drawing takes
 SOMEONE_NEW = "nieuw"
+WHILE_SHUT = ("screen_opened", "screen_closed", "choose_person", "someone_else", "name_contact")  # gestures
 
 
 class Page(Screen):
@@ -40,6 +43,9 @@ class Page(Screen):
     """Whether someone has to say who they are first."""
     asks_series: ClassVar[bool] = True
     """Whether a series has to be chosen first."""
+
+    about_a_series: ClassVar[bool] = True
+    """Whether it shows what people said or did; such a page is shut to a student without an agreement (P24)."""
 
     def __init__(
         self, project: Project, *, who: str | None = None, help_contact: str | None = None, **options: Any
@@ -82,9 +88,20 @@ class Page(Screen):
         """The blocks to show; first the questions without which there is nothing to show."""
         if self.asks_person and self.person() is None:
             return {"blocks": self.ask_person()}
+        if shut := self._why_shut():
+            return {"blocks": [text(shut), button(say("page.someone_else"), "someone_else")]}
         if self.asks_series and self.series() is None:
             return {"blocks": self.ask_series()}
         return {"blocks": self.blocks()}
+
+    def _why_shut(self) -> str | None:
+        return why_shut(self.project) if self.about_a_series else None
+
+    def _gesture(self, content: Mapping[str, Any]) -> None:
+        if content.get("do") not in WHILE_SHUT and (shut := self._why_shut()):
+            self.tell(shut, "refused")
+            return
+        super()._gesture(content)
 
     def person(self) -> str | None:
         """The name of the person at work; None when nobody said who they are."""
@@ -133,6 +150,13 @@ class Page(Screen):
             remember(self.project, who=person)
         else:
             raise Refused("page.no_person")
+        self.refresh()
+
+    @gesture
+    def someone_else(self) -> None:
+        """Ask again who is at work; what was done stays with who did it."""
+        remember(self.project, who="")
+        self.project = self.project.as_person("kit")
         self.refresh()
 
     @gesture

@@ -23,6 +23,7 @@ class WhatYouNeed(Page):
 
     name = "what_you_need"
     asks_series = False
+    about_a_series = False
 
     def start(self) -> None:
         """Show what this person wrote before."""

@@ -28,7 +28,7 @@ def ids(here: Path) -> Ids:
 
 
 def erase(*more: str) -> int:
-    return main(["erase", "p.ontmoet", *more])
+    return main(["erase", "p.ontmoet", "--who", "Noor", *more])
 
 
 def holding(folder: Path) -> list[str]:
@@ -160,6 +160,24 @@ def test_what_someone_else_erased_waits_for_an_answer(ids: Ids, here: Path, caps
         assert store.find(project, "batches", ids.batch)
 
 
+def test_who_says_nothing_of_who_they_are_or_is_of_practice_erases_and_sees_nothing(
+    ids: Ids, here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with store.open_project("p.ontmoet") as project:
+        store.write(project, [store.new("contributors", display_name="Ronde", side="praktijk")])
+    before = Path("p.ontmoet").read_bytes()
+    for who in ([], ["--who", "Ronde"]):
+        assert main(["erase", "p.ontmoet", "--person", ids.person, "--preview", *who]) == 1
+        assert main(["erase", "p.ontmoet", "--object", ids.piece, "--preview", *who]) == 1
+        assert main(["erase", "p.ontmoet", "--proposals", *who]) == 1
+        assert main(["withdraw", "p.ontmoet", "--person", ids.person, *who]) == 1
+        assert main(["access", "p.ontmoet", "Wilma", "alles.txt", *who]) == 1
+        assert "Vraag anders hulp aan Noor." in capsys.readouterr().err
+    assert main(["access", "p.ontmoet", "Wilma", "alles.txt", "--who", "Niemand"]) == 1
+    assert not Path("alles.txt").exists() and Path("p.ontmoet").read_bytes() == before
+    assert main(["access", "p.ontmoet", "Wilma", "alles.txt", "--who", "noor"]) == 0
+
+
 def propose(project: store.Project, object_id: str) -> None:
     import sqlalchemy as sa
 
@@ -173,7 +191,18 @@ def propose(project: store.Project, object_id: str) -> None:
 def test_withdrawing_shows_days_first_and_neighbours_and_can_be_taken_back(
     ids: Ids, here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    asked = ["withdraw", "p.ontmoet", "--person", ids.person, "--scope", "stukjes", "--date", "5 juli 2025"]
+    asked = [
+        "withdraw",
+        "p.ontmoet",
+        "--who",
+        "Noor",
+        "--person",
+        ids.person,
+        "--scope",
+        "stukjes",
+        "--date",
+        "5 juli 2025",
+    ]
     assert main([*asked, "--preview"]) == 0
     told = capsys.readouterr().out
     for part in (
@@ -192,8 +221,8 @@ def test_withdrawing_shows_days_first_and_neighbours_and_can_be_taken_back(
     assert CANARY not in capsys.readouterr().out
     assert main(asked) == 0
     assert "Dit was al zo." in capsys.readouterr().out
-    assert main(["withdraw", "p.ontmoet", "--undo"]) == 0
+    assert main(["withdraw", "p.ontmoet", "--who", "Noor", "--undo"]) == 0
     assert main(["table", "p.ontmoet", "quotes"]) == 0
     assert CANARY in capsys.readouterr().out
-    assert main(["withdraw", "p.ontmoet", "--undo"]) == 1
+    assert main(["withdraw", "p.ontmoet", "--who", "Noor", "--undo"]) == 1
     assert main([*asked[:-1], "ooit"]) == 1

@@ -12,7 +12,7 @@ from ontmoet_research.cli import main
 from ontmoet_research.model import columns_of, tables
 from ontmoet_research.practice import make_practice_project
 from ontmoet_research.privacy import everything_of, person_called, read_exports, write_access
-from ontmoet_research.privacy.access import NOT_TOLD, TOLD
+from ontmoet_research.privacy.access import NOT_TOLD, NOT_TOLD_THROUGH, THROUGH, TOLD
 from ontmoet_research.store import Project, read_rows
 from ontmoet_research.words import Refused, say
 
@@ -99,6 +99,65 @@ def test_each_column_that_can_point_at_a_person_has_a_place() -> None:
         and (table, name) not in NOT_TOLD
     ]
     assert loose == []
+
+
+# Columns that point at a thing that can be someone's own, and the table it stands in.
+OWN_THINGS = {
+    **{"fragment_id": "fragments", "assignment_id": "assignments", "story_id": "stories", "progress_id": "progress"},
+    **{"decision_id": "decisions", "change_id": "changes", "section_id": "report_sections"},
+}
+
+
+def test_each_column_that_can_point_at_something_of_a_person_has_a_place_too() -> None:
+    found = {
+        (table, name): OWN_THINGS[name]
+        for table in tables()
+        for name, column in columns_of(table).items()
+        if column.info.get("ref") and name in OWN_THINGS
+    }
+    assert found.keys() == THROUGH.keys() | NOT_TOLD_THROUGH.keys()
+    assert all(found[key] == table and key[1] in TOLD[key[0]][0] for key, table in THROUGH.items())
+
+
+def test_what_rests_on_something_of_mine_is_told_and_nobody_elses(practice: Project) -> None:
+    """Every answer on how an assignment goes is told to its holder, and to nobody else."""
+    decided = {row.object_id: row for row in read_rows(practice, "decisions")}
+    assignments = {row.object_id: row for row in read_rows(practice, "assignments") if row["holder_id"]}
+    names = {row.object_id: row["alias"] for row in read_rows(practice, "participants")}
+    rows = [row for row in read_rows(practice, "progress") if row["assignment_id"] in assignments]
+    holders = {assignments[row["assignment_id"]]["holder_id"] for row in rows}
+    assert len(rows) > 10 and len(holders) > 3
+    for holder in holders:
+        lines = "\n".join(told(practice, names[holder])[say("access.part.progress")])
+        for row in rows:
+            its = assignments[row["assignment_id"]]["holder_id"] == holder
+            for part in ("done", "status_text", "going_well", "stuck", "why", "need", "from_whom"):
+                if row[part] and len(row[part]) > 25:
+                    assert (row[part] in lines) is its, part
+            if its:
+                assert decided[assignments[row["assignment_id"]]["decision_id"]]["what"] in lines
+
+
+def test_an_assignment_a_story_a_quote_and_a_change_are_told_with_all_that_was_kept(practice: Project) -> None:
+    for table, owner, parts in (
+        ("assignments", "holder_id", ("next_step",)),
+        ("stories", "teller_id", ("before", "happened", "change", "why_it_matters", "transfer")),
+        ("changes", "confirmer_id", ("what",)),
+    ):
+        rows = [row for row in read_rows(practice, table) if row[owner]]
+        assert rows, table
+        for row in rows:
+            lines = {one.title: one.lines for one in everything_of(practice, row[owner])}[say(f"access.part.{table}")]
+            for words in filter(None, (row[part] for part in parts)):
+                assert any(words in line for line in lines), table
+    story = next(row for row in read_rows(practice, "stories") if row["audiences"] == ["groep", "partners"])
+    lines = {one.title: one.lines for one in everything_of(practice, story["teller_id"])}[say("access.part.stories")]
+    expected = "Voor wie: de groep zelf en de partners van de groep"
+    assert any(expected in line and "iets wat niemand verwachtte" in line for line in lines)
+    quote = next(row for row in read_rows(practice, "quotes") if row["context_b1"])
+    speaker = next(r for r in read_rows(practice, "fragments") if r.object_id == quote["fragment_id"])["participant_id"]
+    lines = {one.title: one.lines for one in everything_of(practice, speaker)}[say("access.part.quotes")]
+    assert any(quote["context_b1"] in line for line in lines)
 
 
 def test_the_page_is_dutch_loads_nothing_and_stands_in_the_logbook(practice: Project, tmp_path: Path) -> None:

@@ -188,12 +188,13 @@ def test_the_screens_and_the_gate_agree_on_what_is_open(desk: SimpleNamespace) -
 def test_search_and_tables_show_blocks_for_what_is_inside_and_for_who_said_no_to_notes(desk: SimpleNamespace) -> None:
     mark_case(desk.project, desk.pieces[1])
     text = str(read_workspace(desk.project, "sources")["text"].iloc[0])
+    assert len(read_workspace(desk.project, "fragments")) == 3
     assert "schuur" not in text
     assert "Reiger: de brief" in text
     assert len(text) == len(NOTE), "positions stay right"
     record_consent(desk.project, desk.reiger, "notities", False, asked_by=desk.teun)
     assert "Reiger: de brief" not in str(read_workspace(desk.project, "sources")["text"].iloc[0])
-    assert len(read_workspace(desk.project, "fragments")) == 3
+    assert len(read_workspace(desk.project, "fragments")) == 2, "a no to notes takes the piece itself along"
 
 
 def test_a_private_note_on_the_research_is_only_for_who_wrote_it(desk: SimpleNamespace) -> None:

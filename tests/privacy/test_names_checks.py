@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from ontmoet_research.findings import WARNING
-from ontmoet_research.privacy.names_checks import check_names
+from ontmoet_research.findings import BLOCKING, WARNING
+from ontmoet_research.privacy.key_file import Person
+from ontmoet_research.privacy.names_checks import check_aliases, check_names
 
 TODAY = "2025-06-01"
 
@@ -45,3 +46,23 @@ def test_findings(
     told = check_names(notes(*sources), looked(*seen), keepers(*people), TODAY)
     assert [(one.row, one.about) for one in told] == found
     assert all(one.level == WARNING for one in told)
+
+
+ALIASES = [
+    ("of another", "Anna", "actief", True),
+    ("one's own", "Bea", "actief", True),
+    ("in small letters", "bea", "actief", True),
+    ("a chosen one", "Zwaluw", "actief", False),
+    ("of who took everything out", "Anna", "ingetrokken", False),
+]
+
+
+@pytest.mark.parametrize(("alias", "status", "found"), [c[1:] for c in ALIASES], ids=[c[0] for c in ALIASES])
+def test_an_alias_that_turns_out_to_be_a_real_name_is_found_once_the_names_are_open(
+    alias: str, status: str, found: bool
+) -> None:
+    people = [Person("p1", "Bea Flapdrol"), Person("p2", "Anna Kwibus")]
+    rows = [("p1", alias, status), ("p1", alias, status), ("p2", "Merel", "actief")]  # two versions are one person
+    told = check_aliases(pd.DataFrame(rows, columns=["participant_id", "alias", "status"]), people)
+    assert [(one.level, one.row, one.about) for one in told] == ([(BLOCKING, "P02", "p1")] if found else [])
+    assert not any(name in one.sentence for one in told for name in ("Flapdrol", "Kwibus"))

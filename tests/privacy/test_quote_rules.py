@@ -6,26 +6,36 @@ Rows P04, P06, P07, P19, P21, A15, A40, B20, C07; invariant 12.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
+from pages import choose, click, small_project
+from pages import told as words_on
 
+from ontmoet_research.coding import Mark, apply_code
 from ontmoet_research.group import add_participant, list_meetings, make_series
 from ontmoet_research.intake import bring_in, read_typed
 from ontmoet_research.privacy import (
     QuoteRules,
     add_official,
+    bent_rule_pieces,
     check_officials,
+    fragment_texts,
     official_lines,
     organisation_words,
     read_offices,
     read_official_lines,
+    read_privacy_findings,
     read_quote_rules,
+    record_consent,
+    record_recognition,
     releasable_quotes,
     say_who,
 )
+from ontmoet_research.screens.keeping.kept_close import KeptClose
 from ontmoet_research.store import Project, change, create, find, new, read_rows, read_table, write
 from ontmoet_research.words import Refused, say
 
@@ -238,3 +248,51 @@ def test_the_offices_of_who_may_be_named_are_read_from_the_project(tmp_path: Pat
         add_official(project, "Loes Verbeek", "wethouder van Veldhoek", "de krant van 3 mei")
         write(project, [new("public_officials", name="Bas", public_role="imam", public_source="")])
         assert read_offices(project) == {"wethouder"} == set(read_quote_rules(project).offices)
+
+
+@pytest.mark.parametrize(
+    ("quote", "fragment", "stays"), [row[1:] for row in TOGETHER], ids=[row[0] for row in TOGETHER]
+)
+def test_the_label_buiten_de_lijntjes_weighs_as_much_as_saying_who_could_be_harmed(
+    quote: dict[str, Any], fragment: dict[str, Any], stays: bool
+) -> None:
+    rules = replace(RULES, bent_rule={"f"})
+    assert reason(quote, fragment, rules).startswith("Hier staan werk en organisatie samen") is stays
+    assert reason(quote, fragment, replace(RULES, bent_rule={"g"})) == ""
+
+
+@pytest.mark.parametrize(("code", "label"), [("BG09", "Buiten de lijntjes"), ("X1", " buiten de Lijntjes ")])
+def test_one_reader_who_places_it_on_some_words_keeps_role_and_organisation_apart(
+    tmp_path: Path, code: str, label: str
+) -> None:
+    with small_project(tmp_path / "p.ontmoet") as project:
+        [piece] = [row for row in read_rows(project, "fragments") if row["order"] == 2]
+        told: dict[str, Any] = {"context_b1": "Bij de woonorganisatie.", "audiences": ["groep"], "state": "akkoord"}
+        told["attribution"] = "perspectief"
+        quote = new("quotes", fragment_id=piece.object_id, text_used="wij kwamen toch", **told)
+        book = read_rows(project, "codebooks")[0].object_id
+        made = new("codes", codebook_id=book, code=code, label_nl=label, kind="enkel")
+        firm = new("organisations", label="een woonorganisatie")
+        write(project, [quote, made, firm, change(piece, speaker_perspective="professional")])
+        who = read_rows(project, "contributors")[0].object_id
+        record_consent(project, piece["participant_id"], "citaat", True)
+        record_recognition(project.as_person(who), piece["source_id"], "niemand")
+        assert _refused(project) == []
+        start = piece["start"] + 9
+        apply_code(project, Mark(piece["source_id"], start, start + 3, made.object_id, who))
+        assert bent_rule_pieces(project) == {piece.object_id}
+        assert _refused(project) == [say("privacy.refused.role_and_organisation")]
+        found = [one for one in read_privacy_findings(project) if one.row == "A40"]
+        assert [(one.level, one.about) for one in found] == [("let op", quote.object_id)]
+        page = KeptClose(project, who=who)
+        choose(page, say("kept_close.which_note"), "Verslag 1")
+        assert say("kept_close.bent_rule") not in words_on(page)
+        click(page, say("kept_close.next"))
+        assert say("kept_close.bent_rule") in words_on(page)
+
+
+def _refused(project: Project) -> list[str]:
+    names = ("quotes", "fragments", "participants", "consents")
+    tables = [read_table(project, name) for name in names]
+    texts = fragment_texts(tables[1], read_table(project, "sources"))
+    return list(releasable_quotes(*tables, texts, "groep", read_quote_rules(project))[1]["reason"])

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from gate_open import AGREED, agree
 from pages import choose, click, every_block, told, type_in
 
 from ontmoet_research.coding.access import closed_to
 from ontmoet_research.group import add_contributor, change_meeting, list_meetings
-from ontmoet_research.privacy import Gate, mark_case, record_consent, released_cases
+from ontmoet_research.privacy import Gate, mark_case, record_consent, record_recognition, released_cases
 from ontmoet_research.screens.keeping.kept_close import PARTS, KeptClose
-from ontmoet_research.store import Project, find, read_rows
+from ontmoet_research.screens.meeting.record_meeting import RecordMeeting
+from ontmoet_research.store import Project, change, find, new, read_rows, write
 from ontmoet_research.words import say
 
 
@@ -77,10 +79,11 @@ def test_nobody_reads_here_what_is_closed_elsewhere_nor_changes_it(small: Projec
     assert not any(row["contains_case"] for row in read_rows(small, "fragments"))
 
 
-def test_a_student_without_agreement_sees_no_note_and_lets_nothing_out(small: Project) -> None:
+def test_a_student_lets_nothing_out_and_keeps_no_agreement(small: Project) -> None:
     sem = add_contributor(small, "Sem", "onderwijs", "student")
+    agree(small, sem, person(small, "Kompas"))
     page = page_of(small, "Sem")
-    assert say("kept_close.no_notes") in told(page)
+    assert say("kept_close.no_notes") in told(page), "nobody said yes to students"
     mark_case(small, pieces(small)[0])
     page.receive({"do": "release", "piece": pieces(small)[0]})
     assert page.status["tone"] == "refused" and released_cases(small) == set()
@@ -89,7 +92,7 @@ def test_a_student_without_agreement_sees_no_note_and_lets_nothing_out(small: Pr
     type_in(page, say("kept_close.signed"), "1 januari 2024")
     click(page, say("kept_close.keep_agreement"))
     assert page.status["text"] == say("privacy.agreement.not_by_you")
-    assert find(small, "contributors", sem)["agreement_signed_on"] is None
+    assert find(small, "contributors", sem)["agreement_signed_on"] == AGREED["agreement_signed_on"]
 
 
 def test_someone_says_who_could_be_harmed_and_takes_it_back(small: Project) -> None:
@@ -181,6 +184,127 @@ def test_no_part_has_more_than_seven_buttons(small: Project, part: str) -> None:
     if part == "students":
         choose(page, say("kept_close.which_student"), "Sem")
     assert len([block for block in every_block(page) if block["kind"] == "button"]) <= 7
+
+
+def test_after_a_look_that_closed_a_note_it_opens_with_a_reason_and_is_looked_at_again(small: Project) -> None:
+    source = read_rows(small, "sources")[0].object_id
+    desk = small.as_person(person(small, "Kompas"))
+    record_recognition(desk, source, "besloten")
+    page = at_note(small)
+    assert "2 stukjes, want iemand sloot het hele verslag" in plain(page)
+    assert say("kept_close.state.recognised") in told(page)
+    click(page, say("kept_close.ask_new_look"))
+    assert page.status["text"] == say("privacy.opened.needs_reason")
+    type_in(page, say("kept_close.reason"), "De dag is uit de tekst.")
+    click(page, say("kept_close.ask_new_look"))
+    assert {row["visibility"] for row in read_rows(small, "fragments")} == {"groep"}
+    assert Gate(small).unchecked == {source}, "students and quotes wait for the new look"
+    [note] = [row for row in read_rows(small, "log_events") if row["about_id"] == source]
+    assert (note["reason"], note.author) == ("De dag is uit de tekst.", desk.who)
+    evening = RecordMeeting(small, who=desk.who)
+    asked = evening.looked_at(list_meetings(small)[0].object_id)
+    assert source in str(asked), "the question who recognises this is there again"
+    page.receive({"do": "undo"})
+    assert {row["visibility"] for row in read_rows(small, "fragments")} == {"besloten"}
+    assert Gate(small).unchecked == set()
+
+
+def plain(page: KeptClose) -> str:
+    return told(page).replace("\u2068", "").replace("\u2069", "")
+
+
+# What a piece is besloten for, and what can be done about it on the page.
+WHY_CLOSED: list[tuple[str, dict[str, object], str | None]] = [
+    ("before", {}, "open_again"),
+    ("carried", {"to_check": True}, None),
+    ("before", {"to_check": False}, "open_again"),
+    ("case", {"contains_case": True}, "release"),
+    ("case", {"contains_case": True, "to_check": True}, "release"),
+]
+
+
+@pytest.mark.parametrize(("why", "marks", "act"), WHY_CLOSED)
+def test_each_reason_to_close_a_piece_is_told_and_has_its_own_way_back(
+    small: Project, why: str, marks: dict[str, object], act: str | None
+) -> None:
+    first, second = pieces(small)
+    write(small, [change(find(small, "fragments", first), visibility="besloten", **marks)])
+    page = at_note(small)
+    choose(page, say("kept_close.which_pieces"), say("kept_close.only_closed"))
+    assert f"1 stukje, {say(f'kept_close.why.{why}')}" in plain(page)
+    assert say(f"kept_close.state.{why}") in told(page) and "wij kwamen" not in told(page)
+    for other in ("open_again", "ask_new_look"):
+        if other != act:
+            page.receive({"do": other, "piece": first})
+            assert page.status["tone"] == "refused"
+            assert find(small, "fragments", first)["visibility"] == "besloten"
+    if act:
+        type_in(page, say("kept_close.reason"), "Zij zei zelf ja.")
+        click(page, say(f"kept_close.{act}"))
+        assert find(small, "fragments", first)["visibility"] == "groep"
+        assert say("kept_close.none_closed") in told(page)
+        [note] = [row for row in read_rows(small, "log_events") if row["about_id"] == first]
+        assert note["reason"] == "Zij zei zelf ja."
+        page.receive({"do": "undo"})
+        assert find(small, "fragments", first)["visibility"] == "besloten"
+    assert find(small, "fragments", second)["visibility"] == "groep"
+
+
+@pytest.mark.parametrize("act", ["open_again", "ask_new_look", "release"])
+def test_someone_of_practice_opens_nothing_and_reads_who_can(small: Project, act: str) -> None:
+    add_contributor(small, "Ronde", "praktijk")
+    record_recognition(small.as_person(person(small, "Kompas")), read_rows(small, "sources")[0].object_id, "besloten")
+    page = at_note(small, name="Ronde")
+    assert "Weer openmaken doet iemand van ervaring of onderzoek" in told(page)
+    assert not [block for block in every_block(page) if block.get("do") in ("open_again", "ask_new_look", "release")]
+    page.receive({"do": "fill", "name": "reason", "value": "het mag"})
+    page.receive({"do": act, "piece": pieces(small)[0]})
+    assert page.status["tone"] == "refused"
+    assert {row["visibility"] for row in read_rows(small, "fragments")} == {"besloten"}
+
+
+def test_an_incomplete_official_is_listed_and_completed_corrected_and_taken_off(small: Project) -> None:
+    meeting = list_meetings(small)[0]
+    write(small, [new("public_officials", name="Loes Verbek", public_role="wethouder", public_source=" ")])
+    page = page_of(small)
+    click(page, say("kept_close.part.officials"))
+    change_meeting(small, meeting.object_id, public=True)
+    assert say("kept_close.lacks", name="Loes Verbek") in plain(page)
+    choose(page, say("kept_close.whom"), "Loes Verbek")
+    type_in(page, say("kept_close.name"), "Loes Verbeek")
+    click(page, say("kept_close.keep_corrected"))
+    assert page.status["text"] == say("privacy.official.needs_all")
+    type_in(page, say("kept_close.source"), "de krant van 3 mei")
+    page.receive({"do": "choose_meeting", "value": meeting.object_id})
+    click(page, say("kept_close.keep_corrected"))
+    assert "Loes Verbeek, wethouder (de krant van 3 mei)" in plain(page)
+    [official] = read_rows(small, "public_officials")
+    assert official["session_id"] == meeting.object_id
+    choose(page, say("kept_close.which_official"), "Loes Verbeek, wethouder (de krant van 3 mei)")
+    choose(page, say("kept_close.which_note"), "Verslag 1")
+    click(page, say("kept_close.said_it"))
+    assert find(small, "fragments", pieces(small)[0])["official_id"] == official.object_id
+    click(page, say("kept_close.did_not_say_it"))
+    assert find(small, "fragments", pieces(small)[0])["official_id"] is None
+    page.receive({"do": "undo"})
+    page.receive({"do": "correct_official", "value": official.object_id})
+    click(page, say("kept_close.off_list"))
+    assert read_rows(small, "public_officials") == []
+    assert find(small, "fragments", pieces(small)[0])["official_id"] is None
+    page.receive({"do": "undo"})
+    assert [row["name"] for row in read_rows(small, "public_officials")] == ["Loes Verbeek"]
+    assert find(small, "fragments", pieces(small)[0])["official_id"] == official.object_id
+
+
+def test_someone_of_practice_changes_no_list_of_officials(small: Project) -> None:
+    add_contributor(small, "Ronde", "praktijk")
+    page = page_of(small, "Ronde")
+    click(page, say("kept_close.part.officials"))
+    assert say("kept_close.keep_official") not in told(page)
+    for part, words in (("name", "Loes Verbeek"), ("office", "wethouder"), ("source", "de krant van 3 mei")):
+        page.receive({"do": "fill", "name": part, "value": words})
+    page.receive({"do": "keep_official"})
+    assert page.status["tone"] == "refused" and read_rows(small, "public_officials") == []
 
 
 def test_marking_closes_a_piece_to_students_with_an_agreement(small: Project) -> None:

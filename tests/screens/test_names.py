@@ -222,6 +222,17 @@ def apart(opened: Project, who: str) -> NamesApart:
     return NamesApart(opened, who=who)
 
 
+def test_an_alias_taken_while_the_names_were_shut_is_pointed_out_when_they_open(
+    opened: Project, who: str, merel: str
+) -> None:
+    write(opened, [change(row, alias="Anna") for row in read_rows(opened, "participants", object_id=merel)])
+    page = NamesApart(opened, who=who)
+    assert say("key_file.alias_turned_out", alias="Anna") in told(page)
+    write(opened, [change(row, alias="Zwaluw") for row in read_rows(opened, "participants", object_id=merel)])
+    page.refresh()
+    assert "echte naam in de groep" not in told(page)
+
+
 def choose_tuinman(page: NamesApart, project: Project) -> str:
     tuinman = next(row.object_id for row in read_rows(project, "participants") if row["alias"] == "Tuinman")
     page.receive({"do": "choose_line", "value": tuinman})

@@ -90,6 +90,9 @@ def test_what_goes_is_told_before_it_goes_and_can_come_back(stop: StopOrRemove, 
     assert taken_out(project) == 1
     assert say("cli.erase.neighbour", title="Verslag 2", n=1) in told(stop)
     assert say("cli.erase.neighbour", title="Verslag 2", n=3) in told(stop)
+    folded = {block["summary"]: block["blocks"] for block in every_block(stop) if block["kind"] == "fold"}
+    first = folded[say("stop_or_remove.read_beside", piece=say("cli.erase.neighbour", title="Verslag 2", n=1))]
+    assert first[0]["text"] == "Merel: wij waren op tijd.", "the words to look at are there, folded away"
     assert say("erase.todo.paper") in told(stop)
     assert SECRET not in told(stop)
     stop.receive({"do": "undo"})
@@ -133,6 +136,7 @@ def test_erasing_asks_to_look_first_then_a_reason_and_then_a_word(wipe: EraseFor
     assert say_count("cli.erase.found", 0, files=say_count("cli.erase.files", 2)).split(":")[0] in told(wipe)
     assert ": 0 plekken gevonden" in told(wipe)
     assert say("cli.erase.neighbour", title="Verslag 2", n=1) in told(wipe)
+    assert "wij waren op tijd" in told(wipe) and "Kwintijn" not in told(wipe)
     assert "wissen" not in wipe.typed.values(), "the next one is asked again"
     click(wipe, say("erase_for_good.ready"))
     assert "Zwaluw" not in [words for block in every_block(wipe) for _, words in block.get("options", [])]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
+from ontmoet_research.privacy import Neighbour, may_handle, who_to_ask, words_of
 from ontmoet_research.screens.base import gesture
-from ontmoet_research.screens.blocks import Block, select, text
+from ontmoet_research.screens.blocks import Block, fold, heading, listing, select, text
 from ontmoet_research.screens.page import Page
-from ontmoet_research.store import read_rows
+from ontmoet_research.store import Project, read_rows
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
 
-__all__ = ["AboutSomeone", "which_series"]
+__all__ = ["AboutSomeone", "pieces_beside", "which_series"]
 
 
 class AboutSomeone(Page):
@@ -33,9 +36,11 @@ class AboutSomeone(Page):
         """Take over what belongs to whom it is about; nothing unless a page has something."""
 
     def participants(self) -> list[tuple[str, str]]:
-        """Who takes or took part in the series of this page, as (id, alias), by alias."""
-        rows = read_rows(self.project, "participants")
-        found = {row.object_id: row["alias"] for row in rows if self.series_id in row["series_ids"]}
+        """Whom this page may be about: of the series, and of whom the person at work may handle what is theirs.
+
+        As (id, alias), by alias.
+        """
+        found = {key: alias for key, alias in self._of_series().items() if self.may_be_about(key)}
         return sorted(found.items(), key=lambda one: one[1].casefold())
 
     def alias(self) -> str:
@@ -45,16 +50,50 @@ class AboutSomeone(Page):
     def ask_about_whom(self) -> list[Block]:
         """The questions which series, and whom it is about."""
         known = self.participants()
+        if self.participant_id not in dict(known):  # someone else is at work now
+            self.participant_id = ""
         if not known:
-            return [*which_series(self), text(say("stop_or_remove.nobody"))]
+            refusal = say("privacy.who_may.only_own", who=isolated(who_to_ask(self.project)))
+            return [*which_series(self), text(refusal if self._of_series() else say("stop_or_remove.nobody"))]
         options = [("", say("labelling.choose")), *known]
         return [
             *which_series(self),
             select(say("stop_or_remove.who"), "choose_participant", options, self.participant_id),
         ]
 
+    def may_be_about(self, participant_id: str) -> bool:
+        """Whether the person at work may handle what is of this participant."""
+        return may_handle(self.project, participant_id)
+
+    def _of_series(self) -> dict[str, str]:
+        rows = read_rows(self.project, "participants")
+        return {row.object_id: row["alias"] for row in rows if self.series_id in row["series_ids"]}
+
 
 def which_series(page: Page) -> list[Block]:
     """The list of series, when there are several."""
     known = page.all_series()
     return [select(say("page.which_series"), "choose_series", known, page.series_id)] if len(known) > 1 else []
+
+
+def pieces_beside(project: Project, beside: Collection[Neighbour]) -> list[Block]:
+    """The pieces of others right beside what goes, for a human look (P12): their words, folded away; else their place.
+
+    Nothing when there are none.
+    """
+    if not beside:
+        return []
+    words = words_of(project, [one.fragment_id for one in beside])
+    places = {one.fragment_id: say("cli.erase.neighbour", title=isolated(one.title), n=one.order) for one in beside}
+    shown = [
+        fold(say("stop_or_remove.read_beside", piece=place), text(words[key]))
+        for key, place in places.items()
+        if key in words
+    ]
+    rest = [place for key, place in places.items() if key not in words]
+    return [
+        heading(say("stop_or_remove.beside")),
+        text(say("cli.erase.look_beside")),
+        *shown,
+        *([listing(rest)] if rest else []),
+    ]

@@ -9,8 +9,7 @@ from __future__ import annotations
 import datetime
 
 from ontmoet_research.model.people import CONSENT_PURPOSES
-from ontmoet_research.privacy import limits_of, record_consent
-from ontmoet_research.privacy.checks import MAY_ASK
+from ontmoet_research.privacy import limits_of, looks_after, must_look_after, record_consent
 from ontmoet_research.privacy.consent import BASE_PURPOSES, ORIGIN
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, fold, heading, listing, text
@@ -36,7 +35,7 @@ class AskConsent(AboutSomeone):
 
     def blocks(self) -> list[Block]:
         """The questions in order; each comes when the one before was answered."""
-        if self._side() not in MAY_ASK:
+        if not looks_after(self.project):
             return [text(say("ask_consent.not_by_you"), strong=True)]
         shown = [*self.ask_about_whom()]
         if not self.participant_id:
@@ -50,6 +49,10 @@ class AskConsent(AboutSomeone):
         if self.adult == YOUNG:
             return [*shown, text(say("ask_consent.stop_young"), strong=True), text(self._who_helps())]
         return [*shown, *self._asking()] if self.adult else shown
+
+    def may_be_about(self, participant_id: str) -> bool:  # noqa: ARG002 - who may ask, may ask everyone
+        """Everyone of the series can be asked."""
+        return True
 
     def participant_chosen(self) -> None:
         """The leaflet that was used the last time."""
@@ -71,7 +74,8 @@ class AskConsent(AboutSomeone):
     @gesture
     def answer(self, given: bool) -> None:
         """Keep the answer to the purpose that is open, and go to the next that was not asked."""
-        if not self.participant_id or self.adult != ADULT or not self.purpose or self._side() not in MAY_ASK:
+        must_look_after(self.project)
+        if not self.participant_id or self.adult != ADULT or not self.purpose:
             raise Refused("ask_consent.choose_first")
         leaflet = self.typed.get("leaflet", "").strip()
         if not leaflet:
@@ -144,11 +148,7 @@ class AskConsent(AboutSomeone):
 
     def _said_no_to_base(self) -> bool:
         answers = self._answers()
-        return any(not all(row["given"] for row in answers.get(one, [])) for one in BASE_PURPOSES)
-
-    def _side(self) -> str:
-        rows = read_rows(self.project, "contributors", object_id=self.project.who)
-        return str(rows[-1]["side"]) if rows else ""
+        return any(not row["given"] or row["withdrawn"] for one in BASE_PURPOSES for row in answers.get(one, []))
 
     def _last_leaflet(self) -> str:
         rows = [row for row in read_rows(self.project, "consents") if row["info_version"]]

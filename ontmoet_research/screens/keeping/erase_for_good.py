@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from ontmoet_research.privacy import belongings, neighbours, to_do_elsewhere
+from ontmoet_research.privacy import Neighbour, belongings, may_handle, must_handle, neighbours, to_do_elsewhere
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, heading, listing, text
 from ontmoet_research.screens.session import here
@@ -27,7 +27,7 @@ from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import format_date
 from ontmoet_research.words import Refused, say, say_count
 
-from .about_someone import AboutSomeone
+from .about_someone import AboutSomeone, pieces_beside
 
 MADE_HERE = "uitvoer"
 
@@ -36,6 +36,7 @@ class EraseForGood(AboutSomeone):
     """What someone erased in a copy and waits for a yes; erasing all that is only of one person; and the proof."""
 
     name = "erase_for_good"
+    about_a_series = False  # everyone may handle what is their own
 
     def start(self) -> None:
         """Nobody is chosen, nothing was erased."""
@@ -51,7 +52,7 @@ class EraseForGood(AboutSomeone):
         if self.report:
             throw = [button(say("erase_for_good.throw_away"), "throw_away", main=True)] if self.left else []
             return [*self.report, *throw, button(say("erase_for_good.ready"), "ready")]
-        waiting = list_proposals(self.project)
+        waiting = list_proposals(self.project) if may_handle(self.project, "") else []
         self.waiting = waiting[0] if waiting else None
         shown = self._proposal(self.waiting, len(waiting)) if self.waiting else []
         ask = [*self.ask_about_whom(), *self._questions()]
@@ -84,9 +85,7 @@ class EraseForGood(AboutSomeone):
         self._be_sure()
         self.wait()
         ids = self._ids()
-        beside = [
-            say("cli.erase.neighbour", title=isolated(one.title), n=one.order) for one in neighbours(self.project, ids)
-        ]
+        beside = neighbours(self.project, ids)
         done = erase(self.project, ids, reason=self.typed.get("reason", ""), named=self._words())
         self._tell_erased(done, beside)
 
@@ -95,6 +94,7 @@ class EraseForGood(AboutSomeone):
         """Erase here too what someone erased in a copy."""
         if self.waiting is None:
             raise Refused("erase.no_proposal")
+        must_handle(self.project)
         self._be_sure()
         self.wait()
         self._tell_erased(confirm(self.project, *self.waiting.ids), [])
@@ -104,6 +104,7 @@ class EraseForGood(AboutSomeone):
         """Let stay what someone erased in a copy."""
         if self.waiting is None:
             raise Refused("erase.no_proposal")
+        must_handle(self.project)
         decline(self.project, *self.waiting.ids)
         self.refresh()
         self.tell_saved(say("cli.erase.declined"))
@@ -171,12 +172,13 @@ class EraseForGood(AboutSomeone):
     def _ids(self) -> list[str]:
         if not self.participant_id:
             raise Refused("stop_or_remove.choose_first")
+        must_handle(self.project, self.participant_id)
         return belongings(self.project, self.participant_id)
 
     def _words(self) -> list[str]:
         return [word.strip() for word in self.typed.get("words", "").split(",") if word.strip()]
 
-    def _tell_erased(self, done: Erased, beside: list[str]) -> None:
+    def _tell_erased(self, done: Erased, beside: list[Neighbour]) -> None:
         self.start()
         self.forget("words", "reason", "sure")
         self.erased = done
@@ -184,7 +186,7 @@ class EraseForGood(AboutSomeone):
         self.refresh()
         self.tell_saved(say_count("cli.erase.done", done.preview.rows))
 
-    def _search(self, done: Erased, beside: list[str]) -> None:
+    def _search(self, done: Erased, beside: list[Neighbour]) -> None:
         """Clean the copies, search for what is left, and make the report of it."""
         copies = clean_copies(self.project)
         told = [say_count("cli.erase.done", done.preview.rows)]
@@ -196,8 +198,7 @@ class EraseForGood(AboutSomeone):
         folder = (Path.cwd() / MADE_HERE).resolve()
         self.left = [path for path in proof.found if path.is_relative_to(folder)]
         self.report = [heading(say("erase_for_good.report")), listing([*told, *_proof(proof)])]
-        if beside:
-            self.report += [heading(say("stop_or_remove.beside")), text(say("cli.erase.look_beside")), listing(beside)]
+        self.report += pieces_beside(self.project, beside)
         self.report += [heading(say("stop_or_remove.to_do")), listing(to_do_elsewhere(self.project))]
 
 

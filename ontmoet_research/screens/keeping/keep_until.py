@@ -5,7 +5,16 @@ from __future__ import annotations
 import datetime
 
 from ontmoet_research.model.people import CONSENT_PURPOSES, KEPT_KINDS
-from ontmoet_research.privacy import Kept, agree_date, limits_of, read_retention, reminders
+from ontmoet_research.privacy import (
+    Kept,
+    agree_date,
+    limits_of,
+    looks_after,
+    must_look_after,
+    read_retention,
+    reminders,
+    who_to_ask,
+)
 from ontmoet_research.privacy.agreed_dates import KEEP, TAKE_OUT
 from ontmoet_research.privacy.retention import NEAR, PAST
 from ontmoet_research.screens.base import gesture
@@ -13,6 +22,7 @@ from ontmoet_research.screens.blocks import Block, button, heading, listing, sel
 from ontmoet_research.screens.page import Page
 from ontmoet_research.screens.session import here
 from ontmoet_research.store import Project
+from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import format_date, parse_date
 from ontmoet_research.words import Refused, say
 
@@ -37,7 +47,6 @@ class KeepUntil(Page):
     def blocks(self) -> list[Block]:
         """Reminders, both overviews, and the fields for a day."""
         kept = read_retention(self.project, self.series_id)
-        choices = [("", say("labelling.choose")), *self._things()]
         return [
             *which_series(self),
             heading(say("keep_until.look")),
@@ -48,6 +57,14 @@ class KeepUntil(Page):
             heading(say("keep_until.take_out")),
             listing(self._limits()),
             heading(say("keep_until.agree")),
+            *self._agreeing(),
+        ]
+
+    def _agreeing(self) -> list[Block]:
+        if not looks_after(self.project):
+            return [text(say("keep_until.not_by_you", who=isolated(who_to_ask(self.project))))]
+        choices = [("", say("labelling.choose")), *self._things()]
+        return [
             select(say("keep_until.about"), "choose_what", choices, self.what),
             self.field("day", say("keep_until.day"), hint=say("keep_until.day_hint")),
             button(say("keep_until.keep"), "keep_day", main=True),
@@ -62,6 +79,7 @@ class KeepUntil(Page):
     @gesture
     def keep_day(self) -> None:
         """Keep the day that was typed for what was chosen."""
+        must_look_after(self.project)
         if not self.what:
             raise Refused("keep_until.choose_first")
         try:

@@ -7,11 +7,23 @@ from pathlib import Path
 
 from ontmoet_research.privacy import key_file
 from ontmoet_research.privacy.key_file import KeyFile, Person
+from ontmoet_research.privacy.names_checks import check_aliases
 from ontmoet_research.screens.base import gesture
-from ontmoet_research.screens.blocks import Block, button, buttons, choices, fold, heading, listing, select, text
+from ontmoet_research.screens.blocks import (
+    Block,
+    button,
+    buttons,
+    choices,
+    findings,
+    fold,
+    heading,
+    listing,
+    select,
+    text,
+)
 from ontmoet_research.screens.names_open import OpensNames, open_here, put_away, take_into_use
 from ontmoet_research.screens.session import here
-from ontmoet_research.store import Project, change, find, read_rows, write
+from ontmoet_research.store import Project, change, find, read_rows, read_table, write
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say
 
@@ -153,12 +165,18 @@ class NamesApart(OpensNames):
         choose = [("", say("names_apart.choose")), *options]
         return [
             text(say("names_open.where", path=isolated(str(opened.path)))),
+            *self._aliases(opened),
             select(say("names_apart.whose_line"), "choose_line", choose, self.participant_id),
             *(self._line(opened) if self.participant_id in people else []),
             *self._leftovers(gone),
             fold(say("names_apart.keepers"), *self._keepers()),
             button(say("names_apart.put_away"), "put_away"),
         ]
+
+    def _aliases(self, opened: KeyFile) -> list[Block]:
+        """Aliases that turn out to be a real name; they can only be found while the names are open."""
+        found = check_aliases(read_table(self.project, "participants"), opened.people)
+        return [findings(found, empty="")] if found else []
 
     def _line(self, opened: KeyFile) -> list[Block]:
         answers = [("nee", say("names_apart.no")), ("ja", say("names_apart.yes"))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from ontmoet_research.privacy import everything_of, write_access
+from ontmoet_research.privacy import everything_of, must_handle, write_access
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, heading, links, listing, text
 from ontmoet_research.screens.session import here, output_folder, today
@@ -20,6 +20,7 @@ class OwnOverview(AboutSomeone):
     """Who asks, what is in it, and the file."""
 
     name = "own_overview"
+    about_a_series = False  # everyone may handle what is their own
 
     def start(self) -> None:
         """Nobody is chosen, nothing was made."""
@@ -47,6 +48,7 @@ class OwnOverview(AboutSomeone):
         """Make the file in the folder ``uitvoer`` beside the notebook."""
         if not self.participant_id:
             raise Refused("own_overview.choose_first")
+        must_handle(self.project, self.participant_id)
         alias = re.sub(r"\W+", "-", dict(self.participants()).get(self.participant_id, "")).strip("-")[:40]
         place = output_folder() / f"alles_van_{alias or 'mij'}_{today()}.html"
         write_access(self.project, self.participant_id, place)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from ontmoet_research.privacy import SCOPES, Withdrawal, preview_withdrawal, to_do_elsewhere, withdraw
+from ontmoet_research.privacy import SCOPES, Withdrawal, must_handle, preview_withdrawal, to_do_elsewhere, withdraw
 from ontmoet_research.privacy.withdrawing import ORIGIN, STOP
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, heading, listing, text
@@ -14,13 +14,14 @@ from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import format_date
 from ontmoet_research.words import Refused, say, say_count
 
-from .about_someone import AboutSomeone
+from .about_someone import AboutSomeone, pieces_beside
 
 
 class StopOrRemove(AboutSomeone):
     """Who, what they want, what that does, and doing it."""
 
     name = "stop_or_remove"
+    about_a_series = False  # everyone may handle what is their own
 
     def start(self) -> None:
         """Nobody is chosen."""
@@ -59,6 +60,7 @@ class StopOrRemove(AboutSomeone):
         """Do what was shown."""
         if not self.participant_id or not self.scope:
             raise Refused("stop_or_remove.choose_first")
+        must_handle(self.project, self.participant_id)
         told = withdraw(self.project, self.participant_id, self.scope, date=today())
         self.done_now = told
         if told.changed:
@@ -86,9 +88,7 @@ class StopOrRemove(AboutSomeone):
             heading(say("stop_or_remove.afterwards")),
             listing(what_goes(told), empty=say("stop_or_remove.nothing_goes")),
         ]
-        if told.neighbours:
-            beside = [say("cli.erase.neighbour", title=isolated(one.title), n=one.order) for one in told.neighbours]
-            shown += [heading(say("stop_or_remove.beside")), text(say("cli.erase.look_beside")), listing(beside)]
+        shown += pieces_beside(self.project, told.neighbours)
         if self.scope != STOP:
             shown += [heading(say("stop_or_remove.to_do")), listing(to_do_elsewhere(self.project))]
         return [*shown, text(say("stop_or_remove.erase_below"), quiet=True)]
