@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ontmoet_research.findings import Finding, blocking, warning, worst_first
 from ontmoet_research.model.people import PERSPECTIVES
+from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
 
 if TYPE_CHECKING:
@@ -53,8 +54,9 @@ def check_group(
 def check_composition(series: Mapping[Any, Any], participants: pd.DataFrame) -> list[Finding]:
     """Findings on who is in the group of one series: A13 and D26 (lived experience), B21 (voices), B24 (size).
 
-    In: the series as a dict (``series_id``, ``min_participants``, ``max_participants``, ``required_perspectives``), and
-    its participants (``perspectives``, ``status``). People who pause count, people who stopped do not.
+    In: the series as a dict (``series_id``, ``min_participants``, ``max_participants``, ``required_perspectives``,
+    ``size_reason``), and its participants (``perspectives``, ``status``). People who pause count, people who stopped do
+    not. A group that wrote down why it has another size is told so in its own words, and still to mind it.
     """
     present = participants[participants["status"].isin(PRESENT)]
     about, number = series["series_id"], len(present)
@@ -67,11 +69,7 @@ def check_composition(series: Mapping[Any, Any], participants: pd.DataFrame) -> 
     for missing in missing_voices(present, series["required_perspectives"]):
         if missing != "lived_experience":  # said above, and louder
             found.append(warning("group.missing_voice", "B21", about, voice=say(f"group.perspective.{missing}")))
-    if _is_number(series["min_participants"]) and number < series["min_participants"]:
-        found.append(warning("group.too_few", "B24", about, n=number, least=series["min_participants"]))
-    if _is_number(series["max_participants"]) and number > series["max_participants"]:
-        found.append(warning("group.too_many", "B24", about, n=number, most=series["max_participants"]))
-    return found
+    return found + _size(series, number)
 
 
 def missing_voices(participants: pd.DataFrame, required: Iterable[str]) -> list[str]:
@@ -200,6 +198,17 @@ def check_follow_up(series_id: str, sessions: pd.DataFrame, decisions: pd.DataFr
     if len(follow_up) == 0 or not under_way or decisions["session_id"].isin(sessions["session_id"]).any():
         return []
     return [warning("group.nothing_decided", "B35", series_id)]
+
+
+def _size(series: Mapping[Any, Any], number: int) -> list[Finding]:
+    about, least, most = series["series_id"], series["min_participants"], series["max_participants"]
+    why = series.get("size_reason")
+    few, many = _is_number(least) and number < least, _is_number(most) and number > most
+    if (few or many) and isinstance(why, str) and why.strip():
+        return [warning("group.size_with_reason", "B24", about, n=number, why=isolated(why.strip()))]
+    if few:
+        return [warning("group.too_few", "B24", about, n=number, least=least)]
+    return [warning("group.too_many", "B24", about, n=number, most=most)] if many else []
 
 
 def _of_series(participants: pd.DataFrame, series_id: str) -> pd.DataFrame:

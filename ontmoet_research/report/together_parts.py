@@ -18,9 +18,13 @@ __all__ = ["method_told", "outside_events", "took_part_per_stage"]
 
 
 def method_told(material: Material) -> list[Block]:
-    """What the group changed in the method it followed, and why (A11)."""
-    note = material.series["method_note"]
-    return [paragraph(say("report.method_note", told=isolated(note)))] if isinstance(note, str) and note else []
+    """What the group changed in the method it followed (A11), why it had this size (B24), and about a try-out (D09)."""
+    told = {name: material.series[name] for name in ("method_note", "size_reason", "pilot_note")}
+    return [
+        paragraph(say(f"report.{name}", told=isolated(note)))
+        for name, note in told.items()
+        if isinstance(note, str) and note
+    ]
 
 
 def took_part_per_stage(material: Material) -> list[Block]:

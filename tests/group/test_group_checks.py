@@ -32,6 +32,8 @@ from ontmoet_research.group import (
 )
 from ontmoet_research.group.checks import check_composition, check_follow_up, check_meetings, check_stability
 from ontmoet_research.store import Project, change, find, new, write
+from ontmoet_research.text.bidi import isolated
+from ontmoet_research.words import say
 
 FOUR = ("lived_experience", "resident", "volunteer", "professional")
 SERIES: dict[str, Any] = {
@@ -67,6 +69,16 @@ def test_lived_experience_none_blocks_one_warns_two_is_fine(number: int, expecte
 @pytest.mark.parametrize(("number", "warned"), [(7, True), (8, False), (12, False), (13, True)])
 def test_eight_to_twelve_people_is_fine(number: int, warned: bool) -> None:
     assert told(check_composition(SERIES, group_of(number))) == ([("let op", "B24")] if warned else [])
+
+
+@pytest.mark.parametrize("number", [7, 13])
+def test_a_group_that_wrote_down_why_it_has_another_size_hears_its_own_words(number: int) -> None:
+    why = "De zaal is klein."
+    found = check_composition({**SERIES, "size_reason": why}, group_of(number))
+    assert told(found) == [("let op", "B24")]
+    assert found[0].sentence == say("group.size_with_reason", n=number, why=isolated(why))
+    assert told(check_composition({**SERIES, "size_reason": "  "}, group_of(number))) == [("let op", "B24")]
+    assert check_composition({**SERIES, "size_reason": why}, group_of(9)) == []
 
 
 def test_the_bounds_are_those_of_the_series_itself() -> None:

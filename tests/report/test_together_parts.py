@@ -42,6 +42,8 @@ def test_what_happened_outside_stands_beside_the_meetings_with_its_day(made: Any
 
 def test_name_version_and_own_changes_of_the_method_are_told(made: Any) -> None:
     change_series(made.project, made["series"], method="Ontmoetingen", method_note="Wij aten eerst samen.")
-    assert "Wij aten eerst samen." in printed(made)
+    change_series(made.project, made["series"], size_reason="De zaal is klein.", pilot_note="Met 3 mensen geoefend.")
+    for words in ("Wij aten eerst samen.", "De zaal is klein.", "Met 3 mensen geoefend."):
+        assert words in printed(made)
     facts = dict(build_report(made.project, made["series"]).facts)
     assert "Ontmoetingen" in facts[say("report.cover.method")]

@@ -201,6 +201,26 @@ def test_an_organisation_is_named_only_with_a_written_yes(page: SetUpSeries) -> 
     assert "een sportclub · sport · trekt de reeks · buiten de gemeente · je mag de naam noemen" in told(page)
 
 
+def test_why_the_group_has_this_size_leaves_the_method_alone(small: Project) -> None:
+    made = make_series(small, "gids-2021", "Klein", method_note="Wij eten eerst samen.")
+    page = SetUpSeries(small)
+    page.receive({"do": "choose_series", "value": made})
+    open_part(page, "group")
+    assert say("group.too_few", n=0, least=8) in told(page)
+    type_in(page, word("why_size"), "De zaal is klein.")
+    click(page, word("keep_why"))
+    row = find(small, "series", made)
+    assert (row["size_reason"], row["method_note"]) == ("De zaal is klein.", "Wij eten eerst samen.")
+    assert "De groep heeft 0 mensen. Jullie schreven op waarom: De zaal is klein." in told(page)
+    again = SetUpSeries(small)
+    again.receive({"do": "choose_series", "value": made})
+    open_part(again, "group")
+    field = next(one for one in every_block(again) if one["kind"] == "field" and one["label"] == word("why_size"))
+    assert field["value"] == "De zaal is klein."
+    page.receive({"do": "undo"})
+    assert find(small, "series", made)["size_reason"] is None
+
+
 def test_a_facilitator_gets_a_role_and_a_training_and_is_asked_for_none_any_more(
     page: SetUpSeries, small: Project
 ) -> None:

@@ -137,7 +137,7 @@ class GroupPart(WorkersPart):
     def keep_why(self) -> None:
         """Keep why the group has this size."""
         note = self.typed.get("why_size", "").strip() or None
-        self.keep("group.series", change_series, self.series_id, method_note=note)
+        self.keep("group.series", change_series, self.series_id, size_reason=note)
 
     @gesture
     def add_organisation(self) -> None:
@@ -173,9 +173,10 @@ class GroupPart(WorkersPart):
         self.keep("group.organisations", change_organisation, self.organisation_id, **details)
 
     def _why_this_size(self) -> list[Block]:
-        if not any(one.row == "B24" for one in self.found("group")):
+        known = self.open_series()["size_reason"] or ""
+        if not known and not any(one.row == "B24" for one in self.found("group")):
             return []
-        self.typed.setdefault("why_size", self.open_series()["method_note"] or "")
+        self.typed.setdefault("why_size", known)
         asked = self.field("why_size", say("set_up_series.why_size"), hint=say("set_up_series.may_stay_empty"))
         return [fold(say("set_up_series.why_size_fold"), asked, button(say("set_up_series.keep_why"), "keep_why"))]
 
