@@ -18,7 +18,7 @@ from .access import (
 )
 from .agreements import agree_on, due_agreements, end_agreement, list_agreements, look_again, read_mood, record_mood
 from .attendance import count_attendance
-from .calendar import check_calendar, phase_plan, planned_and_held, time_between
+from .calendar import check_calendar, current_phase, phase_plan, planned_and_held, time_between
 from .checks import check_group, composition, missing_voices, newcomers, stability
 from .days import iso_day
 from .handover import Handover, end_contributor, give_key_file, open_promises, open_work
@@ -31,6 +31,7 @@ from .meetings import (
     hold_meeting,
     list_meetings,
     plan_meeting,
+    put_back_meeting,
     take_back_attendance,
 )
 from .needs import Look, change_look, confirm_needs, read_look, read_needs, record_needs
@@ -71,7 +72,7 @@ from .tables import (
     read_sessions,
     topic_in_words,
 )
-from .timeline import add_event, read_timeline, remove_event
+from .timeline import add_event, change_event, read_timeline, remove_event
 
 __all__ = [
     "Handover",
@@ -85,6 +86,7 @@ __all__ = [
     "agree_on",
     "cancel_meeting",
     "change_contributor",
+    "change_event",
     "change_look",
     "change_meeting",
     "change_organisation",
@@ -98,6 +100,7 @@ __all__ = [
     "composition",
     "confirm_needs",
     "count_attendance",
+    "current_phase",
     "drop_part",
     "due_agreements",
     "end_agreement",
@@ -130,6 +133,7 @@ __all__ = [
     "phase_plan",
     "plan_meeting",
     "planned_and_held",
+    "put_back_meeting",
     "put_in_part",
     "read_attendance",
     "read_contributors",

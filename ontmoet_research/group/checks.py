@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 OPEN_FORMATS = ("kenniscafe",)
 PRESENT = ("actief", "pauze")  # someone who takes a break keeps the place in the group
 FACILITATORS = 2
-PRIVATE_KIND = "voorbespreking"
+PRIVATE_KIND = "voorbespreking"  # what is said there stays with who prepared together (D28)
 
 
 def check_group(
@@ -87,7 +87,7 @@ def check_meetings(sessions: pd.DataFrame, contributors: pd.DataFrame, *, pair: 
 
     In: the table of ``read_sessions`` for one series; ``contributor_id``, ``side`` and ``trained_on``. A meeting that
     is cancelled, or planned without a date, is not asked for anything yet. An open group is not led by a ``pair`` (see
-    :func:`check_chair`).
+    :func:`check_chair`), and people who prepare together need none.
     """
     sessions = sessions[sessions["status"] != "vervallen"].sort_values("number", kind="stable")
     found = _dates(sessions)
@@ -97,9 +97,9 @@ def check_meetings(sessions: pd.DataFrame, contributors: pd.DataFrame, *, pair: 
         if not isinstance(meeting["accessibility_contact"], str) or not meeting["accessibility_contact"].strip():
             found.append(blocking("group.no_accessibility", "D17", about, meeting=label))
         number = len(set(meeting["facilitator_ids"]))
-        if pair and number != FACILITATORS:
+        if pair and number != FACILITATORS and meeting["kind"] != PRIVATE_KIND:
             found.append(warning("group.facilitators", "B28", about, meeting=label, n=number))
-    return found + (_facilitators(set_up, contributors) if pair else [])
+    return found + (_facilitators(set_up[set_up["kind"] != PRIVATE_KIND], contributors) if pair else [])
 
 
 def check_chair(series: Mapping[Any, Any], sessions: pd.DataFrame, contributors: pd.DataFrame) -> list[Finding]:
@@ -224,7 +224,7 @@ def _starters(participants: pd.DataFrame, started: str | None) -> pd.DataFrame:
 def _dates(sessions: pd.DataFrame) -> list[Finding]:
     """Two meetings on one day, or a later number on an earlier day (A05)."""
     found = []
-    dated = sessions[sessions["date"].notna()].to_dict("records")
+    dated = sessions[sessions["date"].notna() & (sessions["kind"] != PRIVATE_KIND)].to_dict("records")
     for before, after in pairwise(dated):
         names = {"one": before["number"], "other": after["number"]}
         if after["date"] == before["date"]:

@@ -17,6 +17,7 @@ from ontmoet_research.store import Draft, Project, Row, find, new, new_id, read_
 from ontmoet_research.store import change as changed
 from ontmoet_research.words import Refused, say
 
+from .checks import PRIVATE_KIND
 from .days import iso_day, today
 
 ORIGIN = "group.series"
@@ -186,10 +187,12 @@ def _fitted(project: Project, phase: Row, count: int) -> list[Draft]:
     """The meetings to add, take away and number again, so that a phase has ``count`` of them."""
     rows = sorted(read_rows(project, "sessions", series_id=phase["series_id"]), key=lambda row: row["number"])
     own = [row for row in rows if row["phase_id"] == phase.object_id]
-    there = [row for row in own if row["status"] != "vervallen"]
+    there = [row for row in own if row["status"] != "vervallen" and row["kind"] != PRIVATE_KIND]
     if len(there) < count:
         return _added(phase, rows, own, count - len(there))
-    spare = [row for row in reversed(there) if _untouched(project, row)][: len(there) - count]
+    # Meetings that were planned on top of the number stay when only another number of the phase changes.
+    fewer = min(len(there), phase["planned_count"] or len(there)) - count
+    spare = [row for row in reversed(there) if _untouched(project, row)][: max(fewer, 0)]
     gone = {row.object_id for row in spare}
     return [*(remove(row) for row in spare), *_renumbered([row for row in rows if row.object_id not in gone])]
 

@@ -149,6 +149,7 @@ def meetings(*days: str | None, **columns: Any) -> pd.DataFrame:
             "accessibility_contact": "Houtje",
             "facilitator_ids": ["m1", "m2"],
             "phase_kind": "perspectives",
+            "kind": "ontmoeting",
             **columns,
         }
         for i, day in enumerate(days, start=1)

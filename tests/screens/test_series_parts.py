@@ -21,7 +21,7 @@ from ontmoet_research.screens.page import Page
 from ontmoet_research.screens.series.page import PARTS, ROWS_OF_PART, SeriesPage
 from ontmoet_research.screens.series.set_up_series import SetUpSeries
 from ontmoet_research.store import Project, find, new, read_rows, write
-from ontmoet_research.words import say
+from ontmoet_research.words import Refused, say
 
 
 @pytest.fixture
@@ -119,6 +119,92 @@ def test_what_happened_outside_stands_between_the_meetings(page: SetUpSeries) ->
     type_in(page, word("event_day"), "8 maart 2024")
     click(page, word("add_event"))
     assert "8 maart 2024, buiten de groep: De bus rijdt niet meer." in told(page)
+
+
+def test_an_event_gets_a_kind_voices_and_all_series_and_can_be_taken_off(page: SetUpSeries, small: Project) -> None:
+    type_in(page, word("event"), "Het loket gaat open.")
+    type_in(page, word("event_day"), "8 maart 2024")
+    choose(page, word("event_choice.ask"), word("event_choice.keerpunt"))
+    click(page, "inwoner")
+    click(page, word("everywhere"))
+    click(page, word("add_event"))
+    (row,) = read_rows(small, "timeline_events")
+    assert (row["kind"], row["voices"], row["series_id"]) == ("keerpunt", ["resident"], None)
+    assert "8 maart 2024, keerpunt: Het loket gaat open. (genoemd door: inwoner)" in told(page)
+    choose(page, word("which_event"), "Het loket gaat open.")
+    type_in(page, word("event_day"), "9 maart 2024")
+    click(page, word("everywhere"))
+    click(page, word("keep_event"))
+    (row,) = read_rows(small, "timeline_events")
+    assert (row["date"], row["series_id"]) == ("2024-03-09", page.series_id)
+    page.receive({"do": "undo"})
+    assert "8 maart 2024, keerpunt" in told(page)
+    choose(page, word("which_event"), "Het loket gaat open.")
+    click(page, word("remove_event"))
+    assert "Het loket gaat open." not in told(page)
+    page.receive({"do": "undo"})
+    assert "8 maart 2024, keerpunt" in told(page)
+
+
+def test_one_more_meeting_is_planned_does_not_go_on_and_goes_on_after_all(page: SetUpSeries, small: Project) -> None:
+    click(page, word("plan_it"))
+    assert page.status["tone"] == "refused"
+    choose(page, word("new_kind"), "Webinar")
+    type_in(page, word("new_day"), "1 maart 2030")
+    click(page, word("plan_it"))
+    made = list_meetings(small, page.series_id)[-1]
+    assert (made["kind"], made["date"], made["number"], page.meeting_id) == ("webinar", "2030-03-01", 3, made.object_id)
+    choose(page, word("kind_of_meeting"), "Teruglezen")
+    choose(page, word("public"), word("ja"))
+    type_in(page, word("why_cancel"), "De zaal is dicht.")
+    click(page, word("cancel_it"))
+    row = find(small, "sessions", made.object_id)
+    assert (row["kind"], row["public"], row["status"]) == ("terugleggen", True, "vervallen")
+    assert "Bijeenkomst 3 (1 maart 2030): ging niet door. De zaal is dicht." in told(page)
+    click(page, word("put_back"))
+    row = find(small, "sessions", made.object_id)
+    assert (row["status"], row["cancel_reason"]) == ("gepland", None)
+    page.receive({"do": "undo"})
+    assert find(small, "sessions", made.object_id)["cancel_reason"] == "De zaal is dicht."
+    page.receive({"do": "undo"})
+    assert find(small, "sessions", made.object_id)["status"] == "gepland"
+
+
+def test_a_meeting_that_was_called_held_by_mistake_is_planned_again(page: SetUpSeries, small: Project) -> None:
+    choose(page, word("which_meeting"), "Bijeenkomst 1 (7 maart 2024)")
+    click(page, word("put_back"))
+    assert list_meetings(small, page.series_id)[0]["status"] == "gepland"
+    assert "Gepland 2, gehouden 0." in told(page)
+    page.receive({"do": "undo"})
+    assert "Gepland 2, gehouden 1." in told(page)
+
+
+def test_notes_of_a_preparing_talk_that_is_planned_here_stay_outside(page: SetUpSeries, small: Project) -> None:
+    from ontmoet_research.intake import bring_in, read_typed
+
+    choose(page, word("new_kind"), "Voorbespreking")
+    assert word("private_meeting") in told(page)
+    click(page, word("plan_it"))
+    assert "Gepland 2, gehouden 1." in told(page), "it is none of the meetings that were planned"
+    with pytest.raises(Refused):
+        bring_in(small, read_typed("Merel: dit is van ons."), session_id=page.meeting_id, title="x")
+    type_in(page, word("meeting_day"), "1 maart 2024")
+    click(page, word("keep_meeting"))
+    rows = {one.row for one in read_group_findings(small, page.series_id) if one.about == page.meeting_id}
+    assert rows == {"D17", "D18", "A05"}, (
+        "somebody for accessibility, the room, and whether it went on; no pair that leads"
+    )
+
+
+def test_a_phase_can_start_on_another_day_and_tells_what_it_brought(page: SetUpSeries, small: Project) -> None:
+    choose(page, word("which_phase"), "Samen praten")
+    type_in(page, word("result_note"), "Wij kennen elkaar.")
+    type_in(page, word("started_on"), "1 maart 2024")
+    click(page, word("keep_notes"))
+    assert read_phases(small).iloc[0]["started_on"] == "2024-03-01"
+    assert "Dit bracht het: Wij kennen elkaar." in told(page)
+    page.receive({"do": "undo"})
+    assert read_phases(small)["started_on"].isna().all()
 
 
 def test_a_series_that_grew_out_of_another_stands_under_it(page: SetUpSeries) -> None:
