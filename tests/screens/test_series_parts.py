@@ -16,6 +16,8 @@ from ontmoet_research.group import (
     record_attendance,
 )
 from ontmoet_research.group.checks import FACILITATORS
+from ontmoet_research.group.series import ADVISED_SHOWN, LEAST_SHOWN
+from ontmoet_research.privacy.suppression import K_ADVISED, K_LEAST
 from ontmoet_research.screens.base import Screen
 from ontmoet_research.screens.page import Page
 from ontmoet_research.screens.series.page import PARTS, ROWS_OF_PART, SeriesPage
@@ -82,6 +84,47 @@ def test_numbers_stand_beside_their_source_and_can_be_changed(page: SetUpSeries,
     type_in(page, word("count"), "veel")
     click(page, word("keep_numbers"))
     assert page.status["tone"] == "refused"
+
+
+def test_every_number_of_a_series_can_be_changed_and_taken_back(page: SetUpSeries, small: Project) -> None:
+    before = find(small, "series", page.series_id).values
+    told_now = {
+        "title_of": "Samen wonen",
+        "region": "Zandwijk",
+        "series_topic": "wonen",
+        "series_question": "Wie belt?",
+    }
+    told_now |= {"least": "3", "most": "6", "smallest": "4", "pilot_note": "Met 3 mensen geoefend."}
+    for label, words in told_now.items():
+        type_in(page, word(label), words)
+    click(page, word("keep_series"))
+    row = find(small, "series", page.series_id)
+    assert [row[name] for name in ("title", "region", "topic", "research_question")] == list(told_now.values())[:4]
+    assert (row["min_participants"], row["max_participants"], row["k_threshold"]) == (3, 6, 4)
+    assert row["pilot_note"] == "Met 3 mensen geoefend."
+    click(page, "vrijwilliger")
+    choose(page, word("level"), "A2")
+    row = find(small, "series", page.series_id)
+    assert (row["required_perspectives"], row["language_level"]) == (["lived_experience", "volunteer"], "A2")
+    for _ in range(3):
+        page.receive({"do": "undo"})
+    assert find(small, "series", page.series_id).values == before
+    field = next(one for one in every_block(page) if one["kind"] == "field" and one["label"] == word("series_topic"))
+    assert field["value"] == "armoede"
+
+
+@pytest.mark.parametrize(("label", "words"), [("smallest", "2"), ("title_of", " "), ("least", "9")])
+def test_a_series_refuses_what_can_not_be(page: SetUpSeries, small: Project, label: str, words: str) -> None:
+    before = find(small, "series", page.series_id).id
+    type_in(page, word("most"), "8")
+    type_in(page, word(label), words)
+    click(page, word("keep_series"))
+    assert page.status["tone"] == "refused"
+    assert find(small, "series", page.series_id).id == before
+
+
+def test_the_smallest_group_is_the_one_that_the_release_keeps_to() -> None:
+    assert (LEAST_SHOWN, ADVISED_SHOWN) == (K_LEAST, K_ADVISED)
 
 
 def test_a_phase_says_what_it_brought_and_why_it_stopped(page: SetUpSeries, small: Project) -> None:

@@ -29,6 +29,7 @@ from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import Refused, say
 
+from .about_series import AboutPart
 from .meetings import MeetingsPart
 from .page import PARTS, pick
 from .timeline import TimelinePart
@@ -41,7 +42,7 @@ NOTES = ("end_note", "result_note")
 METHOD = ("method", "method_version", "method_note")
 
 
-class CoursePart(MeetingsPart, TimelinePart):
+class CoursePart(AboutPart, MeetingsPart, TimelinePart):
     """The course of the series."""
 
     phase_id = ""
@@ -56,6 +57,7 @@ class CoursePart(MeetingsPart, TimelinePart):
             heading(say("set_up_series.to_arrange")),
             findings(self.found("series"), empty=say("set_up_series.all_arranged")),
             *self._elsewhere(),
+            self.about_fold(),
             fold(say("set_up_series.numbers"), *self._numbers()),
             self.timeline_fold(),
             self.meeting_fold(),
