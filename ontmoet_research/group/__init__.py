@@ -19,7 +19,7 @@ from .access import (
 from .agreements import agree_on, due_agreements, end_agreement, list_agreements, look_again, read_mood, record_mood
 from .attendance import count_attendance
 from .calendar import check_calendar, current_phase, phase_plan, planned_and_held, time_between
-from .checks import check_group, composition, missing_voices, newcomers, stability
+from .checks import check_group, composition, missing_voices
 from .days import iso_day
 from .handover import Handover, end_contributor, give_key_file, open_promises, open_work
 from .leaving import reasons_to_stop
@@ -41,9 +41,11 @@ from .people import (
     add_participant,
     change_contributor,
     change_participant,
+    correct_days,
     join_series,
     pause,
     record_attendance,
+    rename_participant,
     resume,
     stop,
 )
@@ -62,6 +64,7 @@ from .series import (
     whole_number,
 )
 from .start_list import read_start_list, record_start_item
+from .staying import Start, joined_and_left, newcomers, stability, start_of, starters
 from .tables import (
     meeting_label,
     read_attendance,
@@ -77,6 +80,7 @@ from .timeline import add_event, change_event, read_timeline, remove_event
 __all__ = [
     "Handover",
     "Look",
+    "Start",
     "Template",
     "add_contributor",
     "add_event",
@@ -99,6 +103,7 @@ __all__ = [
     "compare_with_care",
     "composition",
     "confirm_needs",
+    "correct_days",
     "count_attendance",
     "current_phase",
     "drop_part",
@@ -113,6 +118,7 @@ __all__ = [
     "hold_meeting",
     "iso_day",
     "join_series",
+    "joined_and_left",
     "list_access_checks",
     "list_agreements",
     "list_meetings",
@@ -157,6 +163,7 @@ __all__ = [
     "record_role",
     "record_start_item",
     "remove_event",
+    "rename_participant",
     "resume",
     "role_table",
     "same_method",
@@ -165,6 +172,8 @@ __all__ = [
     "set_parent",
     "set_planned_count",
     "stability",
+    "start_of",
+    "starters",
     "stop",
     "take_back_attendance",
     "time_between",

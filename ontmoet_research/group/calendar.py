@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 from ontmoet_research.findings import Finding, blocking, warning
 from ontmoet_research.words import say
 
-from .checks import PRIVATE_KIND
 from .days import in_words
+from .staying import PRIVATE_KIND
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -15,13 +15,13 @@ from ontmoet_research.model.people import PERSPECTIVES
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
 
+from .staying import PRESENT, PRIVATE_KIND, check_stability
+
 if TYPE_CHECKING:
     import pandas as pd
 
 OPEN_FORMATS = ("kenniscafe",)
-PRESENT = ("actief", "pauze")  # someone who takes a break keeps the place in the group
 FACILITATORS = 2
-PRIVATE_KIND = "voorbespreking"  # what is said there stays with who prepared together (D28)
 
 
 def check_group(
@@ -142,48 +142,6 @@ def composition(participants: pd.DataFrame) -> list[tuple[str, int]]:
     return [(one, count) for one, count in counts if count]
 
 
-def stability(participants: pd.DataFrame, started: str | None = None) -> float | None:
-    """Share of the people of the start who still take part (B25); None when nobody started.
-
-    In: ``joined`` (ISO date; empty means from the start) and ``status``; ``started`` is the date of the first meeting
-    (the earliest ``joined`` when not given). People who pause still take part. People who withdrew are in no figure, so
-    they count nowhere.
-
-    With 10 people at the start of whom 2 stopped, and 1 who came later, it is 0.80.
-    """
-    starters = _starters(participants, started)
-    return float(starters["status"].isin(PRESENT).mean()) if len(starters) else None
-
-
-def newcomers(participants: pd.DataFrame, started: str | None = None) -> list[str]:
-    """Ids of people who came after the start and take part. In: as ``stability``, with ``participant_id``."""
-    later = ~participants["participant_id"].isin(_starters(participants, started)["participant_id"])
-    return list(participants.loc[later & participants["status"].isin(PRESENT), "participant_id"])
-
-
-def check_stability(
-    series_id: str, sessions: pd.DataFrame, participants: pd.DataFrame, attendance: pd.DataFrame
-) -> list[Finding]:
-    """Findings on whether the group stayed the same (B25); nobody is named.
-
-    In: meetings and participants of one series, and the table of ``read_attendance``. Someone is also new when the
-    attendance of a meeting after the first says ``nieuw``.
-    """
-    held = sessions[(sessions["status"] == "gehouden") & sessions["date"].notna()].sort_values("date")
-    if held.empty:
-        return []
-    started = str(held["date"].iloc[0])
-    starters = _starters(participants, started)
-    still = int(starters["status"].isin(PRESENT).sum())
-    found = []
-    if still < len(starters):
-        found.append(warning("group.people_stopped", "B25", series_id, n=still, whole=len(starters)))
-    later = set(held["session_id"].iloc[1:])
-    noted = attendance[(attendance["state"] == "nieuw") & attendance["session_id"].isin(later)]["participant_id"]
-    new = dict.fromkeys([*newcomers(participants, started), *noted[noted.isin(participants["participant_id"])]])
-    return found + [warning("group.newcomer", "B25", person) for person in new]
-
-
 def check_follow_up(series_id: str, sessions: pd.DataFrame, decisions: pd.DataFrame) -> list[Finding]:
     """Finding B35 of one series: working on changes starts after the wishes are divided.
 
@@ -213,12 +171,6 @@ def _size(series: Mapping[Any, Any], number: int) -> list[Finding]:
 
 def _of_series(participants: pd.DataFrame, series_id: str) -> pd.DataFrame:
     return participants.loc[[series_id in ids for ids in participants["series_ids"]]]
-
-
-def _starters(participants: pd.DataFrame, started: str | None) -> pd.DataFrame:
-    known = participants[participants["status"] != "ingetrokken"]
-    first = started or known["joined"].min()
-    return known[known["joined"].isna() | (known["joined"] <= first)] if isinstance(first, str) else known
 
 
 def _dates(sessions: pd.DataFrame) -> list[Finding]:

@@ -17,8 +17,8 @@ from ontmoet_research.store import Draft, Project, Row, find, new, new_id, read_
 from ontmoet_research.store import change as changed
 from ontmoet_research.words import Refused, say
 
-from .checks import PRIVATE_KIND
 from .days import iso_day, today
+from .staying import PRIVATE_KIND
 
 ORIGIN = "group.series"
 MOST_MEETINGS = 60

@@ -7,6 +7,7 @@ from pages import choose, click, every_block, told, type_in
 
 from ontmoet_research.group import (
     add_contributor,
+    add_participant,
     change_meeting,
     list_meetings,
     make_series,
@@ -328,6 +329,16 @@ def test_an_organisation_is_named_only_with_a_written_yes(page: SetUpSeries) -> 
     type_in(page, word("named_on"), "5 juli 2023")
     click(page, word("keep_named"))
     assert "een sportclub · sport · trekt de reeks · buiten de gemeente · je mag de naam noemen" in told(page)
+    choose(page, word("internal_followup"), word("nee"))
+    choose(page, word("which_person"), "Merel")
+    choose(page, word("organisation"), "een sportclub")
+    choose(page, word("connector"), word("ja"))
+    type_in(page, word("label"), "een sportvereniging")
+    click(page, word("keep_label"))
+    line = " · ".join(["een sportvereniging", "sport", "trekt de reeks", "buiten de gemeente", word("carries_on")])
+    assert f"{line} · {word('goes_not_on')} · {word('is_named')}" in told(page)
+    page.receive({"do": "undo"})
+    assert "een sportclub" in told(page)
 
 
 def test_why_the_group_has_this_size_leaves_the_method_alone(small: Project) -> None:
@@ -361,9 +372,70 @@ def test_a_facilitator_gets_a_role_and_a_training_and_is_asked_for_none_any_more
     choose(page, word("which_worker"), "Kompas")
     choose(page, word("worker_role.ask"), "gespreksleider")
     type_in(page, word("trained_on"), "14 november 2023")
-    click(page, word("keep_trained"))
+    click(page, word("keep_worker"))
     assert "Kompas · Ik doe onderzoek · gespreksleider · training op 14 november 2023" in told(page)
     assert untrained not in [one.sentence for one in read_group_findings(small, page.series_id)]
+
+
+def test_who_works_along_gets_another_name_and_side_and_is_also_a_participant(
+    page: SetUpSeries, small: Project
+) -> None:
+    open_part(page, "group")
+    choose(page, word("which_worker"), "Kompas")
+    type_in(page, word("worker_name"), "Noorden")
+    type_in(page, word("worker_start"), "1 mei 2024")
+    click(page, word("keep_worker"))
+    choose(page, word("worker_side"), "Ik leer of geef les")
+    choose(page, word("same_person"), "Tuinman")
+    row = next(row for row in read_rows(small, "contributors") if row["display_name"] == "Noorden")
+    tuinman = next(row.object_id for row in read_rows(small, "participants") if row["alias"] == "Tuinman")
+    assert (row["side"], row["start"], row["participant_id"]) == ("onderwijs", "2024-05-01", tuinman)
+    assert "Noorden · Ik leer of geef les · doet ook mee in de groep" in told(page)
+    choose(page, word("same_person"), word("no_participant"))
+    page.receive({"do": "undo"})
+    assert selected(page, word("same_person")) == "Tuinman"
+    type_in(page, word("worker_name"), "Merel")
+    click(page, word("keep_worker"))
+    assert page.status["tone"] == "refused"
+
+
+def test_someone_gets_another_alias_and_other_days(page: SetUpSeries, small: Project) -> None:
+    open_part(page, "group")
+    choose(page, word("which_person"), "Tuinman")
+    type_in(page, word("other_alias"), "merel")
+    click(page, word("keep_alias"))
+    assert page.status["tone"] == "refused"
+    type_in(page, word("other_alias"), "Snoeier")
+    click(page, word("keep_alias"))
+    type_in(page, word("joined"), "")
+    click(page, word("keep_days"))
+    assert "Snoeier: vrijwilliger" in told(page)
+    row = next(row for row in read_rows(small, "participants") if row["alias"] == "Snoeier")
+    assert row["joined"] is None
+    page.receive({"do": "undo"})
+    page.receive({"do": "undo"})
+    assert "Tuinman: vrijwilliger" in told(page)
+
+
+def test_who_stayed_stopped_and_came_is_to_be_seen_and_someone_can_be_taken_along(small: Project) -> None:
+    cafe = next(row.object_id for row in read_rows(small, "series") if row["title"] == "Kenniscafé Veldhoek")
+    add_participant(small, "Zwaan", cafe, ["policy"])
+    page = SetUpSeries(small)
+    open_part(page, "group")
+    click(page, word("along"))
+    assert page.status["tone"] == "refused"
+    choose(page, word("whom_along"), "Zwaan")
+    click(page, word("along"))
+    assert "Zwaan: mens van het beleid" in told(page)
+    assert len(read_rows(small, "participants")) == 3, "the same person"
+    choose(page, word("which_person"), "Tuinman")
+    click(page, word("stop"))
+    choose(page, word("which_person"), "Zwaan")
+    type_in(page, word("joined"), "8 maart 2024")
+    click(page, word("keep_days"))
+    assert say("set_up_series.still", n=1, whole=2, share=50) in told(page)
+    assert "Zwaan kwam er later bij (8 maart 2024)." in told(page)
+    assert "Tuinman stopte (" in told(page)
 
 
 def test_attendance_is_counted_per_meeting(page: SetUpSeries, small: Project) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ontmoet_research.group import hold_meeting, list_meetings, meeting_label, topic_in_words
-from ontmoet_research.group.checks import PRIVATE_KIND
+from ontmoet_research.group.staying import PRIVATE_KIND
 from ontmoet_research.intake import bring_in, known_suffixes, read_file, read_typed
 from ontmoet_research.intake.notes import ORIGIN as INTAKE
 from ontmoet_research.screens.base import gesture

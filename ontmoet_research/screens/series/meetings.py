@@ -12,8 +12,8 @@ from ontmoet_research.group import (
     put_back_meeting,
     topic_in_words,
 )
-from ontmoet_research.group.checks import PRIVATE_KIND
 from ontmoet_research.group.days import in_words as day_in_words
+from ontmoet_research.group.staying import PRIVATE_KIND
 from ontmoet_research.model.people import SESSION_KINDS
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, choices, fold, text
@@ -56,8 +56,10 @@ class MeetingsPart(SeriesPage):
         """Change one thing of a meeting that is chosen from a list."""
         if what == "public":
             self._change_meeting(public=as_answer(value))
-        elif what == "mode" or (what == "kind" and value):
-            self._change_meeting(**{what: value or None})
+        elif what == "mode":
+            self._change_meeting(mode=value or None)
+        elif what == "kind" and value:
+            self._change_meeting(kind=value)
 
     @gesture
     def toggle_facilitator(self, value: str) -> None:
@@ -69,7 +71,7 @@ class MeetingsPart(SeriesPage):
     @gesture
     def keep_meeting(self) -> None:
         """Keep day, topic and place of a meeting."""
-        told = {name: self.typed.get(name, "").strip() or None for name in FIELDS}
+        told: dict[str, Any] = {name: self.typed.get(name, "").strip() or None for name in FIELDS}
         self._change_meeting(self.typed.get("day", ""), **told)
 
     @gesture
