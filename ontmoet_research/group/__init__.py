@@ -16,7 +16,16 @@ from .access import (
     record_access_check,
     to_confirm,
 )
-from .agreements import agree_on, due_agreements, end_agreement, list_agreements, look_again, read_mood, record_mood
+from .agreements import (
+    agree_on,
+    due_agreements,
+    end_agreement,
+    list_agreements,
+    look_again,
+    older_words,
+    read_mood,
+    record_mood,
+)
 from .attendance import count_attendance
 from .calendar import check_calendar, current_phase, phase_plan, planned_and_held, time_between
 from .checks import check_group, composition, missing_voices
@@ -34,7 +43,16 @@ from .meetings import (
     put_back_meeting,
     take_back_attendance,
 )
-from .needs import Look, change_look, confirm_needs, read_look, read_needs, record_needs
+from .needs import (
+    Look,
+    change_look,
+    confirm_needs,
+    read_conflict,
+    read_look,
+    read_needs,
+    record_conflict,
+    record_needs,
+)
 from .organisations import add_organisation, change_organisation, may_be_named, read_organisations
 from .people import (
     add_contributor,
@@ -133,6 +151,7 @@ __all__ = [
     "newcomers",
     "next_meeting",
     "note_ready",
+    "older_words",
     "open_promises",
     "open_work",
     "pause",
@@ -142,6 +161,7 @@ __all__ = [
     "put_back_meeting",
     "put_in_part",
     "read_attendance",
+    "read_conflict",
     "read_contributors",
     "read_group_findings",
     "read_look",
@@ -157,6 +177,7 @@ __all__ = [
     "reasons_to_stop",
     "record_access_check",
     "record_attendance",
+    "record_conflict",
     "record_mood",
     "record_needs",
     "record_research_changed",

@@ -470,7 +470,7 @@ def test_an_agreement_is_made_looked_at_again_and_let_go(page: SetUpSeries, smal
     choose(page, word("which_agreement"), "We laten elkaar uitpraten.")
     type_in(page, word("other_words"), "We luisteren eerst.")
     click(page, word("still_holds"))
-    assert "We luisteren eerst." in told(page)
+    assert "We luisteren eerst. Eerst (" in told(page)
     assert due not in told(page)
     choose(page, word("which_agreement"), "We luisteren eerst.")
     click(page, word("no_longer_holds"))
@@ -520,6 +520,35 @@ def test_needs_are_asked_per_person_and_shown_for_the_group(page: SetUpSeries, s
     page.receive({"do": "undo"})
 
 
+def test_people_write_down_what_is_hard_to_combine_and_how_they_do_it(page: SetUpSeries, small: Project) -> None:
+    open_part(page, "needs")
+    choose(page, word("which_person"), "Tuinman")
+    type_in(page, word("solution"), "We wisselen af.")
+    click(page, word("keep_conflict"))
+    assert page.status["tone"] == "refused"
+    type_in(page, word("conflict"), "De deur moet open.")
+    click(page, word("keep_conflict"))
+    assert say("set_up_series.solved", note="De deur moet open.", solution="We wisselen af.") in told(page)
+    type_in(page, word("solution"), "")
+    click(page, word("keep_conflict"))
+    (row,) = read_rows(small, "needs")
+    assert (row["conflict_note"], row["solution"]) == ("De deur moet open.", None)
+    page.receive({"do": "undo"})
+    assert read_rows(small, "needs")[0]["solution"] == "We wisselen af."
+
+
+def test_the_group_says_of_a_condition_why(page: SetUpSeries, small: Project) -> None:
+    open_part(page, "agreements")
+    choose(page, word("which_meeting"), "Bijeenkomst 1 (7 maart 2024)")
+    choose(page, word("condition.vertrouwen"), word("mood_answer.kan_beter"))
+    type_in(page, word("condition.vertrouwen"), "Iemand vertelde het door.")
+    click(page, word("keep_mood_words"))
+    (row,) = read_rows(small, "group_moods")
+    assert (row["answer"], row["note"]) == ("kan_beter", "Iemand vertelde het door.")
+    page.receive({"do": "undo"})
+    assert read_rows(small, "group_moods")[0]["note"] is None
+
+
 def test_who_takes_part_in_which_stage_is_planned_and_seen(page: SetUpSeries) -> None:
     open_part(page, "research")
     choose(page, word("which_stage"), "labelen")
@@ -529,6 +558,12 @@ def test_who_takes_part_in_which_stage_is_planned_and_seen(page: SetUpSeries) ->
     choose(page, word("role_actual"), "denkt mee")
     table = next(block for block in every_block(page) if block["kind"] == "table")
     row = next(row for row in table["rows"] if row[0] == "labelen")
+    assert "(" not in next(line for line in told(page).splitlines() if "doen mee vanaf" in line), "no day of its own"
+    type_in(page, word("role_since"), "1 maart 2024")
+    click(page, word("keep_since"))
+    assert say("set_up_series.first_stage_since", stage="labelen", day="1 maart 2024") in told(page)
+    open_part(page, "series")
+    assert "1 maart 2024, meedoen: Mensen met ervaring, bij labelen" in told(page)
     assert row[1:] == ["denkt mee (afgesproken: beslist mee)", "–", "–", "–"]
 
 

@@ -94,7 +94,7 @@ class SetUpSeries(CoursePart, GroupPart, StartPart, AgreementsPart, NeedsPart, R
         """Forget what belonged to the series before."""
         self.phase_id = self.meeting_id = self.person_id = self.item = self.agreement_id = ""
         self.mood_at = self.needing = self.talk_id = self.leaver = self.worker_id = ""
-        self.new_kind = self.new_phase = ""
+        self.new_kind = self.new_phase = self.along = self.stage = self.side = ""
         self.forget_event()
         self.forget("why_size", "ready", *METHOD)
         self.forget_series()
