@@ -12,14 +12,16 @@ from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
 
 from .blocks import Block, Note, TableBlock, bullets, paragraph
+from .exact_titles import INSIDE
 from .material import Material
 
 __all__ = ["method_told", "outside_events", "took_part_per_stage"]
 
 
 def method_told(material: Material) -> list[Block]:
-    """What the group changed in the method it followed (A11), why it had this size (B24), and about a try-out (D09)."""
-    told = {name: material.series[name] for name in ("method_note", "size_reason", "pilot_note")}
+    """What the group changed in the method it followed (A11); for the group itself also why it has its size (B24)."""
+    names = ("method_note", "size_reason") if material.audience == INSIDE else ("method_note",)
+    told = {name: material.series[name] for name in names}
     return [
         paragraph(say(f"report.{name}", told=isolated(note)))
         for name, note in told.items()
