@@ -41,8 +41,11 @@ class AboutPart(SeriesPage):
             self._asked("k_threshold", "smallest", "smallest_hint"),
             self._asked("pilot_note", "pilot_note", "pilot_hint"),
             button(say("set_up_series.keep_series"), "keep_series", main=True),
-            choices(say("set_up_series.sought"), "turn_sought", voices, row["required_perspectives"]),
             pick(say("set_up_series.level"), "choose_level", levels, known),
+            fold(
+                say("set_up_series.sought_fold"),
+                choices(say("set_up_series.sought"), "turn_sought", voices, row["required_perspectives"]),
+            ),
             *source,
         )
 
