@@ -13,7 +13,7 @@ van wens naar verandering = chain, getal = indicator, verhaal = story, kring = r
 verspreiding = spread, opbrengst = gain, slotvraag = harvest, zaalvraag = poll.
 """
 
-from .assignment_lists import by_theme, hanging_on_one_person, rests
+from .assignment_lists import by_theme, goes_on_inside, hanging_on_one_person, rests
 from .assignments import (
     assign,
     connect_themes,
@@ -130,6 +130,7 @@ __all__ = [
     "finish",
     "give_help",
     "go_on",
+    "goes_on_inside",
     "hanging_on_one_person",
     "help_asked",
     "help_letter",

@@ -35,6 +35,22 @@ def hanging_on_one_person(
     return tasks[(tasks["state"] == RUNNING) & alone].reset_index(drop=True)
 
 
+def goes_on_inside(
+    assignments: pd.DataFrame, participants: pd.DataFrame, organisations: pd.DataFrame
+) -> dict[str, bool]:
+    """Whether the organisation behind an assignment goes on with it by itself (B26), as assignment_id -> yes or no.
+
+    In: as :func:`hanging_on_one_person`, with ``internal_followup`` of the organisations. What nobody said of is left
+    out.
+    """
+    people = participants.drop_duplicates("participant_id", keep="last").set_index("participant_id")
+    places = organisations.drop_duplicates("organisation_id", keep="last").set_index("organisation_id")
+    place = assignments["organisation_id"].fillna(assignments["holder_id"].map(people["organisation_id"]))
+    told = place.map(places["internal_followup"].dropna().astype(bool).to_dict())
+    said = told.notna()
+    return dict(zip(assignments.loc[said, "assignment_id"], told[said].astype(bool).tolist(), strict=True))
+
+
 def by_theme(assignments: pd.DataFrame, themes: pd.DataFrame) -> pd.DataFrame:
     """Each assignment under each of its themes; what has no theme is there too, under none (A19).
 

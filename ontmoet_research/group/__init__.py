@@ -16,10 +16,19 @@ from .access import (
     record_access_check,
     to_confirm,
 )
-from .agreements import agree_on, due_agreements, end_agreement, list_agreements, look_again, read_mood, record_mood
+from .agreements import (
+    agree_on,
+    due_agreements,
+    end_agreement,
+    list_agreements,
+    look_again,
+    older_words,
+    read_mood,
+    record_mood,
+)
 from .attendance import count_attendance
-from .calendar import check_calendar, phase_plan, planned_and_held, time_between
-from .checks import check_group, composition, missing_voices, newcomers, stability
+from .calendar import check_calendar, current_phase, phase_plan, planned_and_held, time_between
+from .checks import check_group, composition, missing_voices
 from .days import iso_day
 from .handover import Handover, end_contributor, give_key_file, open_promises, open_work
 from .leaving import reasons_to_stop
@@ -31,18 +40,30 @@ from .meetings import (
     hold_meeting,
     list_meetings,
     plan_meeting,
+    put_back_meeting,
     take_back_attendance,
 )
-from .needs import Look, change_look, confirm_needs, read_look, read_needs, record_needs
+from .needs import (
+    Look,
+    change_look,
+    confirm_needs,
+    read_conflict,
+    read_look,
+    read_needs,
+    record_conflict,
+    record_needs,
+)
 from .organisations import add_organisation, change_organisation, may_be_named, read_organisations
 from .people import (
     add_contributor,
     add_participant,
     change_contributor,
     change_participant,
+    correct_days,
     join_series,
     pause,
     record_attendance,
+    rename_participant,
     resume,
     stop,
 )
@@ -61,6 +82,7 @@ from .series import (
     whole_number,
 )
 from .start_list import read_start_list, record_start_item
+from .staying import Start, joined_and_left, newcomers, stability, start_of, starters
 from .tables import (
     meeting_label,
     read_attendance,
@@ -71,11 +93,12 @@ from .tables import (
     read_sessions,
     topic_in_words,
 )
-from .timeline import add_event, read_timeline, remove_event
+from .timeline import add_event, change_event, read_timeline, remove_event
 
 __all__ = [
     "Handover",
     "Look",
+    "Start",
     "Template",
     "add_contributor",
     "add_event",
@@ -85,6 +108,7 @@ __all__ = [
     "agree_on",
     "cancel_meeting",
     "change_contributor",
+    "change_event",
     "change_look",
     "change_meeting",
     "change_organisation",
@@ -97,7 +121,9 @@ __all__ = [
     "compare_with_care",
     "composition",
     "confirm_needs",
+    "correct_days",
     "count_attendance",
+    "current_phase",
     "drop_part",
     "due_agreements",
     "end_agreement",
@@ -110,6 +136,7 @@ __all__ = [
     "hold_meeting",
     "iso_day",
     "join_series",
+    "joined_and_left",
     "list_access_checks",
     "list_agreements",
     "list_meetings",
@@ -124,14 +151,17 @@ __all__ = [
     "newcomers",
     "next_meeting",
     "note_ready",
+    "older_words",
     "open_promises",
     "open_work",
     "pause",
     "phase_plan",
     "plan_meeting",
     "planned_and_held",
+    "put_back_meeting",
     "put_in_part",
     "read_attendance",
+    "read_conflict",
     "read_contributors",
     "read_group_findings",
     "read_look",
@@ -147,12 +177,14 @@ __all__ = [
     "reasons_to_stop",
     "record_access_check",
     "record_attendance",
+    "record_conflict",
     "record_mood",
     "record_needs",
     "record_research_changed",
     "record_role",
     "record_start_item",
     "remove_event",
+    "rename_participant",
     "resume",
     "role_table",
     "same_method",
@@ -161,6 +193,8 @@ __all__ = [
     "set_parent",
     "set_planned_count",
     "stability",
+    "start_of",
+    "starters",
     "stop",
     "take_back_attendance",
     "time_between",

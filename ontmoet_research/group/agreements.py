@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ontmoet_research.findings import Finding, warning
 from ontmoet_research.model.group import CONDITIONS
-from ontmoet_research.store import Project, Row, change, find, new, read_rows, write
+from ontmoet_research.store import Project, Row, change, find, history, new, read_rows, write
 from ontmoet_research.words import Refused
 
 from .days import iso_day, today
@@ -25,6 +25,21 @@ REVIEW_AFTER = 4  # meetings: "review prompt each 4 sessions" (E23)
 def list_agreements(project: Project, series_id: str) -> list[Row]:
     """The agreements that hold, in the order they were made."""
     return [row for row in read_rows(project, "working_agreements", series_id=series_id) if row["status"] == "geldt"]
+
+
+def older_words(project: Project, agreement_id: str) -> list[tuple[str, str]]:
+    """How an agreement sounded before, as (ISO day it was agreed, words), oldest first; what was taken back is none.
+
+    An agreement that got its older words again has those as its words of now.
+    """
+    told: list[tuple[str, str]] = []
+    for row in history(project, "working_agreements", agreement_id).to_dict("records"):
+        known = [words for _day, words in told]
+        if row["removed"] or row["text"] in known:
+            told = told[: known.index(row["text"]) + 1] if row["text"] in known else told
+        else:
+            told.append((row["agreed_on"] or "", row["text"]))
+    return told[:-1]
 
 
 def agree_on(

@@ -16,6 +16,7 @@ from ontmoet_research.findings import Finding, blocking, warning
 from ontmoet_research.words import say
 
 from .days import in_words
+from .staying import PRIVATE_KIND
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,7 +26,7 @@ NO_PAUSE = 2  # a gap is more than twice the time that was agreed
 
 PLAN_COLUMNS = (
     *("phase_id", "series_id", "kind", "order", "planned", "held", "cancelled", "to_come"),
-    *("first", "last", "planned_end", "over", "interval_weeks", "interval_note", "source", "end_note"),
+    *("first", "last", "planned_end", "over", "interval_weeks", "interval_note", "source", "end_note", "result_note"),
 )
 
 
@@ -35,12 +36,28 @@ def phase_plan(phases: pd.DataFrame, sessions: pd.DataFrame) -> pd.DataFrame:
     In: the tables of ``read_phases`` and ``read_sessions``. Out: ``planned`` (count, None when left open), ``held``,
     ``cancelled`` and ``to_come`` (counts), ``first`` and ``last`` (ISO day of the first meeting, and of the last one
     that was held; None), ``planned_end`` (``first`` plus the months of the phase; None when left open), ``over`` (some
-    were held and none is to come), and ``interval_weeks``, ``interval_note``, ``source`` and ``end_note`` as stored.
+    were held and none is to come), and ``interval_weeks``, ``interval_note``, ``source``, ``end_note`` and
+    ``result_note`` as stored. A preparing talk (``kind`` voorbespreking) is none of the meetings that were
+    planned, and counts nowhere.
     """
     import pandas as pd
 
     known = phases.drop_duplicates("phase_id", keep="last").sort_values(["series_id", "order"])
     return pd.DataFrame([_planned(one, sessions) for one in known.to_dict("records")], columns=list(PLAN_COLUMNS))
+
+
+def current_phase(plan: pd.DataFrame) -> str | None:
+    """Id of the phase a group is in: the one of its next meeting, else the last one in which something was held.
+
+    In: :func:`phase_plan` of one series. The next meeting is of the first phase with meetings to come that no later
+    phase has overtaken, so that one meeting that was never marked as held keeps nobody back. None without phases.
+    """
+    rows = plan.to_dict("records")
+    begun = max((i for i, one in enumerate(rows) if one["held"]), default=0)
+    for one in rows[begun:]:
+        if one["to_come"]:
+            return str(one["phase_id"])
+    return str(rows[begun]["phase_id"]) if rows else None
 
 
 def check_calendar(
@@ -74,6 +91,7 @@ def check_gaps(phase: Mapping[Any, Any], sessions: pd.DataFrame) -> list[Finding
     if weeks is None:
         return []
     dated = sessions[(sessions["status"] != "vervallen") & sessions["date"].notna()].sort_values("date")
+    dated = dated[dated["kind"] != PRIVATE_KIND]
     found = []
     for before, after in pairwise(dated.to_dict("records")):
         between = (date.fromisoformat(after["date"]) - date.fromisoformat(before["date"])).days / 7
@@ -123,7 +141,7 @@ def time_between(phase: Mapping[Any, Any]) -> str:
 
 
 def _planned(phase: Mapping[Any, Any], sessions: pd.DataFrame) -> dict[str, Any]:
-    own = sessions[sessions["phase_id"] == phase["phase_id"]]
+    own = sessions[(sessions["phase_id"] == phase["phase_id"]) & (sessions["kind"] != PRIVATE_KIND)]
     status = own["status"].value_counts()
     count = {name: int(status.get(name, 0)) for name in ("gehouden", "vervallen", "gepland")}
     days = own.loc[(own["status"] != "vervallen") & own["date"].notna(), "date"]
@@ -132,7 +150,7 @@ def _planned(phase: Mapping[Any, Any], sessions: pd.DataFrame) -> dict[str, Any]
     months = _number(phase["span_months"])
     return {
         **{name: phase[name] for name in ("phase_id", "series_id", "kind", "order", "source")},
-        **{name: phase[name] if _said(phase[name]) else None for name in ("interval_note", "end_note")},
+        **{name: phase[name] if _said(phase[name]) else None for name in ("interval_note", "end_note", "result_note")},
         "planned": _number(phase["planned_count"]),
         "held": count["gehouden"],
         "cancelled": count["vervallen"],

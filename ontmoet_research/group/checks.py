@@ -12,21 +12,17 @@ from typing import TYPE_CHECKING, Any
 
 from ontmoet_research.findings import Finding, blocking, warning, worst_first
 from ontmoet_research.model.people import PERSPECTIVES
+from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say, say_count
+
+from .staying import PRESENT, PRIVATE_KIND, check_stability
 
 if TYPE_CHECKING:
     import pandas as pd
 
 OPEN_FORMATS = ("kenniscafe",)
 
-
-def _people(number: int) -> str:
-    return say_count("count.person", number)
-
-
-PRESENT = ("actief", "pauze")  # someone who takes a break keeps the place in the group
 FACILITATORS = 2
-PRIVATE_KIND = "voorbespreking"
 
 
 def check_group(
@@ -59,8 +55,9 @@ def check_group(
 def check_composition(series: Mapping[Any, Any], participants: pd.DataFrame) -> list[Finding]:
     """Findings on who is in the group of one series: A13 and D26 (lived experience), B21 (voices), B24 (size).
 
-    In: the series as a dict (``series_id``, ``min_participants``, ``max_participants``, ``required_perspectives``), and
-    its participants (``perspectives``, ``status``). People who pause count, people who stopped do not.
+    In: the series as a dict (``series_id``, ``min_participants``, ``max_participants``, ``required_perspectives``,
+    ``size_reason``), and its participants (``perspectives``, ``status``). People who pause count, people who stopped do
+    not. A group that wrote down why it has another size is told so in its own words, and still to mind it.
     """
     present = participants[participants["status"].isin(PRESENT)]
     about, number = series["series_id"], len(present)
@@ -73,11 +70,7 @@ def check_composition(series: Mapping[Any, Any], participants: pd.DataFrame) -> 
     for missing in missing_voices(present, series["required_perspectives"]):
         if missing != "lived_experience":  # said above, and louder
             found.append(warning("group.missing_voice", "B21", about, voice=say(f"group.perspective.{missing}")))
-    if _is_number(series["min_participants"]) and number < series["min_participants"]:
-        found.append(warning("group.too_few", "B24", about, people=_people(number), least=series["min_participants"]))
-    if _is_number(series["max_participants"]) and number > series["max_participants"]:
-        found.append(warning("group.too_many", "B24", about, people=_people(number), most=series["max_participants"]))
-    return found
+    return found + _size(series, number)
 
 
 def missing_voices(participants: pd.DataFrame, required: Iterable[str]) -> list[str]:
@@ -95,7 +88,7 @@ def check_meetings(sessions: pd.DataFrame, contributors: pd.DataFrame, *, pair: 
 
     In: the table of ``read_sessions`` for one series; ``contributor_id``, ``side`` and ``trained_on``. A meeting that
     is cancelled, or planned without a date, is not asked for anything yet. An open group is not led by a ``pair`` (see
-    :func:`check_chair`).
+    :func:`check_chair`), and people who prepare together need none.
     """
     sessions = sessions[sessions["status"] != "vervallen"].sort_values("number", kind="stable")
     found = _dates(sessions)
@@ -105,9 +98,9 @@ def check_meetings(sessions: pd.DataFrame, contributors: pd.DataFrame, *, pair: 
         if not isinstance(meeting["accessibility_contact"], str) or not meeting["accessibility_contact"].strip():
             found.append(blocking("group.no_accessibility", "D17", about, meeting=label))
         number = len(set(meeting["facilitator_ids"]))
-        if pair and number != FACILITATORS:
+        if pair and number != FACILITATORS and meeting["kind"] != PRIVATE_KIND:
             found.append(warning("group.facilitators", "B28", about, meeting=label, n=number))
-    return found + (_facilitators(set_up, contributors) if pair else [])
+    return found + (_facilitators(set_up[set_up["kind"] != PRIVATE_KIND], contributors) if pair else [])
 
 
 def check_chair(series: Mapping[Any, Any], sessions: pd.DataFrame, contributors: pd.DataFrame) -> list[Finding]:
@@ -150,48 +143,6 @@ def composition(participants: pd.DataFrame) -> list[tuple[str, int]]:
     return [(one, count) for one, count in counts if count]
 
 
-def stability(participants: pd.DataFrame, started: str | None = None) -> float | None:
-    """Share of the people of the start who still take part (B25); None when nobody started.
-
-    In: ``joined`` (ISO date; empty means from the start) and ``status``; ``started`` is the date of the first meeting
-    (the earliest ``joined`` when not given). People who pause still take part. People who withdrew are in no figure, so
-    they count nowhere.
-
-    With 10 people at the start of whom 2 stopped, and 1 who came later, it is 0.80.
-    """
-    starters = _starters(participants, started)
-    return float(starters["status"].isin(PRESENT).mean()) if len(starters) else None
-
-
-def newcomers(participants: pd.DataFrame, started: str | None = None) -> list[str]:
-    """Ids of people who came after the start and take part. In: as ``stability``, with ``participant_id``."""
-    later = ~participants["participant_id"].isin(_starters(participants, started)["participant_id"])
-    return list(participants.loc[later & participants["status"].isin(PRESENT), "participant_id"])
-
-
-def check_stability(
-    series_id: str, sessions: pd.DataFrame, participants: pd.DataFrame, attendance: pd.DataFrame
-) -> list[Finding]:
-    """Findings on whether the group stayed the same (B25); nobody is named.
-
-    In: meetings and participants of one series, and the table of ``read_attendance``. Someone is also new when the
-    attendance of a meeting after the first says ``nieuw``.
-    """
-    held = sessions[(sessions["status"] == "gehouden") & sessions["date"].notna()].sort_values("date")
-    if held.empty:
-        return []
-    started = str(held["date"].iloc[0])
-    starters = _starters(participants, started)
-    still = int(starters["status"].isin(PRESENT).sum())
-    found = []
-    if still < len(starters):
-        found.append(warning("group.people_stopped", "B25", series_id, n=still, whole=len(starters)))
-    later = set(held["session_id"].iloc[1:])
-    noted = attendance[(attendance["state"] == "nieuw") & attendance["session_id"].isin(later)]["participant_id"]
-    new = dict.fromkeys([*newcomers(participants, started), *noted[noted.isin(participants["participant_id"])]])
-    return found + [warning("group.newcomer", "B25", person) for person in new]
-
-
 def check_follow_up(series_id: str, sessions: pd.DataFrame, decisions: pd.DataFrame) -> list[Finding]:
     """Finding B35 of one series: working on changes starts after the wishes are divided.
 
@@ -208,20 +159,25 @@ def check_follow_up(series_id: str, sessions: pd.DataFrame, decisions: pd.DataFr
     return [warning("group.nothing_decided", "B35", series_id)]
 
 
+def _size(series: Mapping[Any, Any], number: int) -> list[Finding]:
+    about, least, most = series["series_id"], series["min_participants"], series["max_participants"]
+    why, people = series.get("size_reason"), say_count("count.person", number)
+    few, many = _is_number(least) and number < least, _is_number(most) and number > most
+    if (few or many) and isinstance(why, str) and why.strip():
+        return [warning("group.size_with_reason", "B24", about, people=people, why=isolated(why.strip()))]
+    if few:
+        return [warning("group.too_few", "B24", about, people=people, least=least)]
+    return [warning("group.too_many", "B24", about, people=people, most=most)] if many else []
+
+
 def _of_series(participants: pd.DataFrame, series_id: str) -> pd.DataFrame:
     return participants.loc[[series_id in ids for ids in participants["series_ids"]]]
-
-
-def _starters(participants: pd.DataFrame, started: str | None) -> pd.DataFrame:
-    known = participants[participants["status"] != "ingetrokken"]
-    first = started or known["joined"].min()
-    return known[known["joined"].isna() | (known["joined"] <= first)] if isinstance(first, str) else known
 
 
 def _dates(sessions: pd.DataFrame) -> list[Finding]:
     """Two meetings on one day, or a later number on an earlier day (A05)."""
     found = []
-    dated = sessions[sessions["date"].notna()].to_dict("records")
+    dated = sessions[sessions["date"].notna() & (sessions["kind"] != PRIVATE_KIND)].to_dict("records")
     for before, after in pairwise(dated):
         names = {"one": before["number"], "other": after["number"]}
         if after["date"] == before["date"]:

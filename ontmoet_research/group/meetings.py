@@ -22,18 +22,21 @@ def list_meetings(project: Project, series_id: str | None = None) -> list[Row]:
 def plan_meeting(
     project: Project, series_id: str, phase_id: str, kind: str, day: str | None = None, **details: Any
 ) -> str:
-    """Add a meeting at the end of a series; give its ``session_id``.
+    """Add a meeting to a series; give its ``session_id``.
 
-    ``day`` is a date as people type it, ``details`` are other columns of the table ``sessions``. Errors: ``Refused``
-    when the series or phase is gone, when the phase is not of this series, or when the date can't be read.
+    It comes last, or before the planned meetings with a later day: those get the next numbers, as long as none of them
+    was held or cancelled. ``day`` is a date as people type it, ``details`` are other columns of the table ``sessions``.
+    Errors: ``Refused`` when the series or phase is gone, when the phase is not of this series, or when the date can't
+    be read.
     """
     find(project, "series", series_id)
     if find(project, "phases", phase_id)["series_id"] != series_id:
         raise Refused("group.other_series")
-    number = max((row["number"] for row in list_meetings(project, series_id)), default=0) + 1
+    on = iso_day(day)
+    number, later = _place(list_meetings(project, series_id), on)
     values = {"number": number, "status": "gepland", **details}
-    meeting = new("sessions", series_id=series_id, phase_id=phase_id, kind=kind, date=iso_day(day), **values)
-    write(project, [meeting], origin=ORIGIN)
+    meeting = new("sessions", series_id=series_id, phase_id=phase_id, kind=kind, date=on, **values)
+    write(project, [meeting, *(changed(row, number=row["number"] + 1) for row in later)], origin=ORIGIN)
     return meeting.object_id
 
 
@@ -68,10 +71,29 @@ def cancel_meeting(project: Project, session_id: str, reason: str = "") -> None:
     write(project, drafts, origin=ORIGIN)
 
 
+def put_back_meeting(project: Project, session_id: str) -> None:
+    """A meeting is planned again: it goes on after all, or it was called held by mistake. What is in it stays.
+
+    Does nothing when it is planned. Errors: ``Refused`` when it is gone.
+    """
+    meeting = find(project, "sessions", session_id)
+    if meeting["status"] != "gepland":
+        write(project, [changed(meeting, status="gepland", cancel_reason=None)], origin=ORIGIN)
+
+
 def take_back_attendance(project: Project, session_id: str, participant_id: str) -> None:
     """Note nothing any more of whether someone was at a meeting. Does nothing when nothing was noted."""
     noted = read_rows(project, "attendance", session_id=session_id, participant_id=participant_id)
     write(project, [remove(row) for row in noted], origin=ORIGIN)
+
+
+def _place(meetings: list[Row], day: str | None) -> tuple[int, list[Row]]:
+    """The number of a new meeting, and the meetings that come after it."""
+    end = max((row["number"] for row in meetings), default=0) + 1
+    first = min((row["number"] for row in meetings if day and row["date"] and row["date"] > day), default=end)
+    later = [row for row in meetings if row["number"] >= first]
+    # Numbers of meetings that were held are in reports and on paper by now.
+    return (first, later) if all(row["status"] == "gepland" for row in later) else (end, [])
 
 
 def _changed_meeting(project: Project, session_id: str, day: str | None, details: dict[str, Any]) -> Draft:

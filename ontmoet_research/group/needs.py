@@ -74,6 +74,24 @@ def record_needs(
     write(project, _changed(project, "needs", person_id, values, confirmed_on=today()), origin=origin)
 
 
+def read_conflict(project: Project, person_id: str) -> tuple[str, str]:
+    """What of someone's needs is hard to combine with those of others, and what was agreed; '' for nothing."""
+    rows = sorted(read_rows(project, "needs", person_id=person_id), key=lambda row: row.at)
+    return (rows[-1]["conflict_note"] or "", rows[-1]["solution"] or "") if rows else ("", "")
+
+
+def record_conflict(project: Project, person_id: str, note: str, solution: str = "", *, origin: str = "") -> None:
+    """Keep in own words what is hard to combine, and what people agreed on it (D19); empty takes it away.
+
+    Errors: ``Refused`` for a solution of nothing.
+    """
+    if solution.strip() and not note.strip():
+        raise Refused("group.conflict_needs_words")
+    values = {"conflict_note": note.strip() or None, "solution": solution.strip() or None}
+    if any(values.values()) or read_rows(project, "needs", person_id=person_id):
+        write(project, _changed(project, "needs", person_id, values), origin=origin)
+
+
 def confirm_needs(project: Project, person_id: str, *, origin: str = "") -> None:
     """What someone needed before still holds (D16): asked once, then only "klopt dit nog?". Nothing without a need."""
     rows = read_rows(project, "needs", person_id=person_id)

@@ -28,19 +28,22 @@ def add_organisation(project: Project, label: str, **details: Any) -> str:
     ``role``, ``inside``, ``has_backup``, ``internal_followup``, ``named_on``). Errors: ``Refused`` for an empty label
     or one that is there, or a day nobody can read.
     """
-    label = " ".join(label.split())
-    if not label:
-        raise Refused("group.needs_organisation")
-    if label.casefold() in {row["label"].casefold() for row in read_rows(project, "organisations")}:
-        raise Refused("group.organisation_there")
-    made = new("organisations", label=label, **_with_day(details))
+    made = new("organisations", label=_free_label(project, label), **_with_day(details))
     write(project, [made], origin=ORIGIN)
     return made.object_id
 
 
 def change_organisation(project: Project, organisation_id: str, **details: Any) -> None:
-    """Change what is known of an organisation. Errors: ``Refused`` when it is gone or a day can't be read."""
-    write(project, [change(find(project, "organisations", organisation_id), **_with_day(details))], origin=ORIGIN)
+    """Change what is known of an organisation; nothing is written when all is as it was.
+
+    Errors: ``Refused`` when it is gone, for an empty label or one that is there, or a day nobody can read.
+    """
+    row = find(project, "organisations", organisation_id)
+    told = _with_day(details)
+    if "label" in told:
+        told["label"] = _free_label(project, told["label"], but=organisation_id)
+    if any(row[name] != value for name, value in told.items()):
+        write(project, [change(row, **told)], origin=ORIGIN)
 
 
 def read_organisations(project: Project) -> pd.DataFrame:
@@ -83,6 +86,16 @@ def check_organisations(organisations: pd.DataFrame, participants: pd.DataFrame)
         if count.get(one["organisation_id"], 0) == 1 and one["has_backup"] is False:
             found.append(warning("group.organisation_on_one", "B26", one["organisation_id"], label=one["label"]))
     return found
+
+
+def _free_label(project: Project, label: str, but: str = "") -> str:
+    label = " ".join(label.split())
+    if not label:
+        raise Refused("group.needs_organisation")
+    others = [row["label"].casefold() for row in read_rows(project, "organisations") if row.object_id != but]
+    if label.casefold() in others:
+        raise Refused("group.organisation_there")
+    return label
 
 
 def _with_day(details: dict[str, Any]) -> dict[str, Any]:

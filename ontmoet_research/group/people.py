@@ -16,6 +16,7 @@ from ontmoet_research.words import Refused
 from .days import iso_day, today
 
 ORIGIN = "group.people"
+NAMED_IN = (("sessions", "accessibility_contact"), ("promises", "by_whom"))  # a chosen name stands there as text
 
 
 def add_participant(
@@ -30,9 +31,10 @@ def add_participant(
 ) -> str:
     """Put someone on the list of a series; give the ``participant_id``.
 
-    ``joined`` is a date as people type it (today when not given), ``details`` are other columns of the table
-    ``participants``. Age is not kept, only asked: ``adult`` is the answer to "18 of ouder?". The id is random, so that
-    ids do not tell who came first (P02, P10).
+    ``joined`` is a date as people type it. Not given, it is today for a series in which a meeting was held, and stays
+    empty before that: then it means from the start, also when an earlier first meeting is written down later.
+    ``details`` are other columns of the table ``participants``. Age is not kept, only asked: ``adult`` is the answer to
+    "18 of ouder?". The id is random, so that ids do not tell who came first (P02, P10).
 
     Errors: ``Refused`` for an empty alias, one that is taken in this series, a date nobody can read, someone under 18,
     or a series that is gone.
@@ -46,7 +48,7 @@ def add_participant(
         alias=_free_alias(project, alias, series_id),
         series_ids=[series_id],
         perspectives=list(perspectives),
-        joined=iso_day(joined) or today(),
+        joined=iso_day(joined) or (today() if _began(project, series_id) else None),
         **{"status": "actief", **details},
     )
     write(project, [person], origin=ORIGIN)
@@ -54,16 +56,45 @@ def add_participant(
 
 
 def join_series(project: Project, participant_id: str, series_id: str) -> None:
-    """Let someone who is known take part in one more series.
+    """Let someone who is known take part in one more series; who had stopped takes part again.
 
-    Errors: ``Refused`` when person or series is gone, or when the alias is taken there.
+    Errors: ``Refused`` when person or series is gone, when somebody withdrew, or when the alias is taken there.
     """
     person = find(project, "participants", participant_id)
     find(project, "series", series_id)
     if series_id in person["series_ids"]:
         return
+    if person["status"] == "ingetrokken":
+        raise Refused("group.withdrew")
     _free_alias(project, person["alias"], series_id)
-    write(project, [changed(person, series_ids=[*person["series_ids"], series_id])], origin=ORIGIN)
+    again = {"status": "actief", "left": None} if person["status"] == "gestopt" else {}
+    write(project, [changed(person, series_ids=[*person["series_ids"], series_id], **again)], origin=ORIGIN)
+
+
+def rename_participant(project: Project, participant_id: str, alias: str) -> None:
+    """Give someone another alias; it is the same person, and places that name who looks after something follow.
+
+    What stands in notes stays as it was written. Errors: ``Refused`` when gone, for an empty alias, or one that is
+    taken in a series of this person.
+    """
+    person = find(project, "participants", participant_id)
+    for series_id in person["series_ids"]:
+        alias = _free_alias(project, alias, series_id, but=participant_id)
+    if alias != person["alias"]:
+        write(project, [changed(person, alias=alias), *_renamed(project, person, alias)], origin=ORIGIN)
+
+
+def correct_days(project: Project, participant_id: str, joined: str = "", left: str = "") -> None:
+    """Correct since when someone takes part, and the last day of someone who stopped; days as people type them.
+
+    An empty ``joined`` means from the start. Errors: ``Refused`` when gone, when a day can't be read, or when the last
+    day is before the first.
+    """
+    person = find(project, "participants", participant_id)
+    days = {"joined": iso_day(joined), "left": iso_day(left) if person["status"] == "gestopt" else person["left"]}
+    if days["joined"] and days["left"] and days["left"] < days["joined"]:
+        raise Refused("group.left_before")
+    change_participant(project, participant_id, **days)
 
 
 def pause(project: Project, participant_id: str) -> None:
@@ -114,11 +145,7 @@ def add_contributor(
 
     Errors: ``Refused`` for an empty name or one that someone else has, or when the participant is gone.
     """
-    name = " ".join(display_name.split())
-    if not name:
-        raise Refused("group.needs_name")
-    if _same(name) in {_same(row["display_name"]) for row in read_rows(project, "contributors")}:
-        raise Refused("group.name_taken")
+    name = _free_name(project, display_name)
     if participant_id:
         find(project, "participants", participant_id)
     person = new("contributors", display_name=name, side=side, role=role, participant_id=participant_id, **details)
@@ -129,14 +156,19 @@ def add_contributor(
 def change_contributor(project: Project, contributor_id: str, **details: Any) -> None:
     """Change what is known of someone who works on the research, such as the role or the day of the training.
 
-    ``trained_on`` is a date as people type it. Errors: ``Refused`` when gone or when the date can't be read,
-    ``ValueError`` for an unknown column or value.
+    ``trained_on`` and ``start`` are dates as people type them; with another ``display_name``, places that name who
+    looks after something follow. Errors: ``Refused`` when gone, when a date can't be read, for an empty name or one
+    that someone else has, or when the participant is gone; ``ValueError`` for an unknown column or value.
     """
     person = find(project, "contributors", contributor_id)
-    if "trained_on" in details:
-        details["trained_on"] = iso_day(details["trained_on"])
+    details |= {name: iso_day(details[name]) for name in ("trained_on", "start") if name in details}
+    if "display_name" in details:
+        details["display_name"] = _free_name(project, details["display_name"], but=contributor_id)
+    if details.get("participant_id"):
+        find(project, "participants", details["participant_id"])
     if any(person[name] != value for name, value in details.items()):
-        write(project, [changed(person, **details)], origin=ORIGIN)
+        named = details.get("display_name", person["display_name"])
+        write(project, [changed(person, **details), *_renamed(project, person, named)], origin=ORIGIN)
 
 
 def record_attendance(project: Project, session_id: str, states: Mapping[str, str]) -> None:
@@ -154,14 +186,43 @@ def record_attendance(project: Project, session_id: str, states: Mapping[str, st
     write(project, drafts, origin=ORIGIN)
 
 
-def _free_alias(project: Project, alias: str, series_id: str) -> str:
+def _began(project: Project, series_id: str) -> bool:
+    return bool(read_rows(project, "sessions", series_id=series_id, status="gehouden"))
+
+
+def _free_alias(project: Project, alias: str, series_id: str, but: str = "") -> str:
     alias = " ".join(alias.split())
     if not alias:
         raise Refused("group.needs_alias")
     there = [row for row in read_rows(project, "participants") if series_id in row["series_ids"]]
-    if _same(alias) in {_same(row["alias"]) for row in there}:
+    if _same(alias) in {_same(row["alias"]) for row in there if row.object_id != but}:
         raise Refused("group.alias_taken")
     return alias
+
+
+def _free_name(project: Project, display_name: str, but: str = "") -> str:
+    name = " ".join(display_name.split())
+    if not name:
+        raise Refused("group.needs_name")
+    others = [row for row in read_rows(project, "contributors") if row.object_id != but]
+    if _same(name) in {_same(row["display_name"]) for row in others}:
+        raise Refused("group.name_taken")
+    return name
+
+
+def _renamed(project: Project, person: Row, name: str) -> list[Draft]:
+    """What else names this person by the name they had; nothing when someone else has that name too."""
+    before = person["display_name" if person.table == "contributors" else "alias"]
+    people = [*read_rows(project, "participants"), *read_rows(project, "contributors")]
+    bearers = {row.object_id for row in people if before in (row.values.get("alias"), row.values.get("display_name"))}
+    if name == before or bearers != {person.object_id}:
+        return []
+    return [
+        changed(row, **{column: name})
+        for table, column in NAMED_IN
+        for row in read_rows(project, table)
+        if row[column] == before
+    ]
 
 
 def _same(name: str) -> str:

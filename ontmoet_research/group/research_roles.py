@@ -15,7 +15,7 @@ from ontmoet_research.model.people import SIDES
 from ontmoet_research.store import Project, change, find, new, read_rows, write
 from ontmoet_research.words import Refused, say
 
-from .days import iso_day, today
+from .days import iso_day
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,14 +37,15 @@ def record_role(
 ) -> None:
     """Note the role of a side in a stage, as planned or as it went; what is not given stays as it was.
 
-    ``since`` is the day that side came in; today when it first takes part in fact and no day is given. Errors:
-    ``Refused`` when the series is gone or a day can't be read, ``ValueError`` for an unknown stage, side or role.
+    ``since`` is the day that side came in, as people type it; an empty one takes it away. Nobody is said to have come
+    in on a day that nobody named. Errors: ``Refused`` when the series is gone or a day can't be read, ``ValueError``
+    for an unknown stage, side or role.
     """
     find(project, "series", series_id)
     rows = sorted(read_rows(project, "participation_roles", series_id=series_id, stage=stage, side=side), key=_at)
-    given = {name: value for name, value in (("planned", planned), ("actual", actual)) if value}
-    if since or (given.get("actual", "niet") != "niet" and not (rows and rows[-1]["since"])):
-        given["since"] = iso_day(since) or today()
+    given: dict[str, str | None] = {k: value for k, value in (("planned", planned), ("actual", actual)) if value}
+    if since is not None:
+        given["since"] = iso_day(since)
     if not rows:
         drafts = [new("participation_roles", series_id=series_id, stage=stage, side=side, **given)]
     else:

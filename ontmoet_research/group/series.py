@@ -7,7 +7,7 @@ The source documents disagree on counts and intervals, so no number is built in:
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,9 +18,11 @@ from ontmoet_research.store import change as changed
 from ontmoet_research.words import Refused, say
 
 from .days import iso_day, today
+from .staying import PRIVATE_KIND
 
 ORIGIN = "group.series"
 MOST_MEETINGS = 60
+LEAST_SHOWN, ADVISED_SHOWN = 3, 5  # people in a group that may be shown outside; privacy.suppression keeps to them
 MOST_BYTES = 100_000  # of a file with a template
 KIND_OF_PHASE = {
     "perspectives": "ontmoeting",
@@ -95,15 +97,15 @@ def make_series(
 
     ``planned_counts`` replaces the number of meetings per phase, ``changes`` replaces any other column of the series
     (such as ``topic`` or ``max_participants``). Changed counts keep the template's source with a note that the group
-    changed them. Errors: ``Refused`` for an unknown template or an empty title, ``ValueError`` for an unknown column.
+    changed them. Errors: ``Refused`` for an unknown template or as :func:`change_series`, ``ValueError`` for an unknown
+    column.
     """
     template = get_template(template_name)
-    if not title.strip():
-        raise Refused("group.series_needs_title")
     counts = tuple(planned_counts) if planned_counts is not None else template.counts
     if len(counts) != len(template.phases):
         raise ValueError(f"{template.name} has {len(template.phases)} phases, not {len(counts)}")
     series = new("series", **{**template.series, "title": title.strip(), "region": region, **changes})
+    _refuse_impossible(series.values)
     drafts = [series]
     for order, (phase, count) in enumerate(zip(template.phases, counts, strict=True), start=1):
         drafts += _phase_with_meetings(series.object_id, order, phase, count, sum(counts[: order - 1]))
@@ -112,8 +114,16 @@ def make_series(
 
 
 def change_series(project: Project, series_id: str, **changes: Any) -> None:
-    """Change columns of a series. Errors: ``Refused`` when it is gone, ``ValueError`` for an unknown column."""
-    write(project, [changed(find(project, "series", series_id), **changes)], origin=ORIGIN)
+    """Change columns of a series; nothing is written when all is as it was.
+
+    Errors: ``Refused`` when it is gone, for an empty title, when the fewest people are more than the most, or for a
+    smallest group to show of fewer than 3 people; ``ValueError`` for an unknown column.
+    """
+    series = find(project, "series", series_id)
+    draft = changed(series, **changes)
+    _refuse_impossible(draft.values)
+    if draft.values != series.values:
+        write(project, [draft], origin=ORIGIN)
 
 
 def change_phase(project: Project, phase_id: str, **changes: Any) -> None:
@@ -169,6 +179,16 @@ def close_series(project: Project, series_id: str, day: str | None = None, note:
     write(project, drafts, origin=ORIGIN)
 
 
+def _refuse_impossible(series: Mapping[str, Any]) -> None:
+    if not (series["title"] or "").strip():
+        raise Refused("group.series_needs_title")
+    k, least, most = series["k_threshold"], series["min_participants"], series["max_participants"]
+    if k is not None and k < LEAST_SHOWN:
+        raise Refused("group.k_too_small", least=LEAST_SHOWN, advised=ADVISED_SHOWN)
+    if least is not None and most is not None and least > most:
+        raise Refused("group.least_above_most", least=least, most=most)
+
+
 def whole_number(typed: str) -> int | None:
     """A number as someone typed it; None for an empty field. Errors: ``Refused`` for anything else.
 
@@ -186,10 +206,12 @@ def _fitted(project: Project, phase: Row, count: int) -> list[Draft]:
     """The meetings to add, take away and number again, so that a phase has ``count`` of them."""
     rows = sorted(read_rows(project, "sessions", series_id=phase["series_id"]), key=lambda row: row["number"])
     own = [row for row in rows if row["phase_id"] == phase.object_id]
-    there = [row for row in own if row["status"] != "vervallen"]
+    there = [row for row in own if row["status"] != "vervallen" and row["kind"] != PRIVATE_KIND]
     if len(there) < count:
         return _added(phase, rows, own, count - len(there))
-    spare = [row for row in reversed(there) if _untouched(project, row)][: len(there) - count]
+    # Meetings that were planned on top of the number stay when only another number of the phase changes.
+    fewer = min(len(there), phase["planned_count"] or len(there)) - count
+    spare = [row for row in reversed(there) if _untouched(project, row)][: max(fewer, 0)]
     gone = {row.object_id for row in spare}
     return [*(remove(row) for row in spare), *_renumbered([row for row in rows if row.object_id not in gone])]
 

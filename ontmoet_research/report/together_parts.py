@@ -12,15 +12,21 @@ from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
 
 from .blocks import Block, Note, TableBlock, bullets, paragraph
+from .exact_titles import INSIDE
 from .material import Material
 
 __all__ = ["method_told", "outside_events", "took_part_per_stage"]
 
 
 def method_told(material: Material) -> list[Block]:
-    """What the group changed in the method it followed, and why (A11)."""
-    note = material.series["method_note"]
-    return [paragraph(say("report.method_note", told=isolated(note)))] if isinstance(note, str) and note else []
+    """What the group changed in the method it followed (A11); for the group itself also why it has its size (B24)."""
+    names = ("method_note", "size_reason") if material.audience == INSIDE else ("method_note",)
+    told = {name: material.series[name] for name in names}
+    return [
+        paragraph(say(f"report.{name}", told=isolated(note)))
+        for name, note in told.items()
+        if isinstance(note, str) and note
+    ]
 
 
 def took_part_per_stage(material: Material) -> list[Block]:

@@ -144,7 +144,7 @@ def side_by_side(items: Iterable[tuple[str, Iterable[str], str]]) -> Block:
 def phases(items: Iterable[tuple[str, int, int]]) -> Block:
     """Parts of a series as (name, meetings held, meetings planned): a dot for each meeting, and the same in words."""
     made = [
-        {"title": name, "dots": "●" * held + "○" * max(planned - held, 0), "text": _held(held, planned)}
+        {"title": name, "dots": "●" * held + "○" * max(planned - held, 0), "text": held_of(held, planned)}
         for name, held, planned in items
     ]
     return {"kind": "phases", "items": made}
@@ -162,5 +162,6 @@ _WEIGHT = {
 }
 
 
-def _held(held: int, planned: int) -> str:
+def held_of(held: int, planned: int) -> str:
+    """How many of the planned meetings were held, in words."""
     return say("page.held", held=held, planned=planned) if held else say("page.planned", planned=planned)

@@ -13,6 +13,7 @@ from ontmoet_research.change import (
     assign,
     by_theme,
     connect_themes,
+    goes_on_inside,
     hanging_on_one_person,
     loop_moments,
     move,
@@ -84,6 +85,15 @@ def test_the_list_matches_the_hand_count() -> None:
     expected = [f"O{number}" for number, row in enumerate(HANGS) if row[3]]
     assert hanging_on_one_person(tasks, *group())["assignment_id"].tolist() == expected
     assert len(expected) == 6
+
+
+def test_whether_an_organisation_goes_on_with_an_assignment_is_told_when_somebody_said_so() -> None:
+    people, places = group()
+    places["internal_followup"] = pd.array([True, False, None], dtype="boolean")  # alleen, samen, onbekend
+    rows = [("alleen", "alleen"), ("alleen", "samen"), ("alleen", "onbekend"), ("van_alleen", None), ("alleen", None)]
+    tasks = pd.DataFrame([task(number, holder, place, "loopt") for number, (holder, place) in enumerate(rows)])
+    assert goes_on_inside(tasks, people, places) == {"O0": True, "O1": False, "O3": True}
+    assert goes_on_inside(tasks.iloc[:0], people, places) == {}
 
 
 def test_no_assignments_give_an_empty_list() -> None:

@@ -14,6 +14,7 @@ from ontmoet_research.group import (
     list_agreements,
     list_meetings,
     look_again,
+    older_words,
     read_mood,
     read_sessions,
     record_mood,
@@ -21,7 +22,7 @@ from ontmoet_research.group import (
 from ontmoet_research.group.agreements import check_agreements, due_agreements
 from ontmoet_research.model import columns_of
 from ontmoet_research.model.group import CONDITIONS
-from ontmoet_research.store import Project, history, read_table
+from ontmoet_research.store import Project, history, read_table, undo
 from ontmoet_research.words import Refused
 
 TODAY = date(2026, 1, 10)
@@ -53,6 +54,18 @@ def test_an_agreement_is_looked_at_again_on_its_day_or_after_four_meetings(
     agreed_on: str | None, review_on: str | None, meetings: int, due: bool
 ) -> None:
     assert due_agreements(agreement(agreed_on, review_on), held(meetings), TODAY) == (["a"] if due else [])
+
+
+def test_older_words_of_an_agreement_stay_to_be_read_and_what_was_taken_back_does_not(
+    project: Project, series_id: str
+) -> None:
+    one = agree_on(project, series_id, "We luisteren.", "1 maart 2024")
+    look_again(project, one, "We luisteren eerst.", "1 april 2024")
+    look_again(project, one, None, "2 april 2024")
+    look_again(project, one, "Stilte.", "1 mei 2024")
+    assert older_words(project, one) == [("2024-03-01", "We luisteren."), ("2024-04-01", "We luisteren eerst.")]
+    undo(project, origin="group.agreements")
+    assert older_words(project, one) == [("2024-03-01", "We luisteren.")]
 
 
 def test_an_agreement_that_ended_is_not_asked_about() -> None:

@@ -20,7 +20,7 @@ def phase(planned: int | None, **more: Any) -> pd.DataFrame:
     row = {
         **{"phase_id": "f", "series_id": "r", "kind": "action_learning", "order": 1, "planned_count": planned},
         **{"interval_weeks": None, "span_months": None, "source": "afspraak", "started_on": None},
-        **{"interval_note": None, "end_note": None},
+        **{"interval_note": None, "end_note": None, "result_note": None},
     }
     return pd.DataFrame([{**row, **more}])
 
@@ -29,11 +29,12 @@ def meetings(*told: tuple[str | None, str]) -> pd.DataFrame:
     rows = [
         {
             **{"session_id": f"s{i}", "series_id": "r", "phase_id": "f", "number": i, "date": day, "status": status},
-            "label": f"Bijeenkomst {i}",
+            **{"label": f"Bijeenkomst {i}", "kind": "ontmoeting"},
         }
         for i, (day, status) in enumerate(told, start=1)
     ]
-    return pd.DataFrame(rows, columns=["session_id", "series_id", "phase_id", "number", "date", "status", "label"])
+    columns = ["session_id", "series_id", "phase_id", "number", "date", "status", "label", "kind"]
+    return pd.DataFrame(rows, columns=columns)
 
 
 def held(*days: str) -> pd.DataFrame:
@@ -54,6 +55,12 @@ def test_planned_and_held_are_counted_apart_from_cancelled() -> None:
     assert (plan["planned"], plan["held"], plan["cancelled"], plan["to_come"]) == (5, 1, 1, 1)
     assert (plan["first"], plan["last"], bool(plan["over"])) == ("2025-01-06", "2025-01-06", False)
     assert planned_and_held(plan) == "Gepland 5, gehouden 1."
+
+
+def test_a_preparing_talk_is_none_of_the_meetings_that_were_planned() -> None:
+    sessions = held("2025-01-06", "2025-01-13").assign(kind=["voorbespreking", "ontmoeting"])
+    plan = phase_plan(phase(5), sessions).iloc[0]
+    assert (plan["held"], plan["first"]) == (1, "2025-01-13")
 
 
 @pytest.mark.parametrize(

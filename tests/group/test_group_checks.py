@@ -11,12 +11,14 @@ import pytest
 from ontmoet_research.change import read_decisions
 from ontmoet_research.findings import Finding
 from ontmoet_research.group import (
+    Start,
     add_contributor,
     add_participant,
     change_meeting,
     check_group,
     composition,
     hold_meeting,
+    joined_and_left,
     list_meetings,
     make_series,
     missing_voices,
@@ -29,9 +31,15 @@ from ontmoet_research.group import (
     read_sessions,
     record_attendance,
     stability,
+    start_of,
+    stop,
 )
-from ontmoet_research.group.checks import check_composition, check_follow_up, check_meetings, check_stability
+from ontmoet_research.group import starters as began
+from ontmoet_research.group.checks import check_composition, check_follow_up, check_meetings
+from ontmoet_research.group.staying import check_stability
 from ontmoet_research.store import Project, change, find, new, write
+from ontmoet_research.text.bidi import isolated
+from ontmoet_research.words import say
 
 FOUR = ("lived_experience", "resident", "volunteer", "professional")
 SERIES: dict[str, Any] = {
@@ -44,10 +52,17 @@ SERIES: dict[str, Any] = {
 
 def people(*perspectives: Sequence[str], status: str = "actief", joined: str | None = None) -> pd.DataFrame:
     rows = [
-        {"participant_id": f"p{i}", "perspectives": list(one), "status": status, "joined": joined, "series_ids": ["r"]}
+        {
+            "participant_id": f"p{i}",
+            "perspectives": list(one),
+            "status": status,
+            "joined": joined,
+            "left": None,
+            "series_ids": ["r"],
+        }
         for i, one in enumerate(perspectives)
     ]
-    return pd.DataFrame(rows, columns=["participant_id", "perspectives", "status", "joined", "series_ids"])
+    return pd.DataFrame(rows, columns=["participant_id", "perspectives", "status", "joined", "left", "series_ids"])
 
 
 def group_of(number: int) -> pd.DataFrame:
@@ -67,6 +82,16 @@ def test_lived_experience_none_blocks_one_warns_two_is_fine(number: int, expecte
 @pytest.mark.parametrize(("number", "warned"), [(7, True), (8, False), (12, False), (13, True)])
 def test_eight_to_twelve_people_is_fine(number: int, warned: bool) -> None:
     assert told(check_composition(SERIES, group_of(number))) == ([("let op", "B24")] if warned else [])
+
+
+@pytest.mark.parametrize("number", [7, 13])
+def test_a_group_that_wrote_down_why_it_has_another_size_hears_its_own_words(number: int) -> None:
+    why = "De zaal is klein."
+    found = check_composition({**SERIES, "size_reason": why}, group_of(number))
+    assert told(found) == [("let op", "B24")]
+    assert found[0].sentence == say("group.size_with_reason", n=number, why=isolated(why))
+    assert told(check_composition({**SERIES, "size_reason": "  "}, group_of(number))) == [("let op", "B24")]
+    assert check_composition({**SERIES, "size_reason": why}, group_of(9)) == []
 
 
 def test_the_bounds_are_those_of_the_series_itself() -> None:
@@ -102,13 +127,13 @@ def starters() -> pd.DataFrame:
 
 
 def test_ten_starters_of_whom_two_stop_is_a_stability_of_four_fifths() -> None:
-    assert stability(starters(), "2024-03-07") == pytest.approx(0.80)
+    assert stability(starters(), Start("2024-03-07")) == pytest.approx(0.80)
     assert stability(starters()) == pytest.approx(0.80)
-    assert newcomers(starters(), "2024-03-07") == ["p10"]
+    assert newcomers(starters(), Start("2024-03-07")) == ["p10"]
 
 
 def test_stability_of_nobody_is_unknown_and_not_a_number() -> None:
-    assert stability(people(), "2024-03-07") is None
+    assert stability(people(), Start("2024-03-07")) is None
 
 
 def test_a_pause_does_not_lower_stability() -> None:
@@ -137,6 +162,7 @@ def meetings(*days: str | None, **columns: Any) -> pd.DataFrame:
             "accessibility_contact": "Houtje",
             "facilitator_ids": ["m1", "m2"],
             "phase_kind": "perspectives",
+            "kind": "ontmoeting",
             **columns,
         }
         for i, day in enumerate(days, start=1)
@@ -211,6 +237,56 @@ def test_new_in_the_attendance_of_a_later_meeting_counts_as_newcomer() -> None:
     held, group = meetings("2024-03-07", "2024-03-14"), people(["resident"], ["resident"], joined="2024-03-01")
     noted = pd.DataFrame({"session_id": ["s1", "s2"], "participant_id": ["p0", "p1"], "state": "nieuw"})
     assert [found.about for found in check_stability("r", held, group, noted)] == ["p1"]
+
+
+# on the list since, at the first meeting, new at the second, left, of the start
+WAYS_IN: list[tuple[str | None, str | None, str | None, str | None, bool]] = [
+    ("2024-03-01", None, None, None, True),
+    (None, None, None, None, True),
+    ("2024-03-08", "aanwezig", None, None, True),  # put on the list afterwards
+    ("2024-03-08", "nieuw", None, None, True),
+    ("2024-03-08", "afgemeld", None, None, False),
+    ("2024-03-08", None, None, None, False),
+    ("2024-03-01", "afgemeld", "aanwezig", None, True),
+    ("2024-03-01", "afwezig", "nieuw", None, False),
+    ("2024-03-01", "aanwezig", "nieuw", None, True),
+    ("2024-02-01", None, None, "2024-03-01", False),  # left before it began
+]
+
+
+@pytest.mark.parametrize(("joined", "first", "second", "left", "expected"), WAYS_IN)
+def test_of_the_start_is_who_was_at_the_first_meeting_or_was_on_the_list_before(
+    joined: str | None, first: str | None, second: str | None, left: str | None, expected: bool
+) -> None:
+    group = people(["resident"], joined=joined)
+    group.loc[0, "left"] = left
+    noted = [{"session_id": f"s{i}", "participant_id": "p0", "state": s} for i, s in ((2, first), (3, second)) if s]
+    preparing = meetings("2024-02-01", "2024-03-07", "2024-03-14").assign(
+        kind=["voorbespreking", "ontmoeting", "ontmoeting"]
+    )
+    start = start_of(preparing, pd.DataFrame(noted, columns=["session_id", "participant_id", "state"]))
+    assert start.day == "2024-03-07"
+    assert (len(began(group, start)) == 1) is expected
+
+
+def test_a_first_meeting_that_is_written_down_later_makes_nobody_a_newcomer(project: Project, series_id: str) -> None:
+    """Ten people on the list today, the first meeting noted afterwards; then two stop and one joins (B25)."""
+    ids = [add_participant(project, f"Vogel {i}", series_id, FOUR) for i in range(10)]
+    hold_meeting(project, list_meetings(project, series_id)[0].object_id, "7 maart 2024")
+    assert "B25" not in [one.row for one in findings_of(project)]
+    for one in ids[:2]:
+        stop(project, one)
+    late = add_participant(project, "Mus", series_id, FOUR)
+    group = read_participants(project)
+    start = start_of(read_sessions(project, series_id), read_attendance(project))
+    assert stability(group, start) == pytest.approx(0.80)
+    assert newcomers(group, start) == [late]
+    told_now = [one for one in findings_of(project) if one.row == "B25"]
+    assert [one.about for one in told_now] == [series_id, late]
+    log = joined_and_left(group, start)
+    assert sorted((what, one) for _day, what, one in log) == sorted(
+        [("left", ids[0]), ("left", ids[1]), ("came", late)]
+    )
 
 
 FOLLOW_UP = [

@@ -9,6 +9,9 @@ import pytest
 from ontmoet_research.group import (
     add_contributor,
     add_participant,
+    change_contributor,
+    change_meeting,
+    correct_days,
     join_series,
     list_meetings,
     make_series,
@@ -17,10 +20,11 @@ from ontmoet_research.group import (
     read_contributors,
     read_participants,
     record_attendance,
+    rename_participant,
     resume,
     stop,
 )
-from ontmoet_research.store import Project, last_seq
+from ontmoet_research.store import Project, change, find, last_seq, undo, write
 from ontmoet_research.words import Refused
 
 
@@ -75,6 +79,70 @@ def test_joining_a_series_where_the_alias_is_taken_is_refused(project: Project, 
     person = add_participant(project, "Reiger", series_id)
     with pytest.raises(Refused, match="al gekozen"):
         join_series(project, person, other)
+
+
+def test_who_had_stopped_takes_part_again_in_the_other_series(project: Project, series_id: str) -> None:
+    other = make_series(project, "twee-workshops", "Andere reeks")
+    person = add_participant(project, "Reiger", series_id)
+    stop(project, person, "1-2-2024")
+    join_series(project, person, other)
+    row = find(project, "participants", person)
+    assert (row["status"], row["left"], row["series_ids"]) == ("actief", None, [series_id, other])
+    write(project, [change(row, status="ingetrokken")])
+    with pytest.raises(Refused, match="stopte met het onderzoek"):
+        join_series(project, person, make_series(project, "kenniscafe", "Derde"))
+
+
+def test_another_alias_is_the_same_person_and_is_free_in_every_series(project: Project, series_id: str) -> None:
+    other = make_series(project, "twee-workshops", "Andere reeks")
+    person = add_participant(project, "Reiger", series_id)
+    join_series(project, person, other)
+    add_participant(project, "Mus", other)
+    meeting = list_meetings(project, series_id)[0].object_id
+    change_meeting(project, meeting, accessibility_contact="Reiger")
+    with pytest.raises(Refused, match="al gekozen"):
+        rename_participant(project, person, "mus")
+    rename_participant(project, person, " Wilg ")
+    assert find(project, "participants", person)["alias"] == "Wilg"
+    assert find(project, "sessions", meeting)["accessibility_contact"] == "Wilg"
+    undo(project, origin="group.people")
+    assert find(project, "participants", person)["alias"] == "Reiger"
+    assert find(project, "sessions", meeting)["accessibility_contact"] == "Reiger"
+
+
+def test_a_name_that_two_people_share_stays_where_it_stands_as_text(project: Project, series_id: str) -> None:
+    person = add_participant(project, "Reiger", series_id)
+    worker = add_contributor(project, "Reiger", "praktijk")
+    meeting = list_meetings(project, series_id)[0].object_id
+    change_meeting(project, meeting, accessibility_contact="Reiger")
+    rename_participant(project, person, "Wilg")
+    assert find(project, "sessions", meeting)["accessibility_contact"] == "Reiger"
+    change_contributor(
+        project, worker, display_name="Brug", side="onderzoek", start="1 mei 2024", participant_id=person
+    )
+    row = find(project, "contributors", worker)
+    assert (row["display_name"], row["side"], row["start"], row["participant_id"]) == (
+        *("Brug", "onderzoek", "2024-05-01"),
+        person,
+    )
+    assert find(project, "sessions", meeting)["accessibility_contact"] == "Brug"
+    add_contributor(project, "Kompas", "onderzoek")
+    for name in ("", "kompas"):
+        with pytest.raises(Refused):
+            change_contributor(project, worker, display_name=name)
+
+
+def test_the_days_of_someone_can_be_corrected(project: Project, series_id: str) -> None:
+    person = add_participant(project, "Reiger", series_id)
+    assert find(project, "participants", person)["joined"] is None, "from the start: nothing was held yet"
+    correct_days(project, person, "1 maart 2024", "1 mei 2024")
+    assert find(project, "participants", person)["left"] is None, "only who stopped has a last day"
+    stop(project, person)
+    correct_days(project, person, "1 maart 2024", "1 mei 2024")
+    row = find(project, "participants", person)
+    assert (row["joined"], row["left"]) == ("2024-03-01", "2024-05-01")
+    with pytest.raises(Refused, match="voor de eerste"):
+        correct_days(project, person, "2 maart 2024", "1 maart 2024")
 
 
 def test_someone_under_18_is_not_added(project: Project, series_id: str) -> None:

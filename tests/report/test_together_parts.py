@@ -9,8 +9,8 @@ from ontmoet_research.report import build_report
 from ontmoet_research.words import say
 
 
-def printed(made: Any) -> str:
-    report = build_report(made.project, made["series"])
+def printed(made: Any, audience: str = "groep") -> str:
+    report = build_report(made.project, made["series"], audience=audience)
     (part,) = [section for section in report.sections if section.key == "zo_werkten_we_samen"]
     tables = [block.table.to_string() for block in part.blocks if hasattr(block, "table")]
     return "\n".join([repr(part), *tables])
@@ -42,6 +42,9 @@ def test_what_happened_outside_stands_beside_the_meetings_with_its_day(made: Any
 
 def test_name_version_and_own_changes_of_the_method_are_told(made: Any) -> None:
     change_series(made.project, made["series"], method="Ontmoetingen", method_note="Wij aten eerst samen.")
+    change_series(made.project, made["series"], size_reason="De zaal is klein.")
     assert "Wij aten eerst samen." in printed(made)
+    assert "De zaal is klein." in printed(made)
+    assert "De zaal is klein." not in printed(made, audience="openbaar"), "a reason stays with the group"
     facts = dict(build_report(made.project, made["series"]).facts)
     assert "Ontmoetingen" in facts[say("report.cover.method")]

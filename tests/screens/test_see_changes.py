@@ -125,6 +125,18 @@ def test_asking_again_ends_with_an_answer(page: SeeChanges, small: Project) -> N
     assert say("see_changes.nothing_to_ask") in told(page)
 
 
+def test_the_day_to_ask_again_can_be_chosen_and_taken_back(page: SeeChanges, small: Project) -> None:
+    card = new_change(page)
+    type_in(page, say("see_changes.ask_again"), "5 juli 2030")
+    click(page, say("see_changes.keep_ask_again"))
+    assert find(small, "changes", card)["ask_again_on"] == "2030-07-05"
+    assert say("see_changes.asked_on", day="5 juli 2030") in told(page)
+    click(page, say("see_changes.keep_ask_again"))  # an empty field: half a year after the change
+    assert find(small, "changes", card)["ask_again_on"] != "2030-07-05"
+    page.receive({"do": "undo"})
+    assert find(small, "changes", card)["ask_again_on"] == "2030-07-05"
+
+
 @pytest.mark.parametrize("figure", ["levels", "wam", "value"])
 def test_each_figure_has_words_and_an_empty_one_is_a_sentence(page: SeeChanges, small: Project, figure: str) -> None:
     card = new_change(page)

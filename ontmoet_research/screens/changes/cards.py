@@ -131,6 +131,13 @@ class ChangeCards(Page):
         self.done(CHANGES)
 
     @gesture
+    def keep_ask_again(self) -> None:
+        """Choose the day to ask again whether it lasted; an empty one is six months later."""
+        complete_change(self.project, self.card, ask_again_on=iso_day(self.typed.get("ask_again", "")))
+        self.forget("ask_again")
+        self.done(CHANGES)
+
+    @gesture
     def choose_one(self, part: str, value: str) -> None:
         """Choose one of the possible values, or take the choice back."""
         if part in ONE_OF or part == "kind":
@@ -249,8 +256,15 @@ class ChangeCards(Page):
             fold(
                 say("see_changes.fold_lasting"),
                 buttons(*self._lasting(self.card, change), label=say("see_changes.lasting")),
+                *self._asked_again(change["ask_again_on"]),
             ),
         ]
+
+    def _asked_again(self, day: str | None) -> list[Block]:
+        """When the group asks again whether it lasted, and another day for that (E30)."""
+        now = [text(say("see_changes.asked_on", day=in_words(day)), quiet=True)] if isinstance(day, str) else []
+        asked = self.field("ask_again", say("see_changes.ask_again"), hint=say("see_changes.ask_again_hint"))
+        return [*now, asked, button(say("see_changes.keep_ask_again"), "keep_ask_again")]
 
     def _one_of(self, part: str, change: dict[str, Any]) -> Block:
         made = [

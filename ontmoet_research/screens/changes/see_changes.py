@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, select
+from ontmoet_research.screens.phase_line import phase_line
 from ontmoet_research.screens.session import here
 from ontmoet_research.store import Project
 from ontmoet_research.words import say
@@ -42,7 +43,7 @@ class SeeChanges(ChangeOverview, ChangeStories, ChangeRipples, ChangeAround):
             "ripples": self.ripple_blocks,
             "around": self.around_blocks,
         }[self.part]()
-        return [*which, buttons(*parts, row=True), *shown]
+        return [*phase_line(self.project, self.series_id), *which, buttons(*parts, row=True), *shown]
 
     def series_chosen(self) -> None:
         """Another series has other cards, stories and ripples."""

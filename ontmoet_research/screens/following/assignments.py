@@ -10,6 +10,7 @@ from ontmoet_research.change import (
     connect_themes,
     finish,
     go_on,
+    goes_on_inside,
     hanging_on_one_person,
     hide_details,
     loop_moments,
@@ -168,6 +169,8 @@ class Assignments(FollowPart):
         """What the assignments look like together: what hangs on one person, and per theme."""
         people, places = read_participants(self.project), read_table(self.project, "organisations")
         alone = hanging_on_one_person(tasks, people, places)
+        inside = goes_on_inside(alone, people, places)
+        fragile = [_fragile(row["what"], inside.get(row["assignment_id"])) for row in alone.to_dict("records")]
         connected = by_theme(tasks, read_table(self.project, "themes").drop_duplicates("theme_id", keep="last"))
         per_theme = [
             say("follow_wishes.in_theme", theme=told(title) or say("follow_wishes.no_theme"), what=isolated(what))
@@ -177,7 +180,7 @@ class Assignments(FollowPart):
             fold(
                 say("follow_wishes.fragile"),
                 text(say("follow_wishes.fragile_means")),
-                listing(map(isolated, alone["what"]), empty=say("follow_wishes.nothing_fragile")),
+                listing(fragile, empty=say("follow_wishes.nothing_fragile")),
             ),
             fold(say("follow_wishes.per_theme"), listing(per_theme, empty=say("follow_wishes.no_assignments"))),
         ]
@@ -315,3 +318,10 @@ class Assignments(FollowPart):
 def _key(kind: str) -> str:
     """The kind as a part of the name of a sentence."""
     return kind.replace(" ", "_")
+
+
+def _fragile(what: str, inside: bool | None) -> str:
+    """An assignment that hangs on one person, and whether the organisation goes on with it by itself (B26)."""
+    if inside is None:
+        return isolated(what)
+    return say("follow_wishes.fragile_goes_on" if inside else "follow_wishes.fragile_stops", what=isolated(what))

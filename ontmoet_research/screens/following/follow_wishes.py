@@ -9,6 +9,7 @@ from typing import Any
 
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, fold
+from ontmoet_research.screens.phase_line import phase_line
 from ontmoet_research.screens.session import here
 from ontmoet_research.store import Project, Row
 from ontmoet_research.words import Refused, say
@@ -50,6 +51,7 @@ class FollowWishes(WishBox, Deciding, Assignments, ShareAndLearn, HelpList, Grou
         }
         big = button(say("follow_wishes.large"), "turn_large", on=self.large)
         return [
+            *phase_line(self.project, self.series_id),
             buttons(*map(self._part_button, shown), row=True),
             *parts[self.part](),
             *([buttons(big)] if self.part == "deciding" else []),

@@ -20,6 +20,7 @@ from ontmoet_research.learning import (
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, chart, select
 from ontmoet_research.screens.page import Page
+from ontmoet_research.screens.phase_line import phase_line
 from ontmoet_research.screens.session import here
 from ontmoet_research.store import Project, last_seq
 from ontmoet_research.words import say
@@ -55,7 +56,12 @@ class SeeLearning(Page):
         known = self.all_series()
         which = [select(say("page.which_series"), "choose_series", known, self.series_id)] if len(known) > 1 else []
         made = [button(say(f"see_learning.show.{f}"), "show", on=f == self.figure, figure=f) for f in FIGURES]
-        return [*which, buttons(*made, row=True, label=say("see_learning.choose")), self._drawn()]
+        return [
+            *phase_line(self.project, self.series_id),
+            *which,
+            buttons(*made, row=True, label=say("see_learning.choose")),
+            self._drawn(),
+        ]
 
     @gesture
     def show(self, figure: str) -> None:

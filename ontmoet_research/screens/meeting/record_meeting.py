@@ -8,12 +8,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from ontmoet_research.group import hold_meeting, list_meetings, meeting_label, topic_in_words
-from ontmoet_research.group.checks import PRIVATE_KIND
+from ontmoet_research.group.staying import PRIVATE_KIND
 from ontmoet_research.intake import bring_in, known_suffixes, read_file, read_typed
 from ontmoet_research.intake.notes import ORIGIN as INTAKE
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, select, text
 from ontmoet_research.screens.names_check import NamesCheck
+from ontmoet_research.screens.phase_line import phase_line
 from ontmoet_research.screens.session import here, today
 from ontmoet_research.store import Project, find, read_rows
 from ontmoet_research.text.bidi import isolated
@@ -63,7 +64,7 @@ class RecordMeeting(PeoplePart, CoursePart, NamesPart, WishesPart, LearnedPart, 
             "closing": self._closing_part,
         }[self.part]()
         which = select(say("record_meeting.which"), "choose_meeting", meetings, self.meeting_id)
-        return [which, *self._was_held(), buttons(*parts, row=True), *shown]
+        return [*phase_line(self.project, self.series_id), which, *self._was_held(), buttons(*parts, row=True), *shown]
 
     def series_chosen(self) -> None:
         """Another series has other meetings."""

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from ontmoet_research.group import agree_on, due_agreements, end_agreement, list_agreements, look_again, read_mood
+from ontmoet_research.group import (
+    agree_on,
+    due_agreements,
+    end_agreement,
+    list_agreements,
+    look_again,
+    older_words,
+    read_mood,
+)
 from ontmoet_research.group import record_mood as note_mood
 from ontmoet_research.group.days import in_words as day_in_words
 from ontmoet_research.model.group import CONDITIONS
@@ -39,6 +47,7 @@ class AgreementsPart(SeriesPage):
             self.field("review_on", say("set_up_series.review_on"), hint=say("set_up_series.review_hint")),
             button(say("set_up_series.add_agreement"), "add_agreement", main=True),
             fold(say("set_up_series.look_back"), *self._look_back(asked)),
+            *self._before(asked),
             fold(say("set_up_series.mood"), *self._mood()),
         ]
 
@@ -78,6 +87,8 @@ class AgreementsPart(SeriesPage):
     def choose_mood_meeting(self, value: str) -> None:
         """Look at how the group sat at a meeting."""
         self.mood_at = value
+        told = read_mood(self.project, value) if value else {}
+        self.typed |= {f"mood_{one}": told.get(one, ("", ""))[1] for one in CONDITIONS}
         self.refresh()
 
     @gesture
@@ -85,6 +96,18 @@ class AgreementsPart(SeriesPage):
         """Note what the group says of one condition."""
         if value:
             self.keep("group.moods", note_mood, self.mood_at, condition, value)
+
+    @gesture
+    def keep_mood_words(self) -> None:
+        """Keep what the group says of the conditions that it answered, in own words."""
+        told = read_mood(self.project, self.mood_at)
+        changed = {
+            one: self.typed.get(f"mood_{one}", "").strip()
+            for one, (_answer, note) in told.items()
+            if self.typed.get(f"mood_{one}", "").strip() != note
+        }
+        for one, words in changed.items():
+            self.keep("group.moods", note_mood, self.mood_at, one, told[one][0], words)
 
     def _look_back(self, asked: list[tuple[str, str]]) -> list[Block]:
         which = pick(say("set_up_series.which_agreement"), "choose_agreement", asked, self.agreement_id)
@@ -101,6 +124,15 @@ class AgreementsPart(SeriesPage):
             ),
         ]
 
+    def _before(self, asked: list[tuple[str, str]]) -> list[Block]:
+        """How the agreements that hold sounded before (E23)."""
+        lines = [
+            say("set_up_series.sounded", now=now, day=day_in_words(day) if day else "–", words=isolated(words))
+            for one, now in asked
+            for day, words in older_words(self.project, one)
+        ]
+        return [fold(say("set_up_series.older_words"), listing(lines))] if lines else []
+
     def _mood(self) -> list[Block]:
         held = self.meetings("gehouden")
         which = pick(say("set_up_series.which_meeting"), "choose_mood_meeting", held, self.mood_at)
@@ -112,7 +144,10 @@ class AgreementsPart(SeriesPage):
             pick(words, "record_mood", answers, told.get(one, ("", ""))[0], condition=one)
             for one, words in in_words("condition", CONDITIONS)
         ]
-        return [text(say("set_up_series.mood_means"), quiet=True), which, *asked]
+        words = [self.field(f"mood_{one}", say(f"set_up_series.condition.{one}")) for one in told]
+        keep = button(say("set_up_series.keep_mood_words"), "keep_mood_words")
+        noted = [fold(say("set_up_series.mood_words"), *words, keep)] if words else []
+        return [text(say("set_up_series.mood_means"), quiet=True), which, *asked, *noted]
 
 
 def _line(words: str, review_on: str | None, due: bool) -> str:

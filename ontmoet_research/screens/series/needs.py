@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ontmoet_research.group import (
     confirm_needs,
     hard_to_combine,
@@ -9,8 +11,10 @@ from ontmoet_research.group import (
     needs_of_group,
     next_meeting,
     note_ready,
+    read_conflict,
     read_needs,
     record_access_check,
+    record_conflict,
     record_needs,
     to_confirm,
 )
@@ -23,6 +27,9 @@ from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import Refused, say, say_count
 
 from .page import SeriesPage, in_words, pick
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 OUTCOMES = ("goed", "goed_na_aanpassing", "niet_goed")
 
@@ -41,13 +48,20 @@ class NeedsPart(SeriesPage):
             *self.to_arrange("needs", say("set_up_series.needed"), say("set_up_series.all_arranged")),
         ]
         if coming is None:
-            return [*asked, text(say("set_up_series.nothing_planned")), *self._whole_group(), *self._one_need()]
+            return [
+                *asked,
+                text(say("set_up_series.nothing_planned")),
+                *self._whole_group(),
+                *self._noted(),
+                *self._one_need(),
+            ]
         return [
             *asked,
             heading(dict(self.meetings())[coming]),
             self.contact_of(coming),
             *self._whole_group(),
             *self._hard(coming),
+            *self._noted(),
             fold(say("set_up_series.room"), *self._room(coming)),
             *self._one_need(),
         ]
@@ -82,6 +96,7 @@ class NeedsPart(SeriesPage):
         """Look at what one person needs."""
         self.needing = value
         self.typed["need_words"] = read_needs(self.project, value)[1] if value else ""
+        self.typed["conflict"], self.typed["solution"] = read_conflict(self.project, value) if value else ("", "")
         self.refresh()
 
     @gesture
@@ -100,6 +115,27 @@ class NeedsPart(SeriesPage):
     def need_still_holds(self) -> None:
         """What someone needed before still holds."""
         self.keep(self.origin, confirm_needs, self.needing, origin=self.origin)
+
+    @gesture
+    def keep_conflict(self) -> None:
+        """Keep what someone sees that is hard to combine, and what people agreed."""
+        told = (self.typed.get("conflict", ""), self.typed.get("solution", ""))
+        self.keep(self.origin, record_conflict, self.needing, *told, origin=self.origin)
+
+    def _noted(self) -> list[Block]:
+        """What people wrote that is hard to combine, with what was agreed; without whose need it is (D19)."""
+        told = [read_conflict(self.project, one) for one in self.group().loc[self._here(), "participant_id"]]
+        lines = sorted(
+            say("set_up_series.solved", note=isolated(note), solution=isolated(solution))
+            if solution
+            else isolated(note)
+            for note, solution in told
+            if note
+        )
+        return [heading(say("set_up_series.noted")), listing(lines)] if lines else []
+
+    def _here(self) -> pd.Series[bool]:
+        return self.group()["status"].isin(["actief", "pauze"])
 
     def _whole_group(self) -> list[Block]:
         needs, people = read_table(self.project, "needs"), self.group()
@@ -143,7 +179,7 @@ class NeedsPart(SeriesPage):
 
     def _one_need(self) -> list[Block]:
         people = self.group()
-        people = people[people["status"].isin(["actief", "pauze"])]
+        people = people[self._here()]
         names = sorted(
             zip(people["participant_id"], map(isolated, people["alias"]), strict=True), key=lambda one: one[1]
         )
@@ -159,6 +195,12 @@ class NeedsPart(SeriesPage):
                 self.field("need_words", say("what_you_need.in_own_words"), hint=say("what_you_need.own_words_hint")),
                 button(say("set_up_series.keep_need_words"), "keep_need_words"),
                 button(say("set_up_series.need_still_holds"), "need_still_holds"),
+                fold(
+                    say("set_up_series.conflict_fold"),
+                    self.field("conflict", say("set_up_series.conflict"), hint=say("set_up_series.conflict_hint")),
+                    self.field("solution", say("set_up_series.solution"), hint=say("set_up_series.ready_hint")),
+                    button(say("set_up_series.keep_conflict"), "keep_conflict"),
+                ),
             ]
         return [fold(say("set_up_series.one_need"), *asked)]
 

@@ -9,7 +9,14 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, cast
 
 from ontmoet_research.findings import Finding
-from ontmoet_research.group import change_meeting, read_group_findings, read_participants, read_sessions
+from ontmoet_research.group import (
+    change_meeting,
+    phase_plan,
+    read_group_findings,
+    read_participants,
+    read_phases,
+    read_sessions,
+)
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, findings, heading, select, text
 from ontmoet_research.screens.page import Page
@@ -77,6 +84,14 @@ class SeriesPage(Page):
 
     def _read_sessions(self) -> pd.DataFrame:
         return read_sessions(self.project, self.series_id).drop_duplicates("session_id", keep="last")
+
+    def plan(self) -> pd.DataFrame:
+        """Planned against held, a row for each phase of the open series."""
+        return cast("pd.DataFrame", self.once("plan", self._read_plan))
+
+    def _read_plan(self) -> pd.DataFrame:
+        found = read_phases(self.project)
+        return phase_plan(found[found["series_id"] == self.series_id], self.sessions())
 
     def meetings(self, *statuses: str) -> list[tuple[str, str]]:
         """Meetings of the open series as (id, label), with one of these statuses (all of them when none is named)."""

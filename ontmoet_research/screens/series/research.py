@@ -44,12 +44,24 @@ class ResearchPart(SeriesPage):
     def choose_stage(self, value: str) -> None:
         """Look at one stage of the research."""
         self.stage = value
-        self.refresh()
+        self._look_at_role()
 
     @gesture
     def choose_side_of_role(self, value: str) -> None:
         """Look at one side."""
         self.side = value
+        self._look_at_role()
+
+    @gesture
+    def keep_since(self) -> None:
+        """Keep the day on which a side came in."""
+        told = {"since": self.typed.get("since", "")}
+        self.keep("group.research_roles", record_role, self.series_id, self.stage, self.side, **told)
+
+    def _look_at_role(self) -> None:
+        told = role_table(read_table(self.project, "participation_roles"), self.series_id)
+        since = told.loc[(told["stage"] == self.stage) & (told["side"] == self.side), "since"].dropna()
+        self.typed["since"] = day_in_words(since.iloc[0]) if len(since) else ""
         self.refresh()
 
     @gesture
@@ -94,6 +106,10 @@ class ResearchPart(SeriesPage):
             asked += [
                 pick(say(f"set_up_series.role_{when}"), "choose_role", roles, _text(one[when]), when=when)
                 for when in ("planned", "actual")
+            ]
+            asked += [
+                self.field("since", say("set_up_series.role_since"), hint=say("set_up_series.may_stay_empty")),
+                button(say("set_up_series.keep_since"), "keep_since"),
             ]
         return [
             heading(say("set_up_series.roles_title")),

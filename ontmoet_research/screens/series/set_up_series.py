@@ -73,6 +73,7 @@ class SetUpSeries(CoursePart, GroupPart, StartPart, AgreementsPart, NeedsPart, R
         template = get_template(value)
         self.template = template.name
         self.typed |= {f"count_{i}": str(count) for i, count in enumerate(template.counts)}
+        self.typed["new_topic"] = template.series.get("topic", "")
         self.refresh()
 
     @gesture
@@ -82,8 +83,9 @@ class SetUpSeries(CoursePart, GroupPart, StartPart, AgreementsPart, NeedsPart, R
             raise Refused("set_up_series.needs_template")
         template, counts = get_template(self.template), self._counts()
         given = (self.typed.get("title", ""), self.typed.get("region", ""))
-        made = make_series(self.project, self.template, *given, planned_counts=counts)
-        self.forget("title", "region", *(f"count_{i}" for i in range(len(template.phases))))
+        topic = self.typed.get("new_topic", "").strip() or None
+        made = make_series(self.project, self.template, *given, planned_counts=counts, topic=topic)
+        self.forget("title", "region", "new_topic", *(f"count_{i}" for i in range(len(template.phases))))
         self.template, self.part = "", "series"
         self.choose_series(made)
         self.done("group.series")
@@ -92,11 +94,15 @@ class SetUpSeries(CoursePart, GroupPart, StartPart, AgreementsPart, NeedsPart, R
         """Forget what belonged to the series before."""
         self.phase_id = self.meeting_id = self.person_id = self.item = self.agreement_id = ""
         self.mood_at = self.needing = self.talk_id = self.leaver = self.worker_id = ""
+        self.new_kind = self.new_phase = self.along = self.stage = self.side = ""
+        self.forget_event()
         self.forget("why_size", "ready", *METHOD)
+        self.forget_series()
 
     def after_undo(self, _rows: object) -> None:
         """Fields show again what is stored."""
         self.forget("why_size", "ready", *METHOD)
+        self.forget_series()
         if self.series() is None:
             self.start()
 
@@ -128,6 +134,7 @@ class SetUpSeries(CoursePart, GroupPart, StartPart, AgreementsPart, NeedsPart, R
             *self._voices(template),
             self.field("title", say("set_up_series.title_of"), hint=say("set_up_series.title_hint")),
             self.field("region", say("set_up_series.region"), hint=say("set_up_series.region_hint")),
+            self.field("new_topic", say("set_up_series.series_topic"), hint=say("set_up_series.series_topic_hint")),
             fold(say("set_up_series.numbers"), *self._number_fields(template)),
             button(say("set_up_series.make"), "make", main=True),
         ]
