@@ -8,7 +8,7 @@ told (``looks_like``); whether it is a new version, a person says.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from ontmoet_research.intake.pseudonymise import Replaced
 from ontmoet_research.intake.readers import ReadText
 from ontmoet_research.intake.reading import read_file
 from ontmoet_research.privacy import find_identifiers
+from ontmoet_research.privacy.speaking import taken_out_before
 from ontmoet_research.store import Draft, Project, Row, change, find, new, read_rows, read_values, write
 from ontmoet_research.text import clean_text, join_words
 from ontmoet_research.words import Refused, say, say_count
@@ -84,7 +85,7 @@ def bring_in(
     )
     people = _People(project, session_id)
     pieces = split(read.text, people.names, each_line=read.lines_are_paragraphs)
-    fragments = [_fragment(source, piece, people.speaking(piece.speaker)) for piece in pieces]
+    fragments = [_fragment(source, piece, people.speaking(piece.speaker), people.took_out) for piece in pieces]
     log = replacement_log(source.object_id, replaced)
     write(project, [source, *fragments, *log], origin=ORIGIN)
     notices = [notice.sentence for notice in read.notices] + _notices(read.text, pieces, people, checked_by)
@@ -141,6 +142,8 @@ class _People:
         for row in participants:
             if not here or here & set(row["series_ids"]) or not row["series_ids"]:
                 self._by_alias.setdefault(_plain(row["alias"]), []).append(row)
+        self._project, self._session_id = project, session_id
+        self._out: dict[str, bool] = {}
         self._contributors = {_plain(row["display_name"]) for row in read_rows(project, "contributors")}
 
     @property
@@ -151,6 +154,14 @@ class _People:
         """The participant with this alias; None when there is none, or when two people share it."""
         found = {row.object_id: row for row in self._by_alias.get(_plain(label or ""), [])}
         return next(iter(found.values())) if len(found) == 1 else None
+
+    def took_out(self, speaker: Row | None) -> bool:
+        """Whether this person took out before what was said at this meeting: then it goes out as it comes in (P11)."""
+        if speaker is None:
+            return False
+        if speaker.object_id not in self._out:
+            self._out[speaker.object_id] = taken_out_before(self._project, speaker.object_id, self._session_id)
+        return self._out[speaker.object_id]
 
 
 def _plain(name: str) -> str:
@@ -163,7 +174,7 @@ def _refuse_double(project: Project, digests: set[str], file_name: str) -> None:
             raise Refused("intake.refused.known_already", file=file_name or say("intake.untitled"), title=title)
 
 
-def _fragment(source: Draft, piece: Piece, speaker: Row | None) -> Draft:
+def _fragment(source: Draft, piece: Piece, speaker: Row | None, took_out: Callable[[Row | None], bool]) -> Draft:
     return new(
         "fragments",
         source_id=source.object_id,
@@ -171,7 +182,7 @@ def _fragment(source: Draft, piece: Piece, speaker: Row | None) -> Draft:
         contains_case=False,
         heavy=False,
         visibility="groep",
-        withdrawn=False,
+        withdrawn=took_out(speaker),
     )
 
 
