@@ -23,7 +23,16 @@ from ontmoet_research.store import Draft, Project, Row, change, find, new, read_
 from ontmoet_research.text import clean_text, join_words
 from ontmoet_research.words import Refused, say, say_count
 
-__all__ = ["ORIGIN", "BroughtIn", "attach", "bring_in", "cut_again"]
+__all__ = [
+    "ORIGIN",
+    "BroughtIn",
+    "attach",
+    "bring_in",
+    "cut_again",
+    "cut_alike",
+    "loose_notes",
+    "names_looked_at",
+]
 
 ORIGIN = "intake"
 _SHOWN_SPEAKERS = 5
@@ -115,13 +124,45 @@ def cut_again(project: Project, source_id: str, text: str, *, each_line: bool | 
 def attach(project: Project, source_id: str, session_id: str | None) -> None:
     """Tie a note to a meeting, or to another one; None unties it. Its pieces and labels stay as they are.
 
+    Pieces that belonged to a part of the meeting before belong to none, in the same write.
+
     Errors: ``Refused`` when the note or the meeting is gone, or when the meeting is a preparing talk (D28).
     """
     source = find(project, "sources", source_id)
     if session_id is not None:
         _refuse_private(project, session_id)
     if source["session_id"] != session_id:
-        write(project, [change(source, session_id=session_id)], origin=ORIGIN)
+        pieces = [row for row in read_rows(project, "fragments", source_id=source_id) if row["part_id"]]
+        freed = [change(row, part_id=None) for row in pieces]
+        write(project, [change(source, session_id=session_id), *freed], origin=ORIGIN)
+
+
+def loose_notes(project: Project) -> list[tuple[str, str]]:
+    """The notes that belong to no meeting yet, as (``source_id``, title), in the order they came."""
+    return [(row.object_id, row["title"]) for row in read_rows(project, "sources") if not row["session_id"]]
+
+
+def names_looked_at(project: Project, source_id: str, who: str, day: str) -> None:
+    """Say that ``who`` (chosen name) looked for names in a stored note on ``day`` (ISO) and found nothing to take out.
+
+    Errors: ``Refused`` when the note is gone.
+    """
+    source = find(project, "sources", source_id)
+    write(project, [change(source, checked_by=who, pseudonymised_on=day)], origin=ORIGIN)
+
+
+def cut_alike(project: Project, source_id: str, text: str) -> list[dict[str, Any]]:
+    """:func:`cut_again`, in the way that cuts the stored text into the pieces it has: each line a piece, or not.
+
+    A file told that when it came in; a stored note does not. Errors: ``Refused`` when the note is gone.
+    """
+    stored = find(project, "sources", source_id)["text"]
+    starts = sorted(row["start"] for row in read_rows(project, "fragments", source_id=source_id))
+    ways = (None, True, False)
+    alike = [
+        way for way in ways if starts == [one["start"] for one in cut_again(project, source_id, stored, each_line=way)]
+    ]
+    return cut_again(project, source_id, text, each_line=(alike or list(ways))[0])
 
 
 def _refuse_private(project: Project, session_id: str) -> None:

@@ -13,7 +13,7 @@ from ontmoet_research.intake import bring_in, known_suffixes, read_file, read_ty
 from ontmoet_research.intake.notes import ORIGIN as INTAKE
 from ontmoet_research.privacy import unknown_labels
 from ontmoet_research.screens.base import gesture
-from ontmoet_research.screens.blocks import Block, button, buttons, listing, select, text
+from ontmoet_research.screens.blocks import Block, button, buttons, fold, listing, select, text
 from ontmoet_research.screens.names_check import NamesCheck
 from ontmoet_research.screens.session import today
 from ontmoet_research.store import Row, read_rows
@@ -23,6 +23,7 @@ from ontmoet_research.words import Refused, say, say_count
 
 from .careful import CarefulPart
 from .course import CoursePart
+from .loose import LoosePart
 from .names import NamesPart
 from .part import files_here
 from .who_spoke import WhoSpokePart
@@ -30,7 +31,7 @@ from .who_spoke import WhoSpokePart
 STEPS = ("add", "said", "careful")
 
 
-class NotesPart(CoursePart, NamesPart, WhoSpokePart, CarefulPart):
+class NotesPart(CoursePart, NamesPart, WhoSpokePart, CarefulPart, LoosePart):
     """The notes of a meeting, in three steps that can be taken in any order."""
 
     step = STEPS[0]
@@ -102,6 +103,10 @@ class NotesPart(CoursePart, NamesPart, WhoSpokePart, CarefulPart):
         self.step, self.notices, self.note_id = STEPS[0], (), ""
         self.leave_note()
 
+    def meetings(self) -> list[tuple[str, str]]:
+        """The meetings of the series that went or go ahead, as (id, words)."""
+        raise NotImplementedError
+
     def meeting_title(self) -> str:
         """What the meeting is called in lists."""
         raise NotImplementedError
@@ -143,6 +148,7 @@ class NotesPart(CoursePart, NamesPart, WhoSpokePart, CarefulPart):
             button(say("record_meeting.look"), "look_for_names", main=True),
             *([select(say("record_meeting.or_file"), "open_file", choose, "")] if files else []),
             *self.looked_at(self.meeting_id),
+            *self.loose_blocks(self.meetings()),
         ]
 
     def _at_a_note(self, notes: list[Row]) -> list[Block]:
@@ -152,7 +158,10 @@ class NotesPart(CoursePart, NamesPart, WhoSpokePart, CarefulPart):
             own = [row.object_id for row in self._meeting_notes()]
             self.note_id = (own or [options[-1][0]])[-1]
         which = select(say("record_meeting.which_note"), "choose_note", options, self.note_id)
-        return [which, *(self.who_spoke_part() if self.step == "said" else self.careful_part())]
+        shown = self.who_spoke_part() if self.step == "said" else self.careful_part()
+        note = next(row for row in notes if row.object_id == self.note_id)
+        other = self.which_meeting(self.note_id, note["title"], self.meetings(), note["session_id"] or "")
+        return [which, *shown, fold(say("loose.elsewhere"), other)]
 
     def _what_waits(self) -> list[Block]:
         """What a person can still say of the notes of this meeting."""

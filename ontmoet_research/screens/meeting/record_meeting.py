@@ -36,7 +36,7 @@ class RecordMeeting(PeoplePart, NotesPart, WishesPart, LearnedPart, GainsPart, C
 
     def blocks(self) -> list[Block]:
         """The meeting, whether it was held, and the part that is open."""
-        meetings = self._meetings()
+        meetings = self.meetings()
         if not meetings:
             return [text(say("record_meeting.no_meetings"))]
         if self.meeting_id not in dict(meetings):
@@ -72,7 +72,7 @@ class RecordMeeting(PeoplePart, NotesPart, WishesPart, LearnedPart, GainsPart, C
     @gesture
     def choose_meeting(self, value: str) -> None:
         """Record another meeting."""
-        if value in dict(self._meetings()):
+        if value in dict(self.meetings()):
             self.meeting_id, self.checking, self.recognising = value, None, ""
             self.typed.clear()
             self._leave()
@@ -99,13 +99,14 @@ class RecordMeeting(PeoplePart, NotesPart, WishesPart, LearnedPart, GainsPart, C
         self.asked = ()
         self.leave_notes()
 
-    def _meetings(self) -> list[tuple[str, str]]:
+    def meetings(self) -> list[tuple[str, str]]:
+        """The meetings of the series that went or go ahead, as (id, words)."""
         rows = [row for row in list_meetings(self.project, self.series_id) if row["status"] != "vervallen"]
         return [(row.object_id, meeting_label(row["number"], row["date"])) for row in rows]
 
     def meeting_title(self) -> str:
         """What the meeting is called in lists."""
-        return dict(self._meetings())[self.meeting_id]
+        return dict(self.meetings())[self.meeting_id]
 
 
 def record_meeting(project: Project | None = None) -> RecordMeeting:
