@@ -12,11 +12,12 @@ from ontmoet_research.store import undo as take_back
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say, say_count
 
+from .lines import LinesPart
 from .part import refuse_identifier
 from .sorting import SortingPart
 
 
-class ClosingPart(SortingPart):
+class ClosingPart(SortingPart, LinesPart):
     """The end of an evening."""
 
     @gesture
@@ -54,6 +55,8 @@ class ClosingPart(SortingPart):
         return self.home_origin
 
     def _closing_part(self) -> list[Block]:
+        if one := self.open_line_blocks("harvests"):
+            return one
         answers = {"hint": say("record_meeting.answers_hint"), "long": True, "draft": self.draft_name("answers")}
         known = read_rows(self.project, "harvests", session_id=self.meeting_id)
         return [
@@ -73,11 +76,13 @@ class ClosingPart(SortingPart):
         if shown:
             rule = isolated(harvest["selection_rule"] or "")
             told.append(say("record_meeting.shown", n=len(shown), total=n, rule=rule))
+        told += [later] if (later := self.came_later(harvest)) else []
         return [
             listing(told),
             buttons(
                 button(say("record_meeting.sort"), "sort_answers", harvest_id=about),
                 button(say("record_meeting.choose_shown"), "choose_answers", harvest_id=about),
+                button(say("record_meeting.other_answers"), "open_line", table="harvests", row=about),
                 row=True,
             ),
             *self._where(harvest),

@@ -97,6 +97,7 @@ class RecordMeeting(PeoplePart, NotesPart, WishesPart, LearnedPart, GainsPart, C
         """Close what was open inside a part."""
         self.harvest_id = self.signal_id = ""
         self.asked = ()
+        self.close_line()
         self.leave_notes()
 
     def meetings(self) -> list[tuple[str, str]]:
