@@ -61,13 +61,17 @@ class SpokenLabel:
 
 @dataclass(frozen=True)
 class SpokenPiece:
-    """A piece that the person at work may read: its place in the note (from 1), words, label as typed and voice."""
+    """A piece that the person at work may read: its place in the note (from 1), words, label as typed and voice.
+
+    ``part_id``: the part of the meeting it belongs to, if one.
+    """
 
     fragment_id: str
     order: int
     text: str
     label: str | None
     voice: Voice
+    part_id: str | None = None
 
 
 def labels_in(project: Project, source_id: str) -> list[SpokenLabel]:
@@ -108,7 +112,9 @@ def pieces_of(project: Project, source_id: str) -> list[SpokenPiece]:
     rows = [row for row in read_rows(project, "fragments", source_id=source_id) if row.object_id not in closed]
     told = [(row, whole[row["start"] : row["end"]].strip()) for row in _in_order(rows)]
     found = {
-        row.object_id: SpokenPiece(row.object_id, row["order"], words, row["speaker_label"], _voice(row))
+        row.object_id: SpokenPiece(
+            row.object_id, row["order"], words, row["speaker_label"], _voice(row), row["part_id"]
+        )
         for row, words in told
         if words and row["kind"] != HEADING
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from pages import click, every_block, series_named, told, type_in
+from pages import choose, click, every_block, series_named, told, type_in
 
 from ontmoet_research.change import (
     add_wish,
@@ -19,7 +19,7 @@ from ontmoet_research.change import (
 from ontmoet_research.group import add_participant, hold_meeting, list_meetings, make_series
 from ontmoet_research.screens.meeting.record_meeting import RecordMeeting
 from ontmoet_research.store import Project, change, find, read_rows, write
-from ontmoet_research.words import say
+from ontmoet_research.words import say, say_count
 
 
 def words(key: str) -> str:
@@ -157,3 +157,62 @@ def test_of_assignments_only_what_may_be_seen_and_asked_now_is_shown(
     page.refresh()
     options = next(b["options"] for b in every_block(page) if b["kind"] == "select" and b["do"] == "choose_assignment")
     assert ["Brug" in one for value, one in options if value] == [True]  # who takes a break is asked nothing
+
+
+def test_a_wish_may_say_as_who_it_was_said(small: Project) -> None:
+    page = page_at(small, "wishes")
+    type_in(page, words("stem"), "wij op dinsdag belden")
+    choose(page, say("said_by.ask"), say("group.perspective.resident"))
+    click(page, words("keep_wish"))
+    type_in(page, words("stem"), "wij samen aten")
+    click(page, words("keep_wish"))
+    assert [row["said_by_perspective"] for row in read_rows(small, "wishes")] == ["resident", None]
+    assert told(page).count(say("said_by.told", who=say("group.perspective.resident"))) == 1
+
+
+def test_a_meeting_that_did_not_go_ahead_says_why_and_comes_back(small: Project) -> None:
+    page = page_at(small, "people")
+    planned = page.meeting_id
+    type_in(page, words("off_reason"), "De zaal was dicht.")
+    click(page, words("keep_off"))
+    row = find(small, "sessions", planned)
+    assert (row["status"], row["cancel_reason"]) == ("vervallen", "De zaal was dicht.")
+    assert page.meeting_id != planned
+    page.undo()
+    assert find(small, "sessions", planned)["status"] == "gepland"
+
+
+def test_the_room_is_asked_behind_a_fold_until_something_was_kept(small: Project) -> None:
+    page = page_at(small, "people")  # workshops: a group that knows each other
+    folded = [b for b in page.view["blocks"] if b["kind"] == "fold" and b["summary"] == words("poll")]
+    assert len(folded) == 1
+    type_in(page, words("poll_question"), "Wie is er in de zaal?")
+    type_in(page, words("poll_options"), "praktijk: 3\nanders: 9")
+    click(page, words("keep_poll"))
+    assert len(read_rows(small, "poll_options")) == 2
+    assert not [b for b in page.view["blocks"] if b["kind"] == "fold" and b["summary"] == words("poll")]
+
+
+def test_a_part_tells_its_way_of_working_where_its_pieces_are_read(small: Project) -> None:
+    held = read_rows(small, "sessions", status="gehouden")[0].object_id
+    page = page_at(small, "course", meeting=held)
+    type_in(page, words("part_form"), "groepjes van 3")
+    click(page, words("add_part"))
+    click(page, words("form.rondje"))
+    part = read_rows(small, "session_parts")[0]
+    note = read_rows(small, "sources")[0].object_id
+    page.receive({"do": "notes_belong", "value": part.object_id, "source": note})
+    click(page, words("part.notes"))
+    assert words("form.rondje") in told(page)
+    click(page, words("step.said"))
+    assert told(page).count("groepjes van 3") == 2  # at each of the two pieces
+
+
+def test_how_awake_people_are_shows_from_as_many_answers_as_agreed(small: Project) -> None:
+    page = page_at(small, "closing")
+    for place in range(5):
+        click(page, words("awake_now.meer"))
+        click(page, words("energy.gewoon"))
+        assert (say_count("record_meeting.awake.meer", 5) in told(page)) == (place == 4)
+    rows = read_rows(small, "checkouts")
+    assert [row["level_awareness"] for row in rows] == ["meer"] * 5 and {row.author for row in rows} == {"kit"}

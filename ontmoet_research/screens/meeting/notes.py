@@ -206,6 +206,8 @@ class NotesPart(CoursePart, NamesPart, WhoSpokePart, CarefulPart, LoosePart):
         asked = meeting["guiding_question"]
         told = [say("record_meeting.topic_now", topic=isolated(topic_in_words(meeting["topic"])))]
         told += [say("record_meeting.asked_now", question=isolated(asked))] if asked else []
+        forms = [isolated(one) for one in meeting["work_forms"]]
+        told += [say("record_meeting.worked_so", forms=join_words(forms))] if forms else []
         return [text(" ".join(told)), text(say("record_meeting.good_and_bad"), quiet=True)]
 
 

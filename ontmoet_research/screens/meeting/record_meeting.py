@@ -5,9 +5,10 @@ Here stands the page itself; each part is a file beside this one.
 
 from __future__ import annotations
 
-from ontmoet_research.group import hold_meeting, list_meetings, meeting_label
+from ontmoet_research.group import cancel_meeting, hold_meeting, list_meetings, meeting_label
+from ontmoet_research.group.meetings import ORIGIN as MEETINGS
 from ontmoet_research.screens.base import gesture
-from ontmoet_research.screens.blocks import Block, button, buttons, select, text
+from ontmoet_research.screens.blocks import Block, button, buttons, fold, select, text
 from ontmoet_research.screens.names_check import NamesCheck
 from ontmoet_research.screens.session import here
 from ontmoet_research.store import Project, find
@@ -83,7 +84,17 @@ class RecordMeeting(PeoplePart, NotesPart, WishesPart, LearnedPart, GainsPart, C
         """Say that the meeting took place, on the day that was typed."""
         hold_meeting(self.project, self.meeting_id, self.typed.get("day", ""))
         self.forget("day")
-        self.done("group.meetings")
+        self.done(MEETINGS)
+
+    @gesture
+    def called_off(self) -> None:
+        """Say that the meeting did not take place, with why when that was typed (A05)."""
+        label = self.meeting_title()
+        cancel_meeting(self.project, self.meeting_id, self.typed.get("off_reason", ""))
+        self.forget("day", "off_reason")
+        self.meeting_id = ""
+        self._leave()
+        self.done(MEETINGS, say("record_meeting.called_off", meeting=label))
 
     def _was_held(self) -> list[Block]:
         if find(self.project, "sessions", self.meeting_id)["status"] != "gepland":
@@ -91,6 +102,11 @@ class RecordMeeting(PeoplePart, NotesPart, WishesPart, LearnedPart, GainsPart, C
         return [
             self.field("day", say("record_meeting.day"), hint=say("record_meeting.day_hint")),
             button(say("record_meeting.was_held"), "was_held"),
+            fold(
+                say("record_meeting.call_off"),
+                self.field("off_reason", say("record_meeting.off_reason"), hint=say("record_meeting.off_reason_hint")),
+                button(say("record_meeting.keep_off"), "called_off"),
+            ),
         ]
 
     def _leave(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ontmoet_research.group import list_parts
 from ontmoet_research.model.people import PERSPECTIVES
 from ontmoet_research.privacy import (
     Gate,
@@ -35,6 +36,7 @@ from ontmoet_research.store import Row, find, read_rows, read_table
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say, say_count
 
+from .course import part_label
 from .part import MeetingPart
 
 LEAD, UNKNOWN, OUT, NOT_CHOSEN = "lead", "unknown", "out", ""
@@ -207,11 +209,13 @@ class WhoSpokePart(MeetingPart):
         pieces = pieces_of(self.project, self.note_id)
         if not pieces:
             return []
+        meeting = find(self.project, "sources", self.note_id)["session_id"]
+        parts = {row.object_id: [part_label(row)] for row in list_parts(self.project, meeting)} if meeting else {}
         made = [
             button(
                 say("who_spoke.piece", n=place, words=isolated(_short(one.text, 60))),
                 "open_piece",
-                more=self._named(one.voice, one.label),
+                more=" – ".join([self._named(one.voice, one.label), *parts.get(one.part_id or "", [])]),
                 value=one.fragment_id,
             )
             for place, one in enumerate(pieces, 1)
