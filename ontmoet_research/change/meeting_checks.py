@@ -82,17 +82,18 @@ def check_shared_and_learned(
     """Finding B18: a meeting that was held with only sharing (delen) or only learning (leren) written down.
 
     In: ``session_id``, ``label`` and ``status``; ``session_id`` of the others. Sharing is what someone did with an
-    assignment, or what the meeting brought; learning is also what people answered to the closing question. A meeting
-    with neither is left alone.
+    assignment, or what the meeting brought. Answers to the closing question are learning enough beside it, and ask for
+    nothing by themselves; a meeting with neither is left alone.
     """
-    learned = set(insights["session_id"]) | set(harvests["session_id"])
+    learned, answered = set(insights["session_id"]), set(harvests["session_id"])
     shared = set(gains["session_id"]) | set(progress["session_id"])
     found = []
     for meeting in sessions[sessions["status"] == "gehouden"].to_dict("records"):
         about = meeting["session_id"]
-        if (about in learned) != (about in shared):
-            missing = "sharing" if about in learned else "learning"
-            found.append(warning(f"change.only_{missing}_missing", "B18", about, meeting=meeting["label"]))
+        if about in learned and about not in shared:
+            found.append(warning("change.only_sharing_missing", "B18", about, meeting=meeting["label"]))
+        if about in shared and about not in learned | answered:
+            found.append(warning("change.only_learning_missing", "B18", about, meeting=meeting["label"]))
     return found
 
 

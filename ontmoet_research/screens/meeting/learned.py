@@ -101,8 +101,8 @@ class LearnedPart(LinesPart):
     def _hint(self, shared: bool, learned: bool) -> list[Block]:
         """A friendly line when only one of the two was filled in."""
         shared = shared or bool(read_rows(self.project, "gains", session_id=self.meeting_id))
-        learned = learned or bool(read_rows(self.project, "harvests", session_id=self.meeting_id))
-        if shared == learned:
+        answered = bool(read_rows(self.project, "harvests", session_id=self.meeting_id))
+        if shared == learned or (shared and answered):
             return []
         return [text(say("record_meeting.only_sharing" if shared else "record_meeting.only_learning"), strong=True)]
 
