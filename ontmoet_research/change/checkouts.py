@@ -6,7 +6,7 @@ only given when enough people answered.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ontmoet_research.privacy.suppression import K_ADVISED, K_LEAST
@@ -20,19 +20,22 @@ if TYPE_CHECKING:
 ORIGIN = "change.checkouts"
 NOBODY = "kit"
 ENERGY = ("veel", "gewoon", "weinig")
+AWARENESS = ("meer", "even_veel", "minder")
 
 
 @dataclass(frozen=True)
 class Mood:
     """How a group goes home: ``n`` answers, ``energy`` how many of each, ``words`` by alphabet, not by who came first.
 
-    ``energy`` and ``words`` are empty when fewer than ``k`` people answered; then ``enough`` is False.
+    ``energy`` and ``words`` are empty when fewer than ``k`` people answered; then ``enough`` is False. ``awareness``:
+    how awake people are for poverty nearby (A38), empty when fewer than ``k`` said something of that.
     """
 
     n: int
     k: int
     energy: dict[str, int]
     words: list[str]
+    awareness: dict[str, int] = field(default_factory=dict)
 
     @property
     def enough(self) -> bool:
@@ -41,17 +44,24 @@ class Mood:
 
 
 def keep_checkout(
-    project: Project, session_id: str, energy: str | None = None, words: str = "", *, origin: str = ORIGIN
+    project: Project,
+    session_id: str,
+    energy: str | None = None,
+    words: str = "",
+    *,
+    awareness: str | None = None,
+    origin: str = ORIGIN,
 ) -> str:
     """Keep how one person goes home; give the ``checkout_id``. See :func:`written_by`.
 
-    ``energy`` is veel, gewoon or weinig. Errors: ``Refused`` when both are empty or the meeting is gone, ``ValueError``
-    for another energy.
+    ``energy`` is one of ``ENERGY``, ``awareness`` one of ``AWARENESS``. Errors: ``Refused`` when all are empty or the
+    meeting is gone, ``ValueError`` for another one.
     """
     find(project, "sessions", session_id)
-    if not energy and not words.strip():
+    if not energy and not awareness and not words.strip():
         raise Refused("change.checkout_is_empty")
-    answer = new("checkouts", session_id=session_id, energy=energy, words=words.strip() or None)
+    told = {"energy": energy, "level_awareness": awareness, "words": words.strip() or None}
+    answer = new("checkouts", session_id=session_id, **told)
     write(project, [answer], origin=origin, author=written_by(project))
     return answer.object_id
 
@@ -67,11 +77,13 @@ def written_by(project: Project) -> str:
 def sum_up(checkouts: pd.DataFrame, k: int | None = None) -> Mood:
     """How a group went home, when at least ``k`` people answered (5 unless given, never under 3).
 
-    In: ``energy`` and ``words`` of one meeting.
+    In: ``energy``, ``words`` and ``level_awareness`` of one meeting.
     """
     least = max(int(k or K_ADVISED), K_LEAST)
     if len(checkouts) < least:
         return Mood(len(checkouts), least, {}, [])
     energy = {state: int((checkouts["energy"] == state).sum()) for state in ENERGY}
     words = sorted((told for told in checkouts["words"] if isinstance(told, str)), key=sort_key)
-    return Mood(len(checkouts), least, energy, words)
+    said = list(checkouts["level_awareness"].dropna()) if "level_awareness" in checkouts else []
+    awareness = {one: said.count(one) for one in AWARENESS} if len(said) >= least else {}
+    return Mood(len(checkouts), least, energy, words, awareness)

@@ -24,7 +24,9 @@ def read_meeting_findings(project: Project) -> list[Finding]:
             *check_signals(read["signals"], sessions),
             *check_harvests(read["harvests"], _last(project, "harvest_sortings"), sessions),
             *check_polls(read["poll_options"], sessions),
-            *check_shared_and_learned(sessions, read["insights"], read["gains"], _last(project, "progress")),
+            *check_shared_and_learned(
+                sessions, read["insights"], read["gains"], _last(project, "progress"), read["harvests"]
+            ),
         ]
     )
 
@@ -71,20 +73,27 @@ def check_polls(options: pd.DataFrame, sessions: pd.DataFrame) -> list[Finding]:
 
 
 def check_shared_and_learned(
-    sessions: pd.DataFrame, insights: pd.DataFrame, gains: pd.DataFrame, progress: pd.DataFrame
+    sessions: pd.DataFrame,
+    insights: pd.DataFrame,
+    gains: pd.DataFrame,
+    progress: pd.DataFrame,
+    harvests: pd.DataFrame,
 ) -> list[Finding]:
     """Finding B18: a meeting that was held with only sharing (delen) or only learning (leren) written down.
 
     In: ``session_id``, ``label`` and ``status``; ``session_id`` of the others. Sharing is what someone did with an
-    assignment, or what the meeting brought; a meeting with neither is left alone.
+    assignment, or what the meeting brought. Answers to the closing question are learning enough beside it, and ask for
+    nothing by themselves; a meeting with neither is left alone.
     """
-    learned, shared = set(insights["session_id"]), set(gains["session_id"]) | set(progress["session_id"])
+    learned, answered = set(insights["session_id"]), set(harvests["session_id"])
+    shared = set(gains["session_id"]) | set(progress["session_id"])
     found = []
     for meeting in sessions[sessions["status"] == "gehouden"].to_dict("records"):
         about = meeting["session_id"]
-        if (about in learned) != (about in shared):
-            missing = "sharing" if about in learned else "learning"
-            found.append(warning(f"change.only_{missing}_missing", "B18", about, meeting=meeting["label"]))
+        if about in learned and about not in shared:
+            found.append(warning("change.only_sharing_missing", "B18", about, meeting=meeting["label"]))
+        if about in shared and about not in learned | answered:
+            found.append(warning("change.only_learning_missing", "B18", about, meeting=meeting["label"]))
     return found
 
 

@@ -4,6 +4,7 @@ Een label op dezelfde woorden blijft staan. Twijfelt de kit, dan vraagt ze je er
 """
 
 import argparse
+from datetime import date
 
 from ontmoet_research.cli.progress import Bar
 from ontmoet_research.coding import NewPiece, correct_text
@@ -17,6 +18,7 @@ def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("project", metavar="PROJECT", help=say("cli.project"))
     parser.add_argument("source", metavar="VERSLAG", help=say("cli.correct.source"))
     parser.add_argument("file", metavar="BESTAND", help=say("cli.correct.file"))
+    parser.add_argument("--checked-by", metavar="NAAM", help=say("cli.correct.checked_by"))
 
 
 def run(args: argparse.Namespace) -> int:
@@ -26,7 +28,14 @@ def run(args: argparse.Namespace) -> int:
         read = read_file(args.file, progress=bar.show)
         bar.clear()
         cut = cut_again(project, args.source, read.text, each_line=read.lines_are_paragraphs)
-        carried = correct_text(project, args.source, read.text, [NewPiece(**piece) for piece in cut])
+        carried = correct_text(
+            project,
+            args.source,
+            read.text,
+            [NewPiece(**piece) for piece in cut],
+            checked_by=args.checked_by,
+            pseudonymised_on=date.today().isoformat() if args.checked_by else None,
+        )
     for notice in read.notices:
         print(notice.sentence)
     print(say_count("cli.correct.same", carried.same))
@@ -34,5 +43,6 @@ def run(args: argparse.Namespace) -> int:
         print(say_count("cli.correct.look", look))
     if carried.quotes:
         print(say_count("cli.correct.quotes", len(carried.quotes)))
-    print(say("cli.correct.names"))
+    if not args.checked_by:
+        print(say("cli.correct.names"))
     return 0

@@ -55,6 +55,8 @@ def run(args: argparse.Namespace) -> int:
         waiting = sum(outcome.brought is None and outcome.refused is None for outcome in outcomes)
         failed = len(found.files) - came - waiting if not stopped else len(outcomes) - came - waiting
         print(say("cli.import.summary", came=came, failed=failed, left=waiting))
+    if came:
+        print(say("cli.import.then_look"))
     return 0 if came == len(found.files) and came and not stopped else 1
 
 

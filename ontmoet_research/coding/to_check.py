@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ontmoet_research.privacy.gate import NOTES, Gate
+from ontmoet_research.privacy.speaking import Voice, say_who_spoke
 from ontmoet_research.store import Project, change, find, find_many, history, read_rows, write
 from ontmoet_research.text import quote_with_context
 from ontmoet_research.words import Refused
@@ -135,13 +136,10 @@ def piece_is_right(project: Project, fragment_id: str, speaker_id: str | None) -
     piece = find(project, "fragments", fragment_id)
     if fragment_id in Gate(project).closed(NOTES):
         raise Refused("coding.not_in_text")
-    told: dict[str, object] = {}
     if speaker_id != piece["participant_id"]:
-        perspectives = find(project, "participants", speaker_id)["perspectives"] if speaker_id else []
-        told = {"participant_id": speaker_id}
-        told |= {"official_id": None} if speaker_id else {}
-        told["speaker_perspective"] = perspectives[0] if len(perspectives) == 1 else None
-    write(project, [change(piece, **told, to_check=False)], origin=ORIGIN)
+        say_who_spoke(project, [fragment_id], Voice(speaker_id), origin=ORIGIN)
+        return
+    write(project, [change(piece, to_check=False)], origin=ORIGIN)
 
 
 def _words_before(project: Project, coding_id: str, now: str) -> str:

@@ -20,7 +20,16 @@ if TYPE_CHECKING:
     from .folders import Found, Outcome, Question, Similar, bring_in_all, find_notes, known_meetings, looks_like
     from .fragments import Piece, split
     from .guesses import Guess, MeetingKnown, guess_meeting
-    from .notes import BroughtIn, attach, bring_in, cut_again, replacement_log
+    from .notes import (
+        BroughtIn,
+        attach,
+        bring_in,
+        cut_again,
+        cut_alike,
+        loose_notes,
+        names_looked_at,
+        replacement_log,
+    )
     from .pseudonymise import Replaced, Suggestion, replace, suggest
     from .readers import Notice, ReadText, known_suffixes
     from .reading import Step, read_each, read_file, read_files, read_form, read_typed
@@ -41,7 +50,16 @@ _FILES = {
     ),
     "fragments": ("Piece", "split"),
     "guesses": ("Guess", "MeetingKnown", "guess_meeting"),
-    "notes": ("BroughtIn", "attach", "bring_in", "cut_again", "replacement_log"),
+    "notes": (
+        "BroughtIn",
+        "attach",
+        "bring_in",
+        "cut_again",
+        "cut_alike",
+        "loose_notes",
+        "names_looked_at",
+        "replacement_log",
+    ),
     "pseudonymise": ("Replaced", "Suggestion", "replace", "suggest"),
     "readers": ("Notice", "ReadText", "known_suffixes"),
     "reading": ("Step", "read_each", "read_file", "read_files", "read_form", "read_typed"),
@@ -69,11 +87,14 @@ __all__ = [
     "bring_in",
     "bring_in_all",
     "cut_again",
+    "cut_alike",
     "find_notes",
     "guess_meeting",
     "known_meetings",
     "known_suffixes",
     "looks_like",
+    "loose_notes",
+    "names_looked_at",
     "read_each",
     "read_file",
     "read_files",

@@ -8,7 +8,7 @@ told (``looks_like``); whether it is a new version, a person says.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -18,11 +18,21 @@ from ontmoet_research.intake.pseudonymise import Replaced
 from ontmoet_research.intake.readers import ReadText
 from ontmoet_research.intake.reading import read_file
 from ontmoet_research.privacy import find_identifiers
+from ontmoet_research.privacy.speaking import taken_out_before
 from ontmoet_research.store import Draft, Project, Row, change, find, new, read_rows, read_values, write
 from ontmoet_research.text import clean_text, join_words
 from ontmoet_research.words import Refused, say, say_count
 
-__all__ = ["ORIGIN", "BroughtIn", "attach", "bring_in", "cut_again"]
+__all__ = [
+    "ORIGIN",
+    "BroughtIn",
+    "attach",
+    "bring_in",
+    "cut_again",
+    "cut_alike",
+    "loose_notes",
+    "names_looked_at",
+]
 
 ORIGIN = "intake"
 _SHOWN_SPEAKERS = 5
@@ -84,7 +94,7 @@ def bring_in(
     )
     people = _People(project, session_id)
     pieces = split(read.text, people.names, each_line=read.lines_are_paragraphs)
-    fragments = [_fragment(source, piece, people.speaking(piece.speaker)) for piece in pieces]
+    fragments = [_fragment(source, piece, people.speaking(piece.speaker), people.took_out) for piece in pieces]
     log = replacement_log(source.object_id, replaced)
     write(project, [source, *fragments, *log], origin=ORIGIN)
     notices = [notice.sentence for notice in read.notices] + _notices(read.text, pieces, people, checked_by)
@@ -114,13 +124,45 @@ def cut_again(project: Project, source_id: str, text: str, *, each_line: bool | 
 def attach(project: Project, source_id: str, session_id: str | None) -> None:
     """Tie a note to a meeting, or to another one; None unties it. Its pieces and labels stay as they are.
 
+    Pieces that belonged to a part of the meeting before belong to none, in the same write.
+
     Errors: ``Refused`` when the note or the meeting is gone, or when the meeting is a preparing talk (D28).
     """
     source = find(project, "sources", source_id)
     if session_id is not None:
         _refuse_private(project, session_id)
     if source["session_id"] != session_id:
-        write(project, [change(source, session_id=session_id)], origin=ORIGIN)
+        pieces = [row for row in read_rows(project, "fragments", source_id=source_id) if row["part_id"]]
+        freed = [change(row, part_id=None) for row in pieces]
+        write(project, [change(source, session_id=session_id), *freed], origin=ORIGIN)
+
+
+def loose_notes(project: Project) -> list[tuple[str, str]]:
+    """The notes that belong to no meeting yet, as (``source_id``, title), in the order they came."""
+    return [(row.object_id, row["title"]) for row in read_rows(project, "sources") if not row["session_id"]]
+
+
+def names_looked_at(project: Project, source_id: str, who: str, day: str) -> None:
+    """Say that ``who`` (chosen name) looked for names in a stored note on ``day`` (ISO) and found nothing to take out.
+
+    Errors: ``Refused`` when the note is gone.
+    """
+    source = find(project, "sources", source_id)
+    write(project, [change(source, checked_by=who, pseudonymised_on=day)], origin=ORIGIN)
+
+
+def cut_alike(project: Project, source_id: str, text: str) -> list[dict[str, Any]]:
+    """:func:`cut_again`, in the way that cuts the stored text into the pieces it has: each line a piece, or not.
+
+    A file told that when it came in; a stored note does not. Errors: ``Refused`` when the note is gone.
+    """
+    stored = find(project, "sources", source_id)["text"]
+    starts = sorted(row["start"] for row in read_rows(project, "fragments", source_id=source_id))
+    ways = (None, True, False)
+    alike = [
+        way for way in ways if starts == [one["start"] for one in cut_again(project, source_id, stored, each_line=way)]
+    ]
+    return cut_again(project, source_id, text, each_line=(alike or list(ways))[0])
 
 
 def _refuse_private(project: Project, session_id: str) -> None:
@@ -141,6 +183,8 @@ class _People:
         for row in participants:
             if not here or here & set(row["series_ids"]) or not row["series_ids"]:
                 self._by_alias.setdefault(_plain(row["alias"]), []).append(row)
+        self._project, self._session_id = project, session_id
+        self._out: dict[str, bool] = {}
         self._contributors = {_plain(row["display_name"]) for row in read_rows(project, "contributors")}
 
     @property
@@ -151,6 +195,14 @@ class _People:
         """The participant with this alias; None when there is none, or when two people share it."""
         found = {row.object_id: row for row in self._by_alias.get(_plain(label or ""), [])}
         return next(iter(found.values())) if len(found) == 1 else None
+
+    def took_out(self, speaker: Row | None) -> bool:
+        """Whether this person took out before what was said at this meeting: then it goes out as it comes in (P11)."""
+        if speaker is None:
+            return False
+        if speaker.object_id not in self._out:
+            self._out[speaker.object_id] = taken_out_before(self._project, speaker.object_id, self._session_id)
+        return self._out[speaker.object_id]
 
 
 def _plain(name: str) -> str:
@@ -163,7 +215,7 @@ def _refuse_double(project: Project, digests: set[str], file_name: str) -> None:
             raise Refused("intake.refused.known_already", file=file_name or say("intake.untitled"), title=title)
 
 
-def _fragment(source: Draft, piece: Piece, speaker: Row | None) -> Draft:
+def _fragment(source: Draft, piece: Piece, speaker: Row | None, took_out: Callable[[Row | None], bool]) -> Draft:
     return new(
         "fragments",
         source_id=source.object_id,
@@ -171,7 +223,7 @@ def _fragment(source: Draft, piece: Piece, speaker: Row | None) -> Draft:
         contains_case=False,
         heavy=False,
         visibility="groep",
-        withdrawn=False,
+        withdrawn=took_out(speaker),
     )
 
 

@@ -32,6 +32,7 @@ from .gate import (
     read_workspace,
     without_agreement,
 )
+from .heavy import heavy_pieces, mark_heavy
 from .job_titles import broad_group, exact_titles_in, told_broadly
 from .looked_over import PieceNow, notes_to_look_over, pieces_to_look_over, say_sensitive, words_of
 from .names import KINDS, Found, Known, find_identifiers
@@ -53,6 +54,16 @@ from .recognition import lapsed, recognised_sources, record_recognition, uncheck
 from .register import Released, check_releases, marks_of, read_release_findings, read_releases, taking_part
 from .release import fragment_texts, note_made, releasable_quotes, write_out
 from .retention import Kept, check_agreed, read_retention, reminders, retention_list
+from .speaking import (
+    SpokenLabel,
+    SpokenPiece,
+    Voice,
+    labels_in,
+    pieces_of,
+    say_who_spoke,
+    taken_out_before,
+    unknown_labels,
+)
 from .stories import releasable_stories
 from .student_agreements import keep_agreement, why_shut
 from .suppression import GivesAwayError, composition, hidden_note, merge_small_groups, suppress
@@ -87,6 +98,9 @@ __all__ = [
     "QuoteRules",
     "Reader",
     "Released",
+    "SpokenLabel",
+    "SpokenPiece",
+    "Voice",
     "Withdrawal",
     "add_official",
     "agree_date",
@@ -111,16 +125,19 @@ __all__ = [
     "exact_titles_in",
     "find_identifiers",
     "fragment_texts",
+    "heavy_pieces",
     "hidden_note",
     "k_of",
     "keep_agreement",
     "label_purpose",
+    "labels_in",
     "lapsed",
     "limits_of",
     "list_closed",
     "look_again",
     "looks_after",
     "mark_case",
+    "mark_heavy",
     "marks_of",
     "may_handle",
     "may_read",
@@ -134,6 +151,7 @@ __all__ = [
     "open_piece",
     "organisation_words",
     "person_called",
+    "pieces_of",
     "pieces_to_look_over",
     "preview_withdrawal",
     "read_agreed_dates",
@@ -161,14 +179,17 @@ __all__ = [
     "retention_list",
     "say_sensitive",
     "say_who",
+    "say_who_spoke",
     "suppress",
     "take_back_who",
     "take_back_withdrawal",
+    "taken_out_before",
     "taken_out_quotes",
     "taking_part",
     "to_do_elsewhere",
     "told_broadly",
     "unchecked_sources",
+    "unknown_labels",
     "view_table",
     "who_is_there",
     "who_to_ask",

@@ -124,8 +124,8 @@ def reopening(project: Project, participant_id: str) -> list[Draft]:
     """Drafts that send parts of the report with the words of this person back to concept, as :func:`withdraw` does."""
     said = read_rows(project, "fragments", participant_id=participant_id)
     quotes = [one for row in said for one in read_rows(project, "quotes", fragment_id=row.object_id)]
-    sections, _ = _that_used(project, said, quotes, set())
-    drafts = [change(row, **_held_back(row, used)) for row, used in sections if _held_back(row, used)]
+    sections, _ = that_used(project, said, quotes, set())
+    drafts = [change(row, **held_back(row, used)) for row, used in sections if held_back(row, used)]
     agreed = [one for row, _ in sections for one in read_rows(project, "sign_offs", section_id=row.object_id)]
     return [*drafts, *(remove(row) for row in {row.id: row for row in agreed}.values())]
 
@@ -142,8 +142,8 @@ def _work_out(project: Project, participant_id: str, scope: str, date: str) -> t
     own = _own_work(project, participant_id) if scope == ALL else []
     drafts = [*_status(person, scope, date), *_answers(project, participant_id, scope, date)]
     drafts += [change(row, withdrawn=True) for row in pieces if not row["withdrawn"]]
-    sections, others = _that_used(project, pieces, quotes, {row.id for row in own})
-    drafts += [change(row, **_held_back(row, used)) for row, used in sections if _held_back(row, used)]
+    sections, others = that_used(project, pieces, quotes, {row.id for row in own})
+    drafts += [change(row, **held_back(row, used)) for row, used in sections if held_back(row, used)]
     agreed = [one for row, _ in sections for one in read_rows(project, "sign_offs", section_id=row.object_id)]
     drafts += [remove(row) for row in {row.id: row for row in [*quotes, *own, *agreed]}.values()]
     return (
@@ -202,7 +202,7 @@ def _written_alone(project: Project, makers: set[str]) -> list[Row]:
     return [row for row in rows if row["authors"] and set(row["authors"]) <= makers]
 
 
-def _that_used(
+def that_used(
     project: Project, pieces: list[Row], quotes: list[Row], gone: set[str]
 ) -> tuple[list[tuple[Row, list[str]]], list[str]]:
     """Parts of the report that rest on these or hold their words, with what they rest on; and other texts."""
@@ -224,7 +224,7 @@ def _holds(row: Row, words: SameWords) -> bool:
     return any(words.spans(text) for text in values if isinstance(text, str))
 
 
-def _held_back(row: Row, used: list[str]) -> dict[str, Any]:
+def held_back(row: Row, used: list[str]) -> dict[str, Any]:
     """Back to concept, and resting on what goes: so it stays out of the report until someone read it again."""
     told = {"sources": list(dict.fromkeys([*row["sources"], *used])), "state": "concept" if row["state"] else None}
     return told if any(row[name] != value for name, value in told.items()) else {}

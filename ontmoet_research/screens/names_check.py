@@ -119,6 +119,10 @@ class NamesCheck:
         """The note as it will be stored."""
         return with_changes(self.note, text=self._replaced()[0])
 
+    def applied_to(self, text: str) -> str:
+        """Another text of the same length with the same stretches replaced: what was looked at had blocks in it."""
+        return replace(text, self._confirmed(), self._chosen())[0]
+
     def log(self) -> list[Replaced]:
         """What kind of words became what, for the log of the note; not one of the words."""
         return self._replaced()[1]

@@ -53,7 +53,10 @@ WHY = {
     "screens/comparing/card_table.py": "which note a card is from; the words come from screens/reading",
     "screens/comparing/parts.py": "shows pieces that dialogue.tables let through",
     "screens/meeting/names.py": "asks who could recognise a note, without what the gate closes, and no student",
-    "screens/meeting/record_meeting.py": "titles of the notes of a meeting; no words",
+    "screens/meeting/notes.py": "titles of the notes of a series; no words",
+    "screens/meeting/look_again.py": "where typed words stand in the note of one's own label",
+    "screens/meeting/stored_names.py": "titles of notes, and a text to correct; what is shown comes from names.py",
+    "screens/meeting/who_spoke.py": "to which meeting a note belongs; the words come from privacy.speaking",
     "cli/demo.py": "counts notes; no words",
 }
 

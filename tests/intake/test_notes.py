@@ -107,7 +107,7 @@ def test_an_alias_that_two_people_have_is_tied_to_neither(project: Project, two_
 
 def test_speakers_nobody_knows_are_told(project: Project) -> None:
     brought = bring_in(project, read_typed("Wilma: ja.\nKees: nee.\nWilma: toch."))
-    assert brought.notices == ["Deze sprekers kennen we nog niet: Wilma en Kees. Kijk later wie dat zijn."]
+    assert brought.notices == ["Deze sprekers kennen we nog niet: Wilma en Kees. Zeg wie dat zijn bij Wie zei wat."]
 
 
 def test_what_points_at_a_person_is_told_but_not_changed_and_not_repeated(project: Project) -> None:

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from pages import NOTE, choose, click, every_block, told, type_in
 
+from ontmoet_research.intake import bring_in, read_typed
 from ontmoet_research.screens.meeting.bring_in_notes import BringInNotes, folders
 from ontmoet_research.store import Project, Row, find, read_rows
-from ontmoet_research.words import say
+from ontmoet_research.text.bidi import isolated
+from ontmoet_research.words import say, say_count
 
 LONG = "Merel: de telefoon ging niet over.\n\n" + " ".join(f"Wij spraken over punt {n} van de brief." for n in range(9))
 
@@ -69,6 +71,8 @@ def test_each_note_is_shown_with_its_guess_and_stored_without_names(small: Proje
     log = {(one["kind"], one["replacement"]): one["count"] for one in replacements(small, row.object_id)}
     assert log[("name", "[naam]")] >= 1 and log[("phone", "[telefoonnummer]")] == 1
     assert not any(word in str(log) for word in ("Noor", "0612345678", "06-12345678"))
+    click(page, say("names_part.outcome.niemand"))  # each route asks who could be recognised (P04)
+    assert [one["source_id"] for one in read_rows(small, "recognition_checks")] == [row.object_id]
     click(page, say("bring_in_notes.skip"))
     assert set(sources(small)) == {"Verslag 1", "7 maart 2024"}
     assert "leeg.txt" in told(page) and "foto.png" in told(page)
@@ -122,6 +126,7 @@ def test_a_note_that_is_nearly_the_same_is_asked_about(small: Project, work: Pat
         (work / name).write_text(text, encoding="utf-8")
     click(page, say("bring_in_notes.read_folder"))
     click(page, say("bring_in_notes.keep"))
+    click(page, say("names_part.later"))
     assert "Is het een nieuwe versie?" in told(page)
     assert chosen(page, say("bring_in_notes.version_of")) == ""  # asked, not decided
 
@@ -184,3 +189,35 @@ def test_who_speaks_may_be_right_as_it_stands(small: Project, work: Path) -> Non
     click(page, say("bring_in_notes.speaker_right"))
     after = find(small, "fragments", before.object_id)
     assert (after["participant_id"], after["to_check"]) == (before["participant_id"], False)
+
+
+def test_names_in_a_stored_note_are_looked_at_with_labels_along(small: Project, work: Path) -> None:
+    came = bring_in(small, read_typed("Merel: ik belde Noor van Dam."), title="Van de opdrachtregel")
+    source = find(small, "sources", came.source_id)
+    assert source["checked_by"] is None
+    page = page_of(small)
+    click(page, say("bring_in_notes.part.names"))
+    assert say("stored_names.unread", title=isolated("Van de opdrachtregel")) in told(page)
+    page.receive({"do": "look_at_stored", "value": came.source_id})
+    click(page, say("stored_names.keep"))
+    source = find(small, "sources", came.source_id)
+    assert source["text"] == "Merel: ik belde [naam]." and source["checked_by"] == "Merel"
+    assert [row.object_id for row in read_rows(small, "fragments", source_id=came.source_id)] == came.fragment_ids
+    assert replacements(small, came.source_id)[0]["replacement"] == "[naam]"
+    click(page, say("names_part.later"))
+    page.receive({"do": "look_at_stored", "value": read_rows(small, "sources")[0].object_id})
+    click(page, say("stored_names.keep"))  # nothing to take out: only who looked is kept
+    assert read_rows(small, "sources")[0]["checked_by"] == "Merel"
+    assert say_count("stored_names.todo", 0) in told(page)
+
+
+def test_a_note_without_a_meeting_is_put_with_one(small: Project, work: Path) -> None:
+    came = bring_in(small, read_typed("Wij kwamen samen."), title="Los")
+    page = page_of(small)
+    meeting = read_rows(small, "sessions")[0].object_id
+    asked = say("loose.which", title=isolated("Los"))
+    found = next(block for block in every_block(page) if block["kind"] == "select" and block["label"] == asked)
+    page.receive({"do": found["do"], "value": meeting, **found["sends"]})
+    assert find(small, "sources", came.source_id)["session_id"] == meeting
+    page.undo()
+    assert find(small, "sources", came.source_id)["session_id"] is None

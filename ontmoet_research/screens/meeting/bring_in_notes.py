@@ -1,4 +1,4 @@
-"""Verslagen binnenhalen: the notes of a whole folder, one after another; and labels to look at after a correction.
+"""Verslagen binnenhalen: the notes of a whole folder, one after another.
 
 Each note is shown before it is stored: what points at a person, the meeting it most likely tells of and why, and a note
 it is nearly the same as. A person decides on all three. What was read waits here, not in the project.
@@ -8,19 +8,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ontmoet_research.coding import (
-    NewPiece,
-    PieceToCheck,
-    codings_to_check,
-    correct_text,
-    is_right,
-    move_coding,
-    piece_is_right,
-    pieces_to_check,
-    remove_coding,
-)
+from ontmoet_research.coding import NewPiece, correct_text
 from ontmoet_research.coding.carry_over import ORIGIN as CARRIED
-from ontmoet_research.coding.to_check import ORIGIN as CHECKED
 from ontmoet_research.group import list_meetings, meeting_label
 from ontmoet_research.intake import (
     ReadText,
@@ -37,33 +26,24 @@ from ontmoet_research.intake import (
 )
 from ontmoet_research.intake.notes import ORIGIN as INTAKE
 from ontmoet_research.screens.base import gesture
-from ontmoet_research.screens.blocks import (
-    Block,
-    button,
-    buttons,
-    choices,
-    field,
-    heading,
-    listing,
-    marked,
-    select,
-    text,
-)
-from ontmoet_research.screens.looks_at_names import LooksAtNames
-from ontmoet_research.screens.names_check import NamesCheck
+from ontmoet_research.screens.blocks import Block, button, buttons, heading, listing, select, text
 from ontmoet_research.screens.session import here, today
-from ontmoet_research.store import Project, Row, find, read_rows
-from ontmoet_research.text import find_quote, sort_key
+from ontmoet_research.store import Project, Row, read_rows
+from ontmoet_research.text import sort_key
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say, say_count
 
-PARTS = ("folder", "look")
-LATER, OWN, UNKNOWN = "", "", ""
+from .look_again import LookAgainPart
+from .loose import LoosePart
+from .stored_names import StoredNamesPart
+
+PARTS = ("folder", "names", "look")
+LATER, OWN = "", ""
 MOST_FILES = 200  # read at once; more wait for the next time
 
 
-class BringInNotes(LooksAtNames):
-    """Two parts: a folder of notes, one by one, and labels that came along to a corrected text."""
+class BringInNotes(StoredNamesPart, LookAgainPart, LoosePart):
+    """Three parts: a folder of notes, one by one; names in notes that are there; labels after a corrected text."""
 
     name = "bring_in_notes"
     asks_series = False
@@ -81,22 +61,37 @@ class BringInNotes(LooksAtNames):
         self.session_id = LATER
         self.version_of = OWN
         self.similar = ""
-        self.piece_id = self.speaker_id = UNKNOWN
 
     def blocks(self) -> list[Block]:
         """The buttons for the parts, then the part that is open."""
         parts = [button(say(f"bring_in_notes.part.{p}"), "open_part", on=p == self.part, part=p) for p in PARTS]
-        shown = (
-            self._look_part() if self.part == "look" else self._note_part() if self.checking else self._folder_part()
-        )
-        return [buttons(*parts, row=True), *shown]
+        return [buttons(*parts, row=True), *self._shown()]
+
+    def _shown(self) -> list[Block]:
+        if self.part == "look":
+            return self.look_part()
+        if self.recognising and self.may_look():
+            told = [listing(map(isolated, self.notices))] if self.notices else []
+            return [*told, *self.recognition_part()]
+        if self.part == "names":
+            return self.stored_part()
+        return self._note_part() if self.checking and not self.stored_id else self._folder_part()
 
     @gesture
     def open_part(self, part: str) -> None:
         """Show another part; notes that wait keep waiting."""
         if part in PARTS:
             self.part = part
+        if part == "folder" and (self.stored_id or self.checking is None):
+            self.stored_id = ""
+            self._next_note()
         self.refresh()
+
+    def lay_aside(self) -> None:
+        """A note of the folder that was being looked at waits again."""
+        if self.checking and not self.stored_id:
+            self.waiting.insert(0, self.checking.note)
+        self.checking = None
 
     @gesture
     def choose_folder(self, value: str) -> None:
@@ -155,51 +150,40 @@ class BringInNotes(LooksAtNames):
             checked_by=self.person(),
             replaced=self._checked().log(),
         )
-        self._next_note()
+        self._ask_who_recognises(brought.source_id, brought.notices)
         self.done(INTAKE, say_count("record_meeting.kept", len(brought.fragment_ids)))
+
+    @gesture
+    def keep_recognition(self, outcome: str) -> None:
+        """Keep what came of looking, and go on with the next note."""
+        super().keep_recognition(outcome)
+        self._go_on()
+
+    @gesture
+    def later(self) -> None:
+        """Leave it for another day, and go on with the next note."""
+        super().later()
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self.part == "folder" and self.checking is None:
+            self._next_note()
+        self.refresh()
+
+    def _ask_who_recognises(self, source_id: str, notices: list[str]) -> None:
+        """After a note is stored: who could be recognised in it (P04)? A student leaves that to who guides."""
+        self.checking, self.notices = None, list(notices)
+        self.forget("word")
+        if not self.may_look():
+            self._next_note()
+            return
+        self.recognising, self.points = source_id, ()
 
     @gesture
     def skip_note(self) -> None:
         """Leave this note out."""
         self._next_note()
         self.refresh()
-
-    @gesture
-    def right(self, coding: str) -> None:
-        """This label belongs to the words it stands on now."""
-        is_right(self.project, coding)
-        self.done(CHECKED)
-
-    @gesture
-    def away(self, coding: str) -> None:
-        """This label goes."""
-        remove_coding(self.project, coding, origin=CHECKED)
-        self.done(CHECKED)
-
-    @gesture
-    def elsewhere(self, coding: str) -> None:
-        """This label belongs to the words that were typed."""
-        words = self.typed.get("elsewhere", "").strip()
-        source = find(self.project, "sources", find(self.project, "codings", coding)["source_id"])
-        try:
-            start, end = find_quote(source["text"], words)
-        except (LookupError, ValueError):
-            raise Refused("bring_in_notes.words_not_there") from None
-        move_coding(self.project, coding, start, end)
-        self.forget("elsewhere")
-        self.done(CHECKED)
-
-    @gesture
-    def choose_speaker(self, value: str) -> None:
-        """Say who speaks in the piece that is shown."""
-        self.speaker_id = value
-        self.refresh()
-
-    @gesture
-    def speaker_right(self, piece: str) -> None:
-        """Keep who speaks in this piece."""
-        piece_is_right(self.project, piece, self.speaker_id or None)
-        self.done(CHECKED)
 
     def _keep_version(self, note: ReadText) -> None:
         cut = cut_again(self.project, self.version_of, note.text, each_line=note.lines_are_paragraphs)
@@ -214,7 +198,7 @@ class BringInNotes(LooksAtNames):
             sha256_as_it_came=note.came_as or None,
             beside=replacement_log(self.version_of, self._checked().log()),
         )
-        self._next_note()
+        self._ask_who_recognises(carried.source_id, [])
         self.done(CARRIED, say_count("bring_in_notes.look", len(carried.doubtful) + len(carried.gone)))
 
     def _next_note(self) -> None:
@@ -229,7 +213,7 @@ class BringInNotes(LooksAtNames):
         self.similar = similar.title if similar else ""
         self.version_of = OWN
         self.notices = [notice.sentence for notice in note.notices]
-        self.checking = NamesCheck(note, self._known_names())
+        self.check_names(note)
 
     def _folder_part(self) -> list[Block]:
         known = [(name, say("bring_in_notes.this_folder") if name == "." else name) for name in folders()]
@@ -239,41 +223,30 @@ class BringInNotes(LooksAtNames):
             select(say("bring_in_notes.which_folder"), "choose_folder", known, self.folder),
             button(say("bring_in_notes.read_folder"), "read_folder", main=True),
             *came,
+            *self.loose_blocks(self._meetings()),
         ]
 
     def _note_part(self) -> list[Block]:
         checking = self._checked()
-        found = checking.groups()
+        keep = say("bring_in_notes.keep_version" if self.version_of else "bring_in_notes.keep")
         number = self.total - len(self.waiting)
         return [
             heading(say("bring_in_notes.note", n=number, total=self.total, file=isolated(checking.note.file_name))),
             *([listing(map(isolated, self.notices))] if self.notices else []),
             *self._meeting_blocks(),
             *self._version_blocks(),
-            text(say_count("record_meeting.found", len(found))),
-            *([choices(say("record_meeting.goes"), "turn", found, checking.going())] if found else []),
-            field("word", say("record_meeting.word"), self.typed.get("word", ""), hint=say("record_meeting.word_hint")),
-            button(say("record_meeting.also"), "also_take_out"),
-            heading(say("record_meeting.preview")),
-            marked(say("record_meeting.preview"), checking.parts()),
-            buttons(
-                button(
-                    say("bring_in_notes.keep_version" if self.version_of else "bring_in_notes.keep"),
-                    "keep_note",
-                    main=True,
-                ),
+            *self.names_part(
+                checking,
+                button(keep, "keep_note", main=True),
                 button(say("bring_in_notes.skip"), "skip_note"),
-                row=True,
             ),
         ]
 
     def _meeting_blocks(self) -> list[Block]:
         if self.version_of:  # it stays with the meeting of the note it is a version of
             return []
-        series = {row.object_id: row["title"] for row in read_rows(self.project, "series")}
-        known = [(row.object_id, self._meeting_name(row, series)) for row in list_meetings(self.project)]
         why = [text(say("bring_in_notes.guess", reasons=" ".join(self.reasons)), quiet=True)] if self.reasons else []
-        options = [(LATER, say("bring_in_notes.later")), *known]
+        options = [(LATER, say("bring_in_notes.later")), *self._meetings()]
         return [select(say("bring_in_notes.which_meeting"), "choose_meeting", options, self.session_id), *why]
 
     def _version_blocks(self) -> list[Block]:
@@ -286,40 +259,12 @@ class BringInNotes(LooksAtNames):
         options = [(OWN, say("bring_in_notes.own")), *sources]
         return [*told, select(say("bring_in_notes.version_of"), "choose_version", options, self.version_of)]
 
-    def _look_part(self) -> list[Block]:
-        todo = codings_to_check(self.project)
-        if not todo:
-            pieces = pieces_to_check(self.project)
-            return self._look_at_piece(pieces) if pieces else [text(say("bring_in_notes.nothing_to_look_at"))]
-        one = todo[0]
-        words = [text(say("bring_in_notes.was", words=isolated(one.was)))]
-        words.append(
-            text(say("bring_in_notes.now", words=isolated(one.now)) if one.now else say("bring_in_notes.gone"))
-        )
-        fits = [button(say("bring_in_notes.right"), "right", main=True, coding=one.coding_id)] if one.now else []
-        return [
-            text(say_count("bring_in_notes.todo", len(todo)), quiet=True),
-            heading(say("bring_in_notes.label", label=isolated(one.label_nl), title=isolated(one.title))),
-            *words,
-            marked(say("bring_in_notes.piece"), [(one.piece, "")], heard=True),
-            buttons(*fits, button(say("bring_in_notes.away"), "away", coding=one.coding_id)),
-            self.field("elsewhere", say("bring_in_notes.elsewhere"), hint=say("bring_in_notes.elsewhere_hint")),
-            button(say("bring_in_notes.put_elsewhere"), "elsewhere", coding=one.coding_id),
-        ]
+    def _meetings(self) -> list[tuple[str, str]]:
+        series = {row.object_id: row["title"] for row in read_rows(self.project, "series")}
+        return [(row.object_id, self._meeting_name(row, series)) for row in list_meetings(self.project)]
 
-    def _look_at_piece(self, pieces: list[PieceToCheck]) -> list[Block]:
-        one = pieces[0]
-        if self.piece_id != one.fragment_id:
-            self.piece_id, self.speaker_id = one.fragment_id, one.speaker_id or UNKNOWN
-        people = [(row.object_id, isolated(row["alias"])) for row in read_rows(self.project, "participants")]
-        options = [(UNKNOWN, say("bring_in_notes.speaker_unknown")), *sorted(people, key=lambda one: one[1].casefold())]
-        return [
-            text(say_count("bring_in_notes.pieces", len(pieces)), quiet=True),
-            heading(say("bring_in_notes.changed_piece", title=isolated(one.title))),
-            marked(say("bring_in_notes.changed_words"), [(one.text, "")], heard=True),
-            select(say("bring_in_notes.who_speaks"), "choose_speaker", options, self.speaker_id),
-            button(say("bring_in_notes.speaker_right"), "speaker_right", main=True, piece=one.fragment_id),
-        ]
+    def _places(self) -> list[Row]:
+        return read_rows(self.project, "series")
 
     def _meeting_name(self, row: Row, series: dict[str, str]) -> str:
         label = meeting_label(row["number"], row["date"])
@@ -334,12 +279,6 @@ class BringInNotes(LooksAtNames):
         digests = {note.came_as}
         rows = read_rows(self.project, "sources")
         return any(digests & {row["sha256"], row["sha256_as_it_came"]} for row in rows)
-
-    def _known_names(self) -> list[str]:
-        """Names that may stay: chosen aliases, chosen names of those who work along, and the places of the series."""
-        aliases = [row["alias"] for row in read_rows(self.project, "participants")]
-        chosen = [row["display_name"] for row in read_rows(self.project, "contributors")]
-        return [*aliases, *chosen, *(row["region"] for row in read_rows(self.project, "series") if row["region"])]
 
 
 def bring_in_notes(project: Project | None = None) -> BringInNotes:

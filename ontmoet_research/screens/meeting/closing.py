@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from ontmoet_research.change import keep_answers, keep_checkout, settle, sum_up, where_by_kind
-from ontmoet_research.change.checkouts import ENERGY, written_by
+from ontmoet_research.change.checkouts import AWARENESS, ENERGY, written_by
 from ontmoet_research.change.harvests import ORIGIN as HARVESTS
 from ontmoet_research.screens.base import gesture
-from ontmoet_research.screens.blocks import Block, button, buttons, fold, heading, listing, table, text
+from ontmoet_research.screens.blocks import Block, button, buttons, choices, fold, heading, listing, table, text
 from ontmoet_research.store import Row, find, new_id, read_rows, read_table
 from ontmoet_research.store import undo as take_back
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say, say_count
 
+from .lines import LinesPart
 from .part import refuse_identifier
 from .sorting import SortingPart
 
 
-class ClosingPart(SortingPart):
+class ClosingPart(SortingPart, LinesPart):
     """The end of an evening."""
+
+    awareness = ""
+
+    @gesture
+    def choose_awareness(self, value: str) -> None:
+        """Say how awake the next one is for poverty nearby; stored with how that person goes home."""
+        self.awareness = value if value in AWARENESS and value != self.awareness else ""
+        self.refresh()
 
     @gesture
     def keep_closing(self) -> None:
@@ -33,7 +42,9 @@ class ClosingPart(SortingPart):
         """Store how one person goes home, with the words that were typed. Nobody knows whose answer it is."""
         words = self.typed.get("home_words", "")
         refuse_identifier(words)
-        keep_checkout(self.project, self.meeting_id, energy or None, words, origin=self._home())
+        awake, origin = self.awareness or None, self._home()
+        keep_checkout(self.project, self.meeting_id, energy or None, words, awareness=awake, origin=origin)
+        self.awareness = ""
         self.forget("home_words")
         self.done(self._home(), nobodys=True)
 
@@ -54,6 +65,8 @@ class ClosingPart(SortingPart):
         return self.home_origin
 
     def _closing_part(self) -> list[Block]:
+        if one := self.open_line_blocks("harvests"):
+            return one
         answers = {"hint": say("record_meeting.answers_hint"), "long": True, "draft": self.draft_name("answers")}
         known = read_rows(self.project, "harvests", session_id=self.meeting_id)
         return [
@@ -73,11 +86,13 @@ class ClosingPart(SortingPart):
         if shown:
             rule = isolated(harvest["selection_rule"] or "")
             told.append(say("record_meeting.shown", n=len(shown), total=n, rule=rule))
+        told += [later] if (later := self.came_later(harvest)) else []
         return [
             listing(told),
             buttons(
                 button(say("record_meeting.sort"), "sort_answers", harvest_id=about),
                 button(say("record_meeting.choose_shown"), "choose_answers", harvest_id=about),
+                button(say("record_meeting.other_answers"), "open_line", table="harvests", row=about),
                 row=True,
             ),
             *self._where(harvest),
@@ -101,9 +116,11 @@ class ClosingPart(SortingPart):
         k = find(self.project, "series", self.series_id)["k_threshold"]
         mood = sum_up(answers[answers["session_id"] == self.meeting_id], k)
         energy = [button(say(f"record_meeting.energy.{state}"), "went_home", energy=state) for state in ENERGY]
+        awake = [(one, say(f"record_meeting.awake_now.{one}")) for one in AWARENESS]
         told: list[Block] = []
         if mood.enough:
             lines = [say_count(f"record_meeting.went_home.{state}", n) for state, n in mood.energy.items()]
+            lines += [say_count(f"record_meeting.awake.{one}", n) for one, n in mood.awareness.items()]
             told = [listing([*lines, *map(isolated, mood.words)])]
         elif mood.n:
             told = [text(say_count("record_meeting.too_few_answers", mood.n))]
@@ -111,5 +128,9 @@ class ClosingPart(SortingPart):
             heading(say("record_meeting.going_home")),
             *told,
             self.field("home_words", say("record_meeting.home_words"), hint=say("record_meeting.home_words_hint")),
+            fold(
+                say("record_meeting.awareness"),
+                choices(say("record_meeting.awareness_of"), "choose_awareness", awake, self.awareness),
+            ),
             buttons(*energy, label=say("record_meeting.energy_of")),
         ]

@@ -76,8 +76,9 @@ class CoursePart(MeetingPart):
     @gesture
     def add_part(self) -> None:
         """Add a part of the meeting."""
-        add_part(self.project, self.meeting_id, self.part_kind, self.typed.get("part_title"))
-        self.forget("part_title")
+        told = (self.typed.get(name) for name in ("part_title", "part_form"))
+        add_part(self.project, self.meeting_id, self.part_kind, *told)
+        self.forget("part_title", "part_form")
         self.done(PARTS)
 
     @gesture
@@ -125,6 +126,7 @@ class CoursePart(MeetingPart):
             listing(map(part_label, parts), empty=say("record_meeting.no_parts")),
             select(say("record_meeting.part_kind_of"), "choose_part_kind", kinds, self.part_kind),
             self.field("part_title", say("record_meeting.part_title"), hint=say("record_meeting.part_title_hint")),
+            self.field("part_form", say("record_meeting.part_form"), hint=say("record_meeting.part_form_hint")),
             button(say("record_meeting.add_part"), "add_part"),
         ]
         if parts:
@@ -165,8 +167,8 @@ class CoursePart(MeetingPart):
 
 
 def part_label(part: Row) -> str:
-    """What a part is called on screen, such as "2. Panel: wonen"."""
+    """What a part is called on screen, such as "2. Panel: wonen (in groepjes van 3)"."""
     kind = say(f"record_meeting.part_kind.{part['kind']}")
-    if not part["title"]:
-        return say("record_meeting.part_untitled", n=part["order"], kind=kind)
-    return say("record_meeting.part_titled", n=part["order"], kind=kind, title=isolated(part["title"]))
+    titled = {"n": part["order"], "kind": kind, "title": isolated(part["title"] or "")}
+    label = say("record_meeting.part_titled" if part["title"] else "record_meeting.part_untitled", **titled)
+    return f"{label} ({isolated(part['work_form'])})" if part["work_form"] else label

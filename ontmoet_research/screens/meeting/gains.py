@@ -13,12 +13,13 @@ from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import say
 
-from .part import MeetingPart, refuse_identifier
+from .lines import LinesPart
+from .part import refuse_identifier
 
 SIGNAL_KINDS = ("signaal", "vraag")
 
 
-class GainsPart(MeetingPart):
+class GainsPart(LinesPart):
     """What a meeting brought, by kind; and signals, with what became of them."""
 
     gain_kind = GAIN_KINDS[0]
@@ -95,13 +96,20 @@ class GainsPart(MeetingPart):
         self.forget("to_whom", "signal_answer")
         self.done(SIGNALS)
 
+    def close_line(self) -> None:
+        """Back to the list, also of signals."""
+        super().close_line()
+        self.signal_id = ""
+
     def _gains_part(self) -> list[Block]:
+        if one := self.open_line_blocks("gains", "signals"):
+            return one
         if self.signal_id:
             return self._one_signal(find(self.project, "signals", self.signal_id))
         kinds = [(kind, say(f"record_meeting.gain_kind.{kind.replace(' ', '_')}")) for kind in GAIN_KINDS]
         places = [(place, say(f"record_meeting.destination.{place}")) for place in DESTINATIONS]
         own = [self.field("other_kind", say("record_meeting.other_kind"))] if self.gain_kind == OTHER else []
-        told = [_told(row) for row in read_rows(self.project, "gains", session_id=self.meeting_id)]
+        told = [(row, _told(row)) for row in read_rows(self.project, "gains", session_id=self.meeting_id)]
         return [
             choices(say("record_meeting.gain_kind_of"), "choose_gain_kind", kinds, self.gain_kind),
             *own,
@@ -112,7 +120,7 @@ class GainsPart(MeetingPart):
             ),
             button(say("record_meeting.keep_gain"), "keep_gain", main=True),
             heading(say("record_meeting.gains")),
-            listing(told, empty=say("record_meeting.no_gains")),
+            *self.lines(told, empty=say("record_meeting.no_gains")),
             *self._signals(),
         ]
 
@@ -122,7 +130,9 @@ class GainsPart(MeetingPart):
             button(
                 isolated(row["text"]),
                 "open_signal",
-                more=say(f"record_meeting.signal_status.{row['status']}"),
+                more=" – ".join(
+                    filter(None, [say(f"record_meeting.signal_status.{row['status']}"), self.came_later(row)])
+                ),
                 signal_id=row.object_id,
             )
             for row in rows
@@ -151,7 +161,11 @@ class GainsPart(MeetingPart):
             button(say("record_meeting.pass_on"), "pass_on", main=True),
             self.field("signal_answer", say("record_meeting.signal_answer")),
             button(say("record_meeting.settle_signal"), "settle_signal", main=True),
-            buttons(*again, button(say("record_meeting.back_to_gains"), "open_signal", signal_id="")),
+            buttons(
+                *again,
+                button(say("record_meeting.other_words"), "open_line", table="signals", row=signal.object_id),
+                button(say("record_meeting.back_to_gains"), "open_signal", signal_id=""),
+            ),
         ]
 
 

@@ -145,7 +145,7 @@ class NamesPart(LooksAtNames, OpensNames):
         return [
             heading(say("names_part.who_recognises")),
             text(say("names_part.who_recognises_why")),
-            marked(isolated(note["title"]), [(self._readable(note), "")]),
+            marked(isolated(note["title"]), [(self.readable(note), "")]),
             choices(say("names_part.points"), "turn_point", points, self.points),
             self.field("care", say("names_part.care"), hint=say("names_part.care_hint")),
             buttons(*outcomes, label=say("names_part.outcomes")),
@@ -156,17 +156,17 @@ class NamesPart(LooksAtNames, OpensNames):
         """Whether the person at work may say who could be recognised: that comes before students read a note (P04)."""
         return Gate(self.project).reader().role != STUDENT
 
-    def _readable(self, note: Row) -> str:
+    def readable(self, note: Row) -> str:
         """The words of a note, with blocks for what the gate closes."""
         gate = Gate(self.project)
         shut = gate.closed(label_purpose(gate.reader().role))
         pieces = read_rows(self.project, "fragments", source_id=note.object_id)
         return blocked(note["text"], [(row["start"], row["end"]) for row in pieces if row.object_id in shut])
 
-    def looked_at(self, meeting_id: str) -> list[Block]:
-        """The notes of a meeting at which nobody looked yet, and what went out of its notes."""
+    def looked_at(self, meeting_id: str | None) -> list[Block]:
+        """The notes of a meeting (None: of all) at which nobody looked yet, and what went out of its notes."""
         notes = read_sources(self.project)
-        own = notes[notes["session_id"] == meeting_id]
+        own = notes if meeting_id is None else notes[notes["session_id"] == meeting_id]
         waiting = unchecked_sources(own, read_table(self.project, "recognition_checks"))
         options = [
             (one, title)
@@ -220,8 +220,11 @@ class NamesPart(LooksAtNames, OpensNames):
         """Names that may stay: chosen aliases, chosen names of those who work along, and the place of the series."""
         aliases = [row["alias"] for row in read_rows(self.project, "participants")]
         chosen = [row["display_name"] for row in read_rows(self.project, "contributors")]
-        place = find(self.project, "series", self.series_id)["region"]
-        return [*aliases, *chosen, *([place] if place else [])]
+        return [*aliases, *chosen, *(row["region"] for row in self._places() if row["region"])]
+
+    def _places(self) -> list[Row]:
+        """The series whose place may stand in the note."""
+        return [find(self.project, "series", self.series_id)]
 
     def _ask_helper(self, checking: NamesCheck) -> None:
         """Let the extra finder look, when it is there. It never keeps anyone waiting."""

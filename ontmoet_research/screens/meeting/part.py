@@ -1,6 +1,6 @@
 """What the parts of *Bijeenkomst vastleggen* share: which meeting it is, and short words that may not point at someone.
 
-Each part of an evening is a file ``meeting_*.py`` with its gestures and the blocks it shows; ``record_meeting.py`` puts
+Each part of an evening is a file of this folder with its gestures and the blocks it shows; ``record_meeting.py`` puts
 them together to one page.
 """
 

@@ -12,7 +12,7 @@ from ontmoet_research.group.checks import OPEN_FORMATS
 from ontmoet_research.group.meetings import ORIGIN as MEETINGS
 from ontmoet_research.group.people import ORIGIN as PEOPLE
 from ontmoet_research.screens.base import gesture
-from ontmoet_research.screens.blocks import Block, button, buttons, choices, findings, heading, listing, text
+from ontmoet_research.screens.blocks import Block, button, buttons, choices, findings, fold, heading, listing, text
 from ontmoet_research.store import Project, Row, find, read_rows
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
@@ -79,7 +79,9 @@ class PeoplePart(FilePart):
             ]
             if any(key not in noted for key, _ in people):
                 blocks.append(button(say("record_meeting.others"), "others_were_there"))
-        return [*blocks, *(self._poll() if is_open else [])]
+        if is_open or read_rows(self.project, "poll_options", session_id=self.meeting_id):
+            return [*blocks, heading(say("record_meeting.poll")), *self._poll()]
+        return [*blocks, fold(say("record_meeting.poll"), *self._poll())]  # rare in a group that knows each other (C04)
 
     def _person(self, key: str, alias: str, noted: dict[str, str]) -> Block:
         state = noted.get(key)
@@ -89,7 +91,6 @@ class PeoplePart(FilePart):
     def _poll(self) -> list[Block]:
         options = {"hint": say("record_meeting.poll_options_hint"), "long": True}
         return [
-            heading(say("record_meeting.poll")),
             *self._known_polls(),
             *self.file_blocks("poll"),
             self.field("poll_question", say("record_meeting.poll_question")),

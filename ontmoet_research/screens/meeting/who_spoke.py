@@ -1,0 +1,265 @@
+"""Wie zei wat? Which label of a note is whom, for all pieces at once or for one piece; changed and undone later."""
+
+from __future__ import annotations
+
+from ontmoet_research.group import list_parts
+from ontmoet_research.model.people import PERSPECTIVES
+from ontmoet_research.privacy import (
+    Gate,
+    SpokenLabel,
+    SpokenPiece,
+    Voice,
+    allowing_participants,
+    labels_in,
+    pieces_of,
+    read_consents,
+    say_who_spoke,
+    taken_out_before,
+)
+from ontmoet_research.privacy.gate import NOTES, STUDENT
+from ontmoet_research.privacy.speaking import LEADS
+from ontmoet_research.privacy.speaking import ORIGIN as SPEAKING
+from ontmoet_research.screens.base import gesture
+from ontmoet_research.screens.blocks import (
+    Block,
+    button,
+    buttons,
+    choices,
+    fold,
+    heading,
+    listing,
+    marked,
+    select,
+    text,
+)
+from ontmoet_research.store import Row, find, read_rows, read_table
+from ontmoet_research.text.bidi import isolated
+from ontmoet_research.words import Refused, say, say_count
+
+from .course import part_label
+from .part import MeetingPart
+
+LEAD, UNKNOWN, OUT, NOT_CHOSEN = "lead", "unknown", "out", ""
+ONLY = "only "  # before a perspective that is all that is known
+SHOWN_PIECES, SHOWN_LETTERS = 3, 140
+
+
+class WhoSpokePart(MeetingPart):
+    """The labels of one note, then the question who one of them is."""
+
+    note_id = ""
+    """The note that is looked at, by id."""
+    label_open = piece_open = ""
+    voice, side = NOT_CHOSEN, ""
+
+    @gesture
+    def open_label(self, value: str) -> None:
+        """Ask who this label is; an empty one goes back to the list."""
+        self.label_open, self.piece_open = value, ""
+        label = self._label_now()
+        self.voice, self.side = self._begin_with(label) if label else (NOT_CHOSEN, "")
+        self.refresh()
+
+    @gesture
+    def open_piece(self, value: str) -> None:
+        """Ask who speaks in one piece; an empty one goes back to the list."""
+        self.label_open, self.piece_open = "", value
+        piece = self._piece_now()
+        self.voice, self.side = _value(piece.voice) if piece else (NOT_CHOSEN, "")
+        self.refresh()
+
+    @gesture
+    def choose_voice(self, value: str) -> None:
+        """Say who it is; kept when the button is pressed."""
+        self.voice, self.side = value, ""
+        self.refresh()
+
+    @gesture
+    def choose_side_of_voice(self, value: str) -> None:
+        """Say from which perspective someone with several spoke here."""
+        self.side = "" if value == self.side else value
+        self.refresh()
+
+    @gesture
+    def keep_voice(self) -> None:
+        """Keep who speaks, in all pieces with this label or in this one piece."""
+        label, piece = self._label_now(), self._piece_now()
+        ids = list(label.fragment_ids) if label else [piece.fragment_id] if piece else []
+        if self.voice == NOT_CHOSEN or not ids:
+            raise Refused("who_spoke.choose_first")
+        gone = say_who_spoke(self.project, ids, self._chosen_voice(), out=self.voice == OUT)
+        self.close_question()
+        told = say_count("who_spoke.kept", len(ids))
+        self.done(SPEAKING, f"{told} {say_count('who_spoke.went_out', gone)}" if gone else told)
+
+    def close_question(self) -> None:
+        """Forget which label or piece was open."""
+        self.label_open = self.piece_open = self.side = ""
+        self.voice = NOT_CHOSEN
+
+    def who_spoke_part(self) -> list[Block]:
+        """The question that is open, or the labels of the note and what is known of them."""
+        if label := self._label_now():
+            return self._question(say("who_spoke.who_is", label=isolated(label.label)), label.fragment_ids)
+        if piece := self._piece_now():
+            return self._question(say("who_spoke.who_says_this"), (piece.fragment_id,))
+        labels = labels_in(self.project, self.note_id)
+        new = [one for one in labels if not one.answered]
+        known = [one for one in labels if one.answered]
+        if not labels and Gate(self.project).reader().role == STUDENT:
+            return [text(say("who_spoke.nothing_for_you"))]
+        return [
+            *([text(say("who_spoke.why")), buttons(*map(self._label_button, new))] if new else []),
+            *([] if new else [text(say("who_spoke.all_known" if labels else "who_spoke.no_labels"))]),
+            *([fold(say("who_spoke.known"), buttons(*map(self._label_button, known)))] if known else []),
+            *self._per_piece(),
+        ]
+
+    def _question(self, asked: str, ids: tuple[str, ...]) -> list[Block]:
+        words = {one.fragment_id: one.text for one in pieces_of(self.project, self.note_id)}
+        readable = [words[one] for one in ids if one in words]
+        if len(ids) == 1 and readable:
+            shown: list[Block] = [marked(say("who_spoke.words"), [(readable[0], "")], heard=True)]
+        else:
+            shown = [
+                text(say_count("who_spoke.pieces", len(ids))),
+                listing([_short(one) for one in readable[:SHOWN_PIECES]]),
+            ]
+        return [
+            heading(asked),
+            *shown,
+            select(say("who_spoke.who"), "choose_voice", self._options(), self.voice),
+            *self._side_of_voice(),
+            *self._what_follows(),
+            buttons(
+                button(say("who_spoke.keep"), "keep_voice", main=True),
+                button(say("who_spoke.back"), "open_label", value=""),
+                row=True,
+            ),
+        ]
+
+    def _side_of_voice(self) -> list[Block]:
+        person = self._people().get(self.voice)
+        if person is None or len(person["perspectives"]) < 2:
+            return []
+        own = [(one, say(f"group.perspective.{one}")) for one in person["perspectives"]]
+        asked = say("who_spoke.which_side", alias=isolated(person["alias"]))
+        return [choices(asked, "choose_side_of_voice", own, self.side), text(say("who_spoke.side_empty"), quiet=True)]
+
+    def _what_follows(self) -> list[Block]:
+        """What keeping this does to who may read it, said beforehand."""
+        if self.voice == OUT:
+            return [text(say("who_spoke.out_means"), strong=True)]
+        person = self._people().get(self.voice)
+        if person is None:
+            return []
+        alias = isolated(person["alias"])
+        if taken_out_before(self.project, self.voice, find(self.project, "sources", self.note_id)["session_id"]):
+            return [text(say("who_spoke.took_out", alias=alias), strong=True)]
+        allowing = allowing_participants(read_table(self.project, "participants"), read_consents(self.project), NOTES)
+        return [] if self.voice in allowing else [text(say("who_spoke.no_yes", alias=alias), strong=True)]
+
+    def _options(self) -> list[tuple[str, str]]:
+        people = [(key, isolated(row["alias"])) for key, row in self._people().items()]
+        sides = [one for one in PERSPECTIVES if one != LEADS]
+        return [
+            (NOT_CHOSEN, say("who_spoke.choose")),
+            *people,
+            (LEAD, say("who_spoke.lead")),
+            *((ONLY + one, say("who_spoke.only", side=say(f"group.perspective.{one}"))) for one in sides),
+            (UNKNOWN, say("who_spoke.unknown")),
+            *([(OUT, say("who_spoke.out"))] if self._some_took_all_back() else []),
+        ]
+
+    def _people(self) -> dict[str, Row]:
+        """Who takes or took part in the series, by id; who took all back is named nowhere any more."""
+        rows = [
+            row
+            for row in read_rows(self.project, "participants")
+            if row["status"] != "ingetrokken" and (not row["series_ids"] or self.series_id in row["series_ids"])
+        ]
+        return {row.object_id: row for row in sorted(rows, key=lambda row: row["alias"].casefold())}
+
+    def _some_took_all_back(self) -> bool:
+        return bool(read_rows(self.project, "participants", status="ingetrokken"))
+
+    def _chosen_voice(self) -> Voice:
+        if self.voice in (UNKNOWN, OUT):
+            return Voice()
+        if self.voice == LEAD:
+            return Voice(None, LEADS)
+        if self.voice.startswith(ONLY):
+            return Voice(None, self.voice.removeprefix(ONLY))
+        return Voice(self.voice, self.side or None)
+
+    def _begin_with(self, label: SpokenLabel) -> tuple[str, str]:
+        """What is known, or the one person who chose this label as alias."""
+        if label.voice and label.answered:
+            return _value(label.voice)
+        plain = " ".join(label.label.split()).casefold()
+        called_so = [key for key, row in self._people().items() if row["alias"].casefold() == plain]
+        return (called_so[0], "") if len(called_so) == 1 else (NOT_CHOSEN, "")
+
+    def _label_button(self, label: SpokenLabel) -> Block:
+        told = say_count("who_spoke.pieces", len(label.fragment_ids))
+        who = self._named(label.voice) if label.answered else say("who_spoke.not_yet")
+        return button(isolated(label.label), "open_label", more=f"{who} – {told}", value=label.label)
+
+    def _per_piece(self) -> list[Block]:
+        pieces = pieces_of(self.project, self.note_id)
+        if not pieces:
+            return []
+        meeting = find(self.project, "sources", self.note_id)["session_id"]
+        parts = {row.object_id: [part_label(row)] for row in list_parts(self.project, meeting)} if meeting else {}
+        made = [
+            button(
+                say("who_spoke.piece", n=place, words=isolated(_short(one.text, 60))),
+                "open_piece",
+                more=" – ".join([self._named(one.voice, one.label), *parts.get(one.part_id or "", [])]),
+                value=one.fragment_id,
+            )
+            for place, one in enumerate(pieces, 1)
+        ]
+        return [fold(say("who_spoke.per_piece"), text(say("who_spoke.per_piece_why")), buttons(*made))]
+
+    def _named(self, voice: Voice | None, label: str | None = None) -> str:
+        if voice is None:
+            return say("who_spoke.several")
+        if person := self._people().get(voice.participant_id or ""):
+            side = voice.perspective if len(person["perspectives"]) > 1 else None
+            alias = isolated(person["alias"])
+            told = say(f"group.perspective.{side}") if side else ""
+            return say("who_spoke.as", alias=alias, side=told) if told else alias
+        if voice.participant_id:
+            return say("who_spoke.someone")
+        if voice.perspective == LEADS:
+            return say("who_spoke.lead")
+        if voice.perspective:
+            return say("who_spoke.only", side=say(f"group.perspective.{voice.perspective}"))
+        return isolated(label) if label else say("who_spoke.unknown")
+
+    def _label_now(self) -> SpokenLabel | None:
+        if not self.label_open or not self.note_id:
+            return None
+        return next((one for one in labels_in(self.project, self.note_id) if one.label == self.label_open), None)
+
+    def _piece_now(self) -> SpokenPiece | None:
+        if not self.piece_open or not self.note_id:
+            return None
+        return next((one for one in pieces_of(self.project, self.note_id) if one.fragment_id == self.piece_open), None)
+
+
+def _value(voice: Voice) -> tuple[str, str]:
+    """A voice as what the list and the choices under it hold."""
+    if voice.participant_id:
+        return voice.participant_id, voice.perspective or ""
+    if voice.perspective == LEADS:
+        return LEAD, ""
+    if voice.perspective:
+        return ONLY + voice.perspective, ""
+    return UNKNOWN, ""
+
+
+def _short(words: str, most: int = SHOWN_LETTERS) -> str:
+    flat = " ".join(words.split())
+    return flat if len(flat) <= most else flat[:most].rsplit(" ", 1)[0] + " …"
