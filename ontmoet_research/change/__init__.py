@@ -49,7 +49,7 @@ from .learned import keep_insight
 from .levels import count_sure, easy_steps, ladder_per_theme, stage_by_level
 from .meeting_checks import read_meeting_findings
 from .mentimeter import Asked, read_questions
-from .organisations import organisations_reached
+from .organisations import allies, organisations_reached
 from .outcomes import complete_change, confirm_change, missing_parts, record_change
 from .polls import keep_poll, other_is_largest, read_options
 from .priorities import (
@@ -98,6 +98,7 @@ __all__ = [
     "add_spread",
     "add_story",
     "add_wish",
+    "allies",
     "ask_group",
     "asks_questions",
     "assign",

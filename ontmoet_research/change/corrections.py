@@ -254,6 +254,10 @@ def _whole(project: Project, row: Row, told: Mapping[str, Any]) -> None:
     if row.table == "wishes" and after["status"] == "geparkeerd" and not after["parked_reason"]:
         raise Refused("change.park_needs_reason")
     if row.table == "signals":
+        if after["status"] == "doorgezet" and not after["to_whom"]:
+            raise Refused("change.signal_needs_whom")
+        if after["status"] == "opgelost" and not after["answer"]:
+            raise Refused("change.signal_needs_answer")
         signals.need_no_person(" ".join(words for words in told.values() if isinstance(words, str)))
 
 

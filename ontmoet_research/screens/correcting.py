@@ -27,13 +27,15 @@ class Line:
     """One line of the form.
 
     ``kind`` is words, long, lines (each on its own), link (words, or a source on the web), day, one or several; the
-    last two have ``options`` as (value, words). Of lines, ``options`` are ids with the words that stand for them.
+    last two have ``options`` as (value, words). Of lines, ``options`` are ids with the words that stand for them. What
+    was told in a later step is asked only when it is there (``if_told``): the form has no more lines than it needs.
     """
 
     column: str
     label: str
     kind: str = "words"
     options: Options = ()
+    if_told: bool = False
 
 
 class Corrects(OwnWords):
@@ -43,6 +45,8 @@ class Corrects(OwnWords):
     """Table and id of what is being put right; empty when nothing is."""
     chosen_right: dict[str, Any]
     """What is chosen in the form, by column."""
+    lines_right: tuple[Line, ...] = ()
+    """The lines of the form that is open."""
 
     def correctable(self, table: str) -> tuple[Line, ...]:
         """The lines of the form for a table; none when it can't be put right on this page."""
@@ -57,7 +61,8 @@ class Corrects(OwnWords):
         if not may_correct(self.project, table, row):
             raise Refused("change.priorities_are_of_residents" if table == "priorities" else "change.not_yours")
         self.putting_right, self.chosen_right = (table, one), {}
-        for line in lines:
+        self.lines_right = tuple(line for line in lines if row[line.column] or not line.if_told)
+        for line in self.lines_right:
             if line.kind in ("one", "several"):
                 self.chosen_right[line.column] = row[line.column] or ([] if line.kind == "several" else "")
             else:
@@ -79,7 +84,7 @@ class Corrects(OwnWords):
         """Store what was put right; the old words stay in the history."""
         table, one = self.putting_right
         values: dict[str, Any] = {}
-        for line in self.correctable(table):
+        for line in self.lines_right:
             if line.kind in ("one", "several"):
                 values[line.column] = self.chosen_right[line.column] or ([] if line.kind == "several" else None)
             else:
@@ -138,7 +143,7 @@ class Corrects(OwnWords):
         return [
             heading(say("correct.title")),
             text(say("correct.stays"), quiet=True),
-            *map(self._right_line, self.correctable(table)),
+            *map(self._right_line, self.lines_right),
             buttons(
                 button(say("correct.keep"), "keep_correction", main=True),
                 button(say("correct.back"), "leave_correction"),

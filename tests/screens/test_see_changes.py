@@ -8,7 +8,7 @@ import pytest
 from pages import choose, click, every_block, series_named, told, type_in
 
 from ontmoet_research.change import read_changes
-from ontmoet_research.group import list_meetings
+from ontmoet_research.group import add_organisation, list_meetings
 from ontmoet_research.privacy import record_consent
 from ontmoet_research.screens.changes.see_changes import PARTS, SeeChanges
 from ontmoet_research.store import Project, change, find, read_rows, write
@@ -338,6 +338,7 @@ def test_ripples_initiatives_and_spreads_are_put_right(page: SeeChanges, small: 
     type_in(page, say("see_changes.spread.what"), "De bellijst")
     choose(page, say("see_changes.spread.series"), "Kenniscafé Veldhoek")
     click(page, say("see_changes.keep_spread"))
+    assert say("see_changes.reached_nothing") in told(page)
     (spread,) = read_rows(small, "spreads")
     open_form(page, "spreads", spread.object_id)
     choose(page, say("see_changes.spread.series"), say("correct.nothing"))
@@ -346,3 +347,10 @@ def test_ripples_initiatives_and_spreads_are_put_right(page: SeeChanges, small: 
     type_in(page, say("see_changes.spread.to_whom"), "een buurthuis")
     click(page, say("correct.keep"))
     assert "Ging naar: een buurthuis." in told(page)
+    add_organisation(small, "het wijkteam", inside=True)
+    page.refresh()
+    open_form(page, "spreads", spread.object_id)
+    choose(page, say("see_changes.spread.organisation"), "het wijkteam")
+    click(page, say("correct.keep"))
+    assert "het wijkteam: er ging iets heen." in told(page)
+    assert "Binnen de gemeente" in told(page)

@@ -19,12 +19,13 @@ from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say, say_count
 
 from .cards import ChangeCards
+from .reached import ReachedPart
 
 ABOUT = ("name", "kind", "place", "for_whom", "gap_note")
 MOST = 12  # pieces shown at once, as in a batch
 
 
-class ChangeAround(ChangeCards):
+class ChangeAround(ChangeCards, ReachedPart):
     """The part with initiatives and where things went."""
 
     initiative = ""
@@ -49,6 +50,7 @@ class ChangeAround(ChangeCards):
             listing(went, empty=say("see_changes.no_spreads")),
             fold(say("see_changes.new_spread"), *self._new_spread(series, labels)),
             *self.correct_fold("spreads", zip(told.spreads["spread_id"], told.spreads["what"], strict=True)),
+            *self.reached_blocks(told),
         ]
 
     @gesture

@@ -43,10 +43,10 @@ class PuttingRight(FollowPart, Corrects):
     def _lines_of_wish(self) -> tuple[Line, ...]:
         perspectives = tuple((one, say(f"group.perspective.{one}")) for one in PERSPECTIVES)
         return (
-            Line("text", "correct.wish", "long"),
+            Line("text", "correct.wish"),
             Line("said_by_perspective", "follow_wishes.said_by", "one", perspectives),
             Line("session_id", "record_meeting.which", "one", self._meetings()),
-            Line("parked_reason", "follow_wishes.why_wait"),
+            Line("parked_reason", "follow_wishes.why_wait", if_told=True),
         )
 
     def _lines_of_decision(self) -> tuple[Line, ...]:
@@ -55,14 +55,14 @@ class PuttingRight(FollowPart, Corrects):
             Line("who", "follow_wishes.who", "several", tuple(self.group())),
             Line("how", "follow_wishes.how"),
             Line("dissent_note", "follow_wishes.dissent"),
-            Line("elsewhere_reason", "follow_wishes.elsewhere"),
+            Line("elsewhere_reason", "follow_wishes.elsewhere", if_told=True),
         )
 
     def _lines_of_help(self) -> tuple[Line, ...]:
         return (
             Line("text", "follow_wishes.offer"),
             Line("helper_id", "correct.helper", "one", tuple(self.group())),
-            Line("given_on", "follow_wishes.given_on", "day"),
+            Line("given_on", "follow_wishes.given_on", "day", if_told=True),
         )
 
     def _lines_of_promise(self) -> tuple[Line, ...]:
@@ -72,20 +72,19 @@ class PuttingRight(FollowPart, Corrects):
             Line("by_whom", "follow_wishes.promise_by"),
             Line("session_id", "follow_wishes.promised_at", "one", self._meetings()),
             Line("due", "follow_wishes.promise_due", "day"),
-            Line("done_on", "correct.done_on", "day"),
+            Line("done_on", "correct.done_on", "day", if_told=True),
         )
 
     def _lines_of_question(self) -> tuple[Line, ...]:
+        used = tuple((one, say(f"follow_wishes.used.{one}")) for one in USED)
         return (
             Line("question", "follow_wishes.question_is"),
             Line("asker_sector", "follow_wishes.from_sector", "one", tuple((one, one) for one in SECTORS)),
             Line("session_id", "record_meeting.which", "one", self._meetings()),
-            Line("advice", "follow_wishes.advice", "long"),
-            Line(
-                "used", "follow_wishes.was_used", "one", tuple((one, say(f"follow_wishes.used.{one}")) for one in USED)
-            ),
-            Line("feedback", "follow_wishes.feedback"),
-            Line("fed_back_on", "follow_wishes.heard_on", "day"),
+            Line("advice", "follow_wishes.advice", "long", if_told=True),
+            Line("used", "follow_wishes.was_used", "one", used, if_told=True),
+            Line("feedback", "follow_wishes.feedback", if_told=True),
+            Line("fed_back_on", "follow_wishes.heard_on", "day", if_told=True),
         )
 
     def _lines_of_signal(self) -> tuple[Line, ...]:
@@ -94,15 +93,18 @@ class PuttingRight(FollowPart, Corrects):
             Line("text", "record_meeting.signal"),
             Line("kind", "record_meeting.signal_kind_of", "one", kinds),
             Line("session_id", "record_meeting.which", "one", self._meetings()),
-            Line("to_whom", "record_meeting.to_whom"),
-            Line("passed_on", "follow_wishes.passed_on", "day"),
-            Line("answer", "follow_wishes.came_back"),
-            Line("advice", "follow_wishes.into_advice"),
+            Line("to_whom", "record_meeting.to_whom", if_told=True),
+            Line("passed_on", "follow_wishes.passed_on", "day", if_told=True),
+            Line("answer", "follow_wishes.came_back", if_told=True),
+            Line("advice", "follow_wishes.into_advice", if_told=True),
         )
 
     def _meetings(self) -> Options:
         return tuple((row.object_id, meeting_label(row["number"], row["date"])) for row in self.meetings())
 
 
-ONE_ASSIGNMENT = (Line("next_step", "follow_wishes.next_step"), Line("stop_reason", "follow_wishes.why_stop"))
+ONE_ASSIGNMENT = (
+    Line("next_step", "follow_wishes.next_step"),
+    Line("stop_reason", "follow_wishes.why_stop", if_told=True),
+)
 SHARED = tuple(Line(name, f"follow_wishes.part_of.{name}", "long") for names in SHARING_QUESTIONS for name in names)
