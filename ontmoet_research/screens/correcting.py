@@ -120,7 +120,11 @@ class Corrects(OwnWords):
         """The button that opens the form for the row that is on the screen."""
         return button(say("correct.open"), "open_correction", table=table, one=one)
 
-    def correct_fold(self, table: str, rows: Iterable[tuple[str, str]]) -> list[Block]:
+    def correction_note(self, _table: str, _row: Row) -> str:
+        """What is good to know before these words change; "" when nothing hangs on them."""
+        return ""
+
+    def correct_fold(self, table: str, rows: Iterable[tuple[str, str]], title: str = "") -> list[Block]:
         """A fold with a button for each row of a list, as (id, words); nothing when nobody here may put one right."""
         listed = list(rows)
         known = find_many(self.project, table, (one for one, _ in listed))
@@ -129,20 +133,23 @@ class Corrects(OwnWords):
             for one, words in listed
             if one in known and may_correct(self.project, table, known[one])
         ]
-        return [fold(say("correct.fold"), buttons(*made, label=say("correct.which")))] if made else []
+        return [fold(title or say("correct.fold"), buttons(*made, label=say("correct.which")))] if made else []
 
     def correction_blocks(self) -> list[Block]:
         """The form; empty when nothing is being put right or it is gone meanwhile."""
         table, one = self.putting_right
         if not table:
             return []
-        if not find_many(self.project, table, [one]):
+        row = find_many(self.project, table, [one]).get(one)
+        if row is None:
             self.close_form()
             return []
+        note = self.correction_note(table, row)
         away = [text(say("correct.away_means")), button(say("correct.away"), "take_out")]
         return [
             heading(say("correct.title")),
             text(say("correct.stays"), quiet=True),
+            *([text(note, strong=True)] if note else []),
             *map(self._right_line, self.lines_right),
             buttons(
                 button(say("correct.keep"), "keep_correction", main=True),

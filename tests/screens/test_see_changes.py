@@ -295,6 +295,7 @@ def test_a_teller_changes_the_words_and_every_yes_is_asked_anew(page: SeeChanges
         ["instelling"],
     )
     open_form(page, "stories", story)
+    assert say("see_changes.yes_to_words") in told(page)
     choose(page, say("see_changes.tells_of"), "De brief komt op dinsdag.")
     click(page, say("correct.keep"))
     assert find(small, "stories", story)["audiences"] == ["groep"], "the words are the same"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from ontmoet_research.change.outcomes import SIGNAL
 from ontmoet_research.group import list_meetings, meeting_label
 from ontmoet_research.model.change import LEVELS
 from ontmoet_research.screens.correcting import Corrects, Line, Options
-from ontmoet_research.store import read_rows
+from ontmoet_research.store import Row, read_rows
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
 
@@ -38,6 +39,12 @@ class PuttingRight(CardOrigin, Corrects):
             "spreads": self._lines_of_spread,
         }.get(table)
         return made() if made else ()
+
+    def correction_note(self, table: str, row: Row) -> str:
+        """That someone confirmed a change, or said yes to a story, in the words that are about to change."""
+        if table == "changes" and row["substantiation"] not in (SIGNAL, None):
+            return say("see_changes.confirmed_words")
+        return say("see_changes.yes_to_words") if table == "stories" and row["audiences"] else ""
 
     def tellers(self) -> Options:
         """Who can tell a story: everyone of this series who did not withdraw."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ontmoet_research.change import allies, read_assignments, read_wishes
 from ontmoet_research.change.effects import Effects
-from ontmoet_research.screens.blocks import Block, heading, listing, text
+from ontmoet_research.screens.blocks import Block, fold, listing, text
 from ontmoet_research.screens.own_words import OwnWords
 from ontmoet_research.store import read_table
 from ontmoet_research.text.bidi import isolated
@@ -26,8 +26,8 @@ class ReachedPart(OwnWords):
         # Inside the group every organisation is named; what may be named outside is for the report.
         found = allies(told.changes, tasks, told.spreads, organisations, people, (), 0).to_dict("records")
         if not found:
-            return [heading(say("see_changes.reached")), text(say("see_changes.reached_nothing"))]
-        blocks = [heading(say("see_changes.reached"))]
+            return [fold(say("see_changes.reached"), text(say("see_changes.reached_nothing")))]
+        blocks: list[Block] = []
         for place, inside in PLACES.items():
             lines = [
                 say(
@@ -41,4 +41,4 @@ class ReachedPart(OwnWords):
             if lines or inside is not None:
                 nobody = say("see_changes.reached_none")
                 blocks += [text(say(f"see_changes.reached_place.{place}"), strong=True), listing(lines, empty=nobody)]
-        return blocks
+        return [fold(say("see_changes.reached"), *blocks)]

@@ -17,6 +17,7 @@ from ontmoet_research.change import (
     set_next_step,
     stop,
 )
+from ontmoet_research.change.assignment_lists import RUNNING
 from ontmoet_research.group import read_participants
 from ontmoet_research.model.change import ASSIGNMENT_STATES as STATES
 from ontmoet_research.screens.base import gesture
@@ -189,6 +190,11 @@ class Assignments(Holding, WhatChanged):
             if told(row["next_step"])
             else {}
         )
+        on = [
+            self.field("next_step", say("follow_wishes.next_step"), **step),
+            button(say("follow_wishes.keep_step"), "keep_next_step", main=True),
+            choices(say("follow_wishes.where_in_loop"), "choose_phase", phases, told(row["phase"])),
+        ]
         back = buttons(button(say("follow_wishes.back"), "back_to_assignments"))
         if not self.may_read(row):
             return [heading(isolated(row["what"])), listing(self._about(row)), *self.hiding_blocks(row), back]
@@ -197,9 +203,7 @@ class Assignments(Holding, WhatChanged):
             listing(self._about(row)),
             *self._so_far(row),
             *self.changed_blocks(row),
-            self.field("next_step", say("follow_wishes.next_step"), **step),
-            button(say("follow_wishes.keep_step"), "keep_next_step", main=True),
-            choices(say("follow_wishes.where_in_loop"), "choose_phase", phases, told(row["phase"])),
+            *(on if row["state"] == RUNNING else [fold(say("follow_wishes.still_step"), *on)]),
             fold(say("follow_wishes.loop_so_far"), listing(self.course(row["assignment_id"]))),
             fold(
                 say("follow_wishes.ended"),

@@ -126,7 +126,8 @@ class WishBox(PuttingRight):
     def _correct_decision(self, wish_id: str) -> list[Block]:
         decisions = self.decisions()
         own = decisions[decisions["wish_id"] == wish_id]
-        return self.correct_fold("decisions", zip(own["decision_id"], own["what"], strict=True))
+        named = zip(own["decision_id"], own["what"], strict=True)
+        return self.correct_fold("decisions", named, say("follow_wishes.correct_decision"))
 
     def _also_decided(self, wish_id: str) -> list[str]:
         """Who saw it differently, and why it was decided elsewhere: it stays with the decision."""
