@@ -30,6 +30,7 @@ from .assignments import (
 )
 from .checkouts import Mood, keep_checkout, sum_up
 from .checks import check_change
+from .corrections import may_correct, origin_of, put_right, take_out
 from .decisions import decide, needs_reason
 from .effect_checks import read_effect_findings
 from .effects import Effects, read_effects
@@ -37,6 +38,7 @@ from .figures import draw_levels, draw_ripples, draw_value, draw_wam
 from .follow_up import LEARNING_QUESTIONS, SHARING_QUESTIONS, asks_questions, learn, share
 from .follow_up_checks import check_follow_up, read_follow_up_findings
 from .gains import add_gain
+from .handing_over import describe_assignment, hand_over, holder_moments, notes_on
 from .harvest_table import count_unsorted, settle, where_by_kind
 from .harvests import choose_shown, keep_answers, sort_answer
 from .help import give_help, help_asked, help_letter, offer_help
@@ -47,7 +49,7 @@ from .learned import keep_insight
 from .levels import count_sure, easy_steps, ladder_per_theme, stage_by_level
 from .meeting_checks import read_meeting_findings
 from .mentimeter import Asked, read_questions
-from .organisations import organisations_reached
+from .organisations import allies, organisations_reached
 from .outcomes import complete_change, confirm_change, missing_parts, record_change
 from .polls import keep_poll, other_is_largest, read_options
 from .priorities import (
@@ -61,7 +63,7 @@ from .priorities import (
 )
 from .promises import before_closing, keep_promise, open_promises, promise
 from .ripples import add_ripple, link_ripple, ripples_in_order
-from .signals import add_signal, pass_on, reopen_signal, settle_signal
+from .signals import add_signal, into_advice, pass_on, reopen_signal, settle_signal
 from .spreads import add_spread
 from .stories import add_story, change_story, choose_story, chosen_stories, keep_yes
 from .tables import (
@@ -96,6 +98,7 @@ __all__ = [
     "add_spread",
     "add_story",
     "add_wish",
+    "allies",
     "ask_group",
     "asks_questions",
     "assign",
@@ -120,6 +123,7 @@ __all__ = [
     "count_sure",
     "count_unsorted",
     "decide",
+    "describe_assignment",
     "draw_levels",
     "draw_ripples",
     "draw_value",
@@ -131,10 +135,13 @@ __all__ = [
     "give_help",
     "go_on",
     "goes_on_inside",
+    "hand_over",
     "hanging_on_one_person",
     "help_asked",
     "help_letter",
     "hide_details",
+    "holder_moments",
+    "into_advice",
     "keep_advice",
     "keep_answers",
     "keep_checkout",
@@ -148,6 +155,7 @@ __all__ = [
     "link_ripple",
     "list_priorities",
     "loop_moments",
+    "may_correct",
     "may_set_priorities",
     "may_show_details",
     "merge",
@@ -156,13 +164,16 @@ __all__ = [
     "move_up",
     "needs_reason",
     "not_fed_back",
+    "notes_on",
     "offer_help",
     "open_promises",
     "organisations_reached",
+    "origin_of",
     "other_is_largest",
     "park",
     "pass_on",
     "promise",
+    "put_right",
     "read_assignments",
     "read_changes",
     "read_decisions",
@@ -197,6 +208,7 @@ __all__ = [
     "stage_by_level",
     "stop",
     "sum_up",
+    "take_out",
     "to_ask_again",
     "value_layers",
     "wam_parts",

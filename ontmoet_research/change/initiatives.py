@@ -26,8 +26,7 @@ def add_initiative(project: Project, name: str, **details: Any) -> str:
     known = " ".join(name.split())
     if not known:
         raise Refused("effect.initiative_needs_name")
-    if known.casefold() in {row["name"].casefold() for row in read_rows(project, "initiatives")}:
-        raise Refused("effect.initiative_known")
+    need_own_name(project, known)
     made = new("initiatives", name=known, **details)
     write(project, [made], origin=ORIGIN)
     return made.object_id
@@ -36,6 +35,13 @@ def add_initiative(project: Project, name: str, **details: Any) -> str:
 def change_initiative(project: Project, initiative_id: str, **details: Any) -> None:
     """Change what is known of an initiative. Errors: ``Refused`` when it is gone."""
     write(project, [changed(find(project, "initiatives", initiative_id), **details)], origin=ORIGIN)
+
+
+def need_own_name(project: Project, name: str, itself: str = "") -> None:
+    """No other initiative has this name. Errors: ``Refused``."""
+    others = {row["name"].casefold() for row in read_rows(project, "initiatives") if row.object_id != itself}
+    if name.casefold() in others:
+        raise Refused("effect.initiative_known")
 
 
 def link_pieces(project: Project, initiative_id: str, fragment_ids: Collection[str], *, linked: bool = True) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["organisations_reached"]
+WAYS = ("change", "assignment", "spread")
+
+__all__ = ["WAYS", "allies", "organisations_reached"]
 
 
 def organisations_reached(
@@ -24,16 +26,56 @@ def organisations_reached(
     """
     import pandas as pd
 
+    reached = changes.drop_duplicates("change_id", keep="last").groupby("organisation_id")["change_id"].nunique()
+    counted = _people_of(organisations, participants, gone, k)
+    rows = [(key, label, n, int(reached[key]), named) for key, label, n, named in counted if key in reached.index]
+    return pd.DataFrame(rows, columns=["organisation_id", "label", "n_people", "n_changes", "named"])
+
+
+def allies(
+    changes: pd.DataFrame,
+    assignments: pd.DataFrame,
+    spreads: pd.DataFrame,
+    organisations: pd.DataFrame,
+    participants: pd.DataFrame,
+    gone: Collection[str],
+    k: int,
+) -> pd.DataFrame:
+    """The organisations that were reached, inside and outside the municipality (E24); no person is in the table.
+
+    In: as :func:`organisations_reached`, besides ``organisation_id`` of assignments and of where something went, and
+    ``inside`` of the organisations. Out: ``organisation_id``, ``label``, ``inside`` (True, False, or None when nobody
+    said), ``ways`` (list of ``WAYS``: in which way it was reached) and ``named`` (whether it may be named outside the
+    group). Those inside first, then outside, then not known; otherwise in the order given.
+    """
+    import pandas as pd
+
+    by_way = zip(WAYS, (changes, assignments, spreads), strict=True)
+    reached = {way: set(table["organisation_id"].dropna()) for way, table in by_way}
+    last = organisations.drop_duplicates("organisation_id", keep="last")
+    told = {
+        key: None if pd.isna(one) else bool(one)
+        for key, one in zip(last["organisation_id"], last["inside"], strict=True)
+    }
+    rows = [
+        (key, label, told[key], ways, named)
+        for key, label, _, named in _people_of(organisations, participants, gone, k)
+        if (ways := [way for way in WAYS if key in reached[way]])
+    ]
+    rows.sort(key=lambda row: (True, False, None).index(row[2]))
+    return pd.DataFrame(rows, columns=["organisation_id", "label", "inside", "ways", "named"], dtype=object)
+
+
+def _people_of(
+    organisations: pd.DataFrame, participants: pd.DataFrame, gone: Collection[str], k: int
+) -> Iterator[tuple[str, str, int, bool]]:
+    """Each organisation with how many people of it are in the group, and whether it may be named outside."""
     people = participants.drop_duplicates("participant_id", keep="last")
     there = people[~people["participant_id"].isin(list(gone))]
     n_people = there.groupby("organisation_id")["participant_id"].nunique()
     left = set(people.loc[people["participant_id"].isin(list(gone)), "organisation_id"].dropna())
-    reached = changes.drop_duplicates("change_id", keep="last").groupby("organisation_id")["change_id"].nunique()
-    rows = []
     for one in organisations.drop_duplicates("organisation_id", keep="last").to_dict("records"):
         key = one["organisation_id"]
-        if key in reached.index:
-            n = int(n_people.get(key, 0))
-            agreed = isinstance(one["named_on"], str) and key not in left
-            rows.append((key, one["label"], n, int(reached[key]), n >= k or agreed))
-    return pd.DataFrame(rows, columns=["organisation_id", "label", "n_people", "n_changes", "named"])
+        n = int(n_people.get(key, 0))
+        agreed = isinstance(one["named_on"], str) and key not in left
+        yield key, one["label"], n, n >= k or agreed

@@ -52,14 +52,17 @@ def record_change(
     ``actor`` is who changed (a person, group or institution, never by name), ``since`` an ISO date, ``evidence`` how
     we know; ``details`` are other columns of the table ``changes``. While actor, date, evidence or contribution is
     lacking, the change is kept as a ``signaal``, whatever ``substantiation`` says. Six months after ``since`` the group
-    asks whether it lasted (``ask_again_on``), unless another day is given.
+    asks whether it lasted (``ask_again_on``), unless another day is given. A change that came from an assignment
+    (``assignment_id``) begins with the themes of that assignment, unless it has some of its own.
 
-    Errors: ``Refused`` without words, or for ``bevestigd_buiten_groep`` by nobody or by someone of the group;
+    Errors: ``Refused`` without words, when assignment, theme or organisation is gone, or for
+    ``bevestigd_buiten_groep`` by nobody or by someone of the group;
     ``ValueError`` for a value the model does not know.
     """
     if not what.strip():
         raise Refused("change.change_needs_what")
     told = {**details, "what": what.strip(), "actor": actor, "since": since, "evidence": list(evidence)}
+    told |= _tied(project, details)
     found = new("changes", **_whole(project, told, substantiation))
     write(project, [found], origin=ORIGIN)
     return found.object_id
@@ -73,6 +76,7 @@ def complete_change(project: Project, change_id: str, **details: Any) -> None:
     """
     row: Row = find(project, "changes", change_id)
     told = {**row.values, **details}
+    told |= _tied(project, details, row["theme_ids"])
     chosen = row["ask_again_on"] != (months_later(row["since"]) if row["since"] else None)
     if "ask_again_on" not in details and not chosen:
         told["ask_again_on"] = None
@@ -138,6 +142,16 @@ def _whole(project: Project, told: dict[str, Any], asked: str) -> dict[str, Any]
     if told["substantiation"] == OUTSIDE:
         _refuse_inside(project, told)
     return told
+
+
+def _tied(project: Project, details: Mapping[str, Any], themes: Sequence[str] = ()) -> dict[str, Any]:
+    """What a change gets from what it is tied to now: the themes of its assignment, when it has none itself."""
+    task = find(project, "assignments", details["assignment_id"]) if details.get("assignment_id") else None
+    if details.get("organisation_id"):
+        find(project, "organisations", details["organisation_id"])
+    for theme in details.get("theme_ids") or ():
+        find(project, "themes", theme)
+    return {"theme_ids": list(task["theme_ids"])} if task and not details.get("theme_ids", themes) else {}
 
 
 def _refuse_inside(project: Project, told: Mapping[str, Any]) -> None:

@@ -20,7 +20,7 @@ def add_signal(project: Project, session_id: str, text: str, kind: str = "signaa
     """
     if not text.strip():
         raise Refused("change.signal_needs_text")
-    _refuse_person(text)
+    need_no_person(text)
     find(project, "sessions", session_id)
     signal = new("signals", session_id=session_id, text=text.strip(), kind=kind, status="open")
     write(project, [signal], origin=ORIGIN)
@@ -34,7 +34,7 @@ def pass_on(project: Project, signal_id: str, to_whom: str, day: str | None = No
     """
     if not to_whom.strip():
         raise Refused("change.signal_needs_whom")
-    _refuse_person(to_whom)
+    need_no_person(to_whom)
     told = {"to_whom": to_whom.strip(), "passed_on": iso_day(day) or today(), "status": "doorgezet"}
     write(project, [changed(find(project, "signals", signal_id), **told)], origin=ORIGIN)
 
@@ -46,9 +46,18 @@ def settle_signal(project: Project, signal_id: str, answer: str) -> None:
     """
     if not answer.strip():
         raise Refused("change.signal_needs_answer")
-    _refuse_person(answer)
+    need_no_person(answer)
     told = {"answer": answer.strip(), "status": "opgelost"}
     write(project, [changed(find(project, "signals", signal_id), **told)], origin=ORIGIN)
+
+
+def into_advice(project: Project, signal_id: str, advice: str) -> None:
+    """A signal went into an advice, such as one to the municipality (C32); empty takes that back. How it stands stays.
+
+    Errors: ``Refused`` with what points at a person, or when it is gone.
+    """
+    need_no_person(advice)
+    write(project, [changed(find(project, "signals", signal_id), advice=advice.strip() or None)], origin=ORIGIN)
 
 
 def reopen_signal(project: Project, signal_id: str) -> None:
@@ -56,6 +65,7 @@ def reopen_signal(project: Project, signal_id: str) -> None:
     write(project, [changed(find(project, "signals", signal_id), status="open")], origin=ORIGIN)
 
 
-def _refuse_person(words: str) -> None:
+def need_no_person(words: str) -> None:
+    """Stop words that point straight at a person. Errors: ``Refused``."""
     if find_identifiers(words):
         raise Refused("change.signal_points_at_person")

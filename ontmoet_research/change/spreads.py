@@ -36,10 +36,7 @@ def add_spread(
     if not what.strip():
         raise Refused("effect.spread_needs_what")
     words = (to_whom or "").strip() or None
-    if not (to_series_id or organisation_id or words):
-        raise Refused("effect.spread_needs_where")
-    if to_series_id == series_id:
-        raise Refused("effect.spread_to_itself")
+    need_where(series_id, to_series_id, organisation_id, words)
     find(project, "series", series_id)
     for table, one in (("series", to_series_id), ("organisations", organisation_id)):
         if one:
@@ -49,6 +46,14 @@ def add_spread(
     made = new("spreads", series_id=series_id, what=what.strip(), **ends, **values)
     write(project, [made], origin=ORIGIN)
     return made.object_id
+
+
+def need_where(series_id: str, to_series_id: str | None, organisation_id: str | None, to_whom: str | None) -> None:
+    """Something went somewhere, and not to where it came from. Errors: ``Refused``."""
+    if not (to_series_id or organisation_id or to_whom):
+        raise Refused("effect.spread_needs_where")
+    if to_series_id == series_id:
+        raise Refused("effect.spread_to_itself")
 
 
 def tell_spread(

@@ -49,12 +49,15 @@ def add_story(
 def change_story(project: Project, story_id: str, **details: Any) -> None:
     """Change the words of a story or what is noted beside it.
 
-    When words change, every yes of the teller falls away, because it was given to other words (P19).
-    Errors: as ``add_story``.
+    When words change or someone else turns out to have told it, every yes of the teller falls away, because it was
+    given to other words or by another person (P19). Errors: as ``add_story``.
     """
     row = find(project, "stories", story_id)
     told = _needed({**row.values, **details})
-    words = ("before", "happened", "change", "why_it_matters")
+    teller = details.get("teller_id")
+    if teller and find(project, "participants", teller)["status"] == "ingetrokken":
+        raise Refused("effect.teller_gone")
+    words = ("before", "happened", "change", "why_it_matters", "transfer", "teller_id")
     if "audiences" not in details and any(told[name] != row[name] for name in words):
         told["audiences"] = []
     write(project, [changed(row, **told)], origin=ORIGIN)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from ontmoet_research.group import read_participants, read_sessions
 from ontmoet_research.privacy import read_consents, withdrawn_participants
 from ontmoet_research.store import Project, read_moves, read_rows, read_table
+from ontmoet_research.words import say
 
 from .outcomes import SIGNAL
 
@@ -46,11 +47,14 @@ def read_assignments(project: Project, reader: str | None = None) -> pd.DataFram
     """All assignments: columns of ``assignments``, then ``wish_id`` and ``what`` of the decision.
 
     Where the holder hides the details, ``stop_reason`` and ``next_step`` are empty unless ``reader`` (a
-    ``contributor_id``) is that holder.
+    ``contributor_id``) is that holder, and ``what`` says only that it is hidden. What the group decided stays readable
+    in ``read_decisions``: those words are the group's.
     """
     decisions = read_table(project, "decisions").drop_duplicates("decision_id", keep="last")
     assignments = without_kept_details(project, "assignments", read_table(project, "assignments"), reader)
-    return assignments.merge(decisions[["decision_id", "wish_id", "what"]], on="decision_id", how="left")
+    found = assignments.merge(decisions[["decision_id", "wish_id", "what"]], on="decision_id", how="left")
+    hidden = found["details_hidden"].fillna(False).astype(bool) & _kept_to_oneself(project, found, reader)
+    return found.assign(what=found["what"].mask(hidden, say("change.kept_what")))
 
 
 def read_progress(project: Project, reader: str | None = None) -> pd.DataFrame:

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from ontmoet_research.change import (
+    allies,
     complete_change,
     confirm_change,
     count_sure,
@@ -243,3 +244,19 @@ def test_an_organisation_is_named_with_k_people_or_a_written_yes(
     group = pd.DataFrame({"participant_id": [f"p{n}" for n in range(people)], "organisation_id": "o"})
     found = organisations_reached(changes, organisations, group, gone, k=5)
     assert found[["label", "n_changes", "named"]].values.tolist() == [["een club", 2, named]]
+
+
+def test_allies_are_listed_inside_and_outside_the_municipality_with_how_they_were_reached() -> None:
+    organisations = pd.DataFrame(
+        [("o1", "een club", False), ("o2", "het wijkteam", True), ("o3", "een school", None), ("o4", "een bank", True)],
+        columns=["organisation_id", "label", "inside"],
+    ).assign(named_on=["2025-01-01", None, None, None])
+    people = pd.DataFrame({"participant_id": list("abcde"), "organisation_id": "o2"})
+    changes = pd.DataFrame({"organisation_id": ["o2", None]})
+    assignments, spreads = pd.DataFrame({"organisation_id": ["o2", "o3"]}), pd.DataFrame({"organisation_id": ["o1"]})
+    found = allies(changes, assignments, spreads, organisations, people, [], k=5)
+    assert found[["label", "inside", "ways", "named"]].to_numpy().tolist() == [
+        ["het wijkteam", True, ["change", "assignment"], True],
+        ["een club", False, ["spread"], True],
+        ["een school", None, ["assignment"], False],
+    ], "the bank was reached by nothing"

@@ -36,6 +36,7 @@ WHY = {
     "change/initiatives.py": "whether a piece is still there; no words",
     "screens/changes/around.py": "shows pieces that name an initiative, without what the gate closes",
     "screens/changes/cards.py": "titles of notes; no words",
+    "screens/changes/putting_right.py": "titles of notes, to name what proves a change; no words",
     "voices/tables.py": "counts words of pieces, without what the gate closes",
     "dialogue/differences.py": "whether a piece is still there; no words",
     "dialogue/tables.py": "places of pieces, without what the gate closes",

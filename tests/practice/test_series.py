@@ -183,7 +183,7 @@ def test_each_rule_of_following_up_has_a_case(practice: store.Project) -> None:
         "D10": 1,
         "E26": 0,
     }
-    assert "kist met oogst" in what["B26"][0]
+    assert "de inhoud is verborgen" in what["B26"][0], "its holder keeps what it is to themselves"
     assert "bus vooraf" in what["B26"][1]
     assert "terugbeluur" in what["D10"][0]
     tasks, progress = read_assignments(practice), read_progress(practice)

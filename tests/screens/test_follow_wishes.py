@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pages import HOSTILE, choose, click, every_block, told, type_in
 
-from ontmoet_research.change import count_statuses, read_wishes
+from ontmoet_research.change import count_statuses, read_follow_up_findings, read_wishes
 from ontmoet_research.group import add_contributor, add_participant, list_meetings, make_series, pause
 from ontmoet_research.screens.following.follow_wishes import FIRST, MORE, FollowWishes
 from ontmoet_research.store import Project, create, find, new, read_rows, write
@@ -337,9 +337,17 @@ def test_what_someone_keeps_to_themselves_is_on_no_part_of_anothers_screen(
         assert "tolk" not in told(kompas), part
     open_part(kompas, "assignments")
     assert "loopt nog" in told(kompas)
-    click(kompas, "bellen")
+    folds = [say("follow_wishes.fragile"), say("follow_wishes.per_theme")]
+    listed = [block for block in every_block(kompas) if block.get("do") == "open_assignment"]
+    listed += [block for block in every_block(kompas) if block.get("summary") in folds]
+    assert len(listed) == 3
+    assert "bellen" not in str(listed), "not even what it is about; the decision itself is the group's"
+    click(kompas, "de inhoud is verborgen")
     assert "Dit loopt." in told(kompas)
     assert "geheim" not in str(kompas.view)
+    assert say("follow_wishes.size_is.klein") not in told(kompas)
+    found = [one.sentence for one in read_follow_up_findings(project) if one.row == "B26"]
+    assert found == [say("change.hangs_on_one", what="de inhoud is verborgen")], "the check says no more than the page"
     assert say("follow_wishes.show_again") not in told(kompas)
     kompas.receive({"do": "turn_hiding"})
     assert tone(kompas) == "refused"

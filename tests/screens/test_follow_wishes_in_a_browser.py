@@ -13,12 +13,14 @@ from playwright.sync_api import expect
 
 from ontmoet_research.change import (
     add_priority,
+    add_signal,
     add_wish,
     ask_group,
     assign,
     decide,
     offer_help,
     park,
+    pass_on,
     promise,
     share,
 )
@@ -37,9 +39,12 @@ OPENED = {
     "assignments": ("open_assignment", "assignment_id", "assignments"),
     "share": ("choose_shared", "value", "assignments"),
     "help": ("open_asked", "progress_id", "progress"),
+    "signals": ("open_signal", "signal_id", "signals"),
     "questions": ("open_question", "question_id", "think_tank_questions"),
     "priorities": ("open_priority", "priority_id", "priorities"),
 }
+
+FORMS = {"wishes": "decisions", "promises": "promises", "signals": "signals"}  # what is put right, by part
 
 
 @pytest.fixture
@@ -59,6 +64,7 @@ def project(tmp_path: Path) -> Iterator[Project]:
         task = assign(made, decision, tuinman, kind="gesprek", size="klein")
         told = share(made, meetings[5], task, {"done": HOSTILE, "need": HOSTILE, "from_whom": HOSTILE})
         offer_help(made, told, HOSTILE, tuinman)
+        pass_on(made, add_signal(made, meetings[0], HOSTILE), HOSTILE)
         ask_group(made, meetings[0], HOSTILE, "gemeente")
         promise(made, series, HOSTILE, HOSTILE, by_whom=HOSTILE, due="5 juli 2024")
         add_priority(made.as_person(merel), series, HOSTILE, HOSTILE)
@@ -103,6 +109,9 @@ def test_every_part_fits_a_small_window_breaks_no_rule_and_runs_no_hostile_word(
             looks += [{"do": "choose_way", "way": way} for way in ("take", "wait", "join")]
         if part == "share":
             looks.append({"do": "open_step", "step": "learn"})
+        if part in FORMS:
+            table = FORMS[part]
+            looks.append({"do": "open_correction", "table": table, "one": read_rows(project, table)[0].object_id})
         for look in looks:
             if look["do"] != "refresh":
                 screen.receive(look)

@@ -8,7 +8,7 @@ import pytest
 from pages import choose, click, every_block, series_named, told, type_in
 
 from ontmoet_research.change import read_changes
-from ontmoet_research.group import list_meetings
+from ontmoet_research.group import add_organisation, list_meetings
 from ontmoet_research.privacy import record_consent
 from ontmoet_research.screens.changes.see_changes import PARTS, SeeChanges
 from ontmoet_research.store import Project, change, find, read_rows, write
@@ -229,3 +229,141 @@ def test_another_series_shows_its_own_cards(page: SeeChanges, small: Project) ->
     page.receive({"do": "choose_series", "value": series_named(small, "Kenniscafé Veldhoek")})
     assert say("see_changes.no_cards") in told(page)
     assert len(read_changes(small)) == 1
+
+
+def open_form(page: SeeChanges, table: str, one: str) -> None:
+    """Open the form of a row by the button that is on the page."""
+    found = next(
+        block["sends"]
+        for block in every_block(page)
+        if block.get("do") == "open_correction" and block["sends"] == {"table": table, "one": one}
+    )
+    page.receive({"do": "open_correction", **found})
+
+
+def test_a_card_and_each_line_of_its_proof_are_put_right_later(page: SeeChanges, small: Project) -> None:
+    card = new_change(page, "De brief kwam op dinsdag.")
+    source = read_rows(small, "sources")[0]
+    write(small, [change(find(small, "changes", card), evidence=[source.object_id, "een breif", "een gesprek"])])
+    page.refresh()
+    open_form(page, "changes", card)
+    shown = next(b["value"] for b in every_block(page) if b.get("name") == "right_evidence")
+    assert shown.splitlines() == ["Verslag 1", "een breif", "een gesprek"], "notes by their title"
+    type_in(page, say("see_changes.evidence_lines"), "Verslag 1\neen brief")
+    type_in(page, field("what"), "De brief komt op dinsdag.")
+    type_in(page, field("actor"), "")
+    click(page, say("correct.keep"))
+    row = find(small, "changes", card)
+    assert (row["what"], row["actor"], row["evidence"]) == (
+        "De brief komt op dinsdag.",
+        None,
+        [source.object_id, "een brief"],
+    )
+    open_form(page, "changes", card)
+    type_in(page, field("what"), " ")
+    click(page, say("correct.keep"))
+    assert page.status["text"] == say("change.change_needs_what")
+    click(page, say("correct.away"))
+    assert read_rows(small, "changes") == []
+    page.receive({"do": "undo"})
+    assert "De brief komt op dinsdag." in told(page)
+
+
+def test_a_number_gets_its_days_and_its_unit_later_and_can_go(page: SeeChanges, small: Project) -> None:
+    new_change(page)
+    for name, words in (("what", "boze mensen"), ("before", "31"), ("after", "9"), ("source", "de balie")):
+        type_in(page, field(f"number_{name}"), words)
+    click(page, say("see_changes.keep_number"))
+    assert say("effect.indicator.no_day") in told(page)
+    (number,) = read_rows(small, "indicators")
+    open_form(page, "indicators", number.object_id)
+    for name, words in (("day", "1 mei 2025"), ("before_day", "1 mei 2024"), ("unit", "keer")):
+        type_in(page, field(f"number_{name}"), words)
+    click(page, say("correct.keep"))
+    assert "Eerst: 31 keer op 1 mei 2024. Nu: 9 keer op 1 mei 2025." in told(page)
+    open_form(page, "changes", page.card)
+    click(page, say("correct.away"))
+    assert page.status["text"] == say("change.something_hangs_on_it")
+    click(page, say("correct.back"))
+    open_form(page, "indicators", number.object_id)
+    click(page, say("correct.away"))
+    assert read_rows(small, "indicators") == []
+
+
+def test_a_teller_changes_the_words_and_every_yes_is_asked_anew(page: SeeChanges, small: Project) -> None:
+    card = new_change(page)
+    click(page, say("see_changes.back"))
+    person(page, "Merel")
+    part(page, "stories")
+    choose(page, say("see_changes.teller"), "Merel")
+    for name in ("change", "why_it_matters"):
+        type_in(page, say(f"effect.story.{name}"), "Ik neem nu op.")
+    click(page, say("see_changes.keep_story"))
+    click(page, say("report.readers.groep"))
+    click(page, say("effect.level.instelling"))
+    story = page.story
+    assert (find(small, "stories", story)["audiences"], find(small, "stories", story)["levels"]) == (
+        ["groep"],
+        ["instelling"],
+    )
+    open_form(page, "stories", story)
+    assert say("see_changes.yes_to_words") in told(page)
+    choose(page, say("see_changes.tells_of"), "De brief komt op dinsdag.")
+    click(page, say("correct.keep"))
+    assert find(small, "stories", story)["audiences"] == ["groep"], "the words are the same"
+    assert say("see_changes.story_of", what="De brief komt op dinsdag.") in told(page)
+    open_form(page, "stories", story)
+    type_in(page, say("effect.story.transfer"), "Bel zelf.")
+    choose(page, say("see_changes.teller"), "Tuinman")
+    click(page, say("correct.keep"))
+    row = find(small, "stories", story)
+    assert (row["audiences"], row["change_id"], row["transfer"]) == ([], card, "Bel zelf.")
+    assert say("see_changes.told_by", alias="Tuinman") in told(page)
+
+
+def test_ripples_initiatives_and_spreads_are_put_right(page: SeeChanges, small: Project) -> None:
+    card = new_change(page)
+    click(page, say("see_changes.back"))
+    part(page, "ripples")
+    type_in(page, say("see_changes.ripple_text"), "We bellden samen.")
+    click(page, say("see_changes.keep_ripple"))
+    (ripple,) = read_rows(small, "ripples")
+    open_form(page, "ripples", ripple.object_id)
+    type_in(page, say("see_changes.ripple_text"), "We belden samen.")
+    choose(page, say("see_changes.ripple_about"), say("see_changes.a_change", what="De brief komt op dinsdag."))
+    click(page, say("correct.keep"))
+    row = find(small, "ripples", ripple.object_id)
+    assert (row["text"], row["about_id"]) == ("We belden samen.", card)
+    assert "Hoort bij: Verandering: De brief komt op dinsdag." in told(page)
+    part(page, "around")
+    for name in ("De telefoncirkel", "De kist"):
+        type_in(page, say("see_changes.initiative.name"), name)
+        click(page, say("see_changes.keep_initiative"))
+    first = read_rows(small, "initiatives")[0].object_id
+    open_form(page, "initiatives", first)
+    type_in(page, say("see_changes.initiative.name"), "de kist")
+    click(page, say("correct.keep"))
+    assert page.status["text"] == say("effect.initiative_known")
+    type_in(page, say("see_changes.initiative.name"), "De telefooncirkel")
+    type_in(page, say("see_changes.initiative.place"), "Veldhoek")
+    click(page, say("correct.keep"))
+    assert "De telefooncirkel, Veldhoek." in told(page)
+    type_in(page, say("see_changes.spread.what"), "De bellijst")
+    choose(page, say("see_changes.spread.series"), "Kenniscafé Veldhoek")
+    click(page, say("see_changes.keep_spread"))
+    assert say("see_changes.reached_nothing") in told(page)
+    (spread,) = read_rows(small, "spreads")
+    open_form(page, "spreads", spread.object_id)
+    choose(page, say("see_changes.spread.series"), say("correct.nothing"))
+    click(page, say("correct.keep"))
+    assert page.status["text"] == say("effect.spread_needs_where")
+    type_in(page, say("see_changes.spread.to_whom"), "een buurthuis")
+    click(page, say("correct.keep"))
+    assert "Ging naar: een buurthuis." in told(page)
+    add_organisation(small, "het wijkteam", inside=True)
+    page.refresh()
+    open_form(page, "spreads", spread.object_id)
+    choose(page, say("see_changes.spread.organisation"), "het wijkteam")
+    click(page, say("correct.keep"))
+    assert "het wijkteam: er ging iets heen." in told(page)
+    assert "Binnen de gemeente" in told(page)

@@ -36,6 +36,7 @@ STATES: dict[str, list[str]] = {
     "verhalen": [say("see_changes.part.stories")],
     "verhaal": [say("see_changes.part.stories"), "@story"],
     "kringen": [say("see_changes.part.ripples")],
+    "kaart aanpassen": ["@form"],
     "wat er al is": [say("see_changes.part.around")],
 }
 
@@ -77,6 +78,9 @@ def show(fresh_page: Page, hostile: Project) -> Callable[[str], BarePage]:
         for text in STATES[state]:
             if text == "@card":
                 own.receive({"do": "open_card", "change": read_rows(hostile, "changes")[0].object_id})
+            elif text == "@form":
+                card = read_rows(hostile, "changes")[0].object_id
+                own.receive({"do": "open_correction", "table": "changes", "one": card})
             elif text == "@story":
                 own.receive({"do": "open_story", "story": read_rows(hostile, "stories")[0].object_id})
             else:
@@ -93,7 +97,9 @@ def test_a_part_fits_a_small_window_breaks_no_rule_and_runs_no_hostile_word(
 ) -> None:
     hold_to_the_rules(fresh_page, lambda: show(state))
     if state != "vraag nog eens":
-        assert "<script>alert(1)</script>" in fresh_page.locator(".ontmoet-root").inner_text()
+        root = fresh_page.locator(".ontmoet-root")
+        typed = root.locator("input, textarea").evaluate_all("(fields) => fields.map((one) => one.value).join()")
+        assert "<script>alert(1)</script>" in root.inner_text() + typed
 
 
 def test_a_card_is_opened_and_a_step_is_chosen_by_keyboard_alone(fresh_page: Page, work: Path) -> None:

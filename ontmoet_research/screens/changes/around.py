@@ -19,12 +19,13 @@ from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say, say_count
 
 from .cards import ChangeCards
+from .reached import ReachedPart
 
 ABOUT = ("name", "kind", "place", "for_whom", "gap_note")
 MOST = 12  # pieces shown at once, as in a batch
 
 
-class ChangeAround(ChangeCards):
+class ChangeAround(ChangeCards, ReachedPart):
     """The part with initiatives and where things went."""
 
     initiative = ""
@@ -43,16 +44,19 @@ class ChangeAround(ChangeCards):
             heading(say("see_changes.initiatives")),
             listing(map(tell_initiative, counted), empty=say("see_changes.no_initiatives")),
             fold(say("see_changes.new_initiative"), *self._new_initiative()),
+            *self.correct_fold("initiatives", [(one["initiative_id"], one["name"]) for one in counted]),
             *([fold(say("see_changes.complete_initiative"), *self._pieces(names))] if names else []),
             heading(say("see_changes.spreads")),
             listing(went, empty=say("see_changes.no_spreads")),
             fold(say("see_changes.new_spread"), *self._new_spread(series, labels)),
+            *self.correct_fold("spreads", zip(told.spreads["spread_id"], told.spreads["what"], strict=True)),
+            *self.reached_blocks(told),
         ]
 
     @gesture
     def keep_initiative(self) -> None:
         """Keep a new initiative."""
-        told = {name: self.typed.get(f"initiative_{name}", "").strip() for name in ABOUT}
+        told = dict(zip(ABOUT, self.kept(*(f"initiative_{name}" for name in ABOUT), links=True), strict=True))
         name = told.pop("name")
         self.initiative = add_initiative(self.project, name, **{key: words or None for key, words in told.items()})
         self.forget(*(f"initiative_{name}" for name in ABOUT))
@@ -68,9 +72,10 @@ class ChangeAround(ChangeCards):
     @gesture
     def keep_gap(self) -> None:
         """Keep what is still lacking at the chosen initiative."""
-        if not self.typed.get("gap_again", "").strip():
+        (gap,) = self.kept("gap_again")
+        if not gap:
             raise Refused("see_changes.nothing_typed")
-        change_initiative(self.project, self.initiative, gap_note=self.typed["gap_again"].strip())
+        change_initiative(self.project, self.initiative, gap_note=gap)
         self.forget("gap_again")
         self.done(INITIATIVES)
 
@@ -101,18 +106,18 @@ class ChangeAround(ChangeCards):
     @gesture
     def keep_spread(self) -> None:
         """Keep where something went on to."""
-        told = {name: self.typed.get(f"spread_{name}", "") for name in ("what", "to_whom", "form", "day")}
+        what, to_whom, form = self.kept("spread_what", "spread_to_whom", "spread_form")
         add_spread(
             self.project,
             self.series_id,
-            told["what"],
+            what,
             to_series_id=self.spread_series or None,
             organisation_id=self.spread_organisation or None,
-            to_whom=told["to_whom"],
-            form=told["form"],
-            date=iso_day(told["day"]),
+            to_whom=to_whom,
+            form=form,
+            date=iso_day(self.typed.get("spread_day")),
         )
-        self.forget(*(f"spread_{name}" for name in told))
+        self.forget("spread_what", "spread_to_whom", "spread_form", "spread_day")
         self.spread_series, self.spread_organisation = "", ""
         self.done(SPREADS)
 

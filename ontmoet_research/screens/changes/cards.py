@@ -9,24 +9,23 @@ from ontmoet_research.change import (
     confirm_change,
     missing_parts,
     record_change,
-    record_indicator,
     record_sustained,
     to_ask_again,
 )
 from ontmoet_research.change.cards import MAIN, card_lines
 from ontmoet_research.change.effects import Effects, read_effects
-from ontmoet_research.change.indicators import ORIGIN as NUMBERS
 from ontmoet_research.change.later import ORIGIN as LATER
 from ontmoet_research.change.outcomes import ORIGIN as CHANGES
 from ontmoet_research.group.days import in_words, iso_day
 from ontmoet_research.model.change import CHANGE_KINDS, LEVELS, STAGES, VALUE_LAYERS, WAM
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, fold, heading, listing, select, text
-from ontmoet_research.screens.page import Page
 from ontmoet_research.screens.session import today
 from ontmoet_research.store import Row, find, read_rows
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say
+
+from .numbers import CardNumbers
 
 ONE_OF = {
     "stage": STAGES,
@@ -39,13 +38,12 @@ SEVERAL = {"levels": LEVELS, "value_layers": VALUE_LAYERS, "wam": WAM}
 WORDS_OF = {"levels": "level", "value_layers": "value"}  # where the words of these stand under [effect]
 ANSWERS = ("ja", "deels", "nee", "weet_niet")
 NEW = ("what", "actor", "since")
-NUMBER = ("number_what", "number_before", "number_after", "number_source", "number_day")
+WORDS = ("actor", "place", "contribution", "why_it_matters", "region_effect")
 
 
-class ChangeCards(Page):
+class ChangeCards(CardNumbers):
     """The part with the cards: the list, or the one card that is open."""
 
-    card = ""
     confirmed_by_group = ""
 
     def read(self, *parts: str) -> Effects:
@@ -71,8 +69,9 @@ class ChangeCards(Page):
         fields = [
             self.field(name, say(f"see_changes.field.{name}"), hint=say(f"see_changes.hint.{name}")) for name in NEW
         ]
+        came = self.which_assignment("choose_new_from", self.new_from)
         add = button(say("see_changes.keep_change"), "add_change", main=True)
-        return [listed, fold(say("see_changes.new_change"), *fields, add)]
+        return [listed, fold(say("see_changes.new_change"), *fields, *came, add)]
 
     def ask_blocks(self) -> list[Block]:
         """The list *vraag nog eens*: one question per change, with four answers."""
@@ -99,29 +98,28 @@ class ChangeCards(Page):
     @gesture
     def add_change(self) -> None:
         """Keep a new change and open its card."""
-        values = {name: self.typed.get(name, "").strip() or None for name in ("actor", "since")}
-        since = iso_day(values["since"])
+        what, actor = self.kept("what", "actor")
         self.card = record_change(
             self.project,
-            self.typed.get("what", ""),
-            actor=values["actor"],
-            since=since,
+            what,
+            actor=actor or None,
+            since=iso_day(self.typed.get("since")),
             series_id=self.series_id,
+            assignment_id=self.new_from or None,
         )
+        self.new_from = ""
         self.forget(*NEW)
         self.done(CHANGES)
 
     @gesture
     def keep_words(self) -> None:
         """Keep what was typed in the fields of the open card; an empty field changes nothing."""
-        told: dict[str, Any] = {
-            name: words
-            for name in ("actor", "place", "contribution", "why_it_matters", "region_effect")
-            if (words := self.typed.get(f"card_{name}", "").strip())
-        }
+        words = self.kept(*(f"card_{name}" for name in WORDS))
+        told: dict[str, Any] = {name: said for name, said in zip(WORDS, words, strict=True) if said}
         if day := iso_day(self.typed.get("card_since")):
             told["since"] = day
-        if proof := self.typed.get("card_evidence", "").strip():
+        (proof,) = self.kept("card_evidence", links=True)
+        if proof:
             before = self._row()["evidence"]
             told["evidence"] = [*before, *(line.strip() for line in proof.splitlines() if line.strip())]
         if not told:
@@ -169,29 +167,12 @@ class ChangeCards(Page):
     @gesture
     def confirm(self, outside: bool) -> None:
         """Keep who confirmed the change."""
-        by = self.typed.get("confirmed_by", "")
+        (by,) = self.kept("confirmed_by")
         who = self.confirmed_by_group or None
         confirm_change(self.project, self.card, by, confirmer_id=who, outside=outside)
         self.forget("confirmed_by")
         self.confirmed_by_group = ""
         self.done(CHANGES)
-
-    @gesture
-    def add_number(self) -> None:
-        """Put a number beside the words of this card."""
-        told = {name: self.typed.get(name, "") for name in NUMBER}
-        day = iso_day(told["number_day"])
-        record_indicator(
-            self.project,
-            self.card,
-            told["number_what"],
-            told["number_before"],
-            told["number_after"],
-            told["number_source"],
-            as_of=day,
-        )
-        self.forget(*NUMBER)
-        self.done(NUMBERS)
 
     @gesture
     def lasted(self, change: str, value: str) -> None:
@@ -201,7 +182,7 @@ class ChangeCards(Page):
             self.done(LATER)
 
     def _leave_card(self) -> None:
-        self.card, self.confirmed_by_group = "", ""
+        self.card, self.confirmed_by_group, self.new_from = "", "", ""
         self.forget(*(name for name in list(self.typed) if name.startswith(("card_", "number_", "confirmed_"))))
 
     def _row(self) -> Row:
@@ -215,6 +196,7 @@ class ChangeCards(Page):
         organisation = labels.get(change["organisation_id"], "")
         lines = card_lines(change, numbers, evidence=evidence, organisation=organisation)
         first, more = (_as_text(part) for part in (lines[:MAIN], lines[MAIN:]))
+        first = [*first, *self.origin_lines(change)]
         missing = [say(f"see_changes.missing.{part}") for part in missing_parts(change)]
         return [
             button(say("see_changes.back"), "close_card"),
@@ -222,10 +204,11 @@ class ChangeCards(Page):
             listing(first),
             *([fold(say("see_changes.more_on_card"), listing(more))] if more else []),
             *([text(say("see_changes.signal_still")), listing(missing)] if missing else []),
-            *self._folds(change),
+            *self._folds(change, numbers),
+            buttons(self.correct_button("changes", self.card)),
         ]
 
-    def _folds(self, change: dict[str, Any]) -> list[Block]:
+    def _folds(self, change: dict[str, Any], numbers: list[dict[str, Any]]) -> list[Block]:
         words = ("actor", "since", "place", "contribution", "evidence", "why_it_matters", "region_effect")
         long = ("contribution", "evidence", "why_it_matters")
         fields = [
@@ -239,6 +222,7 @@ class ChangeCards(Page):
             fold(
                 say("see_changes.fold_words"), *fields, button(say("see_changes.keep_words"), "keep_words", main=True)
             ),
+            self.origin_fold(change),
             fold(
                 say("see_changes.fold_where"),
                 self._several("levels", change),
@@ -251,7 +235,7 @@ class ChangeCards(Page):
                 self._kind(change),
                 *(self._several(p, change) for p in ("value_layers", "wam")),
             ),
-            fold(say("see_changes.fold_number"), *self._number_fields()),
+            self.number_fold(numbers),
             fold(say("see_changes.fold_confirm"), *self._confirm_fields()),
             fold(
                 say("see_changes.fold_lasting"),
@@ -294,23 +278,8 @@ class ChangeCards(Page):
         ]
         return buttons(*made, label=say("see_changes.ask.kind"))
 
-    def _number_fields(self) -> list[Block]:
-        fields = [
-            self.field(name, say(f"see_changes.field.{name}"), hint=say(f"see_changes.hint.{name}")) for name in NUMBER
-        ]
-        return [
-            text(say("see_changes.number_why")),
-            *fields,
-            button(say("see_changes.keep_number"), "add_number", main=True),
-        ]
-
     def _confirm_fields(self) -> list[Block]:
-        people = [
-            (row.object_id, row["alias"])
-            for row in read_rows(self.project, "participants")
-            if self.series_id in row["series_ids"] and row["status"] != "ingetrokken"
-        ]
-        options = [("", say("see_changes.nobody_of_us")), *people]
+        options = [("", say("see_changes.nobody_of_us")), *self.tellers()]
         return [
             self.field("confirmed_by", say("see_changes.confirmed_by"), hint=say("see_changes.confirmed_by_hint")),
             select(say("see_changes.of_us"), "choose_confirmer", options, self.confirmed_by_group),

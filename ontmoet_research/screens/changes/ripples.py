@@ -9,7 +9,6 @@ import pandas as pd
 
 from ontmoet_research.change import add_ripple, draw_ripples, link_ripple, ripples_in_order
 from ontmoet_research.change.ripples import ORIGIN
-from ontmoet_research.group import list_meetings, meeting_label
 from ontmoet_research.group.days import in_words, iso_day
 from ontmoet_research.privacy import write_out
 from ontmoet_research.screens.base import gesture
@@ -21,9 +20,8 @@ from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import Refused, say
 
 from .cards import ChangeCards
+from .putting_right import DIRECTIONS, KINDS
 
-KINDS = ("activiteit", "effect")
-DIRECTIONS = ("beter", "slechter", "gemengd")
 PRINT_DPI = 200
 ACTION = "kringen"
 
@@ -43,7 +41,11 @@ class ChangeRipples(ChangeCards):
         told = self.read("ripples")
         drawn = draw_ripples(told.ripples)
         ordered, _ = ripples_in_order(told.ripples)
-        shown = [chart(drawn), listing(_lines(ordered))] if drawn else [text(say("see_changes.no_ripples"))]
+        shown = (
+            [chart(drawn), listing(_lines(ordered, dict(self.about_here())))]
+            if drawn
+            else [text(say("see_changes.no_ripples"))]
+        )
         large = button(say("see_changes.print_ripples"), "print_ripples")
         made = [text(say("see_changes.printed", file=self.printed.name))] if self.printed else []
         return [
@@ -51,6 +53,7 @@ class ChangeRipples(ChangeCards):
             *shown,
             fold(say("see_changes.new_ripple"), *self._new_ripple(ordered)),
             *([fold(say("see_changes.move_arrow"), *self._arrows(ordered))] if len(ordered) > 1 else []),
+            *self.correct_fold("ripples", _named(ordered)),
             *([large, *made] if drawn else []),
         ]
 
@@ -76,17 +79,18 @@ class ChangeRipples(ChangeCards):
 
     @gesture
     def choose_about(self, value: str) -> None:
-        """Say which meeting or change it is about."""
+        """Say which meeting, assignment or change it is about."""
         self.ripple_about = value
         self.refresh()
 
     @gesture
     def keep_ripple(self) -> None:
         """Keep the new ripple."""
+        (words,) = self.kept("ripple_text")
         add_ripple(
             self.project,
             self.series_id,
-            self.typed.get("ripple_text", ""),
+            words,
             self.ripple_kind,
             self.ripple_after,
             about_id=self.ripple_about or None,
@@ -127,7 +131,7 @@ class ChangeRipples(ChangeCards):
     def _new_ripple(self, ordered: pd.DataFrame) -> list[Block]:
         kinds = [(one, say(f"effect.ripple.{one}")) for one in KINDS]
         directions = [(one, say(f"effect.direction.{one}")) for one in DIRECTIONS]
-        about = [("", say("see_changes.about_nothing")), *self._about()]
+        about = [("", say("see_changes.about_nothing")), *self.about_here()]
         return [
             choices(say("see_changes.ripple_kind"), "choose_ripple_kind", kinds, self.ripple_kind),
             self.field("ripple_text", say("see_changes.ripple_text"), hint=say("see_changes.ripple_text_hint")),
@@ -141,14 +145,6 @@ class ChangeRipples(ChangeCards):
             choices(say("see_changes.ask.direction"), "choose_ripple_direction", directions, self.ripple_direction),
             button(say("see_changes.keep_ripple"), "keep_ripple", main=True),
         ]
-
-    def _about(self) -> list[tuple[str, str]]:
-        meetings = [
-            (row.object_id, meeting_label(row["number"], row["date"]))
-            for row in list_meetings(self.project, self.series_id)
-        ]
-        changes = [(one["change_id"], isolated(one["what"])) for one in self.read().changes.to_dict("records")]
-        return [*meetings, *changes]
 
     def _arrows(self, ordered: pd.DataFrame) -> list[Block]:
         named = _named(ordered)
@@ -165,18 +161,23 @@ def _named(ordered: pd.DataFrame) -> list[tuple[str, str]]:
     return [(key, f"{number} {isolated(words)}") for key, number, words in pairs]
 
 
-def _lines(ordered: pd.DataFrame) -> list[str]:
+def _lines(ordered: pd.DataFrame, about: dict[str, str]) -> list[str]:
     """The ripples as a list from top to bottom, for who does not see the picture."""
     number = dict(zip(ordered["ripple_id"], ordered["number"], strict=True))
-    return [_line(one, [number[key] for key in one["from_ids"]]) for one in ordered.to_dict("records")]
+    return [
+        _line(one, [number[key] for key in one["from_ids"]], about.get(one["about_id"], ""))
+        for one in ordered.to_dict("records")
+    ]
 
 
-def _line(one: dict[Any, Any], came: list[str]) -> str:
+def _line(one: dict[Any, Any], came: list[str], about: str) -> str:
     parts = [f"{one['number']} {isolated(one['text'])}"]
     if came:
         parts.append(say("see_changes.came_from", numbers=join_words(came)))
     elif one["isolated"]:
         parts.append(say("see_changes.stands_alone"))
+    if about:
+        parts.append(say("see_changes.belongs_to", about=about))
     if isinstance(one["direction"], str) and one["direction"] != "beter":
         parts.append(say("see_changes.went", how=say(f"effect.direction.{one['direction']}")))
     if isinstance(one["date"], str):

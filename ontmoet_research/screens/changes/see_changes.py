@@ -25,9 +25,12 @@ class SeeChanges(ChangeOverview, ChangeStories, ChangeRipples, ChangeAround):
     def start(self) -> None:
         """Open on the cards."""
         self.part = "cards"
+        super().start()
 
     def blocks(self) -> list[Block]:
         """The series, the buttons for the parts, and the part that is open; an open card or story stands alone."""
+        if form := self.correction_blocks():
+            return form
         if self.part == "cards" and self.card:
             return self.card_blocks()
         if self.part == "stories" and self.story:
@@ -48,7 +51,9 @@ class SeeChanges(ChangeOverview, ChangeStories, ChangeRipples, ChangeAround):
     def series_chosen(self) -> None:
         """Another series has other cards, stories and ripples."""
         self._leave_card()
+        self.close_form()
         self.story, self.initiative, self.linking = "", "", ""
+        self.new_from = ""
         self.ripple_after, self.ripple_about, self.panel = (), "", ()
 
     @gesture
@@ -56,6 +61,7 @@ class SeeChanges(ChangeOverview, ChangeStories, ChangeRipples, ChangeAround):
         """Show another part."""
         if part in PARTS:
             self.part, self.story = part, ""
+            self.close_form()
             self._leave_card()
         self.refresh()
 

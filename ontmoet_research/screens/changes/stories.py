@@ -8,18 +8,20 @@ from ontmoet_research.change import add_story, change_story, choose_story, chose
 from ontmoet_research.change.cards import story_lines
 from ontmoet_research.change.stories import ORIGIN, may_go
 from ontmoet_research.model.account import AUDIENCES
-from ontmoet_research.model.change import STORY_DOMAINS, VALUE_LAYERS
+from ontmoet_research.model.change import LEVELS, STORY_DOMAINS, VALUE_LAYERS
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, choices, fold, heading, listing, select, text
 from ontmoet_research.screens.session import today
 from ontmoet_research.store import find, read_rows
 from ontmoet_research.text.bidi import isolated
+from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import say
 
 from .cards import ChangeCards
+from .putting_right import DIRECTIONS
 
 TOLD = ("before", "happened", "change", "why_it_matters", "transfer")
-DIRECTIONS = ("beter", "slechter", "gemengd")
+SEVERAL = {"value_layers": VALUE_LAYERS, "levels": LEVELS}
 
 
 class ChangeStories(ChangeCards):
@@ -69,7 +71,7 @@ class ChangeStories(ChangeCards):
     @gesture
     def keep_story(self) -> None:
         """Keep a new story and open it."""
-        told = {name: self.typed.get(f"story_{name}", "") for name in TOLD}
+        told = dict(zip(TOLD, self.kept(*(f"story_{name}" for name in TOLD)), strict=True))
         change, why = told.pop("change"), told.pop("why_it_matters")
         kept = {name: words or None for name, words in told.items()}
         self.story = add_story(self.project, self.series_id, change, why, teller_id=self.teller or None, **kept)
@@ -81,10 +83,9 @@ class ChangeStories(ChangeCards):
     def mark_story(self, part: str, value: str) -> None:
         """Say what the open story is about or how it went; a kind of value is added or taken away."""
         row = find(self.project, "stories", self.story)
-        if part == "value_layers":
-            change_story(
-                self.project, self.story, value_layers=[v for v in VALUE_LAYERS if (v in row[part]) != (v == value)]
-            )
+        if part in SEVERAL:
+            kept = [one for one in SEVERAL[part] if (one in row[part]) != (one == value)]
+            change_story(self.project, self.story, **{part: kept})
         elif part in ("domain", "direction"):
             change_story(self.project, self.story, **{part: None if row[part] == value else value})
         self.done(ORIGIN)
@@ -112,18 +113,13 @@ class ChangeStories(ChangeCards):
     @gesture
     def choose(self, story: str) -> None:
         """Keep which story the panel chose, with the reason that was typed."""
-        reason = self.typed.get("choice_reason", "")
+        (reason,) = self.kept("choice_reason")
         choose_story(self.project, self.series_id, story, self.panel, reason, audience=self.audience, chosen_on=today())
         self.forget("choice_reason")
         self.panel = ()
         self.done(ORIGIN)
 
     def _new_story(self) -> list[Block]:
-        people = [
-            (row.object_id, row["alias"])
-            for row in read_rows(self.project, "participants")
-            if self.series_id in row["series_ids"] and row["status"] != "ingetrokken"
-        ]
         fields = [
             self.field(
                 f"story_{name}",
@@ -135,7 +131,10 @@ class ChangeStories(ChangeCards):
             for name in TOLD
         ]
         who = select(
-            say("see_changes.teller"), "choose_teller", [("", say("see_changes.teller_unknown")), *people], self.teller
+            say("see_changes.teller"),
+            "choose_teller",
+            [("", say("see_changes.teller_unknown")), *self.tellers()],
+            self.teller,
         )
         return [who, *fields, button(say("see_changes.keep_story"), "keep_story", main=True)]
 
@@ -144,6 +143,7 @@ class ChangeStories(ChangeCards):
             self._marks("domain", STORY_DOMAINS, "domain", story),
             self._marks("direction", DIRECTIONS, "direction", story),
             self._marks("value_layers", VALUE_LAYERS, "value", story),
+            self._marks("levels", LEVELS, "level", story),
         ]
         yes = [
             button(say(f"report.readers.{one}"), "turn_yes", on=one in story["audiences"], value=one)
@@ -153,14 +153,24 @@ class ChangeStories(ChangeCards):
             button(say("see_changes.back_to_stories"), "close_story"),
             heading(say("see_changes.one_story")),
             *(text(f"{label}: {words}") for label, words in story_lines(story)),
+            *self._tied(story),
             *(text(say("see_changes.why_chosen", reason=isolated(reason))) for reason in story["reasons"]),
             buttons(*yes, label=say("see_changes.yes_for")),
             text(say("see_changes.yes_means"), quiet=True),
             fold(say("see_changes.about_story"), *marks),
+            buttons(self.correct_button("stories", story["story_id"])),
         ]
 
+    def _tied(self, story: dict[str, Any]) -> list[Block]:
+        """Who told it, the change it tells of, and where that shows."""
+        teller, card = dict(self.tellers()).get(story["teller_id"]), dict(self.changes_here()).get(story["change_id"])
+        lines = [say("see_changes.told_by", alias=isolated(teller)) if teller else say("see_changes.told_by_nobody")]
+        lines += [say("see_changes.story_of", what=card)] if card else []
+        levels = join_words(say(f"effect.level.{one}").lower() for one in story["levels"])
+        return [listing([*lines, *([say("see_changes.story_levels", levels=levels)] if levels else [])])]
+
     def _marks(self, part: str, values: tuple[str, ...], words: str, story: dict[str, Any]) -> Block:
-        several = part == "value_layers"
+        several = part in SEVERAL
         made = [
             button(
                 say(f"effect.{words}.{one}"),

@@ -12,37 +12,33 @@ from ontmoet_research.change import (
     go_on,
     goes_on_inside,
     hanging_on_one_person,
-    hide_details,
-    loop_moments,
-    may_show_details,
     move,
     read_progress,
     rests,
     set_next_step,
-    show_details,
     stop,
 )
+from ontmoet_research.change.assignment_lists import RUNNING
 from ontmoet_research.group import read_participants
-from ontmoet_research.model import columns_of
+from ontmoet_research.model.change import ASSIGNMENT_STATES as STATES
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, choices, fold, heading, listing, select, text
 from ontmoet_research.store import find, read_rows, read_table
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say
 
-from .parts import FollowPart, told
-from .wording import answers_told, day_told
+from .changed import WhatChanged
+from .holding import KINDS, SIZES, Holding
+from .parts import told
+from .wording import answers_told
 
 if TYPE_CHECKING:
     import pandas as pd
 
 PHASES = ("leren", "ontwikkelen", "uitvoeren", "evalueren")
-KINDS = columns_of("assignments")["kind"].info["choices"]
-SIZES = columns_of("assignments")["size"].info["choices"]
-STATES = columns_of("assignments")["state"].info["choices"]
 
 
-class Assignments(FollowPart):
+class Assignments(Holding, WhatChanged):
     """All assignments on one list, one opened, or a new one."""
 
     def close_all(self) -> None:
@@ -55,7 +51,8 @@ class Assignments(FollowPart):
     def open_assignment(self, assignment_id: str) -> None:
         """Look at one assignment."""
         self.assignment_id = assignment_id
-        self.forget("next_step", "stop_reason")
+        self.next_holder = ""
+        self.forget("next_step", "stop_reason", "handing_note", "changed_what", "changed_actor", "changed_since")
         self.refresh()
 
     @gesture
@@ -127,13 +124,6 @@ class Assignments(FollowPart):
         self.forget("next_step")
         self.done("change.assignments")
 
-    @gesture
-    def turn_hiding(self) -> None:
-        """Hide what is in the assignment, or show it again."""
-        turn = show_details if find(self.project, "assignments", self.assignment_id)["details_hidden"] else hide_details
-        turn(self.project, self.assignment_id)
-        self.done("change.assignments")
-
     def assignments_part(self) -> list[Block]:
         """The list, the one that is open, or the form for a new one."""
         tasks = self.assignments()
@@ -187,8 +177,9 @@ class Assignments(FollowPart):
 
     def _line(self, row: dict[Any, Any]) -> Block:
         parts = [self.alias(row["holder_id"]), say(f"change.state.{row['state']}")]
-        parts += [say(f"follow_wishes.phase.{row['phase']}")] if told(row["phase"]) else []
-        parts += [say(f"follow_wishes.size.{row['size']}")] if told(row["size"]) else []
+        if self.may_read(row):
+            parts += [say(f"follow_wishes.phase.{row['phase']}")] if told(row["phase"]) else []
+            parts += [say(f"follow_wishes.size.{row['size']}")] if told(row["size"]) else []
         return button(
             isolated(row["what"]), "open_assignment", more=" · ".join(parts), assignment_id=row["assignment_id"]
         )
@@ -202,14 +193,21 @@ class Assignments(FollowPart):
             if told(row["next_step"])
             else {}
         )
+        on = [
+            self.field("next_step", say("follow_wishes.next_step"), **step),
+            button(say("follow_wishes.keep_step"), "keep_next_step", main=True),
+            choices(say("follow_wishes.where_in_loop"), "choose_phase", phases, told(row["phase"])),
+        ]
+        back = buttons(button(say("follow_wishes.back"), "back_to_assignments"))
+        if not self.may_read(row):
+            return [heading(isolated(row["what"])), listing(self._about(row)), *self.hiding_blocks(row), back]
         return [
             heading(isolated(row["what"])),
             listing(self._about(row)),
             *self._so_far(row),
-            self.field("next_step", say("follow_wishes.next_step"), **step),
-            button(say("follow_wishes.keep_step"), "keep_next_step", main=True),
-            choices(say("follow_wishes.where_in_loop"), "choose_phase", phases, told(row["phase"])),
-            fold(say("follow_wishes.loop_so_far"), listing(self._loop(row["assignment_id"]))),
+            *self.changed_blocks(row),
+            *(on if row["state"] == RUNNING else [fold(say("follow_wishes.still_step"), *on)]),
+            fold(say("follow_wishes.loop_so_far"), listing(self.course(row["assignment_id"]))),
             fold(
                 say("follow_wishes.ended"),
                 self.field("stop_reason", say("follow_wishes.why_stop"), hint=say("follow_wishes.why_stop_hint")),
@@ -225,8 +223,10 @@ class Assignments(FollowPart):
                 if themes
                 else []
             ),
-            *self._hiding(row),
-            buttons(button(say("follow_wishes.back"), "back_to_assignments")),
+            *self.holding_blocks(row),
+            *self.hiding_blocks(row),
+            buttons(self.correct_button("assignments", row["assignment_id"])),
+            back,
         ]
 
     def _about(self, row: dict[Any, Any]) -> list[str]:
@@ -237,6 +237,8 @@ class Assignments(FollowPart):
             say("follow_wishes.held_by", alias=self.alias(row["holder_id"])),
             say(f"follow_wishes.is.{row['state']}"),
         ]
+        if not self.may_read(row):
+            return lines
         lines += (
             [say("follow_wishes.kind_is", kind=say(f"follow_wishes.kind.{_key(row['kind'])}"))]
             if told(row["kind"])
@@ -253,25 +255,12 @@ class Assignments(FollowPart):
     def _so_far(self, row: dict[Any, Any]) -> list[Block]:
         progress = read_progress(self.project, self.project.who).drop_duplicates("progress_id", keep="last")
         own = progress[progress["assignment_id"] == row["assignment_id"]].to_dict("records")
-        said = [(answer["session_label"], lines) for answer in own if (lines := answers_told(answer))]
+        said = [(answer, lines) for answer in own if (lines := answers_told(answer))]
         if not said:
             return []
-        told_at = [block for meeting, lines in said for block in (text(meeting, strong=True), listing(lines))]
-        return [fold(say("follow_wishes.so_far"), *told_at)]
-
-    def _loop(self, assignment_id: str) -> list[str]:
-        return [
-            say("follow_wishes.moment", day=day_told(day), phase=say(f"follow_wishes.phase.{phase}"))
-            for phase, day in loop_moments(self.project, assignment_id)
-        ]
-
-    def _hiding(self, row: dict[Any, Any]) -> list[Block]:
-        if row["details_hidden"] is True:
-            show = button(say("follow_wishes.show_again"), "turn_hiding")
-            may = may_show_details(self.project, row["assignment_id"])
-            return [text(say("follow_wishes.is_hidden")), *([buttons(show)] if may else [])]
-        means = text(say("follow_wishes.hiding_means"))
-        return [fold(say("follow_wishes.hiding"), means, button(say("follow_wishes.hide"), "turn_hiding"))]
+        told_at = [block for one, lines in said for block in (text(one["session_label"], strong=True), listing(lines))]
+        again = self.correct_fold("progress", [(one["progress_id"], one["session_label"]) for one, _ in said])
+        return [fold(say("follow_wishes.so_far"), *told_at, *again)]
 
     def _theme_here(self, theme: Any) -> bool:
         return theme["status"] != "gestopt" and (not theme["series_scope"] or self.series_id in theme["series_scope"])
@@ -282,8 +271,7 @@ class Assignments(FollowPart):
         people = first + [person for person in self.group() if person not in first]
         kinds = [(kind, say(f"follow_wishes.kind.{_key(kind)}")) for kind in KINDS]
         sizes = [(size, say(f"follow_wishes.size.{size}")) for size in SIZES]
-        places = [("", say("follow_wishes.no_place"))]
-        places += [(row.object_id, row["label"]) for row in read_rows(self.project, "organisations")]
+        places = self.places()
         return [
             heading(isolated(decision["what"])),
             text(say("follow_wishes.how_told", how=isolated(decision["how"]))),

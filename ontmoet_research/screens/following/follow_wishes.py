@@ -20,13 +20,16 @@ from .help import HelpList
 from .promises import PromisesAndPriorities
 from .questions import GroupQuestions
 from .share_learn import ShareAndLearn
+from .signals import SignalList
 from .wish_box import WishBox
 
 FIRST = ("wishes", "deciding", "assignments", "share", "help")
-MORE = ("questions", "promises", "priorities")
+MORE = ("signals", "questions", "promises", "priorities")
 
 
-class FollowWishes(WishBox, Deciding, Assignments, ShareAndLearn, HelpList, GroupQuestions, PromisesAndPriorities):
+class FollowWishes(
+    WishBox, Deciding, Assignments, ShareAndLearn, HelpList, SignalList, GroupQuestions, PromisesAndPriorities
+):
     """The parts, one at a time; each click is stored."""
 
     name = "follow_wishes"
@@ -38,6 +41,8 @@ class FollowWishes(WishBox, Deciding, Assignments, ShareAndLearn, HelpList, Grou
 
     def blocks(self) -> list[Block]:
         """The buttons for the parts, then the part that is open."""
+        if form := self.correction_blocks():
+            return form
         shown = [*FIRST, *(part for part in MORE if part == self.part)]
         parts = {
             "wishes": self.wishes_part,
@@ -45,6 +50,7 @@ class FollowWishes(WishBox, Deciding, Assignments, ShareAndLearn, HelpList, Grou
             "assignments": self.assignments_part,
             "share": self.share_part,
             "help": self.help_part,
+            "signals": self.signals_part,
             "questions": self.questions_part,
             "promises": self.promises_part,
             "priorities": self.priorities_part,
@@ -80,8 +86,9 @@ class FollowWishes(WishBox, Deciding, Assignments, ShareAndLearn, HelpList, Grou
         self.large = not self.large
         self.refresh()
 
-    def after_undo(self, _rows: list[Row]) -> None:
+    def after_undo(self, rows: list[Row]) -> None:
         """Close what is open: it may not be there any more."""
+        super().after_undo(rows)
         self.close_all()
 
     def _look(self) -> dict[str, Any]:

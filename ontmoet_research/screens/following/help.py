@@ -18,14 +18,14 @@ from ontmoet_research.screens.blocks import Block, button, buttons, choices, fol
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say, say_count
 
-from .parts import FollowPart
+from .putting_right import PuttingRight
 from .wording import day_told
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-class HelpList(FollowPart):
+class HelpList(PuttingRight):
     """Everything that was asked, or one thing opened."""
 
     def close_all(self) -> None:
@@ -112,6 +112,7 @@ class HelpList(FollowPart):
             choices(say("follow_wishes.who_helps"), "choose_helper", self.group(), self.helper_id),
             button(say("follow_wishes.keep_offer"), "keep_offer", main=True),
             *(self._giving(still) if still else []),
+            *self.correct_fold("help_offers", [(one["help_offer_id"], one["text"]) for one in own]),
             buttons(button(say("follow_wishes.back"), "back_to_help")),
         ]
 

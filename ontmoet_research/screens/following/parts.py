@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 from ontmoet_research.change import count_statuses, read_assignments, read_decisions, read_wishes
 from ontmoet_research.group import list_meetings, meeting_label
 from ontmoet_research.screens.blocks import Block, select, text
-from ontmoet_research.screens.names_check import has_identifier
-from ontmoet_research.screens.page import Page
+from ontmoet_research.screens.own_words import OwnWords
+from ontmoet_research.screens.session import today
 from ontmoet_research.store import Row, read_rows
 from ontmoet_research.text.bidi import isolated
-from ontmoet_research.words import Refused, say, say_count
+from ontmoet_research.words import say, say_count
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,7 +20,7 @@ THERE = ("actief", "pauze")
 STATUSES = ("opgepakt", "geparkeerd", "samengevoegd", "open")
 
 
-class FollowPart(Page):
+class FollowPart(OwnWords):
     """A part of the screen. Each part keeps what is open in it under its own name, and says what is on it."""
 
     def start(self) -> None:
@@ -42,14 +42,22 @@ class FollowPart(Page):
         return [row for row in list_meetings(self.project, self.series_id) if row["status"] != "vervallen"]
 
     def meeting_now(self, *kinds: str) -> str:
-        """The meeting that was chosen, or the one that most likely is meant: of these kinds the first that is planned,
-        otherwise the last; "" when the series has none."""
+        """The meeting that was chosen, or the one that most likely is meant; "" when the series has none.
+
+        Of these kinds that is the one of today, otherwise the last that was held: people type what was said on the
+        evening itself or after it. Only when none was held yet it is the first that is planned.
+        """
         rows = self.meetings()
         if self.meeting_id in {row.object_id for row in rows}:
             return self.meeting_id
         wanted = [row for row in rows if row["kind"] in kinds] or rows
-        planned = [row for row in wanted if row["status"] == "gepland"]
-        return (planned[:1] or wanted[-1:])[0].object_id if wanted else ""
+        likely = [
+            *(row for row in wanted if row["date"] == today()),
+            *sorted((row for row in wanted if row["status"] == "gehouden"), key=_when, reverse=True),
+            *(row for row in wanted if row["status"] == "gepland"),
+            *wanted[-1:],
+        ]
+        return likely[0].object_id if likely else ""
 
     def which_meeting(self, now: str) -> list[Block]:
         """The list to choose a meeting from; a sentence when there is none."""
@@ -96,14 +104,11 @@ class FollowPart(Page):
         found = read_decisions(self.project).drop_duplicates("decision_id", keep="last")
         return found[found["wish_id"].isin(self.wishes()["wish_id"])]
 
-    def kept(self, *names: str) -> list[str]:
-        """What was typed in these fields. Errors: ``Refused`` when something in it points straight at a person."""
-        told = [self.typed.get(name, "").strip() for name in names]
-        if any(has_identifier(words) for words in told):
-            raise Refused("record_meeting.identifier")
-        return told
-
 
 def told(value: Any) -> str:
     """A cell of a table as words; "" for every kind of empty cell."""
     return value if isinstance(value, str) else ""
+
+
+def _when(meeting: Row) -> tuple[str, int]:
+    return meeting["date"] or "", meeting["number"] or 0

@@ -17,29 +17,39 @@ from ontmoet_research.change import (
     read_promises,
     remove_priority,
 )
+from ontmoet_research.group import meeting_label
 from ontmoet_research.screens.base import gesture
-from ontmoet_research.screens.blocks import Block, button, buttons, fold, heading, listing, text
+from ontmoet_research.screens.blocks import Block, button, buttons, fold, heading, listing, select, text
 from ontmoet_research.store import Row
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
 
-from .parts import FollowPart, told
+from .parts import told
+from .putting_right import PuttingRight
 from .wording import day_told
 
 
-class PromisesAndPriorities(FollowPart):
+class PromisesAndPriorities(PuttingRight):
     """Two short lists."""
 
     def close_all(self) -> None:
         """Show the lists."""
-        self.priority_id = ""
+        self.priority_id, self.promised_at = "", ""
         super().close_all()
+
+    @gesture
+    def choose_promised_at(self, value: str) -> None:
+        """Say at which meeting it was promised; that may stay empty."""
+        self.promised_at = value
+        self.refresh()
 
     @gesture
     def keep_new_promise(self) -> None:
         """Store a promise."""
         what, whom, by = self.kept("promise_what", "promise_whom", "promise_by")
-        promise(self.project, self.series_id, what, whom, by_whom=by, due=self.typed.get("promise_due"))
+        at, due = self.promised_at or None, self.typed.get("promise_due")
+        promise(self.project, self.series_id, what, whom, by_whom=by, due=due, session_id=at)
+        self.promised_at = ""
         self.forget("promise_what", "promise_whom", "promise_by", "promise_due")
         self.done("change.promises")
 
@@ -102,6 +112,8 @@ class PromisesAndPriorities(FollowPart):
             button(isolated(row["what"]), "was_kept", more=_promised(row), promise_id=row["promise_id"])
             for row in still
         ]
+        named = [(row.object_id, meeting_label(row["number"], row["date"])) for row in self.meetings()]
+        meetings = [("", say("correct.nothing")), *named]
         day = self.field("kept_on", say("follow_wishes.kept_on"), hint=say("record_meeting.day_hint"))
         return [
             listing(
@@ -119,9 +131,11 @@ class PromisesAndPriorities(FollowPart):
                 self.field("promise_whom", say("follow_wishes.promise_whom")),
                 self.field("promise_by", say("follow_wishes.promise_by")),
                 self.field("promise_due", say("follow_wishes.promise_due"), hint=say("record_meeting.day_hint")),
+                select(say("follow_wishes.promised_at"), "choose_promised_at", meetings, self.promised_at),
                 button(say("follow_wishes.keep_promise"), "keep_new_promise", main=True),
             ),
             *([fold(say("follow_wishes.kept_promises"), listing(map(_kept, kept)))] if kept else []),
+            *self.correct_fold("promises", [(row["promise_id"], row["what"]) for row in [*still, *kept]]),
         ]
 
     def priorities_part(self) -> list[Block]:
@@ -151,22 +165,25 @@ class PromisesAndPriorities(FollowPart):
         ]
 
     def _one_priority(self, row: Row, *, first: bool) -> list[Block]:
-        names = dict(self.people())
+        names, notes = dict(self.people()), comments_on(self.project, row.object_id)
         said = [
             say(
                 "follow_wishes.comment_said",
                 name=isolated(names.get(note["contributor_id"], "")),
                 words=isolated(note["text"]),
             )
-            for note in comments_on(self.project, row.object_id)
+            for note in notes
         ]
         up = [] if first else [button(say("follow_wishes.up"), "priority_up")]
-        own = [*up, button(say("follow_wishes.away"), "priority_away")] if may_set_priorities(self.project) else []
+        change = self.correct_button("priorities", row.object_id)
+        away = button(say("follow_wishes.away"), "priority_away")
+        own = [*up, change, away] if may_set_priorities(self.project) else []
         return [
             heading(isolated(row["title"])),
             *([text(_allies(row))] if row["allies"] else []),
             *([buttons(*own)] if own else []),
             listing(said, empty=say("follow_wishes.no_comments")),
+            *self.correct_fold("memos", [(note.object_id, note["text"]) for note in notes]),
             self.field("comment", say("follow_wishes.comment"), long=True),
             button(say("follow_wishes.keep_comment"), "keep_comment", main=True),
             buttons(button(say("follow_wishes.back"), "back_to_priorities")),

@@ -6,7 +6,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ontmoet_research.change import ask_group, feed_back, keep_advice, not_fed_back, read_think_tank, weeks_to_hear
-from ontmoet_research.model import columns_of
 from ontmoet_research.model.people import SECTORS
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, choices, fold, heading, listing, select, text
@@ -14,16 +13,15 @@ from ontmoet_research.screens.session import today
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say
 
-from .parts import FollowPart, told
+from .parts import told
+from .putting_right import USED, PuttingRight
 from .wording import day_told
 
 if TYPE_CHECKING:
     import pandas as pd
 
-USED = columns_of("think_tank_questions")["used"].info["choices"]
 
-
-class GroupQuestions(FollowPart):
+class GroupQuestions(PuttingRight):
     """All questions, those without an answer first; or one opened."""
 
     def close_all(self) -> None:
@@ -126,7 +124,10 @@ class GroupQuestions(FollowPart):
                 self.field("heard_on", say("follow_wishes.heard_on"), hint=say("record_meeting.day_hint")),
                 button(say("follow_wishes.keep_feedback"), "keep_feedback", main=True),
             ),
-            buttons(button(say("follow_wishes.back"), "back_to_questions")),
+            buttons(
+                self.correct_button("think_tank_questions", row["think_tank_question_id"]),
+                button(say("follow_wishes.back"), "back_to_questions"),
+            ),
         ]
 
 

@@ -20,7 +20,7 @@ from ontmoet_research.screens.blocks import Block, button, buttons, fold, headin
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say
 
-from .parts import FollowPart
+from .putting_right import PuttingRight
 from .wording import answers_told
 
 STEPS = ("share", "learn")
@@ -28,7 +28,7 @@ SHARED = tuple(name for question in SHARING_QUESTIONS for name in question)
 LEARNED = tuple(pair for question in LEARNING_QUESTIONS for pair in question)
 
 
-class ShareAndLearn(FollowPart):
+class ShareAndLearn(PuttingRight):
     """The questions of one meeting: of one assignment after the other, and then of the whole group."""
 
     def close_all(self) -> None:
@@ -121,13 +121,14 @@ class ShareAndLearn(FollowPart):
             )
             for kind, polarity, words in zip(here["kind"], here["polarity"], here["text"], strict=True)
         ]
+        again = self.correct_fold("insights", zip(here["insight_id"], here["text"], strict=True))
         asked = [
             block
             for number, pairs in enumerate(LEARNING_QUESTIONS)
             for block in self._question(f"B{37 + number}", [_field(*pair) for pair in pairs])
         ]
         return [
-            *([fold(say("follow_wishes.already_learned"), listing(said))] if said else []),
+            *([fold(say("follow_wishes.already_learned"), listing(said), *again)] if said else []),
             *asked,
             text(say("follow_wishes.may_stay_empty"), quiet=True),
             button(say("follow_wishes.keep_learned"), "keep_learned", main=True),
@@ -143,8 +144,12 @@ class ShareAndLearn(FollowPart):
     def _told_now(self, now: str) -> list[Block]:
         progress = read_progress(self.project, self.project.who).drop_duplicates("progress_id", keep="last")
         here = progress[(progress["assignment_id"] == self.shared_id) & (progress["session_id"] == now)]
-        lines = [line for row in here.to_dict("records") for line in answers_told(row)]
-        return [fold(say("follow_wishes.already_shared"), listing(lines))] if lines else []
+        said = [(row["progress_id"], answers) for row in here.to_dict("records") if (answers := answers_told(row))]
+        if not said:
+            return []
+        lines = [line for _, answers in said for line in answers]
+        again = self.correct_fold("progress", [(one, answers[0]) for one, answers in said])
+        return [fold(say("follow_wishes.already_shared"), listing(lines), *again)]
 
     def _follow_up_at(self) -> str:
         return self.meeting_now("vervolg", "terugleggen")

@@ -12,32 +12,41 @@ from ontmoet_research.change import (
     reopen,
     whole_wish,
 )
+from ontmoet_research.model.people import PERSPECTIVES
 from ontmoet_research.screens.base import gesture
-from ontmoet_research.screens.blocks import Block, button, buttons, fold, heading, listing, text
+from ontmoet_research.screens.blocks import Block, button, buttons, fold, heading, listing, select, text
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
 
-from .parts import FollowPart, told
+from .parts import told
+from .putting_right import PuttingRight
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-class WishBox(FollowPart):
+class WishBox(PuttingRight):
     """All wishes on one list, and one wish opened."""
 
     def close_all(self) -> None:
         """Show the list."""
-        self.wish_id = ""
+        self.wish_id, self.said_by = "", ""
         super().close_all()
 
     @gesture
     def keep_wish(self) -> None:
         """Store a wish in the words in which it was said."""
         (words,) = self.kept("wish")
-        add_wish(self.project, whole_wish(words), self.meeting_now())
+        add_wish(self.project, whole_wish(words), self.meeting_now(), self.said_by or None)
+        self.said_by = ""
         self.forget("wish")
         self.done("change.wishes")
+
+    @gesture
+    def choose_said_by(self, value: str) -> None:
+        """Say from which perspective the new wish was said; that may stay empty."""
+        self.said_by = value
+        self.refresh()
 
     @gesture
     def open_wish(self, wish_id: str) -> None:
@@ -64,9 +73,11 @@ class WishBox(FollowPart):
         if one:
             return self._one_wish(one[0])
         now = self.meeting_now()
+        perspectives = [("", say("correct.nothing")), *((one, say(f"group.perspective.{one}")) for one in PERSPECTIVES)]
         new = [
             *self.which_meeting(now),
             self.field("wish", say("record_meeting.stem"), hint=say("record_meeting.wish_hint")),
+            select(say("follow_wishes.said_by"), "choose_said_by", perspectives, self.said_by),
             button(say("record_meeting.keep_wish"), "keep_wish", main=True),
         ]
         return [
@@ -84,6 +95,7 @@ class WishBox(FollowPart):
     def _one_wish(self, row: dict[Any, Any]) -> list[Block]:
         lines = [
             say("follow_wishes.said_at", meeting=row["session_label"]),
+            *self._said_from(row["wish_id"]),
             row["became"],
             *([say(f"follow_wishes.reason.{row['status']}", reason=isolated(row["reason"]))] if row["reason"] else []),
             *([say("follow_wishes.decided", what=isolated(row["decision"]))] if row["decision"] else []),
@@ -100,9 +112,22 @@ class WishBox(FollowPart):
             *([text(say("follow_wishes.joined")), listing(map(isolated, joined))] if joined else []),
             buttons(
                 *([again] if row["status"] in ("geparkeerd", "samengevoegd") else []),
+                self.correct_button("wishes", row["wish_id"]),
                 button(say("follow_wishes.back"), "back_to_wishes"),
             ),
+            *self._correct_decision(row["wish_id"]),
         ]
+
+    def _said_from(self, wish_id: str) -> list[str]:
+        wishes = self.wishes()
+        found = wishes.loc[wishes["wish_id"] == wish_id, "said_by_perspective"].dropna()
+        return [say("follow_wishes.said_from", who=say(f"group.perspective.{one}")) for one in found]
+
+    def _correct_decision(self, wish_id: str) -> list[Block]:
+        decisions = self.decisions()
+        own = decisions[decisions["wish_id"] == wish_id]
+        named = zip(own["decision_id"], own["what"], strict=True)
+        return self.correct_fold("decisions", named, say("follow_wishes.correct_decision"))
 
     def _also_decided(self, wish_id: str) -> list[str]:
         """Who saw it differently, and why it was decided elsewhere: it stays with the decision."""
