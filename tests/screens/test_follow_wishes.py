@@ -241,7 +241,7 @@ def asked_here(page: FollowWishes) -> list[str]:
 def test_a_follow_up_asks_exactly_four_and_then_exactly_three_questions_in_order(taken_on: FollowWishes) -> None:
     open_part(taken_on, "share")
     assert taken_on.view["blocks"][2]["text"] == say("follow_wishes.you_decided"), "it opens with what was decided"
-    assert taken_on.view["blocks"][2]["items"] == ["bellen"]
+    assert taken_on.view["blocks"][3]["items"] == ["bellen"]
     steps = [block["text"] for block in every_block(taken_on) if block.get("do") == "open_step"]
     assert steps == ["Eerst delen: 4 vragen", "Daarna leren: 3 vragen"]
     choose(taken_on, say("follow_wishes.about_which"), "Tuinman: bellen")
