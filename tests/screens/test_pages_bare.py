@@ -77,6 +77,8 @@ STATES: dict[str, tuple[type[OwnPage], list[str]]] = {
     "reservekopie": (Copies, [say("copies.part.keep"), say("copies.keep")]),
     "verslagen": (BringInNotes, []),
     "verslag binnen": (BringInNotes, [say("bring_in_notes.read_folder")]),
+    "namen na": (BringInNotes, [say("bring_in_notes.part.names")]),
+    "wie zei wat": (RecordMeeting, [say("record_meeting.part.notes"), say("record_meeting.step.said")]),
     "labels na": (BringInNotes, [say("bring_in_notes.part.look")]),
     "wie zegt dit": (BringInNotes, [say("bring_in_notes.part.look"), say("bring_in_notes.away"), "Tuinman"]),
     "weghalen": (StopOrRemove, ["Merel", say("stop_or_remove.scope.alles")]),
