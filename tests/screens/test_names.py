@@ -6,6 +6,7 @@ import asyncio
 from pathlib import Path
 
 import pytest
+from gate_open import agree
 from pages import click, every_block, series_named, told, type_in
 
 from ontmoet_research.privacy import key_file
@@ -122,7 +123,9 @@ def test_words_that_are_closed_do_not_show_when_someone_looks_who_recognises(
 
 def test_a_student_does_not_say_who_could_be_recognised(small: Project, who: str) -> None:
     student = next(row for row in read_rows(small, "contributors") if row.object_id == who)
+    guide = next(row.object_id for row in read_rows(small, "contributors") if row.object_id != who)
     write(small, [change(student, role="student")])
+    agree(small, who, guide)
     page = meeting(small, who)
     click(page, say("record_meeting.keep"))
     assert say("names_part.who_recognises") not in told(page)
