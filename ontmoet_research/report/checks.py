@@ -17,6 +17,7 @@ from .learned_parts import shown_answers
 from .material import Material, pick_series, read_material
 from .quotes import LIVED_EXPERIENCE
 from .sections import compose
+from .summary import check_summary
 from .writing import CONCLUSIONS
 
 WRITTEN_BY_PEOPLE = ("in_het_kort", "waarom_deze_reeks", "wat_we_vragen", "trots_en_dank")
@@ -30,7 +31,7 @@ def read_report_findings(project: Project, series_id: str | None = None, audienc
     """The findings on the report of one series, as these readers would get it. Errors: ``Refused`` for no series."""
     material = read_material(project, pick_series(project, series_id), audience)
     titles = check_titles(compose(material, date.today()), audience, material.series_id, read_offices(project))
-    return worst_first([*check_report(material), *titles])
+    return worst_first([*check_report(material), *titles, *check_summary(material)])
 
 
 def check_report(material: Material, parts: Collection[str] = ("ander_geluid",)) -> list[Finding]:

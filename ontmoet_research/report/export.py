@@ -15,11 +15,12 @@ from .blocks import Report
 from .group_numbers import keep_group_numbers
 from .material import pick_series
 from .sections import build_report
+from .summary import build_summary
 from .to_docx import report_docx
 from .to_html import report_html
 from .to_md import report_md
 
-ACTION = "verslag"
+ACTION, ACTION_SUMMARY = "verslag", "samenvatting"
 FORMATS: dict[str, Callable[[Report], bytes]] = {".html": report_html, ".docx": report_docx, ".md": report_md}
 
 __all__ = ["FORMATS", "export_report"]
@@ -31,8 +32,10 @@ def export_report(
     series_id: str | None = None,
     today: date | None = None,
     audience: str = "groep",
+    *,
+    summary: bool = False,
 ) -> Path:
-    """Write the report of a series to ``path``; its suffix (.html, .docx, .md) says in which form.
+    """Write the report of a series, or its ``summary``, to ``path``; its suffix (.html, .docx, .md) says in which form.
 
     ``series_id`` is the first series when not given; ``audience`` (groep, partners, gemeente, openbaar) decides which
     quotes may be in it, and outside the group also whether it may tell how many people took part: that number is kept
@@ -46,6 +49,10 @@ def export_report(
     make = FORMATS.get(target.suffix.lower())
     if make is None:
         raise Refused("report.unknown_suffix", path=target, names=join_words(FORMATS, say("report.or")))
+    if summary:  # tells of no number of people, so nothing has to be kept of it
+        report = build_summary(project, series_id, today=today, audience=audience)
+        write_out(project, target, make(report), ACTION_SUMMARY)
+        return target
     report = build_report(project, series_id, today=today, audience=audience)
     write_out(project, target, make(report), ACTION)
     keep_group_numbers(project, pick_series(project, series_id), audience)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from ontmoet_research.model.account import AUDIENCES
 from ontmoet_research.store import Project
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import format_date, join_words
-from ontmoet_research.words import Refused, say
+from ontmoet_research.words import say
 
 from .blocks import CONCEPT, Block, Note, Report, Section
 from .change_parts import from_wish_to_change, what_did_not_work
@@ -17,7 +16,7 @@ from .changed_parts import what_changed
 from .closing_parts import another_voice, appendix, how_sure_we_are, proud_and_thanks, what_we_ask
 from .group_parts import how_we_worked, period, who_took_part, why_this_series
 from .learned_parts import what_we_learned
-from .material import Material, pick_series, read_material
+from .material import Material, read_for
 from .written import to_write
 
 __all__ = ["PARTS", "build_report", "compose"]
@@ -48,9 +47,7 @@ def build_report(
     ``audience`` is groep, partners, gemeente or openbaar: it decides which quotes may stand in it. ``today`` is only
     used for the date line. Errors: ``Refused`` when there is no (such) series or these readers are unknown.
     """
-    if audience not in AUDIENCES:
-        raise Refused("report.unknown_audience", names=join_words(AUDIENCES, say("report.or")))
-    return compose(read_material(project, pick_series(project, series_id), audience), today or date.today())
+    return compose(read_for(project, series_id, audience), today or date.today())
 
 
 def compose(material: Material, today: date) -> Report:

@@ -176,3 +176,17 @@ def test_you_say_yourself_how_you_are_thanked(page: WriteReport, small: Project)
     click(page, say("write_report.thanks.naam"))
     (wish,) = read_rows(small, "credits")
     assert (wish["wish"], wish["words"], wish["person_id"]) == ("naam", "Merel van hiernaast", page.project.who)
+
+
+def test_a_summary_comes_beside_the_report_in_the_same_folder(page: WriteReport, work: Path) -> None:
+    choose(page, say("write_report.readers"), say("report.readers.gemeente"))
+    for suffix in (".html", ".docx"):
+        click(page, say(f"write_report.summary_as.{suffix[1:]}"))
+        assert page.status["tone"] == "saved", page.status["text"]
+    made = sorted(path for path in (work / "uitvoer").iterdir())
+    assert [(path.name[:22], path.suffix) for path in made] == [
+        ("samenvatting_gemeente_", ".docx"),
+        ("samenvatting_gemeente_", ".html"),
+    ]
+    with pytest.raises(Refused):
+        page.make_summary(".exe")

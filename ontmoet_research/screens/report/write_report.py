@@ -31,7 +31,7 @@ from ontmoet_research.screens.blocks import (
     select,
     text,
 )
-from ontmoet_research.screens.page import Page
+from ontmoet_research.screens.report.make_summary import MakeSummary
 from ontmoet_research.screens.session import here, output_folder, today
 from ontmoet_research.store import Project, last_seq
 from ontmoet_research.text.bidi import isolated
@@ -39,7 +39,7 @@ from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import Refused, all_sentences, say
 
 
-class WriteReport(Page):
+class WriteReport(MakeSummary):
     """The contents, or the one part that is open."""
 
     name = "write_report"
@@ -138,6 +138,7 @@ class WriteReport(Page):
             heading(say("write_report.make")),
             select(say("write_report.readers"), "choose_audience", _readers(), self.audience),
             buttons(*(button(say(f"write_report.as.{one[1:]}"), "make_file", suffix=one) for one in FORMATS)),
+            *self.summary_buttons(),
             *self._made(),
         ]
 
