@@ -14,7 +14,7 @@ from .blocks import CONCEPT, Block, Note, Report, Section
 from .change_parts import from_wish_to_change, what_did_not_work
 from .changed_parts import what_changed
 from .closing_parts import another_voice, appendix, how_sure_we_are, proud_and_thanks, what_we_ask
-from .group_parts import how_we_worked, period, who_took_part, why_this_series
+from .group_parts import how_we_worked, period, who_took_part, who_was_missing, why_this_series
 from .learned_parts import what_we_learned
 from .material import Material, read_for
 from .written import to_write
@@ -26,6 +26,7 @@ PARTS: dict[str, Callable[[Material], list[Block]]] = {
     "in_het_kort": lambda material: to_write(material, "in_het_kort"),
     "waarom_deze_reeks": why_this_series,
     "wie_deden_mee": who_took_part,
+    "wie_ontbrak": who_was_missing,
     "zo_werkten_we_samen": how_we_worked,
     "wat_we_leerden": what_we_learned,
     "van_wens_naar_verandering": from_wish_to_change,

@@ -32,6 +32,7 @@ from ontmoet_research.screens.blocks import (
     text,
 )
 from ontmoet_research.screens.report.make_summary import MakeSummary
+from ontmoet_research.screens.report.missing_prompt import MissingPrompt
 from ontmoet_research.screens.session import here, output_folder, today
 from ontmoet_research.store import Project, last_seq
 from ontmoet_research.text.bidi import isolated
@@ -39,7 +40,7 @@ from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import Refused, all_sentences, say
 
 
-class WriteReport(MakeSummary):
+class WriteReport(MissingPrompt, MakeSummary):
     """The contents, or the one part that is open."""
 
     name = "write_report"
@@ -167,6 +168,7 @@ class WriteReport(MakeSummary):
             return [title, text(say("write_report.not_yours")), listing(filter(None, before.split("\n\n"))), back]
         return [
             title,
+            *(self.missing_prompt() if section == "wie_ontbrak" else []),
             self.field("body", say("write_report.text"), hint=hint, long=True, draft=self.draft_name("body")),
             *self._word_hints(),
             buttons(button(say("write_report.keep"), "keep", main=True), back, row=True),
