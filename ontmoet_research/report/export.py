@@ -12,6 +12,7 @@ from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import Refused, say
 
 from .blocks import Report
+from .group_around import keep_attendance
 from .group_numbers import keep_group_numbers
 from .material import pick_series
 from .sections import build_report
@@ -56,4 +57,5 @@ def export_report(
     report = build_report(project, series_id, today=today, audience=audience)
     write_out(project, target, make(report), ACTION)
     keep_group_numbers(project, pick_series(project, series_id), audience)
+    keep_attendance(project, pick_series(project, series_id), audience)
     return target

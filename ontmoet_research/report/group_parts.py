@@ -14,6 +14,16 @@ from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import say, say_count
 
 from .blocks import Block, Note, TableBlock, bullets, paragraph
+from .group_blocks import (
+    equal_taking_part,
+    had_size,
+    in_the_room,
+    place_and_priorities,
+    results_of_phases,
+    stayed,
+    talks_changed,
+    ways_of_working,
+)
 from .material import Material
 from .together_parts import method_told, outside_events, took_part_per_stage
 from .written import to_write, written_by_people
@@ -28,12 +38,16 @@ def why_this_series(material: Material) -> list[Block]:
         for name in ("topic", "research_question")
         if isinstance(material.series[name], str) and material.series[name].strip()
     ]
-    return [*map(paragraph, known), *to_write(material, "waarom_deze_reeks")]
+    return [*map(paragraph, known), *place_and_priorities(material), *to_write(material, "waarom_deze_reeks")]
 
 
 def who_took_part(material: Material) -> list[Block]:
     """Who took part, in groups too broad to point at someone."""
-    return [*_composition(material), *written_by_people(material, "wie_deden_mee")]
+    room = list(in_the_room(material))
+    nobody_listed = material.participants.empty and room  # an open group has no list; who was there is in the poll
+    told = [] if nobody_listed else _composition(material)
+    own = written_by_people(material, "wie_deden_mee")
+    return [*told, *room, *had_size(material), *stayed(material), *own]
 
 
 def who_was_missing(material: Material) -> list[Block]:
@@ -62,7 +76,16 @@ def how_we_worked(material: Material) -> list[Block]:
     blocks += [paragraph(" ".join(told))] if told else []
     blocks.append(TableBlock(say("report.table.phases"), _phases(material)))
     blocks.append(TableBlock(say("report.table.meetings"), _meetings(material)))
-    return [*blocks, *outside_events(material), *method_told(material), *took_part_per_stage(material)]
+    return [
+        *blocks,
+        *results_of_phases(material),
+        *ways_of_working(material),
+        *outside_events(material),
+        *method_told(material),
+        *took_part_per_stage(material),
+        *talks_changed(material),
+        *equal_taking_part(material),
+    ]
 
 
 def _composition(material: Material) -> list[Block]:

@@ -33,6 +33,7 @@ from ontmoet_research.words import Refused, say
 
 from .credits import read_credits
 from .effects import Shown, read_shown
+from .group_around import GroupAround, read_group_around
 from .group_numbers import GroupNumbers, read_group_numbers
 from .quotes import Quotes, read_quotes
 
@@ -77,6 +78,7 @@ class Material:
     minority: pd.DataFrame
     credits: pd.DataFrame
     quotes: Quotes
+    around: GroupAround
 
 
 def pick_series(project: Project, series_id: str | None = None) -> str:
@@ -141,6 +143,7 @@ def read_material(project: Project, series_id: str, audience: str) -> Material:
         minority=_authored(views, sides, silent, hidden),
         credits=read_credits(project, series_id, gone | silent),
         quotes=read_quotes(project, audience, learning.fragments["fragment_id"]),
+        around=read_group_around(project, series_id, audience),
     )
 
 
