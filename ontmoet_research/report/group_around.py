@@ -1,7 +1,7 @@
 """What stands around the group and its meetings, read for the parts *Wie deden mee* and *Zo werkten we samen*.
 
-Words that someone took out are blocks in here: these texts have no way to be held back. Tables of numbers hold only what
-these readers may know (P16): outside the group no cell of fewer than k people, and nothing from which one can be found.
+Words that someone took out are blocks in here: these texts have no way to be held back. Tables hold only numbers that
+these readers may know (P16): outside the group no cell of fewer than k people, nor anything that would tell one.
 """
 
 from __future__ import annotations

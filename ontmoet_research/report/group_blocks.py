@@ -16,9 +16,10 @@ from ontmoet_research.voices import balance, draw_balance, draw_voices, silent_v
 from ontmoet_research.words import say
 
 from .blocks import Block, Bullets, Figure, Note, Subheading, TableBlock, bullets, paragraph, plain
+from .figures import draw_attendance
 from .group_around import INSIDE
 from .material import Material
-from .staying import draw_attendance, tell_stayed
+from .staying import tell_stayed
 
 __all__ = [
     "equal_taking_part",
