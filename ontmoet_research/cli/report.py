@@ -19,11 +19,12 @@ def register(parser: argparse.ArgumentParser) -> None:
         "--for", dest="readers", choices=AUDIENCES, default=AUDIENCES[0], metavar="LEZERS", help=say("cli.report.for")
     )
     parser.add_argument("--series", metavar="ID", help=say("cli.report.series"))
+    parser.add_argument("--summary", action="store_true", help=say("cli.report.summary"))
 
 
 def run(args: argparse.Namespace) -> int:
     """Write the report by the suffix of the file."""
     with open_project(args.project) as project:
-        export_report(project, args.file, series_id=args.series, audience=args.readers)
+        export_report(project, args.file, series_id=args.series, audience=args.readers, summary=args.summary)
     print(say("cli.report.done", path=args.file, readers=say(f"report.readers.{args.readers}")))
     return 0

@@ -68,7 +68,7 @@ from .people import (
     stop,
 )
 from .reading import read_group_findings
-from .research_roles import first_stage, record_research_changed, record_role, role_table
+from .research_roles import check_experience_in_time, first_stage, record_research_changed, record_role, role_table
 from .series import (
     Template,
     change_phase,
@@ -116,6 +116,7 @@ __all__ = [
     "change_phase",
     "change_series",
     "check_calendar",
+    "check_experience_in_time",
     "check_group",
     "close_series",
     "compare_with_care",

@@ -100,12 +100,20 @@ def check_roles(series_id: str, roles: pd.DataFrame, sessions: pd.DataFrame) -> 
     found = []
     if gaps:
         found.append(warning("group.roles.gap", "D07", series_id, stage=say(f"group.stage.{gaps[0]}"), n=len(gaps)))
+    return found + check_experience_in_time(series_id, roles)
+
+
+def check_experience_in_time(series_id: str, roles: pd.DataFrame) -> list[Finding]:
+    """Finding D24: the side with experience takes part in no stage, or only from where the choices are made.
+
+    In: the table ``participation_roles``.
+    """
     first = first_stage(roles, series_id, "ervaring")
     if first is None:
-        found.append(warning("group.roles.never", "D24", series_id))
-    elif RESEARCH_STAGES.index(first) >= LATE:
-        found.append(warning("group.roles.late", "D24", series_id, stage=say(f"group.stage.{first}")))
-    return found
+        return [warning("group.roles.never", "D24", series_id)]
+    if RESEARCH_STAGES.index(first) >= LATE:
+        return [warning("group.roles.late", "D24", series_id, stage=say(f"group.stage.{first}"))]
+    return []
 
 
 def record_research_changed(project: Project, session_id: str, words: str) -> None:

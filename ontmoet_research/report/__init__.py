@@ -10,6 +10,7 @@ from .blocks import Report, Section
 from .checks import check_report, read_report_findings
 from .export import FORMATS, export_report
 from .sections import PARTS, build_report
+from .summary import build_summary
 from .to_docx import report_docx
 from .to_html import report_html
 from .to_md import report_md
@@ -20,6 +21,7 @@ __all__ = [
     "Report",
     "Section",
     "build_report",
+    "build_summary",
     "check_report",
     "export_report",
     "read_report_findings",

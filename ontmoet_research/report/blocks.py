@@ -96,7 +96,10 @@ class Section:
 
 @dataclass(frozen=True)
 class Report:
-    """A whole report. ``facts`` are the lines of the cover; ``date_line`` is the only line that changes by the day."""
+    """A whole report. ``facts`` are the lines of the cover; ``date_line`` is the only line that changes by the day.
+
+    ``brief``: one or two pages, so without a table of contents.
+    """
 
     title: str
     status: str
@@ -104,6 +107,7 @@ class Report:
     facts: tuple[tuple[str, str], ...]
     sections: tuple[Section, ...]
     notes: tuple[Note, ...] = ()
+    brief: bool = False
 
 
 def plain(text: str) -> Words:

@@ -18,9 +18,10 @@ from .learned_parts import shown_answers
 from .lived_voice import has_voice, has_written_why
 from .material import Material, pick_series, read_material
 from .sections import compose
+from .summary import check_summary
 from .writing import CONCLUSIONS
 
-WRITTEN_BY_PEOPLE = ("in_het_kort", "waarom_deze_reeks", "wat_we_vragen", "trots_en_dank")
+WRITTEN_BY_PEOPLE = ("in_het_kort", "waarom_deze_reeks", "wie_ontbrak", "wat_we_vragen", "trots_en_dank")
 CHECKED = (*WRITTEN_BY_PEOPLE, *(part for part in CONCLUSIONS if part not in WRITTEN_BY_PEOPLE))
 BOTH_SIDES = ("in_het_kort", "wat_we_leerden", "wat_we_vragen")  # domain report 8.4
 
@@ -37,15 +38,15 @@ def read_report_findings(
     material = read_material(project, pick_series(project, series_id), audience)
     report = compose(material, date.today())
     named = check_titles(report, audience, material.series_id, read_offices(project), titles)
-    return worst_first([*check_report(material), *named])
+    return worst_first([*check_report(material), *named, *check_summary(material)])
 
 
 def check_report(material: Material, parts: Collection[str] = ("ander_geluid",)) -> list[Finding]:
     """All findings on a report, worst first. ``parts`` are the keys of the sections that the report has.
 
     Rows: A02 (method), A49 (a source that is cited stands in the list), B01 (both sides, and the kinds of knowledge a
-    conclusion rests on), C08 (a voice of lived experience, or why not), C29 (who chose the answers), E13 (numbers
-    beside words), E27 (*Ander geluid*), P11 (text that rests on something taken out).
+    conclusion rests on), C08 (a voice of lived experience, or why not), C29 (who chose the answers), D30 (who was
+    missing), E13 (numbers beside words), E27 (*Ander geluid*), P11 (text that rests on something taken out).
     """
     found = [*_series(material), *_written(material), *_harvests(material.harvests)]
     if "ander_geluid" not in parts:
@@ -72,7 +73,8 @@ def _written(material: Material) -> list[Finding]:
         texts = material.written[material.written["section"] == section]
         name = say(f"report.section.{section}")
         if texts.empty and section in WRITTEN_BY_PEOPLE:
-            found.append(warning("report.check.missing_section", "B01", material.series_id, section=name))
+            row = "D30" if section == "wie_ontbrak" else "B01"
+            found.append(warning("report.check.missing_section", row, material.series_id, section=name))
         elif (
             not texts.empty
             and section in BOTH_SIDES

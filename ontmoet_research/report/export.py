@@ -13,14 +13,16 @@ from ontmoet_research.words import Refused, say
 
 from .blocks import Report
 from .exact_titles import INSIDE, words_by_part
+from .group_around import keep_attendance
 from .group_numbers import keep_group_numbers
 from .material import pick_series
 from .sections import build_report
+from .summary import build_summary
 from .to_docx import report_docx
 from .to_html import report_html
 from .to_md import report_md
 
-ACTION = "verslag"
+ACTION, ACTION_SUMMARY = "verslag", "samenvatting"
 FORMATS: dict[str, Callable[[Report], bytes]] = {".html": report_html, ".docx": report_docx, ".md": report_md}
 
 __all__ = ["FORMATS", "export_report"]
@@ -32,9 +34,11 @@ def export_report(
     series_id: str | None = None,
     today: date | None = None,
     audience: str = "groep",
+    *,
     titles: Collection[str] = (),
+    summary: bool = False,
 ) -> Path:
-    """Write the report of a series to ``path``; its suffix (.html, .docx, .md) says in which form.
+    """Write the report of a series, or its ``summary``, to ``path``; its suffix (.html, .docx, .md) says in which form.
 
     ``series_id`` is the first series when not given; ``audience`` (groep, partners, gemeente, openbaar) decides which
     quotes may be in it, and outside the group also whether it may tell how many people took part: that number is kept
@@ -48,8 +52,12 @@ def export_report(
     make = FORMATS.get(target.suffix.lower())
     if make is None:
         raise Refused("report.unknown_suffix", path=target, names=join_words(FORMATS, say("report.or")))
-    report = build_report(project, series_id, today=today, audience=audience)
+    build, action = (build_summary, ACTION_SUMMARY) if summary else (build_report, ACTION)
+    report = build(project, series_id, today=today, audience=audience)
     outside = None if audience == INSIDE else words_by_part(report)
-    write_out(project, target, make(report), ACTION, outside=outside, titles=titles)
+    write_out(project, target, make(report), action, outside=outside, titles=titles)
+    if summary:  # tells of no number of people, so nothing has to be kept of it
+        return target
     keep_group_numbers(project, pick_series(project, series_id), audience)
+    keep_attendance(project, pick_series(project, series_id), audience)
     return target

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from ontmoet_research.group import missing_voices
@@ -11,12 +13,22 @@ from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import say, say_count
 
-from .blocks import Block, Note, Subheading, TableBlock, bullets, paragraph, plain
+from .blocks import Block, Note, TableBlock, bullets, paragraph
+from .group_blocks import (
+    equal_taking_part,
+    had_size,
+    in_the_room,
+    place_and_priorities,
+    results_of_phases,
+    stayed,
+    talks_changed,
+    ways_of_working,
+)
 from .material import Material
 from .together_parts import method_told, outside_events, took_part_per_stage
 from .written import to_write, written_by_people
 
-__all__ = ["how_we_worked", "who_took_part", "why_this_series"]
+__all__ = ["how_we_worked", "missing_told", "period", "who_took_part", "who_was_missing", "why_this_series"]
 
 
 def why_this_series(material: Material) -> list[Block]:
@@ -26,12 +38,28 @@ def why_this_series(material: Material) -> list[Block]:
         for name in ("topic", "research_question")
         if isinstance(material.series[name], str) and material.series[name].strip()
     ]
-    return [*map(paragraph, known), *to_write(material, "waarom_deze_reeks")]
+    return [*map(paragraph, known), *place_and_priorities(material), *to_write(material, "waarom_deze_reeks")]
 
 
 def who_took_part(material: Material) -> list[Block]:
-    """Who took part, in groups too broad to point at someone, and who was missing."""
-    return [*_composition(material), *_who_was_missing(material), *written_by_people(material, "wie_deden_mee")]
+    """Who took part, in groups too broad to point at someone."""
+    room = list(in_the_room(material))
+    nobody_listed = material.participants.empty and room  # an open group has no list; who was there is in the poll
+    told = [] if nobody_listed else _composition(material)
+    own = written_by_people(material, "wie_deden_mee")
+    return [*told, *room, *had_size(material), *stayed(material), *own]
+
+
+def who_was_missing(material: Material) -> list[Block]:
+    """Voices the group itself asked for and that nobody in it has, and what people wrote on who was missing (D30)."""
+    missing = missing_voices(material.participants, material.series["required_perspectives"])
+    asked: list[Block] = [paragraph(say("report.missing.these")), bullets(missing_told(missing))] if missing else []
+    return [*asked, *to_write(material, "wie_ontbrak")]
+
+
+def missing_told(missing: Iterable[str]) -> list[str]:
+    """Perspectives as a line each, in the plural."""
+    return [say(f"report.group.{one}") for one in missing]
 
 
 def how_we_worked(material: Material) -> list[Block]:
@@ -48,7 +76,16 @@ def how_we_worked(material: Material) -> list[Block]:
     blocks += [paragraph(" ".join(told))] if told else []
     blocks.append(TableBlock(say("report.table.phases"), _phases(material)))
     blocks.append(TableBlock(say("report.table.meetings"), _meetings(material)))
-    return [*blocks, *outside_events(material), *method_told(material), *took_part_per_stage(material)]
+    return [
+        *blocks,
+        *results_of_phases(material),
+        *ways_of_working(material),
+        *outside_events(material),
+        *method_told(material),
+        *took_part_per_stage(material),
+        *talks_changed(material),
+        *equal_taking_part(material),
+    ]
 
 
 def _composition(material: Material) -> list[Block]:
@@ -68,17 +105,6 @@ def _composition(material: Material) -> list[Block]:
         paragraph(say_count("report.perspectives", len(perspectives))),
         paragraph(say("report.broad_groups", k=k)),
     ]
-
-
-def _who_was_missing(material: Material) -> list[Block]:
-    """Voices the group itself asked for and that nobody in it has, and what people wrote on who was missing."""
-    heading = Subheading(3, plain(say("report.heading.missing")))
-    missing = missing_voices(material.participants, material.series["required_perspectives"])
-    blocks: list[Block] = written_by_people(material, "wie_ontbrak")
-    if missing:
-        told = bullets(say(f"report.group.{one}") for one in missing)
-        blocks = [paragraph(say("report.missing.these")), told, *blocks]
-    return [heading, *(blocks or [Note(say("report.missing.to_write"))])]
 
 
 def _phases(material: Material) -> pd.DataFrame:

@@ -19,6 +19,7 @@ from ontmoet_research.group import (
     read_sessions,
 )
 from ontmoet_research.learning import Learning, read_learning
+from ontmoet_research.model.account import AUDIENCES
 from ontmoet_research.privacy import (
     read_agreed_dates,
     read_consents,
@@ -28,18 +29,20 @@ from ontmoet_research.privacy import (
 )
 from ontmoet_research.privacy.gate import THE_GROUP, closed
 from ontmoet_research.store import Project, read_table
-from ontmoet_research.words import Refused
+from ontmoet_research.text.dutch import join_words
+from ontmoet_research.words import Refused, say
 
 from .bibliography import read_references
 from .credits import read_credits
 from .effects import Shown, read_shown
 from .entered import Entered, read_entered
+from .group_around import GroupAround, read_group_around
 from .group_numbers import GroupNumbers, read_group_numbers
 from .quotes import Quotes, read_quotes
 
 PURPOSE = "notities"
 
-__all__ = ["Material", "pick_series", "read_material"]
+__all__ = ["Material", "pick_series", "read_for", "read_material"]
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,7 @@ class Material:
     agreed: pd.DataFrame
     references: pd.DataFrame
     all_pieces: frozenset[str]
+    around: GroupAround
 
 
 def pick_series(project: Project, series_id: str | None = None) -> str:
@@ -95,6 +99,14 @@ def pick_series(project: Project, series_id: str | None = None) -> str:
     if series_id is not None and series_id not in known:
         raise Refused("report.unknown_series")
     return series_id or known[0]
+
+
+def read_for(project: Project, series_id: str | None, audience: str) -> Material:
+    """What a report for these readers is made of, all of one moment. Errors: ``Refused``, also for unknown readers."""
+    if audience not in AUDIENCES:
+        raise Refused("report.unknown_audience", names=join_words(AUDIENCES, say("report.or")))
+    with project.one_moment():
+        return read_material(project, pick_series(project, series_id), audience)
 
 
 def read_material(project: Project, series_id: str, audience: str) -> Material:
@@ -152,6 +164,7 @@ def _read_material(project: Project, series_id: str, audience: str) -> Material:
         references=read_references(project, series_id),
         all_pieces=frozenset(fragment_ids),
         entered=read_entered(project, series_id, set(here), set(wishes["wish_id"]), progress),
+        around=read_group_around(project, series_id, audience),
     )
 
 

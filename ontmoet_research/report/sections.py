@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from ontmoet_research.model.account import AUDIENCES
 from ontmoet_research.store import Project
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import format_date, join_words
-from ontmoet_research.words import Refused, say
+from ontmoet_research.words import say
 
 from .blocks import CONCEPT, Block, Note, Report, Section
 from .change_parts import from_wish_to_change, what_did_not_work
 from .changed_parts import what_changed
 from .closing_parts import another_voice, appendix, how_sure_we_are, proud_and_thanks, what_we_ask
-from .group_parts import how_we_worked, period, who_took_part, why_this_series
+from .group_parts import how_we_worked, period, who_took_part, who_was_missing, why_this_series
 from .learned_parts import what_we_learned
-from .material import Material, pick_series, read_material
-from .written import to_write, tried_out
+from .material import Material, read_for
+from .written import to_write
 
 __all__ = ["PARTS", "build_report", "compose"]
 
@@ -27,7 +26,8 @@ PARTS: dict[str, Callable[[Material], list[Block]]] = {
     "in_het_kort": lambda material: to_write(material, "in_het_kort"),
     "waarom_deze_reeks": why_this_series,
     "wie_deden_mee": who_took_part,
-    "zo_werkten_we_samen": lambda material: [*how_we_worked(material), *tried_out(material)],
+    "wie_ontbrak": who_was_missing,
+    "zo_werkten_we_samen": how_we_worked,
     "wat_we_leerden": what_we_learned,
     "van_wens_naar_verandering": from_wish_to_change,
     "wat_er_veranderde": what_changed,
@@ -48,9 +48,7 @@ def build_report(
     ``audience`` is groep, partners, gemeente or openbaar: it decides which quotes may stand in it. ``today`` is only
     used for the date line. Errors: ``Refused`` when there is no (such) series or these readers are unknown.
     """
-    if audience not in AUDIENCES:
-        raise Refused("report.unknown_audience", names=join_words(AUDIENCES, say("report.or")))
-    return compose(read_material(project, pick_series(project, series_id), audience), today or date.today())
+    return compose(read_for(project, series_id, audience), today or date.today())
 
 
 def compose(material: Material, today: date) -> Report:

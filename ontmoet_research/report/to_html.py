@@ -68,7 +68,13 @@ def _body(report: Report) -> Element:
     return element(
         "body",
         element("a", say("report.export.skip"), href="#tekst", class_="skip"),
-        element("main", cover, _contents(report), element("div", *parts, id="tekst", tabindex="-1")),
+        element(
+            "main",
+            cover,
+            *([] if report.brief else [_contents(report)]),
+            element("div", *parts, id="tekst", tabindex="-1"),
+            class_="brief" if report.brief else "whole",
+        ),
     )
 
 

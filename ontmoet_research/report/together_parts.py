@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ontmoet_research.group import role_table
+from ontmoet_research.group import check_experience_in_time, first_stage, role_table
 from ontmoet_research.group.days import in_words
 from ontmoet_research.model.group import RESEARCH_STAGES
 from ontmoet_research.model.people import SIDES
@@ -39,7 +39,30 @@ def took_part_per_stage(material: Material) -> list[Block]:
         [[say(f"group.stage.{stage}"), *(cells[stage, side] for side in SIDES)] for stage in RESEARCH_STAGES],
         columns=[say("report.column.stage"), *(say(f"report.side.{side}") for side in SIDES)],
     )
-    return [TableBlock(say("report.table.roles"), told), paragraph(say("report.roles_rule"))]
+    return [
+        TableBlock(say("report.table.roles"), told),
+        paragraph(say("report.roles_rule")),
+        *_came_in(material, table),
+    ]
+
+
+def _came_in(material: Material, table: pd.DataFrame) -> list[Block]:
+    """Since when each side took part, and the word of care when people with experience came late or never (D24)."""
+    told = []
+    for side in SIDES:
+        stage = first_stage(material.roles, material.series_id, side)
+        if stage is None:
+            continue
+        days = table.loc[(table["side"] == side) & table["since"].notna(), "since"]
+        key = "came_in_since" if len(days) else "came_in"
+        words = {"stage": say(f"group.stage.{stage}"), **({"day": in_words(min(days))} if len(days) else {})}
+        told.append(say(f"report.{key}", side=_capital(say(f"report.side.{side}")), **words))
+    listed: list[Block] = [paragraph(say("report.came_in_title")), bullets(told)] if told else []
+    return [*listed, *(Note(one.sentence) for one in check_experience_in_time(material.series_id, material.roles))]
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def outside_events(material: Material) -> list[Block]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import say
 
@@ -13,7 +12,7 @@ from .blocks import Block, Note, paragraph
 from .markdown import blocks_of
 from .material import Material
 
-__all__ = ["by_sides", "to_write", "tried_out", "written_by_people"]
+__all__ = ["by_sides", "to_write", "written_by_people"]
 
 
 def written_by_people(material: Material, key: str) -> list[Block]:
@@ -35,12 +34,6 @@ def to_write(material: Material, key: str) -> list[Block]:
     """What people wrote for this part, or a note that says who is asked to write it."""
     asked = f"{say('report.to_write')} {say(f'report.asked.{key}')}"
     return written_by_people(material, key) or [Note(asked)]
-
-
-def tried_out(material: Material) -> list[Block]:
-    """What a try-out with few people was for, and what it told, when people wrote that down (D09)."""
-    note = material.series["pilot_note"]
-    return [paragraph(say("report.tried_out", told=isolated(note)))] if isinstance(note, str) and note.strip() else []
 
 
 def by_sides(sides: Iterable[str]) -> list[Block]:

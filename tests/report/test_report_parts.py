@@ -9,7 +9,7 @@ from ontmoet_research.privacy import withdraw, withdraw_consent
 from ontmoet_research.report import PARTS, build_report, export_report
 from ontmoet_research.report.blocks import Figure, Note, QuoteBlock, TableBlock
 from ontmoet_research.report.to_md import report_md
-from ontmoet_research.store import change, find, read_rows, write
+from ontmoet_research.store import change, find, new, read_rows, write
 from ontmoet_research.words import Refused, say
 
 TODAY = date(2025, 6, 1)
@@ -192,12 +192,35 @@ def test_numbers_stay_out_of_a_second_report_when_they_would_tell_who_stopped(ma
     """A report for the municipality tells of 6 people; then one withdraws (P17)."""
     export_report(made.project, tmp_path / "een.md", today=TODAY, audience="gemeente")
     assert "hele groep" in (tmp_path / "een.md").read_text(encoding="utf-8")
-    assert [row["people"] for row in read_rows(made.project, "releases")] == [6]
+    assert {(row["what"], row["people"]) for row in read_rows(made.project, "releases")} == {
+        ("wie_is_er", 6),
+        ("wie_bleef", 6),
+    }
     withdraw(made.project, made["p1"], "alles", date="2025-03-01")
     export_report(made.project, tmp_path / "twee.md", today=TODAY, audience="gemeente")
     second = (tmp_path / "twee.md").read_text(encoding="utf-8")
     assert "hele groep" not in second
     assert say("report.group_changed").split(".")[0] in second
-    assert len(read_rows(made.project, "releases")) == 1
+    assert len(read_rows(made.project, "releases")) == 2
     export_report(made.project, tmp_path / "groep.md", today=TODAY)
     assert "hele groep" in (tmp_path / "groep.md").read_text(encoding="utf-8"), "the group knows itself"
+
+
+def test_who_was_missing_is_a_part_that_people_write_beside_the_voices_they_asked_for(made):
+    asked = say("report.asked.wie_ontbrak")
+    before = told(build_report(made.project, today=TODAY), "wie_ontbrak")
+    assert asked in before and say("report.group.policy") in before
+    write(
+        made.project,
+        [
+            new(
+                "report_sections",
+                series_id=made["series"],
+                section="wie_ontbrak",
+                body_md="Niemand van school.",
+                authors=[],
+            )
+        ],
+    )
+    after = told(build_report(made.project, today=TODAY), "wie_ontbrak")
+    assert "Niemand van school." in after and say("report.group.policy") in after and asked not in after

@@ -48,3 +48,21 @@ def test_name_version_and_own_changes_of_the_method_are_told(made: Any) -> None:
     assert "De zaal is klein." not in printed(made, audience="openbaar"), "a reason stays with the group"
     facts = dict(build_report(made.project, made["series"]).facts)
     assert "Ontmoetingen" in facts[say("report.cover.method")]
+
+
+def test_each_side_is_told_with_the_day_it_came_in_and_a_late_start_is_a_word_of_care(made: Any) -> None:
+    record_role(made.project, made["series"], "vraag_kiezen", "onderzoek", actual="regisseur", since="2 januari 2025")
+    record_role(made.project, made["series"], "samen_kijken", "ervaring", actual="partner", since="3 april 2025")
+    record_role(made.project, made["series"], "verslag", "ervaring", actual="partner", since="5 mei 2025")
+    record_role(made.project, made["series"], "delen", "praktijk", planned="meedenker")
+    told = printed(made)
+    choosing, looking, sharing = (say(f"group.stage.{one}") for one in ("vraag_kiezen", "samen_kijken", "delen"))
+    for line in (
+        say("report.came_in_since", side="De kant onderzoek", stage=choosing, day="2 januari 2025"),
+        say("report.came_in_since", side="De kant ervaring", stage=looking, day="3 april 2025"),
+        say("report.came_in", side="De kant praktijk", stage=sharing),
+        say("group.roles.late", stage=looking),
+    ):
+        assert line in told
+    record_role(made.project, made["series"], "vraag_kiezen", "ervaring", actual="meedenker")
+    assert say("group.roles.late", stage=looking) not in printed(made)

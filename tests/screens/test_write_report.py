@@ -11,7 +11,7 @@ from ontmoet_research.report import PARTS
 from ontmoet_research.report.lived_voice import WHY_NOT
 from ontmoet_research.report.writing import part_text, write_part
 from ontmoet_research.screens.report.write_report import WriteReport
-from ontmoet_research.store import Project, change, history, read_rows, write
+from ontmoet_research.store import Project, change, find, history, read_rows, write
 from ontmoet_research.words import Refused, say
 
 
@@ -240,3 +240,34 @@ def test_a_title_stops_a_report_for_outside_with_where_it_stands(page: WriteRepo
     choose(page, say("write_report.readers"), say("report.readers.groep"))
     click(page, say("write_report.as.md"))
     assert page.status["tone"] == "saved"
+
+
+def test_a_summary_comes_beside_the_report_in_the_same_folder(page: WriteReport, work: Path) -> None:
+    choose(page, say("write_report.readers"), say("report.readers.gemeente"))
+    for suffix in (".html", ".docx"):
+        click(page, say(f"write_report.summary_as.{suffix[1:]}"))
+        assert page.status["tone"] == "saved", page.status["text"]
+    made = sorted(path for path in (work / "uitvoer").iterdir())
+    assert [(path.name[:22], path.suffix) for path in made] == [
+        ("samenvatting_gemeente_", ".docx"),
+        ("samenvatting_gemeente_", ".html"),
+    ]
+    with pytest.raises(Refused):
+        page.make_summary(".exe")
+
+
+def test_who_was_missing_is_asked_for_written_and_no_longer_missing(page: WriteReport, small: Project) -> None:
+    def lacking() -> list[str]:
+        items = [item for b in every_block(page) if b["kind"] == "findings" for item in b["items"]]
+        return [item["text"] for item in items if say("report.section.wie_ontbrak") in item["text"]]
+
+    write(small, [change(find(small, "series", page.series_id), required_perspectives=["professional"])])
+    page.refresh()
+    assert lacking() == [say("report.check.missing_section", section=say("report.section.wie_ontbrak"))]
+    click(page, say("report.section.wie_ontbrak"))
+    assert say("report.missing.these") in told(page) and say("report.group.professional") in told(page)
+    type_in(page, say("write_report.text"), "Niemand van school.")
+    click(page, say("write_report.keep"))
+    assert lacking() == [] and state_of(page, "wie_ontbrak") == say("write_report.written_by", names="Merel")
+    page.receive({"do": "undo"})
+    assert lacking() != []

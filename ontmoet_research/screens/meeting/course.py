@@ -18,7 +18,7 @@ from ontmoet_research.group.meetings import ORIGIN as MEETINGS
 from ontmoet_research.model.people import PART_KINDS
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, choices, field, fold, heading, listing, select, text
-from ontmoet_research.store import Row, read_rows
+from ontmoet_research.store import Row, find, read_rows
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say
 
@@ -101,9 +101,12 @@ class CoursePart(MeetingPart):
         used = list(meeting["work_forms"])
         forms = [say(f"record_meeting.form.{form}") for form in FORMS]
         modes = [("", say("record_meeting.no_mode")), *((mode, say(f"record_meeting.mode.{mode}")) for mode in MODES)]
+        about = find(self.project, "series", meeting["series_id"])["topic"] or say("record_meeting.any_topic")
         return [
             text(say("record_meeting.topic_now", topic=isolated(topic_in_words(meeting["topic"])))),
-            self._kept("guiding_question", meeting, hint=say("record_meeting.guiding_question_hint")),
+            self._kept(
+                "guiding_question", meeting, hint=say("record_meeting.guiding_question_hint", topic=isolated(about))
+            ),
             self._kept("topic", meeting),
             button(say("record_meeting.keep_course"), "keep_course", main=True),
             choices(

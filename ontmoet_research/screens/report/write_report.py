@@ -33,6 +33,8 @@ from ontmoet_research.screens.blocks import (
     text,
 )
 from ontmoet_research.screens.names_open import open_here
+from ontmoet_research.screens.report.make_summary import MakeSummary
+from ontmoet_research.screens.report.missing_prompt import MissingPrompt
 from ontmoet_research.screens.session import here, output_folder, today
 from ontmoet_research.store import Project, last_seq
 from ontmoet_research.text.bidi import isolated
@@ -42,7 +44,7 @@ from ontmoet_research.words import Refused, all_sentences, say
 from .references import BOOKS, ReferenceParts
 
 
-class WriteReport(ReferenceParts):
+class WriteReport(ReferenceParts, MissingPrompt, MakeSummary):
     """The contents, or the one part that is open."""
 
     name = "write_report"
@@ -138,7 +140,7 @@ class WriteReport(ReferenceParts):
             raise Refused("write_report.no_suffix")
         self.wait()
         place = output_folder() / f"verslag_{self.audience}_{today()}{suffix}"
-        export_report(self.project, place, self.series_id, audience=self.audience, titles=self._titles())
+        export_report(self.project, place, self.series_id, audience=self.audience, titles=self.titles())
         self.made = [*(one for one in self.made if one != place), place]
         self.refresh()
         self.tell_saved(say("write_report.made", file=place.name))
@@ -164,6 +166,7 @@ class WriteReport(ReferenceParts):
             heading(say("write_report.make")),
             select(say("write_report.readers"), "choose_audience", _readers(), self.audience),
             buttons(*(button(say(f"write_report.as.{one[1:]}"), "make_file", suffix=one) for one in FORMATS)),
+            *self.summary_buttons(),
             *self._made(),
         ]
 
@@ -176,14 +179,14 @@ class WriteReport(ReferenceParts):
 
     def _lacking(self) -> list[Finding]:
         """What the report lacks for these readers, worked out once as long as nothing is stored."""
-        titles = self._titles()
+        titles = self.titles()
         now = (self.series_id, self.audience, last_seq(self.project), *titles)
         if self.lacking is None or self.lacking[0] != now:
             found = read_report_findings(self.project, self.series_id, self.audience, titles)
             self.lacking = now, found
         return self.lacking[1]
 
-    def _titles(self) -> list[str]:
+    def titles(self) -> list[str]:
         """Exact job titles of the key file, when it is open in this notebook."""
         opened = open_here(self.project)
         return [one.exact_role for one in opened.people if one.exact_role] if opened else []
@@ -206,6 +209,7 @@ class WriteReport(ReferenceParts):
             return [title, text(say("write_report.not_yours")), listing(filter(None, before.split("\n\n"))), back]
         return [
             title,
+            *(self.missing_prompt() if section == "wie_ontbrak" else []),
             self.field("body", say("write_report.text"), hint=hint, long=True, draft=self.draft_name("body")),
             *self._word_hints(),
             *self.how_to_cite(),

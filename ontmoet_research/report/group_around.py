@@ -1,0 +1,150 @@
+"""What stands around the group and its meetings, read for the parts *Wie deden mee* and *Zo werkten we samen*.
+
+Words that someone took out are blocks in here: these texts have no way to be held back. Tables hold only numbers that
+these readers may know (P16): outside the group no cell of fewer than k people, nor anything that would tell one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+import pandas as pd
+
+from ontmoet_research.group import list_parts, read_sessions
+from ontmoet_research.privacy import k_of, without_taken_out_words
+from ontmoet_research.privacy.publishing import Counted, at_meetings, register, releasable_table
+from ontmoet_research.privacy.register import taking_part
+from ontmoet_research.privacy.suppression import K_LEAST, GivesAwayError, suppress
+from ontmoet_research.store import Project, read_table
+from ontmoet_research.voices import Voices, read_equality_notes, read_voices
+from ontmoet_research.words import Refused
+
+from .staying import who_stayed
+
+INSIDE = "groep"
+POLL = ["question", "option", "count", "is_other", "session_id"]
+
+__all__ = ["GroupAround", "keep_attendance", "read_group_around"]
+
+
+@dataclass(frozen=True)
+class GroupAround:
+    """``k`` of the series, and tables of this series only.
+
+    ``parts``: ``session_id, order, kind, title, work_form`` of parts of meetings. ``priorities`` in the order residents
+    gave. ``polls``: ``session_id, question, option, count`` (None where it is hidden) and ``is_other``. ``attended``:
+    meeting -> people (None where it is hidden), None when nothing may be told. ``stayed``: ``still``, ``stopped``,
+    ``later`` -> people, None when these readers may not know. ``series_words`` and ``phase_words``: texts by name or
+    ``phase_id``; ``changed``: ``session_id`` -> what a talk changed. ``notes`` are what sides said on taking part.
+    """
+
+    k: int
+    parts: pd.DataFrame
+    priorities: pd.DataFrame
+    polls: pd.DataFrame
+    attended: dict[str, int | None] | None
+    stayed: dict[str, int] | None
+    series_words: dict[str, str]
+    phase_words: dict[str, str]
+    changed: dict[str, str]
+    places: list[str]
+    voices: Voices
+    notes: pd.DataFrame = field(default_factory=pd.DataFrame)
+
+
+def read_group_around(project: Project, series_id: str, audience: str) -> GroupAround:
+    """Read it for these readers (groep, partners, gemeente, openbaar)."""
+    k = max(k_of(project, series_id), K_LEAST)
+    sessions = read_sessions(project, series_id).drop_duplicates("session_id", keep="last")
+    held = sessions[sessions["status"] == "gehouden"]
+    series = read_table(project, "series").drop_duplicates("series_id", keep="last").set_index("series_id")
+    phases = read_table(project, "phases").drop_duplicates("phase_id", keep="last")
+    phases = phases[phases["series_id"] == series_id]
+    own = {name: series.loc[series_id, name] for name in ("size_reason", "pilot_note")}
+    parts = [{**row.values, "session_id": one} for one in held["session_id"] for row in list_parts(project, one)]
+    priorities = read_table(project, "priorities").drop_duplicates("priority_id", keep="last")
+    notes = read_equality_notes(project, [series_id])
+    return GroupAround(
+        k=k,
+        parts=pd.DataFrame(parts, columns=["session_id", "order", "kind", "title", "work_form"]),
+        priorities=priorities[priorities["series_id"] == series_id].sort_values("order", kind="stable"),
+        polls=_polls(read_table(project, "poll_options"), sessions["session_id"], audience, k),
+        attended=_attended(project, series_id, audience, k),
+        stayed=_stayed(project, series_id, audience, k),
+        series_words=_words(project, own),
+        phase_words=_words(project, dict(zip(phases["phase_id"], phases["result_note"], strict=True))),
+        changed=_words(project, dict(zip(held["session_id"], held["research_changed"], strict=True))),
+        places=[one for one in held["place_kind"] if isinstance(one, str) and one.strip()],
+        voices=read_voices(project, [series_id]),
+        notes=notes.assign(text=without_taken_out_words(project, notes["text"])),
+    )
+
+
+def keep_attendance(project: Project, series_id: str, audience: str) -> None:
+    """Keep in the register which of these numbers left in a report; for the group itself nothing left."""
+    if audience == INSIDE:
+        return
+    k = max(k_of(project, series_id), K_LEAST)
+    for told in (_attendance(project, series_id), who_stayed(project, series_id)):
+        shown = _releasable(project, series_id, told, k)
+        if told is not None and shown is not None:
+            register(project, series_id, told, shown, k=k)
+
+
+def _attended(project: Project, series_id: str, audience: str, k: int) -> dict[str, int | None] | None:
+    told = _attendance(project, series_id)
+    if told is None:
+        return {}
+    if audience == INSIDE:  # who was there knows it; a row of few dots would still point at the others
+        return {str(name): int(n) if n >= k else None for name, n in told.table.iloc[:, 0].items()}
+    shown = _releasable(project, series_id, told, k)
+    return None if shown is None else _cells(shown)
+
+
+def _attendance(project: Project, series_id: str) -> Counted | None:
+    """People per meeting. It is about everyone who takes part: staying away is in it too."""
+    told = at_meetings(project, series_id)
+    return replace(told, who=taking_part(project, series_id)) if told else None
+
+
+def _stayed(project: Project, series_id: str, audience: str, k: int) -> dict[str, int] | None:
+    told = who_stayed(project, series_id)
+    if told is None:
+        return {}
+    shown = told.table if audience == INSIDE else _releasable(project, series_id, told, k)
+    cells = {} if shown is None else _cells(shown)
+    if shown is None or None in cells.values():
+        return None
+    return {name: number for name, number in cells.items() if number is not None}
+
+
+def _releasable(project: Project, series_id: str, told: Counted | None, k: int) -> pd.DataFrame | None:
+    """The table as it may leave; None when it may not at all, so that nothing of it is told."""
+    try:
+        return None if told is None else releasable_table(project, series_id, told, k=k)
+    except Refused:
+        return None
+
+
+def _cells(shown: pd.DataFrame) -> dict[str, int | None]:
+    return {str(name): None if pd.isna(value) else int(value) for name, value in shown.iloc[:, 0].items()}
+
+
+def _polls(options: pd.DataFrame, session_ids: pd.Series, audience: str, k: int) -> pd.DataFrame:
+    own = options[options["session_id"].isin(session_ids)]
+    told = []
+    for _, asked in own.groupby(["session_id", "question"], sort=False):
+        one = asked[POLL].reset_index(drop=True)
+        if audience != INSIDE:
+            counts = one[["count"]].astype(int)
+            try:
+                one["count"] = suppress(counts, counts, k)["count"]
+            except GivesAwayError:
+                one["count"] = None
+        told.append(one.astype({"count": object}))
+    return pd.concat(told, ignore_index=True) if told else pd.DataFrame(columns=POLL)
+
+
+def _words(project: Project, texts: dict[str, object]) -> dict[str, str]:
+    known = {key: text.strip() for key, text in texts.items() if isinstance(text, str) and text.strip()}
+    return dict(without_taken_out_words(project, pd.Series(known, dtype=object)).items()) if known else {}

@@ -1,0 +1,175 @@
+"""Blocks on the group and its meetings: who stayed, who was in the room, ways of working, taking part as equals."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pandas as pd
+
+from ontmoet_research.charts import Chart
+from ontmoet_research.group import reasons_to_stop
+from ontmoet_research.text.bidi import isolated
+from ontmoet_research.text.dutch import join_words
+from ontmoet_research.voices import balance, draw_balance, draw_voices, silent_voices, voice_balance
+from ontmoet_research.words import say
+
+from .blocks import Block, Bullets, Figure, Note, Subheading, TableBlock, bullets, paragraph, plain
+from .figures import draw_attendance
+from .group_around import INSIDE
+from .material import Material
+from .staying import tell_stayed
+
+__all__ = [
+    "equal_taking_part",
+    "had_size",
+    "in_the_room",
+    "place_and_priorities",
+    "results_of_phases",
+    "stayed",
+    "talks_changed",
+    "ways_of_working",
+]
+
+
+def place_and_priorities(material: Material) -> list[Block]:
+    """Whose place the meetings were in (D12), and what residents put first, with who set it (E26)."""
+    counted = Counter(isolated(one.strip()) for one in material.around.places)
+    blocks: list[Block] = []
+    if counted:
+        blocks.append(paragraph(say("report.places", places=join_words(counted))))
+    listed = material.around.priorities
+    if len(listed):
+        sides = join_words(dict.fromkeys(say(f"report.side.{one}") for one in listed["set_by_side"]))
+        rows = (
+            say("report.priority_with", what=isolated(title), allies=isolated(allies))
+            if isinstance(allies, str) and allies
+            else isolated(title)
+            for title, allies in zip(listed["title"], listed["allies"], strict=True)
+        )
+        blocks += [paragraph(say("report.priorities", sides=sides)), Bullets(tuple(map(plain, rows)), numbered=True)]
+    return blocks
+
+
+def had_size(material: Material) -> list[Block]:
+    """Why the group has this size (B24) and what a try-out was for; the first only where numbers may be told."""
+    words = material.around.series_words
+    shown = [name for name in words if name != "size_reason" or material.audience == INSIDE or _numbers(material)]
+    return [paragraph(say(f"report.series_words.{name}", told=isolated(words[name]))) for name in shown]
+
+
+def stayed(material: Material) -> list[Block]:
+    """Whether the group stayed the same, in a sentence and in dots (B25), and why people stopped, merged (B27)."""
+    around = material.around
+    heading = Subheading(3, plain(say("report.heading.stayed")))
+    told: list[Block] = []
+    if around.stayed:
+        told.append(paragraph(tell_stayed(around.stayed)))
+    if around.attended:
+        told.append(Figure(draw_attendance(around.attended, around.k)))
+    if around.stayed is None or around.attended is None:
+        told.append(Note(say("report.stayed.hidden", k=around.k)))
+    reasons = reasons_to_stop(material.participants, around.k)
+    if reasons and material.audience == INSIDE:
+        told += [paragraph(say("report.stayed.why")), bullets(map(isolated, reasons))]
+    elif reasons:
+        told.append(paragraph(say("report.stayed.why_inside")))
+    return [heading, *told] if told else []
+
+
+def in_the_room(material: Material) -> Iterator[Block]:
+    """What the room answered to "wie is er in de zaal?" (C04), with a word of care when "anders" is the largest."""
+    labels = dict(zip(material.sessions["session_id"], material.sessions["label"], strict=True))
+    for (session_id, question), asked in material.around.polls.groupby(["session_id", "question"], sort=False):
+        few = say("report.attended.few")
+        numbers = [few if pd.isna(n) else str(int(n)) for n in asked["count"]]
+        table = pd.DataFrame({say("report.column.group"): list(asked["option"]), say("report.column.people"): numbers})
+        yield TableBlock(say("report.table.room", meeting=labels[session_id], question=isolated(str(question))), table)
+        other = asked["is_other"].fillna(False).astype(bool)
+        if asked["count"].notna().all() and asked.loc[other, "count"].sum() >= max(asked["count"], default=0) > 0:
+            yield Note(say("report.room_other"))
+
+
+def results_of_phases(material: Material) -> list[Block]:
+    """What each part of the series brought, in the words of the group (A08)."""
+    told = [
+        say("report.phase_result", phase=say(f"report.phase.{one['kind']}"), told=isolated(words))
+        for one in material.phases.sort_values("order").to_dict("records")
+        if (words := material.around.phase_words.get(one["phase_id"]))
+    ]
+    return [paragraph(say("report.phase_results")), bullets(told)] if told else []
+
+
+def ways_of_working(material: Material) -> list[Block]:
+    """The ways of working that were used (B32), and the parts of meetings (C28), in words."""
+    held = material.sessions[material.sessions["status"] == "gehouden"]
+    parts = material.around.parts
+    forms = [one for several in held["work_forms"] for one in several] + list(parts["work_form"].dropna())
+    blocks: list[Block] = []
+    if forms:
+        blocks.append(paragraph(say("report.work_forms", forms=join_words(dict.fromkeys(map(isolated, forms))))))
+    told = []
+    for session_id, label in zip(held["session_id"], held["label"], strict=True):
+        own = parts[parts["session_id"] == session_id]
+        if len(own):
+            named = [_part(kind, title) for kind, title in zip(own["kind"], own["title"], strict=True)]
+            told.append(say("report.meeting_parts", meeting=label, parts=join_words(named)))
+    return [*blocks, paragraph(say("report.meeting_parts_title")), bullets(told)] if told else blocks
+
+
+def talks_changed(material: Material) -> list[Block]:
+    """What a talk changed in the research, or that it changed nothing (D23)."""
+    labels = zip(material.sessions["session_id"], material.sessions["label"], strict=True)
+    told = [
+        say("report.talk_changed", meeting=label, told=isolated(material.around.changed[one]))
+        for one, label in labels
+        if one in material.around.changed
+    ]
+    return [paragraph(say("report.talks_changed")), bullets(told)] if told else []
+
+
+def equal_taking_part(material: Material) -> list[Block]:
+    """Who does what (D27) and who is heard (C31), neutral and under no number of k; own words only for the group."""
+    around, inside = material.around, material.audience == INSIDE
+    voices, k = around.voices, around.k
+    counted = voice_balance(voices.participants, voices.spoken, k)
+    silent = silent_voices(voices.participants, voices.spoken) if inside and len(voices.spoken) else []
+    bars, heard = balance(voices, k), draw_voices(counted, silent, k)
+    if not inside:  # how many people spoke, beside how many take part, would tell who said nothing
+        heard = replace(heard, table=heard.table.drop(columns=[say("voices.column.people")]))
+    blocks: list[Block] = [Subheading(3, plain(say("report.heading.equal")))]
+    blocks += [
+        *_figure(draw_balance(bars, k), drawn=bool(bars["shown"].any())),
+        *_figure(heard, drawn=len(counted) > 0),
+    ]
+    if around.notes.empty:
+        return blocks
+    if not inside:
+        return [*blocks, paragraph(say("report.equal_inside"))]
+    told = (
+        say(
+            "report.equal_note",
+            side=say(f"report.side.{one['side']}"),
+            about=say(f"voices.about.{one['about']}"),
+            told=isolated(one["text"]),
+        )
+        for one in around.notes.to_dict("records")
+    )
+    return [*blocks, paragraph(say("report.equal_own")), bullets(told)]
+
+
+def _figure(chart: Chart, *, drawn: bool) -> list[Block]:
+    """The chart, or only its sentence and how to read it when there is nothing to draw."""
+    if drawn:
+        return [Figure(chart)]
+    return [paragraph(f"{chart.title} {chart.sentence}"), paragraph(" ".join(chart.notes[:1]))]
+
+
+def _numbers(material: Material) -> bool:
+    return bool(material.group_numbers.groups)
+
+
+def _part(kind: str, title: object) -> str:
+    words = say(f"report.part.{kind}")
+    return f"{words} ({isolated(title)})" if isinstance(title, str) and title.strip() else words

@@ -1,0 +1,48 @@
+"""Whether the group stayed the same (B25): who of the start still takes part, who stopped, who came later."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from ontmoet_research.group import newcomers, read_participants, read_sessions
+from ontmoet_research.group.checks import PRESENT
+from ontmoet_research.privacy.publishing import Counted
+from ontmoet_research.privacy.register import taking_part
+from ontmoet_research.store import Project
+from ontmoet_research.words import say, say_count
+
+WHO_STAYED = "wie_bleef"
+
+__all__ = ["tell_stayed", "who_stayed"]
+
+
+def who_stayed(project: Project, series_id: str) -> Counted | None:
+    """People of the start who still take part (``still``), who stopped (``stopped``), and who came later (``later``).
+
+    As ``group.stability`` counts them; None when no meeting with a day was held or nobody started.
+    """
+    sessions = read_sessions(project, series_id)
+    held = sessions[(sessions["status"] == "gehouden") & sessions["date"].notna()]
+    people = read_participants(project).drop_duplicates("participant_id", keep="last")
+    people = people[people["participant_id"].isin(list(taking_part(project, series_id)))]
+    if held.empty or people.empty:
+        return None
+    first = str(held["date"].min())
+    started = people["joined"].isna() | (people["joined"] <= first)
+    present = people["status"].isin(PRESENT)
+    if not started.any():
+        return None
+    later = len(newcomers(people, first)) + int((~started & ~present).sum())
+    counts = {"still": int((started & present).sum()), "stopped": int((started & ~present).sum()), "later": later}
+    table = pd.DataFrame({"n": list(counts.values())}, index=list(counts))
+    return Counted(WHO_STAYED, table, table, set(people["participant_id"]), by=("gebleven",))
+
+
+def tell_stayed(stayed: Mapping[str, int]) -> str:
+    """One sentence: how many of the people of the start still take part."""
+    started = stayed["still"] + stayed["stopped"]
+    if not stayed["stopped"]:
+        return say_count("report.stayed.all", started)
+    return say("report.stayed.some", n=stayed["still"], whole=started)

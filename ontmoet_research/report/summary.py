@@ -1,0 +1,165 @@
+"""The summary of one or two pages (B45), from the same written parts as the whole report and nothing besides.
+
+It opens with someone of lived experience, says in short what it was, what changed and what is asked. What stands in it
+stands in the whole report too: each line comes from the same texts and the same cards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from ontmoet_research.change import count_sure
+from ontmoet_research.findings import Finding, warning
+from ontmoet_research.store import Project
+from ontmoet_research.text.bidi import isolated
+from ontmoet_research.words import say, say_count
+
+from .blocks import (
+    Block,
+    Bullets,
+    Note,
+    Paragraph,
+    QuoteBlock,
+    Report,
+    Run,
+    Section,
+    Words,
+    bullets,
+    paragraph,
+    text_of,
+)
+from .material import Material, read_for
+from .quotes import LIVED_EXPERIENCE, quote_block
+from .readable import count_words, long_sentences
+from .sections import compose
+from .written import to_write, written_by_people
+
+EXPERIENCE = ["ervaring"]
+MOST_CHANGES = 5
+MOST_WORDS = 700  # what goes on two A4 with a cover, headings and lists; tried in print
+SUREST_FIRST = ("bevestigd_buiten_groep", "bevestigd_door_1", "signaal")
+WRITTEN = ("in_het_kort", "wat_er_veranderde", "wat_we_vragen")
+FACTS = ("region", "period", "readers", "made_by")
+
+__all__ = ["build_summary", "check_summary", "summarise"]
+
+
+def build_summary(
+    project: Project, series_id: str | None = None, *, today: date | None = None, audience: str = "groep"
+) -> Report:
+    """The summary of one series, for these readers. Takes and refuses what ``build_report`` does."""
+    return summarise(read_for(project, series_id, audience), today or date.today())
+
+
+def summarise(material: Material, today: date) -> Report:
+    """The summary made from what was read; status, notes and date are those of the whole report."""
+    whole = compose(material, today)
+    kept = {say(f"report.cover.{name}") for name in FACTS}
+    parts = {
+        "in_het_kort": _in_short(material),
+        "wat_er_veranderde": [*_changed(material)],
+        "wat_we_vragen": to_write(material, "wat_we_vragen"),
+    }
+    sections = [Section(key, say(f"report.section.{key}"), tuple(parts[key])) for key in WRITTEN]
+    return replace(
+        whole,
+        title=say("report.summary.title", series=isolated(str(material.series["title"]))),
+        facts=tuple(fact for fact in whole.facts if fact[0] in kept),
+        sections=(*sections, Section("meer_lezen", say("report.summary.more"), tuple(_more(material)))),
+        brief=True,
+    )
+
+
+def check_summary(material: Material) -> list[Finding]:
+    """``let op`` (B45) when the summary gets longer than two pages, or holds sentences of more than 15 words."""
+    n_long = sum(len(long_sentences(one)) for one in _typed(material))
+    found = []
+    if sum(map(count_words, _texts(summarise(material, date.today()).sections))) > MOST_WORDS:
+        found.append(warning("report.summary.too_long", "B45", material.series_id))
+    if n_long:
+        found.append(warning("report.summary.long_sentences", "B45", material.series_id, n=n_long))
+    return found
+
+
+def _in_short(material: Material) -> list[Block]:
+    """The text of *In het kort*; first what the side with experience wrote alone, else someone's approved words."""
+    written = material.written
+    alone = written["sides"].map(lambda sides: list(sides) == EXPERIENCE).astype(bool)
+    ordered = replace(material, written=pd.concat([written[alone], written[~alone]]))
+    told = to_write(ordered, "in_het_kort")
+    here = written["section"] == "in_het_kort"
+    if (here & alone & ~written["held_back"].astype(bool)).any():
+        return told
+    quotes = material.quotes.allowed
+    own = quotes[quotes["speaker_perspective"] == LIVED_EXPERIENCE]
+    if len(own):
+        return [quote_block(own.iloc[0].to_dict()), *told]
+    joined = any("ervaring" in sides for sides in written.loc[here, "sides"])
+    return told if joined else [Note(say("report.summary.first_words")), *told]
+
+
+def _changed(material: Material) -> Iterator[Block]:
+    """What people wrote on it, how many changes there are and how sure, and a few of them, also one for the worse."""
+    yield from written_by_people(material, "wat_er_veranderde")
+    if material.changes.empty:
+        yield Note(say("report.no_changes"))
+        return
+    yield paragraph(say_count("report.changes", len(material.changes)))
+    yield bullets(say_count(f"report.sure.{level}", n) for level, n in count_sure(material.changes).items() if n)
+    chosen = _chosen(material.shown.effects.changes.to_dict("records"))
+    yield Bullets(tuple(map(_change, chosen)))
+    left = len(material.shown.effects.changes) - len(chosen)
+    if left:
+        yield paragraph(say_count("report.summary.more_changes", left))
+
+
+def _chosen(changes: list[dict[Any, Any]]) -> list[dict[Any, Any]]:
+    """The surest ones; something that became worse is never the one left out."""
+    ordered = sorted(changes, key=lambda one: SUREST_FIRST.index(_sure(one)))
+    worse = [one for way in ("slechter", "gemengd") for one in ordered if one["direction"] == way][:1]
+    others = [one for one in ordered if not worse or one is not worse[0]]
+    picked = [*others[: MOST_CHANGES - len(worse)], *worse]
+    return [one for one in ordered if any(one is kept for kept in picked)]
+
+
+def _change(change: Mapping[Any, Any]) -> Words:
+    """Who, what, how sure, and whether it became better; as they stand on the card of the whole report."""
+    direction, who = change["direction"], change["actor"]
+    sure = say(f"effect.sure.{_sure(change)}")
+    told = [sure[:1].lower() + sure[1:]]
+    told += [say(f"effect.direction.{direction}")] if isinstance(direction, str) and direction else []
+    who = who.strip() if isinstance(who, str) else ""
+    named = (Run(f"{isolated(who[:1].upper() + who[1:])}: ", bold=True),) if who else ()
+    return (*named, Run(isolated(str(change["what"]))), Run(f" ({', '.join(told)})", italic=True))
+
+
+def _sure(change: Mapping[Any, Any]) -> str:
+    level = change["substantiation"]
+    return level if isinstance(level, str) and level else SUREST_FIRST[-1]
+
+
+def _more(material: Material) -> list[Block]:
+    voices = [paragraph(say("report.summary.another_voice"))] if len(material.minority) else []
+    return [paragraph(say("report.summary.whole")), *voices]
+
+
+def _typed(material: Material) -> list[str]:
+    """What people typed that stands in the summary."""
+    written = material.written[~material.written["held_back"].astype(bool)]
+    shown = _chosen(material.shown.effects.changes.to_dict("records"))
+    return [*written.loc[written["section"].isin(WRITTEN), "body_md"], *(str(one["what"]) for one in shown)]
+
+
+def _texts(sections: Iterable[Section]) -> Iterator[str]:
+    for block in (block for section in sections for block in section.blocks):
+        if isinstance(block, Paragraph):
+            yield text_of(block.words)
+        elif isinstance(block, Bullets):
+            yield from map(text_of, block.items)
+        elif isinstance(block, QuoteBlock):
+            yield block.text

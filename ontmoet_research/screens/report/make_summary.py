@@ -1,0 +1,42 @@
+"""The summary of one or two pages, as a file beside the whole report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ontmoet_research.report import export_report
+from ontmoet_research.screens.base import gesture
+from ontmoet_research.screens.blocks import Block, button, buttons, text
+from ontmoet_research.screens.page import Page
+from ontmoet_research.screens.session import output_folder, today
+from ontmoet_research.words import Refused, say
+
+SUFFIXES = (".html", ".docx")
+
+
+class MakeSummary(Page):
+    """The buttons that make it; ``audience`` and ``made`` are those of the page."""
+
+    audience: str
+    made: list[Path]
+
+    def titles(self) -> list[str]:
+        """Exact job titles that the page knows of an open key file."""
+        raise NotImplementedError
+
+    @gesture
+    def make_summary(self, suffix: str) -> None:
+        """Make the summary as a file in the folder ``uitvoer`` beside the notebook."""
+        if suffix not in SUFFIXES:
+            raise Refused("write_report.no_suffix")
+        self.wait()
+        place = output_folder() / f"samenvatting_{self.audience}_{today()}{suffix}"
+        export_report(self.project, place, self.series_id, audience=self.audience, titles=self.titles(), summary=True)
+        self.made = [*(one for one in self.made if one != place), place]
+        self.refresh()
+        self.tell_saved(say("write_report.summary_made", file=place.name))
+
+    def summary_buttons(self) -> list[Block]:
+        """What it is, and a button for each kind of file."""
+        made = (button(say(f"write_report.summary_as.{one[1:]}"), "make_summary", suffix=one) for one in SUFFIXES)
+        return [text(say("write_report.summary_is")), buttons(*made)]
