@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from pages import choose, click, every_block
+from pages import choose, click, every_block, told
 
 from ontmoet_research.screens.learning.see_learning import SeeLearning
 from ontmoet_research.store import Project
@@ -30,13 +30,23 @@ def test_one_figure_with_its_sentence_and_table_is_shown(page: SeeLearning) -> N
     assert len(found["table"]["rows"]) >= 1
 
 
-@pytest.mark.parametrize("figure", ["themes", "wishes"])
+@pytest.mark.parametrize("figure", ["themes", "wishes", "reach", "travels", "ladder", "levels", "both_ways"])
 def test_a_button_shows_another_figure_and_says_so(page: SeeLearning, figure: str) -> None:
     before = chart(page)["image"]
     click(page, say(f"see_learning.show.{figure}"))
     assert chart(page)["title"] == say(f"learning.{figure}.title")
     assert chart(page)["image"] != before
     assert chart(page)["title"] in page.status["text"]
+
+
+def test_small_groups_show_only_in_the_figure_of_who_learns_and_only_after_a_yes(page: SeeLearning) -> None:
+    assert say("equal_voices.agreed") not in told(page)
+    click(page, say("see_learning.show.reach"))
+    assert "inwoner" not in told(page)
+    click(page, say("equal_voices.agreed"))
+    assert page.agreed
+    choose(page, say("page.which_series"), "Kenniscafé Veldhoek")
+    assert not page.agreed  # another group has to say yes itself
 
 
 def test_another_series_has_its_own_figure(page: SeeLearning) -> None:
