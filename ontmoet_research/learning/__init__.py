@@ -12,8 +12,8 @@ from .agenda import (
     count_agenda,
     read_agenda,
     remove_question,
-    set_question_status,
 )
+from .agenda_page import agenda_page
 from .figures import draw_new_or_known, draw_themes_over_meetings, draw_wishes_per_meeting
 from .ladder import ladder_over_meetings, level_by_step, understanding, without_level_or_step
 from .over_time import certainty_per_session, heard_from, in_order, new_information, new_or_known, wishes_per_meeting
@@ -21,14 +21,17 @@ from .reach import ideas_travel, learning_reach
 from .reading import reading_rules, tell_new_information
 from .sign_figures import draw_ladder, draw_level_by_step, draw_reach, draw_travels, draw_understanding
 from .tables import Learning, read_learning
+from .theme_work import change_theme, evidence_of, make_theme, set_relation
 from .themes import by_theme, in_words, over_meetings, where_heard
 
 __all__ = [
     "Learning",
+    "agenda_page",
     "ask_question",
     "by_theme",
     "certainty_per_session",
     "change_question",
+    "change_theme",
     "count_agenda",
     "draw_ladder",
     "draw_level_by_step",
@@ -38,6 +41,7 @@ __all__ = [
     "draw_travels",
     "draw_understanding",
     "draw_wishes_per_meeting",
+    "evidence_of",
     "heard_from",
     "ideas_travel",
     "in_order",
@@ -45,6 +49,7 @@ __all__ = [
     "ladder_over_meetings",
     "learning_reach",
     "level_by_step",
+    "make_theme",
     "new_information",
     "new_or_known",
     "over_meetings",
@@ -52,7 +57,7 @@ __all__ = [
     "read_learning",
     "reading_rules",
     "remove_question",
-    "set_question_status",
+    "set_relation",
     "tell_new_information",
     "understanding",
     "where_heard",

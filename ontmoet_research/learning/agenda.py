@@ -7,28 +7,24 @@ learning agenda, Reflexive Monitoring in Action (Van Mierlo et al. 2010).
 from __future__ import annotations
 
 import datetime
+
 import pandas as pd
 
 from ontmoet_research.group.days import iso_day
-from ontmoet_research.model.material import learning_questions
+from ontmoet_research.model.material import QUESTION_STATUSES
 from ontmoet_research.store import Project, change, find, history, new, read_rows, read_table, remove, write
 from ontmoet_research.words import Refused
 
 __all__ = [
     "ASKING",
-    "QUESTION_ORDERS",
-    "QUESTION_STATUSES",
     "ask_question",
     "change_question",
     "count_agenda",
     "read_agenda",
     "remove_question",
-    "set_question_status",
 ]
 
 ORIGIN = "learning.agenda"
-QUESTION_STATUSES: tuple[str, ...] = learning_questions.c.status.info["choices"]
-QUESTION_ORDERS: tuple[str, ...] = learning_questions.c.order.info["choices"]
 ASKING = ("open", "bezig")
 """States of a question that still goes along to the next meeting."""
 LET_GO = "losgelaten"
@@ -60,27 +56,28 @@ def ask_question(
 
 
 def change_question(
-    project: Project, question_id: str, question: str, order: str | None = None, *, origin: str = ORIGIN
+    project: Project,
+    question_id: str,
+    *,
+    question: str,
+    order: str | None = None,
+    status: str = "open",
+    note: str = "",
+    origin: str = ORIGIN,
 ) -> None:
-    """Give a question other words; the old ones stay. Errors: ``Refused`` without words, or when it is gone."""
-    row = find(project, "learning_questions", question_id)
-    write(project, [change(row, question=_words(question), order=order or None)], origin=origin)
+    """Say how a question stands, with the answer, and give it other words; the old ones stay. One write.
 
-
-def set_question_status(
-    project: Project, question_id: str, status: str, note: str = "", *, origin: str = ORIGIN
-) -> None:
-    """Say how a question stands, with the answer or what there is to say. One write.
-
-    Errors: ``Refused`` for letting a question go without a reason, or when it is gone; ``ValueError`` for an unknown
-    state.
+    Writes nothing when nothing differs. Errors: ``Refused`` without words, for letting a question go without a reason
+    (``note``), or when it is gone; ``ValueError`` for an unknown state.
     """
     if status not in QUESTION_STATUSES:
         raise ValueError(status)
     if status == LET_GO and not note.strip():
         raise Refused("learning.agenda.needs_reason")
     row = find(project, "learning_questions", question_id)
-    write(project, [change(row, status=status, answer_note=note.strip() or None)], origin=origin)
+    told = {"question": _words(question), "order": order or None, "status": status, "answer_note": note.strip() or None}
+    if any(row[name] != value for name, value in told.items()):
+        write(project, [change(row, **told)], origin=origin)
 
 
 def remove_question(project: Project, question_id: str, *, origin: str = ORIGIN) -> None:
@@ -93,8 +90,8 @@ def read_agenda(project: Project, series_id: str) -> pd.DataFrame:
 
     Columns of the table ``learning_questions``, then ``earlier``: the wordings before this one (list, oldest first).
     """
-    found = read_table(project, "learning_questions").query("series_id == @series_id")
-    found = found.drop_duplicates("learning_question_id", keep="last")
+    every = read_table(project, "learning_questions")
+    found = every[every["series_id"] == series_id].drop_duplicates("learning_question_id", keep="last")
     found = found.sort_values("opened", kind="stable", na_position="last", ignore_index=True)
     before = [_earlier(project, *one) for one in zip(found["learning_question_id"], found["question"], strict=True)]
     return found.assign(earlier=pd.Series(before, dtype=object))

@@ -27,6 +27,8 @@ from .keeping.own_overview import own_overview
 from .keeping.stop_or_remove import stop_or_remove
 from .labelling.labels_together import labels_together
 from .learning.equal_voices import equal_voices
+from .learning.our_questions import our_questions
+from .learning.our_themes import our_themes
 from .learning.see_learning import see_learning
 from .meeting.bring_in_notes import bring_in_notes
 from .meeting.record_meeting import record_meeting
@@ -71,6 +73,8 @@ __all__ = [
     "make_sheets",
     "names_apart",
     "next_step",
+    "our_questions",
+    "our_themes",
     "own_overview",
     "read_and_label",
     "record_meeting",

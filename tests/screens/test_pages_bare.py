@@ -24,6 +24,8 @@ from ontmoet_research.screens.keeping.kept_close import KeptClose
 from ontmoet_research.screens.keeping.own_overview import OwnOverview
 from ontmoet_research.screens.keeping.stop_or_remove import StopOrRemove
 from ontmoet_research.screens.learning.equal_voices import EqualVoices
+from ontmoet_research.screens.learning.our_questions import OurQuestions
+from ontmoet_research.screens.learning.our_themes import OurThemes
 from ontmoet_research.screens.learning.see_learning import SeeLearning
 from ontmoet_research.screens.meeting.bring_in_notes import BringInNotes
 from ontmoet_research.screens.meeting.record_meeting import RecordMeeting
@@ -63,6 +65,8 @@ STATES: dict[str, tuple[type[OwnPage], list[str]]] = {
     "sorteren": (RecordMeeting, [say("record_meeting.part.closing"), say("record_meeting.sort")]),
     "kiezen": (RecordMeeting, [say("record_meeting.part.closing"), say("record_meeting.choose_shown")]),
     "plaatje": (SeeLearning, []),
+    "leervragen": (OurQuestions, []),
+    "themas": (OurThemes, []),
     "gelijk meedoen": (EqualVoices, []),
     "wie hoor je": (EqualVoices, [say("equal_voices.show.speaking"), say("equal_voices.agreed")]),
     "inhoud": (WriteReport, []),
