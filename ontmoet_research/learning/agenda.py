@@ -86,12 +86,14 @@ def remove_question(project: Project, question_id: str, *, origin: str = ORIGIN)
 
 
 def read_agenda(project: Project, series_id: str) -> pd.DataFrame:
-    """The questions of a series in the order they were asked.
+    """The questions of a series, and those of no single series, in the order they were asked.
 
     Columns of the table ``learning_questions``, then ``earlier``: the wordings before this one (list, oldest first).
     """
     every = read_table(project, "learning_questions")
-    found = every[every["series_id"] == series_id].drop_duplicates("learning_question_id", keep="last")
+    found = every[every["series_id"].isna() | (every["series_id"] == series_id)].drop_duplicates(
+        "learning_question_id", keep="last"
+    )
     found = found.sort_values("opened", kind="stable", na_position="last", ignore_index=True)
     before = [_earlier(project, *one) for one in zip(found["learning_question_id"], found["question"], strict=True)]
     return found.assign(earlier=pd.Series(before, dtype=object))

@@ -15,6 +15,7 @@ from ontmoet_research.change import add_signal, add_wish, keep_answers
 from ontmoet_research.coding import NewPiece, correct_text
 from ontmoet_research.group import add_contributor, add_part, add_participant, list_meetings
 from ontmoet_research.intake import cut_again
+from ontmoet_research.learning import ask_question, make_theme
 from ontmoet_research.privacy import add_official
 from ontmoet_research.screens.keeping.ask_consent import AskConsent
 from ontmoet_research.screens.keeping.erase_for_good import EraseForGood
@@ -127,6 +128,8 @@ def hostile(small: Project) -> Project:
     write(small, [change(wish, text=f"Als we nu eens samen {HOSTILE}")])
     _correct(small, HOSTILE)
     add_contributor(small, "Sem", "onderwijs", "student")
+    ask_question(small, series_id, HOSTILE)
+    make_theme(small, series_id, HOSTILE)
     add_official(small, HOSTILE, HOSTILE, HOSTILE)
     (Path.cwd() / "7 maart 2024.txt").write_text(f"{NOTE}\n{HOSTILE}", encoding="utf-8")
     (Path.cwd() / "kopie.age").write_bytes(b"age-encryption.org/v1")

@@ -179,7 +179,7 @@ class OurThemes(Page):
         sides = [
             (
                 say(f"our_themes.relation.{one}"),
-                [f"{isolated(pieces[key][1])} ({pieces[key][0]})" for key in found[one]]
+                [f"{pieces[key][0]}: {isolated(pieces[key][1])}" for key in found[one]]
                 or [say("our_themes.not_found")],
                 "",
             )
