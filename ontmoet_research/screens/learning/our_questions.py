@@ -199,7 +199,8 @@ class OurQuestions(Page):
 
 
 def _state(one: dict[Any, Any]) -> str:
-    state = say(f"our_questions.status.{one['status'] or QUESTION_STATUSES[0]}")
+    status = one["status"] if isinstance(one["status"], str) else QUESTION_STATUSES[0]
+    state = say(f"our_questions.status.{status}")
     note = one["answer_note"]
     return f"{state}. {isolated(note)}" if isinstance(note, str) and note else state
 
