@@ -46,9 +46,11 @@ from .list_changes import (
     split_code,
     stop_code,
 )
+from .memos import change_memo, own_memos, remove_memo, shared_memos, write_memo
 from .piece_answers import PieceAnswer, Tick, answer_piece
 from .rounds import BATCH_SIZE, Place, batch_of, finish_fragment, finish_fragments, place_in, visible_codings
 from .tables import read_codes, read_codings, read_readings
+from .tandems import end_tandem, list_tandems, not_tried_yet
 from .to_check import PieceToCheck, ToCheck, codings_to_check, is_right, move_coding, piece_is_right, pieces_to_check
 from .versions import choosable_versions
 
@@ -81,6 +83,7 @@ __all__ = [
     "bring_in_codebook",
     "change_code",
     "change_coding",
+    "change_memo",
     "choosable_versions",
     "codings_to_check",
     "correct_text",
@@ -88,6 +91,7 @@ __all__ = [
     "done_sorters",
     "draft_codings",
     "empty_pile",
+    "end_tandem",
     "finish_fragment",
     "finish_fragments",
     "finish_sort",
@@ -96,13 +100,16 @@ __all__ = [
     "join_codes",
     "joined_into",
     "lay_out",
+    "list_tandems",
     "make_batches",
     "make_card_sort",
     "make_tandem",
     "move_card",
     "move_coding",
     "name_group",
+    "not_tried_yet",
     "note_agreed_in",
+    "own_memos",
     "own_words",
     "pause_batch",
     "piece_is_right",
@@ -119,10 +126,12 @@ __all__ = [
     "read_proposal",
     "read_readings",
     "remove_coding",
+    "remove_memo",
     "rename_pile",
     "resume_batch",
     "say_about",
     "set_piles",
+    "shared_memos",
     "skip_card",
     "skipped_by",
     "split_code",
@@ -132,4 +141,5 @@ __all__ = [
     "theme_of",
     "visible_codings",
     "visible_piles",
+    "write_memo",
 ]

@@ -17,6 +17,7 @@ THEME_STATUSES = ("idee", "gedeeld", "gestopt")
 RELATIONS = ("past", "nuance", "spreekt_tegen")
 QUESTION_STATUSES = ("open", "bezig", "beantwoord", "anders_geworden", "losgelaten")
 QUESTION_ORDERS = ("hoe", "waarom")
+MEMO_KINDS = ("idee", "methode", "reflectie")
 
 sources = table(
     "sources",
@@ -249,7 +250,7 @@ memos = table(
     "memo_id",
     "A note on the research itself (notitie bij onderzoek)",
     ref("contributor_id", "Who wrote it", required=True),
-    text("kind", "Idea, method or reflection", required=True, choices=("idee", "methode", "reflectie")),
+    text("kind", "Idea, method or reflection", required=True, choices=MEMO_KINDS),
     yes_no("private", "Only for who wrote it", required=True),
     ref("about_id", "Object it is about, if one"),
     text("text", "In own words", required=True),

@@ -26,6 +26,8 @@ from .keeping.names_apart import names_apart
 from .keeping.own_overview import own_overview
 from .keeping.stop_or_remove import stop_or_remove
 from .labelling.labels_together import labels_together
+from .labelling.our_pairs import our_pairs
+from .labelling.own_notes import own_notes
 from .learning.equal_voices import equal_voices
 from .learning.our_questions import our_questions
 from .learning.our_themes import our_themes
@@ -73,8 +75,10 @@ __all__ = [
     "make_sheets",
     "names_apart",
     "next_step",
+    "our_pairs",
     "our_questions",
     "our_themes",
+    "own_notes",
     "own_overview",
     "read_and_label",
     "record_meeting",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from pages import choose, click, every_block, type_in
+from pages import choose, click, every_block, series_named, type_in
 
 from ontmoet_research.screens.learning.equal_voices import EqualVoices
 from ontmoet_research.store import Project, read_rows
@@ -40,7 +40,11 @@ def test_a_side_says_how_it_is_and_takes_it_back(page: EqualVoices, small: Proje
     click(page, say("voices.about.kiezen"))
     type_in(page, say("equal_voices.words"), "Wij kiezen mee.")
     click(page, say("equal_voices.keep"))
+    assert page.status["tone"] == "refused" and page.typed["words"] == "Wij kiezen mee."  # of which series?
+    choose(page, say("equal_voices.words_of"), "Kenniscaf\u00e9 Veldhoek")
+    click(page, say("equal_voices.keep"))
     (note,) = read_rows(small, "equality_notes")
+    assert note["series_id"] == series_named(small, "Kenniscaf\u00e9 Veldhoek")
     assert (note["side"], note["about"], note["text"]) == ("ervaring", "kiezen", "Wij kiezen mee.")
     assert any("Wij kiezen mee." in item for block in every_block(page) for item in block.get("items", []))
     page.receive({"do": "undo"})
@@ -50,3 +54,4 @@ def test_a_side_says_how_it_is_and_takes_it_back(page: EqualVoices, small: Proje
 def test_one_series_can_be_looked_at_alone(page: EqualVoices) -> None:
     choose(page, say("page.which_series"), "Kenniscaf\u00e9 Veldhoek")
     assert page.scope != "alle"
+    assert all(block.get("label") != say("equal_voices.words_of") for block in every_block(page))

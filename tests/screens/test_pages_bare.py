@@ -24,6 +24,8 @@ from ontmoet_research.screens.keeping.keep_until import KeepUntil
 from ontmoet_research.screens.keeping.kept_close import KeptClose
 from ontmoet_research.screens.keeping.own_overview import OwnOverview
 from ontmoet_research.screens.keeping.stop_or_remove import StopOrRemove
+from ontmoet_research.screens.labelling.our_pairs import OurPairs
+from ontmoet_research.screens.labelling.own_notes import OwnNotes
 from ontmoet_research.screens.learning.equal_voices import EqualVoices
 from ontmoet_research.screens.learning.our_questions import OurQuestions
 from ontmoet_research.screens.learning.our_themes import OurThemes
@@ -66,6 +68,8 @@ STATES: dict[str, tuple[type[OwnPage], list[str]]] = {
     "sorteren": (RecordMeeting, [say("record_meeting.part.closing"), say("record_meeting.sort")]),
     "kiezen": (RecordMeeting, [say("record_meeting.part.closing"), say("record_meeting.choose_shown")]),
     "plaatje": (SeeLearning, []),
+    "notities van mij": (OwnNotes, []),
+    "tandems": (OurPairs, []),
     "leervragen": (OurQuestions, []),
     "themas": (OurThemes, []),
     "gelijk meedoen": (EqualVoices, []),
