@@ -6,6 +6,7 @@ looks in a project, and it takes out what may not be seen before anything is cou
 Words: nieuw of bekend = new or known, thema = theme, wens = wish, twijfel = doubt, bijeenkomst = session.
 """
 
+from .across import beside_each_other, draw_beside_each_other, lists_used
 from .agenda import (
     ask_question,
     change_question,
@@ -29,11 +30,13 @@ __all__ = [
     "Learning",
     "agenda_page",
     "ask_question",
+    "beside_each_other",
     "by_theme",
     "certainty_per_session",
     "change_question",
     "change_theme",
     "count_agenda",
+    "draw_beside_each_other",
     "draw_ladder",
     "draw_level_by_step",
     "draw_new_or_known",
@@ -50,6 +53,7 @@ __all__ = [
     "ladder_over_meetings",
     "learning_reach",
     "level_by_step",
+    "lists_used",
     "make_theme",
     "new_information",
     "new_or_known",

@@ -36,6 +36,13 @@ def test_who_is_heard_is_the_other_figure(page: EqualVoices) -> None:
     assert len(page.kept) == 2
 
 
+def test_who_places_the_labels_is_told_per_side_and_not_of_one_person(page: EqualVoices) -> None:
+    click(page, say("equal_voices.show.coding"))
+    assert sentence(page) == say("voices.coding.nothing", k=5)
+    click(page, say("equal_voices.agreed"))
+    assert sentence(page) == say("voices.coding.nothing", k=2)  # 1 person labelled
+
+
 def test_a_side_says_how_it_is_and_takes_it_back(page: EqualVoices, small: Project) -> None:
     click(page, say("voices.about.kiezen"))
     type_in(page, say("equal_voices.words"), "Wij kiezen mee.")

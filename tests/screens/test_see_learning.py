@@ -69,3 +69,17 @@ def test_a_new_label_is_in_the_figure_at_once(page: SeeLearning, small: Project)
     remove_coding(small, read_rows(small, "codings")[0].object_id)
     page.refresh()
     assert chart(page)["sentence"] == say("learning.new_or_known.nothing")
+
+
+def test_2_series_stand_beside_each_other_with_what_differs_and_without_small_groups(
+    page: SeeLearning, small: Project
+) -> None:
+    choose(page, say("see_learning.beside"), "Kenniscaf\u00e9 Veldhoek")
+    [both] = [
+        one for one in every_block(page) if one["kind"] == "chart" and one["title"] == say("learning.across.title")
+    ]
+    assert both["sentence"] == say("learning.across.too_few", k=5)  # 2 people
+    assert both["table"]["rows"] == []
+    assert {say("group.methods_differ"), say("learning.across.other_lists")} <= set(both["notes"])
+    choose(page, say("see_learning.beside"), say("labelling.choose"))
+    assert say("learning.across.title") not in told(page)

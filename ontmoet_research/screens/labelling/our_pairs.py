@@ -43,11 +43,7 @@ class OurPairs(Page):
             select(say("our_pairs.one"), "choose_one", known, self.one),
             select(say("our_pairs.other"), "choose_other", known, self.other),
             button(say("our_pairs.make"), "make_pair", main=True),
-            *(
-                [fold(say("our_pairs.ending"), text(say("our_pairs.stays"), quiet=True), buttons(*ends))]
-                if ends
-                else []
-            ),
+            *([fold(say("our_pairs.ending"), *ending)] if ending else []),
             *([fold(say("our_pairs.before"), listing(before))] if before else []),
         ]
 

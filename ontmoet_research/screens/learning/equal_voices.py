@@ -17,7 +17,9 @@ from ontmoet_research.text.bidi import isolated
 from ontmoet_research.voices import (
     Voices,
     balance,
+    coding_share,
     draw_balance,
+    draw_coding_share,
     draw_voices,
     note_equality,
     read_equality_notes,
@@ -30,7 +32,7 @@ from ontmoet_research.voices.equality import ORIGIN
 from ontmoet_research.voices.speaking import LEAST_AGREED
 from ontmoet_research.words import Refused, say
 
-FIGURES = ("balance", "speaking")
+FIGURES = ("balance", "speaking", "coding")
 ALL = "alle"
 
 
@@ -151,6 +153,8 @@ class EqualVoices(Page):
         least = LEAST_AGREED if self.agreed else k
         if self.figure == "balance":
             return draw_balance(balance(told, least), least)
+        if self.figure == "coding":
+            return draw_coding_share(coding_share(told.labelled, told.contributors, least), least)
         counted = voice_balance(told.participants, told.spoken, k, agreed=self.agreed)
         return draw_voices(counted, silent_voices(told.participants, told.spoken), k, agreed=self.agreed)
 

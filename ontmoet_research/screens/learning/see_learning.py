@@ -30,13 +30,13 @@ from ontmoet_research.learning import (
     wishes_per_meeting,
     without_level_or_step,
 )
-from ontmoet_research.privacy.suppression import K_ADVISED
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, chart, fold, select
-from ontmoet_research.screens.page import Page
 from ontmoet_research.screens.session import here
-from ontmoet_research.store import Project, last_seq, read_rows
+from ontmoet_research.store import Project, last_seq
 from ontmoet_research.words import say
+
+from .two_series import TwoSeries
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -79,7 +79,7 @@ FIGURES: dict[str, Draw] = {
 FIRST = 3  # figures with a button of their own; the others are folded
 
 
-class SeeLearning(Page):
+class SeeLearning(TwoSeries):
     """One figure at a time."""
 
     name = "see_learning"
@@ -100,7 +100,7 @@ class SeeLearning(Page):
         made = [button(say(f"see_learning.show.{f}"), "show", on=f == self.figure, figure=f) for f in FIGURES]
         first = buttons(*made[:FIRST], row=True, label=say("see_learning.choose"))
         more = fold(say("see_learning.more"), buttons(*made[FIRST:], label=say("see_learning.choose")))
-        return [*which, first, more, self._drawn(), *self._small_groups()]
+        return [*which, first, more, self._drawn(), *self._small_groups(), *self.two_series()]
 
     @gesture
     def show(self, figure: str) -> None:
@@ -132,12 +132,8 @@ class SeeLearning(Page):
         now = (self.series_id, self.figure, self.agreed, last_seq(self.project))
         if now not in self.kept:
             told = read_learning(self.project, self.series_id)
-            self.kept[now] = chart(FIGURES[self.figure](told, self._k(), self.agreed))
+            self.kept[now] = chart(FIGURES[self.figure](told, self.k_of(self.series_id), self.agreed))
         return self.kept[now]
-
-    def _k(self) -> int:
-        rows = [row["k_threshold"] for row in read_rows(self.project, "series", object_id=self.series_id)]
-        return max([int(k) for k in rows if k is not None], default=K_ADVISED)
 
 
 def see_learning(project: Project | None = None) -> SeeLearning:

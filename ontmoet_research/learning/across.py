@@ -1,0 +1,96 @@
+"""Two series beside each other (B03, A11): new and known labels in the first, second ... meeting of each.
+
+Only counts of labels of a whole group, never of a person. They are about different people, so nothing is a ranking.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from ontmoet_research.charts import BLUE, HATCHES, INK, SAND, Chart
+from ontmoet_research.text.bidi import isolated, without_marks
+from ontmoet_research.words import say
+
+from .figures import draw_nothing
+from .reading import reading_rules
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+__all__ = ["beside_each_other", "draw_beside_each_other", "lists_used"]
+
+
+def beside_each_other(one: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
+    """The labelled meetings of two series by their place, from ``new_or_known`` of each.
+
+    Gives ``place`` (from 1), ``new_one, known_one, new_other, known_other``; empty (NA) where a series had no such
+    meeting. A meeting that nobody labelled yet takes no place: it would read as one without labels.
+    """
+    told = [found[found["coded"].astype(bool)].reset_index(drop=True) for found in (one, other)]
+    rows = range(max(map(len, told), default=0))
+    table = pd.DataFrame({"place": [at + 1 for at in rows]})
+    for found, name in zip(told, ("one", "other"), strict=True):
+        for column in ("new", "known"):
+            table[f"{column}_{name}"] = found[f"n_{column}"].reindex(rows).astype("Int64")
+    return table
+
+
+def lists_used(codings: pd.DataFrame, codes: pd.DataFrame) -> set[tuple[str, str]]:
+    """The lists of labels that were used, each with its version when a label was placed.
+
+    In: ``code_id, codebook_version``; ``read_codes`` (``code_id, codebook``).
+    """
+    placed = codings.merge(codes[["code_id", "codebook"]].drop_duplicates("code_id"), on="code_id")
+    pairs = placed[["codebook", "codebook_version"]].fillna("").drop_duplicates()
+    return set(zip(pairs["codebook"], pairs["codebook_version"], strict=True))
+
+
+def draw_beside_each_other(
+    table: pd.DataFrame, titles: tuple[str, str], sizes: tuple[int, int], k: int, cares: list[str]
+) -> Chart:
+    """Two bars per place, one for each series, from :func:`beside_each_other`.
+
+    ``sizes`` is how many people each series has: under ``k`` nothing is drawn and no number is told. ``cares`` are the
+    sentences on what differs (another version of the method, other lists of labels).
+    """
+    title, names = say("learning.across.title"), [isolated(one) for one in titles]
+    notes = (*cares, say("learning.across.other_people"), *reading_rules())
+    if min(sizes) < k:
+        told = say("learning.across.too_few", k=k)
+        return Chart(title, told, pd.DataFrame(), draw_nothing("learning.across.hidden"), notes=notes)
+    shown = pd.DataFrame({say("learning.across.place"): table["place"]})
+    for name, column in zip(names, ("one", "other"), strict=True):
+        for kind in ("new", "known"):
+            shown[say(f"learning.across.{kind}", series=name)] = table[f"{kind}_{column}"]
+    if table.empty:
+        nothing = "learning.new_or_known.nothing"
+        return Chart(title, say(nothing), shown, draw_nothing(nothing), notes=notes)
+    told = " ".join(
+        say(
+            "learning.across.told", series=name, new=int(table[f"new_{column}"].sum()), n=table[f"new_{column}"].count()
+        )
+        for name, column in zip(names, ("one", "other"), strict=True)
+    )
+    size = (8.0, 1.6 + 0.8 * len(table))
+    return Chart(title, told, shown, lambda axes: _bars(axes, table, titles), size, notes)
+
+
+def _bars(axes: Axes, table: pd.DataFrame, titles: tuple[str, str]) -> None:
+    looks = ((BLUE, ""), (SAND, HATCHES[1]))
+    for at, (name, (color, hatch), series) in enumerate(zip(("one", "other"), looks, titles, strict=True)):
+        counted = table[f"new_{name}"].fillna(0).astype(int)
+        places = [place + (at - 0.5) * 0.36 for place in range(len(table))]
+        label = without_marks(series)
+        axes.barh(places, counted, height=0.34, color=color, hatch=hatch, edgecolor=INK, label=label)
+        for place, new, there in zip(places, counted, table[f"new_{name}"].notna(), strict=True):
+            told = str(new) if there else say("learning.across.no_meeting")
+            axes.annotate(told, (new, place), xytext=(6, 0), textcoords="offset points", va="center", fontsize=10)
+    axes.set_yticks(range(len(table)), [say("learning.across.nth", n=n) for n in table["place"]])
+    axes.set_ylim(len(table) - 0.4, -0.6)
+    axes.margins(x=0.25)
+    axes.set_xticks([])
+    axes.spines["bottom"].set_visible(False)
+    axes.set_title(say("learning.across.axis"), loc="left", fontsize=11, pad=30)
+    axes.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=2, frameon=False, fontsize=10, borderaxespad=0.2)
