@@ -63,7 +63,9 @@ def draw_beside_each_other(
     shown = pd.DataFrame({say("learning.across.place"): table["place"]})
     for name, column in zip(names, ("one", "other"), strict=True):
         for kind in ("new", "known"):
-            shown[say(f"learning.across.{kind}", series=name)] = table[f"{kind}_{column}"]
+            numbers = table[f"{kind}_{column}"]
+            cells = [say("learning.across.no_meeting") if pd.isna(n) else str(n) for n in numbers]
+            shown[say(f"learning.across.{kind}", series=name)] = cells
     if table.empty:
         nothing = "learning.new_or_known.nothing"
         return Chart(title, say(nothing), shown, draw_nothing(nothing), notes=notes)

@@ -22,6 +22,8 @@ def test_labelled_meetings_stand_beside_each_other_by_their_place() -> None:
     chart = draw_beside_each_other(table, ("Dorp", "Stad"), (8, 9), 5, ["Vergelijk voorzichtig."])
     assert "In ‘Dorp’ kwamen 4 verschillende labels voor. Er zijn 2 bijeenkomsten gelabeld." in chart.sentence
     assert chart.notes[0] == "Vergelijk voorzichtig." and chart.png().startswith(b"\x89PNG")
+    assert chart.table["Nieuw in Stad"].tolist() == ["4", "geen bijeenkomst"]
+    assert "geen bijeenkomst" in chart._repr_html_()  # as a page shows it
     drawn = [text.get_text() for text in chart.figure().axes[0].texts]
     assert "geen bijeenkomst" in drawn  # never a bar of 0
 
