@@ -6,7 +6,8 @@ looks in a project, and it takes out what may not be seen before anything is cou
 Words: nieuw of bekend = new or known, thema = theme, wens = wish, twijfel = doubt, bijeenkomst = session.
 """
 
-from .across import beside_each_other, draw_beside_each_other, lists_used
+from .across import beside_each_other, lists_used
+from .across_figures import draw_beside_each_other
 from .agenda import (
     ask_question,
     change_question,
