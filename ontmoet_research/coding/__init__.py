@@ -40,14 +40,17 @@ from .list_changes import (
     change_code,
     join_codes,
     joined_into,
+    note_agreed_in,
     propose_code,
     say_about,
     split_code,
     stop_code,
 )
+from .memos import change_memo, own_memos, remove_memo, shared_memos, write_memo
 from .piece_answers import PieceAnswer, Tick, answer_piece
 from .rounds import BATCH_SIZE, Place, batch_of, finish_fragment, finish_fragments, place_in, visible_codings
 from .tables import read_codes, read_codings, read_readings
+from .tandems import end_tandem, list_tandems, not_tried_yet
 from .to_check import PieceToCheck, ToCheck, codings_to_check, is_right, move_coding, piece_is_right, pieces_to_check
 from .versions import choosable_versions
 
@@ -80,6 +83,7 @@ __all__ = [
     "bring_in_codebook",
     "change_code",
     "change_coding",
+    "change_memo",
     "choosable_versions",
     "codings_to_check",
     "correct_text",
@@ -87,6 +91,7 @@ __all__ = [
     "done_sorters",
     "draft_codings",
     "empty_pile",
+    "end_tandem",
     "finish_fragment",
     "finish_fragments",
     "finish_sort",
@@ -95,12 +100,16 @@ __all__ = [
     "join_codes",
     "joined_into",
     "lay_out",
+    "list_tandems",
     "make_batches",
     "make_card_sort",
     "make_tandem",
     "move_card",
     "move_coding",
     "name_group",
+    "not_tried_yet",
+    "note_agreed_in",
+    "own_memos",
     "own_words",
     "pause_batch",
     "piece_is_right",
@@ -117,10 +126,12 @@ __all__ = [
     "read_proposal",
     "read_readings",
     "remove_coding",
+    "remove_memo",
     "rename_pile",
     "resume_batch",
     "say_about",
     "set_piles",
+    "shared_memos",
     "skip_card",
     "skipped_by",
     "split_code",
@@ -130,4 +141,5 @@ __all__ = [
     "theme_of",
     "visible_codings",
     "visible_piles",
+    "write_memo",
 ]

@@ -74,6 +74,20 @@ def agree(project: Project, code_id: str, *, origin: str = ORIGIN) -> str:
     return status
 
 
+def note_agreed_in(project: Project, code_id: str, session_id: str | None, *, origin: str = ORIGIN) -> None:
+    """Note in which meeting the group agreed on a label (D29); None when nobody knows any more.
+
+    Errors: ``Refused`` when the label or the meeting is gone, or when it is still a proposal.
+    """
+    row = _going(project, code_id)
+    if row["status"] != "afgesproken":
+        raise Refused("coding.not_agreed_yet")
+    if session_id:
+        find(project, "sessions", session_id)
+    if row["agreed_in_id"] != session_id:
+        write(project, [change(row, agreed_in_id=session_id)], origin=origin)
+
+
 def change_code(project: Project, code_id: str, *, origin: str = ORIGIN, **values: str) -> None:
     """Give a label another name (``label_nl``), family or explanation; the old words stay in its history.
 
@@ -91,7 +105,7 @@ def change_code(project: Project, code_id: str, *, origin: str = ORIGIN, **value
         given["label_nl"] = _free_name(project, row["codebook_id"], values["label_nl"], but=code_id)
     if all(row[name] == value for name, value in given.items()):
         return
-    again = {"status": "voorstel", "agreed_by_sides": [_side(project)]}
+    again = {"status": "voorstel", "agreed_by_sides": [_side(project)], "agreed_in_id": None}
     write(project, [change(row, **given, **again)], origin=origin)
 
 

@@ -6,28 +6,67 @@ looks in a project, and it takes out what may not be seen before anything is cou
 Words: nieuw of bekend = new or known, thema = theme, wens = wish, twijfel = doubt, bijeenkomst = session.
 """
 
+from .across import beside_each_other, lists_used
+from .across_figures import draw_beside_each_other
+from .agenda import (
+    ask_question,
+    change_question,
+    count_agenda,
+    read_agenda,
+    remove_question,
+)
+from .agenda_page import agenda_page
 from .figures import draw_new_or_known, draw_themes_over_meetings, draw_wishes_per_meeting
+from .ladder import ladder_over_meetings, level_by_step, understanding, without_level_or_step
 from .over_time import certainty_per_session, heard_from, in_order, new_information, new_or_known, wishes_per_meeting
+from .reach import ideas_travel, learning_reach
 from .reading import reading_rules, tell_new_information
+from .sign_figures import draw_ladder, draw_level_by_step, draw_reach, draw_travels, draw_understanding
 from .tables import Learning, read_learning
-from .themes import by_theme, in_words, over_meetings, where_heard
+from .theme_work import change_theme, evidence_of, make_theme, set_relation
+from .themes import TAG_FAMILIES, by_theme, in_words, over_meetings, where_heard
 
 __all__ = [
+    "TAG_FAMILIES",
     "Learning",
+    "agenda_page",
+    "ask_question",
+    "beside_each_other",
     "by_theme",
     "certainty_per_session",
+    "change_question",
+    "change_theme",
+    "count_agenda",
+    "draw_beside_each_other",
+    "draw_ladder",
+    "draw_level_by_step",
     "draw_new_or_known",
+    "draw_reach",
     "draw_themes_over_meetings",
+    "draw_travels",
+    "draw_understanding",
     "draw_wishes_per_meeting",
+    "evidence_of",
     "heard_from",
+    "ideas_travel",
     "in_order",
     "in_words",
+    "ladder_over_meetings",
+    "learning_reach",
+    "level_by_step",
+    "lists_used",
+    "make_theme",
     "new_information",
     "new_or_known",
     "over_meetings",
+    "read_agenda",
     "read_learning",
     "reading_rules",
+    "remove_question",
+    "set_relation",
     "tell_new_information",
+    "understanding",
     "where_heard",
     "wishes_per_meeting",
+    "without_level_or_step",
 ]

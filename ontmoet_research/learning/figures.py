@@ -47,7 +47,7 @@ def draw_new_or_known(counted: pd.DataFrame, certainty: pd.DataFrame) -> Chart:
     )
     title = say("learning.new_or_known.title")
     if not counted["coded"].any():
-        return Chart(title, say("learning.new_or_known.nothing"), table, _draw_nothing("learning.new_or_known.nothing"))
+        return Chart(title, say("learning.new_or_known.nothing"), table, draw_nothing("learning.new_or_known.nothing"))
     told = _tell_new_or_known(counted, certainty)
     return Chart(title, told, table, lambda ax: _bars_of_labels(ax, counted), _size(counted), tuple(reading_rules()))
 
@@ -60,7 +60,7 @@ def draw_themes_over_meetings(overview: pd.DataFrame) -> Chart:
     title = say("learning.themes.title")
     if not overview["n_fragments"].sum():
         return Chart(
-            title, say("learning.themes.nothing"), where_heard(overview), _draw_nothing("learning.themes.nothing")
+            title, say("learning.themes.nothing"), where_heard(overview), draw_nothing("learning.themes.nothing")
         )
     size = (8.0, 1.7 + 0.55 * overview["theme_id"].nunique())
     told, table = _tell_themes(overview), where_heard(overview)
@@ -79,7 +79,7 @@ def draw_wishes_per_meeting(counted: pd.DataFrame) -> Chart:
     table = pd.concat([table, pd.DataFrame([sums], columns=table.columns)], ignore_index=True)
     title = say("learning.wishes.title")
     if not counted["total"].sum():
-        return Chart(title, say("learning.wishes.nothing"), table, _draw_nothing("learning.wishes.nothing"))
+        return Chart(title, say("learning.wishes.nothing"), table, draw_nothing("learning.wishes.nothing"))
     notes = (say("learning.rules.small"), say("learning.rules.score"))
     return Chart(title, _tell_wishes(counted), table, lambda ax: _bars_of_wishes(ax, counted), _size(counted), notes)
 
@@ -223,7 +223,7 @@ def _size(counted: pd.DataFrame) -> tuple[float, float]:
     return (8.0, 1.3 + 0.42 * len(counted))
 
 
-def _draw_nothing(key: str):  # type: ignore[no-untyped-def] # a painter, see Chart.draw
+def draw_nothing(key: str):  # type: ignore[no-untyped-def] # a painter, see Chart.draw
     def draw(axes: Axes) -> None:
         axes.set_axis_off()
         axes.text(0.5, 0.5, _wrapped(say(key), 40), ha="center", va="center", transform=axes.transAxes)

@@ -32,12 +32,18 @@ __all__ = [
     "new_information",
     "new_or_known",
     "wishes_per_meeting",
+    "without_tags",
 ]
 
 
 def heard_from(codings: pd.DataFrame, hidden: Collection[str]) -> pd.DataFrame:
     """The codings without those on hidden or withdrawn fragments, each coding once."""
     return codings[~codings["fragment_id"].isin(list(hidden))].drop_duplicates("coding_id")
+
+
+def without_tags(codings: pd.DataFrame) -> pd.DataFrame:
+    """The codings without extra labels such as a feeling; all of them when nobody said which are (no ``is_tag``)."""
+    return codings[~codings["is_tag"].astype(bool)] if "is_tag" in codings else codings
 
 
 def in_order(sessions: pd.DataFrame) -> pd.DataFrame:
@@ -59,16 +65,19 @@ def new_or_known(codings: pd.DataFrame, sessions: pd.DataFrame) -> pd.DataFrame:
     Counts labels, not how often they were placed: a second reader who places the same label changes nothing.
     Gives, in order of date: ``session_id, name, day, n_labels, n_new, n_known, new_labels`` (list of labels),
     ``coded`` (False: nobody labelled this meeting yet). Meetings that were not held and hold nothing are left out.
+    Rows of ``codings`` with ``is_tag`` (extra labels, see ``themes``) are no label in this count.
     """
+    labelled, codings = set(codings["session_id"]), without_tags(codings)
     heard: set[str] = set()
     rows = []
-    for meeting in told_of(sessions, codings["session_id"]).to_dict("records"):
+    for meeting in told_of(sessions, pd.Series(list(labelled), dtype=object)).to_dict("records"):
         here = codings[codings["session_id"] == meeting["session_id"]].drop_duplicates("code_id")
         new = here[~here["code_id"].isin(list(heard))]
         heard |= set(here["code_id"])
         names = sorted(new["label_nl"].fillna(say("learning.removed_label")))
         counts = (len(here), len(new), len(here) - len(new))
-        rows.append((meeting["session_id"], meeting["name"], meeting["day"], *counts, names, not here.empty))
+        coded = meeting["session_id"] in labelled
+        rows.append((meeting["session_id"], meeting["name"], meeting["day"], *counts, names, coded))
     columns = ["session_id", "name", "day", "n_labels", "n_new", "n_known", "new_labels", "coded"]
     return pd.DataFrame(rows, columns=columns)
 

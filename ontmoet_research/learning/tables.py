@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ontmoet_research.coding import read_codings
+from ontmoet_research.privacy import read_consents, withdrawn_participants
 from ontmoet_research.privacy.gate import THE_GROUP, Gate
 from ontmoet_research.store import Project, read_table
 
 from .over_time import heard_from
+from .themes import mark_tags
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,12 +27,15 @@ class Learning:
     wishes: pd.DataFrame
     themes: pd.DataFrame
     theme_links: pd.DataFrame
+    participants: pd.DataFrame
+    attendance: pd.DataFrame
 
 
 def read_learning(project: Project, series_id: str, purpose: str = "notities") -> Learning:
     """The tables of one series. Fragments that were withdrawn, or whose speaker gave no yes for ``purpose``, are out.
 
-    Labels on a note that is not linked to a meeting yet belong to no series, so they are out too.
+    Labels on a note that is not linked to a meeting yet belong to no series, so they are out too. So are people who
+    withdrew. ``codings`` has ``is_tag`` besides: a label of ``TAG_FAMILIES`` that the group made no theme of.
     """
     fragments = read_table(project, "fragments")
     hidden = Gate(project).closed(purpose, THE_GROUP)
@@ -41,12 +46,18 @@ def read_learning(project: Project, series_id: str, purpose: str = "notities") -
     codings = heard_from(read_codings(project), hidden)
     wishes = read_table(project, "wishes")
     themes = read_table(project, "themes")
+    links = read_table(project, "theme_links")
+    people, consents = read_table(project, "participants"), read_consents(project)
+    gone = withdrawn_participants(people, consents)
+    attendance = read_table(project, "attendance")
     about = [not scope or series_id in scope for scope in themes["series_scope"]]
     return Learning(
         sessions=sessions,
-        codings=codings[codings["session_id"].isin(here)],
+        codings=mark_tags(codings[codings["session_id"].isin(here)], themes.loc[about], links),
         fragments=placed[placed["session_id"].isin(here)],
         wishes=wishes[wishes["session_id"].isin(here)],
         themes=themes.loc[about],
-        theme_links=read_table(project, "theme_links"),
+        theme_links=links,
+        participants=people[~people["participant_id"].isin(gone)].drop_duplicates("participant_id", keep="last"),
+        attendance=attendance[attendance["session_id"].isin(here) & ~attendance["participant_id"].isin(gone)],
     )

@@ -22,10 +22,12 @@ import pandas as pd
 from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import say, say_count
 
-from .over_time import told_of
+from .over_time import told_of, without_tags
 
-__all__ = ["by_theme", "in_words", "over_meetings", "where_heard"]
+__all__ = ["TAG_FAMILIES", "by_theme", "in_words", "mark_tags", "over_meetings", "where_heard"]
 
+TAG_FAMILIES = ("gevoel", "leefgebied", "binnen of buiten", "kort of lang", "formeel of informeel")
+"""Families of extra labels (list D): they say how or where, not what it is about."""
 _COLUMNS = ["theme_id", "theme", "fragment_id", "session_id"]
 
 
@@ -36,9 +38,11 @@ def by_theme(
 
     Themes are those the group made; while there are none, each family of labels counts as one. A theme reaches a
     fragment by a link to it or to a label placed on it, whatever the relation: who contradicts speaks of it too.
+    Families of extra labels (``is_tag``) are no theme, unless people made one of them.
     """
-    going_on = themes[themes["status"].fillna("idee") != "gestopt"].drop_duplicates("theme_id", keep="last")
+    going_on = _going_on(themes)
     if going_on.empty:
+        codings = without_tags(codings)
         family = codings["family"].fillna(say("learning.no_family"))
         return codings.assign(theme_id=family, theme=family)[_COLUMNS].drop_duplicates(ignore_index=True)
     linked = going_on[["theme_id", "title"]].rename(columns={"title": "theme"})
@@ -47,6 +51,13 @@ def by_theme(
     chosen = fragments[["fragment_id", "session_id"]].assign(target_id=fragments["fragment_id"])
     reached = linked.merge(pd.concat([placed, chosen]), on="target_id")
     return reached[_COLUMNS].drop_duplicates(["theme_id", "fragment_id"], ignore_index=True)
+
+
+def mark_tags(codings: pd.DataFrame, themes: pd.DataFrame, theme_links: pd.DataFrame) -> pd.DataFrame:
+    """The codings with ``is_tag``: a label of ``TAG_FAMILIES`` on which no theme that goes on rests."""
+    going_on = _going_on(themes)["theme_id"]
+    chosen = theme_links.loc[theme_links["theme_id"].isin(going_on), "target_id"]
+    return codings.assign(is_tag=codings["family"].isin(TAG_FAMILIES) & ~codings["code_id"].isin(chosen))
 
 
 def over_meetings(themed: pd.DataFrame, codings: pd.DataFrame, sessions: pd.DataFrame) -> pd.DataFrame:
@@ -98,6 +109,10 @@ def where_heard(overview: pd.DataFrame) -> pd.DataFrame:
         rows.append((cells["theme"].iloc[0], *(_numbers(names) for names in (heard, silent, waiting))))
     columns = [say(f"learning.column.{name}") for name in ("theme", "heard_in", "not_heard_in", "not_coded_in")]
     return pd.DataFrame(rows, columns=columns)
+
+
+def _going_on(themes: pd.DataFrame) -> pd.DataFrame:
+    return themes[themes["status"].fillna("idee") != "gestopt"].drop_duplicates("theme_id", keep="last")
 
 
 def _first_heard(themed: pd.DataFrame, shown: pd.DataFrame) -> list[tuple[str, str]]:

@@ -13,6 +13,11 @@ CERTAINTIES = ("zeker", "twijfel", "weet_niet")
 ROUNDS = ("zelf", "na_gesprek")
 READING_OUTCOMES = ("gelabeld", "geen_label", "twijfel", "weet_niet", "overgeslagen")
 DIFFERENCE_OUTCOMES = ("eens_geworden", "label_aangepast", "nieuw_label", "beide_blijven_staan", "later")
+THEME_STATUSES = ("idee", "gedeeld", "gestopt")
+RELATIONS = ("past", "nuance", "spreekt_tegen")
+QUESTION_STATUSES = ("open", "bezig", "beantwoord", "anders_geworden", "losgelaten")
+QUESTION_ORDERS = ("hoe", "waarom")
+MEMO_KINDS = ("idee", "methode", "reflectie")
 
 sources = table(
     "sources",
@@ -245,7 +250,7 @@ memos = table(
     "memo_id",
     "A note on the research itself (notitie bij onderzoek)",
     ref("contributor_id", "Who wrote it", required=True),
-    text("kind", "Idea, method or reflection", required=True, choices=("idee", "methode", "reflectie")),
+    text("kind", "Idea, method or reflection", required=True, choices=MEMO_KINDS),
     yes_no("private", "Only for who wrote it", required=True),
     ref("about_id", "Object it is about, if one"),
     text("text", "In own words", required=True),
@@ -257,7 +262,7 @@ themes = table(
     "A subject that comes back (thema)",
     text("title", "Title", required=True),
     text("description_b1", "What it is, in plain words"),
-    text("status", "Idea, shared or stopped", choices=("idee", "gedeeld", "gestopt")),
+    text("status", "Idea, shared or stopped", choices=THEME_STATUSES),
     texts("made_by_sides", "Sides that made it", choices=SIDES),
     refs("series_scope", "Series it speaks of"),
 )
@@ -268,7 +273,7 @@ theme_links = table(
     "What a theme rests on",
     ref("theme_id", "Theme", required=True),
     ref("target_id", "Code, fragment, change, assignment or pile of cards", required=True),
-    text("relation", "Fits, adds nuance or contradicts", choices=("past", "nuance", "spreekt_tegen")),
+    text("relation", "Fits, adds nuance or contradicts", choices=RELATIONS),
 )
 
 learning_questions = table(
@@ -279,9 +284,9 @@ learning_questions = table(
     ref("series_id", "Series"),
     date("opened", "Day it was asked"),
     text("opened_by_side", "Side that asked", choices=SIDES),
-    text("status", "State", choices=("open", "bezig", "beantwoord", "anders_geworden", "losgelaten")),
+    text("status", "State", choices=QUESTION_STATUSES),
     text("answer_note", "Answer, or why it was let go"),
-    text("order", "How-question or why-question", choices=("hoe", "waarom")),
+    text("order", "How-question or why-question", choices=QUESTION_ORDERS),
 )
 
 insights = table(

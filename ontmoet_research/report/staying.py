@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from ontmoet_research.group import newcomers, read_participants, read_sessions
-from ontmoet_research.group.checks import PRESENT
+from ontmoet_research.group import read_attendance, read_participants, read_sessions
+from ontmoet_research.group.staying import PRESENT, start_of, starters
 from ontmoet_research.privacy.publishing import Counted
 from ontmoet_research.privacy.register import taking_part
 from ontmoet_research.store import Project
@@ -23,19 +23,14 @@ def who_stayed(project: Project, series_id: str) -> Counted | None:
 
     As ``group.stability`` counts them; None when no meeting with a day was held or nobody started.
     """
-    sessions = read_sessions(project, series_id)
-    held = sessions[(sessions["status"] == "gehouden") & sessions["date"].notna()]
+    start = start_of(read_sessions(project, series_id), read_attendance(project))
     people = read_participants(project).drop_duplicates("participant_id", keep="last")
     people = people[people["participant_id"].isin(list(taking_part(project, series_id)))]
-    if held.empty or people.empty:
+    began = starters(people, start)
+    if start.day is None or began.empty:
         return None
-    first = str(held["date"].min())
-    started = people["joined"].isna() | (people["joined"] <= first)
-    present = people["status"].isin(PRESENT)
-    if not started.any():
-        return None
-    later = len(newcomers(people, first)) + int((~started & ~present).sum())
-    counts = {"still": int((started & present).sum()), "stopped": int((started & ~present).sum()), "later": later}
+    still = int(began["status"].isin(PRESENT).sum())
+    counts = {"still": still, "stopped": len(began) - still, "later": len(people) - len(began)}
     table = pd.DataFrame({"n": list(counts.values())}, index=list(counts))
     return Counted(WHO_STAYED, table, table, set(people["participant_id"]), by=("gebleven",))
 

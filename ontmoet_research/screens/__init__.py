@@ -26,7 +26,11 @@ from .keeping.names_apart import names_apart
 from .keeping.own_overview import own_overview
 from .keeping.stop_or_remove import stop_or_remove
 from .labelling.labels_together import labels_together
+from .labelling.our_pairs import our_pairs
+from .labelling.own_notes import own_notes
 from .learning.equal_voices import equal_voices
+from .learning.our_questions import our_questions
+from .learning.our_themes import our_themes
 from .learning.see_learning import see_learning
 from .meeting.bring_in_notes import bring_in_notes
 from .meeting.record_meeting import record_meeting
@@ -75,6 +79,10 @@ __all__ = [
     "names_apart",
     "next_step",
     "of_myself",
+    "our_pairs",
+    "our_questions",
+    "our_themes",
+    "own_notes",
     "own_overview",
     "practise",
     "read_and_label",

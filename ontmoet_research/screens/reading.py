@@ -8,8 +8,9 @@ from functools import cached_property
 
 from ontmoet_research.coding.access import closed_to
 from ontmoet_research.store import Project, Row, find, read_rows
+from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.offsets import Utf16Map
-from ontmoet_research.words import Refused
+from ontmoet_research.words import Refused, say
 
 HEADING = "kop"
 
@@ -118,6 +119,13 @@ def read_list(project: Project, closed: set[str] | None = None) -> list[Listed]:
         Listed(row.object_id, row["title"], not any(row["text"][a:b].strip() for a, b in todo[row.object_id]))
         for row in sources
     ]
+
+
+def guiding_question(project: Project, session_id: object) -> str:
+    """The question that opened a meeting, as a sentence to put above its words (C02); empty when there was none."""
+    rows = read_rows(project, "sessions", object_id=session_id) if isinstance(session_id, str) else []
+    asked = (rows[-1]["guiding_question"] or "").strip() if rows else ""
+    return say("labelling.guiding", question=isolated(asked)) if asked else ""
 
 
 def read_by(project: Project) -> dict[str, str]:

@@ -9,7 +9,7 @@ Words: wie hoor je = voice balance, gelijk meedoen = equality, wie labelde = cod
 from .balance import balance
 from .coding_share import coding_share
 from .equality import note_equality
-from .figures import draw_balance, draw_voices
+from .figures import draw_balance, draw_coding_share, draw_voices
 from .speaking import silent_voices, voice_balance
 from .tables import Voices, read_equality_notes, read_voices
 
@@ -18,6 +18,7 @@ __all__ = [
     "balance",
     "coding_share",
     "draw_balance",
+    "draw_coding_share",
     "draw_voices",
     "note_equality",
     "read_equality_notes",

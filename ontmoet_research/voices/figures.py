@@ -13,7 +13,7 @@ from ontmoet_research.words import say, say_count
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["draw_balance", "draw_voices"]
+__all__ = ["draw_balance", "draw_coding_share", "draw_voices"]
 
 
 def draw_voices(counted: pd.DataFrame, silent: list[str], k: int, *, agreed: bool = False) -> Chart:
@@ -69,11 +69,32 @@ def draw_balance(counted: pd.DataFrame, k: int) -> Chart:
     return Chart(title, " ".join(told), table, lambda axes: _two_parts(axes, shown), size, notes)
 
 
+def draw_coding_share(counted: pd.DataFrame, k: int) -> Chart:
+    """Bars of labels per side, from ``coding_share``; no target line and nobody by name (C31)."""
+    title, notes = say("voices.coding.title"), tuple(say(f"voices.rule.{name}") for name in ("no_score", "equal"))
+    sides = [say(f"report.side.{one}") for one in counted["side"]]
+    table = pd.DataFrame(
+        {
+            say("voices.coding.side"): sides,
+            say("voices.coding.people"): counted["n_people"],
+            say("voices.coding.labels"): counted["n_labels"],
+        }
+    )
+    if counted.empty:
+        return Chart(title, say("voices.coding.nothing", k=k), table, _nothing, (8.0, 1.6), notes)
+    numbers = [format_number(int(n)) for n in counted["n_labels"]]
+    told = [say("voices.coding.told", side=side, n=n) for side, n in zip(sides, numbers, strict=True)]
+    bars = counted.assign(group=sides, n_words=counted["n_labels"])
+    unit = say("voices.coding.labels")
+    size = (8.0, 1.2 + 0.6 * len(counted))
+    return Chart(title, " ".join(told), table, lambda axes: _group_bars(axes, bars, unit), size, notes)
+
+
 def _words(counted: pd.DataFrame) -> list[tuple[str, int]]:
     return list(zip(counted["group"], counted["n_words"], strict=True))
 
 
-def _group_bars(axes: Axes, counted: pd.DataFrame) -> None:
+def _group_bars(axes: Axes, counted: pd.DataFrame, unit: str = "") -> None:
     places = range(len(counted))
     axes.barh(list(places), counted["n_words"], color=SAND, edgecolor=INK, hatch=HATCHES[1])
     for place, number in zip(places, counted["n_words"], strict=True):
@@ -81,7 +102,7 @@ def _group_bars(axes: Axes, counted: pd.DataFrame) -> None:
     axes.set_yticks(list(places), counted["group"])
     axes.invert_yaxis()
     axes.margins(x=0.15)
-    axes.set_xlabel(say("voices.column.words"))
+    axes.set_xlabel(unit or say("voices.column.words"))
 
 
 def _two_parts(axes: Axes, shown: pd.DataFrame) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from pages import choose, click, every_block, type_in
+from pages import choose, click, every_block, series_named, type_in
 
 from ontmoet_research.screens.learning.equal_voices import EqualVoices
 from ontmoet_research.store import Project, read_rows
@@ -36,11 +36,22 @@ def test_who_is_heard_is_the_other_figure(page: EqualVoices) -> None:
     assert len(page.kept) == 2
 
 
+def test_who_places_the_labels_is_told_per_side_and_not_of_one_person(page: EqualVoices) -> None:
+    click(page, say("equal_voices.show.coding"))
+    assert sentence(page) == say("voices.coding.nothing", k=5)
+    click(page, say("equal_voices.agreed"))
+    assert sentence(page) == say("voices.coding.nothing", k=2)  # 1 person labelled
+
+
 def test_a_side_says_how_it_is_and_takes_it_back(page: EqualVoices, small: Project) -> None:
     click(page, say("voices.about.kiezen"))
     type_in(page, say("equal_voices.words"), "Wij kiezen mee.")
     click(page, say("equal_voices.keep"))
+    assert page.status["tone"] == "refused" and page.typed["words"] == "Wij kiezen mee."  # of which series?
+    choose(page, say("equal_voices.words_of"), "Kenniscaf\u00e9 Veldhoek")
+    click(page, say("equal_voices.keep"))
     (note,) = read_rows(small, "equality_notes")
+    assert note["series_id"] == series_named(small, "Kenniscaf\u00e9 Veldhoek")
     assert (note["side"], note["about"], note["text"]) == ("ervaring", "kiezen", "Wij kiezen mee.")
     assert any("Wij kiezen mee." in item for block in every_block(page) for item in block.get("items", []))
     page.receive({"do": "undo"})
@@ -50,3 +61,4 @@ def test_a_side_says_how_it_is_and_takes_it_back(page: EqualVoices, small: Proje
 def test_one_series_can_be_looked_at_alone(page: EqualVoices) -> None:
     choose(page, say("page.which_series"), "Kenniscaf\u00e9 Veldhoek")
     assert page.scope != "alle"
+    assert all(block.get("label") != say("equal_voices.words_of") for block in every_block(page))

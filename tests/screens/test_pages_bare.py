@@ -15,6 +15,7 @@ from ontmoet_research.change import add_signal, add_wish, keep_answers
 from ontmoet_research.coding import NewPiece, correct_text
 from ontmoet_research.group import add_contributor, add_part, add_participant, list_meetings
 from ontmoet_research.intake import cut_again
+from ontmoet_research.learning import ask_question, make_theme
 from ontmoet_research.privacy import add_official
 from ontmoet_research.screens.keeping.ask_consent import AskConsent
 from ontmoet_research.screens.keeping.erase_for_good import EraseForGood
@@ -23,7 +24,11 @@ from ontmoet_research.screens.keeping.keep_until import KeepUntil
 from ontmoet_research.screens.keeping.kept_close import KeptClose
 from ontmoet_research.screens.keeping.own_overview import OwnOverview
 from ontmoet_research.screens.keeping.stop_or_remove import StopOrRemove
+from ontmoet_research.screens.labelling.our_pairs import OurPairs
+from ontmoet_research.screens.labelling.own_notes import OwnNotes
 from ontmoet_research.screens.learning.equal_voices import EqualVoices
+from ontmoet_research.screens.learning.our_questions import OurQuestions
+from ontmoet_research.screens.learning.our_themes import OurThemes
 from ontmoet_research.screens.learning.see_learning import SeeLearning
 from ontmoet_research.screens.meeting.bring_in_notes import BringInNotes
 from ontmoet_research.screens.meeting.record_meeting import RecordMeeting
@@ -65,6 +70,10 @@ STATES: dict[str, tuple[type[OwnPage], list[str]]] = {
     "sorteren": (RecordMeeting, [say("record_meeting.part.closing"), say("record_meeting.sort")]),
     "kiezen": (RecordMeeting, [say("record_meeting.part.closing"), say("record_meeting.choose_shown")]),
     "plaatje": (SeeLearning, []),
+    "notities van mij": (OwnNotes, []),
+    "tandems": (OurPairs, []),
+    "leervragen": (OurQuestions, []),
+    "themas": (OurThemes, []),
     "gelijk meedoen": (EqualVoices, []),
     "wie hoor je": (EqualVoices, [say("equal_voices.show.speaking"), say("equal_voices.agreed")]),
     "inhoud": (WriteReport, []),
@@ -128,6 +137,8 @@ def hostile(small: Project) -> Project:
     write(small, [change(wish, text=f"Als we nu eens samen {HOSTILE}")])
     _correct(small, HOSTILE)
     add_contributor(small, "Sem", "onderwijs", "student")
+    ask_question(small, series_id, HOSTILE)
+    make_theme(small, series_id, HOSTILE)
     add_official(small, HOSTILE, HOSTILE, HOSTILE)
     write(small, [new("bibliography", key="x2020", authors=HOSTILE, title=HOSTILE, year=2020)])
     (Path.cwd() / "7 maart 2024.txt").write_text(f"{NOTE}\n{HOSTILE}", encoding="utf-8")

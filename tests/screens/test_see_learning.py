@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from pages import choose, click, every_block
+from pages import choose, click, every_block, told
 
 from ontmoet_research.screens.learning.see_learning import SeeLearning
 from ontmoet_research.store import Project
@@ -30,13 +30,23 @@ def test_one_figure_with_its_sentence_and_table_is_shown(page: SeeLearning) -> N
     assert len(found["table"]["rows"]) >= 1
 
 
-@pytest.mark.parametrize("figure", ["themes", "wishes"])
+@pytest.mark.parametrize("figure", ["themes", "wishes", "reach", "travels", "ladder", "levels", "both_ways"])
 def test_a_button_shows_another_figure_and_says_so(page: SeeLearning, figure: str) -> None:
     before = chart(page)["image"]
     click(page, say(f"see_learning.show.{figure}"))
     assert chart(page)["title"] == say(f"learning.{figure}.title")
     assert chart(page)["image"] != before
     assert chart(page)["title"] in page.status["text"]
+
+
+def test_small_groups_show_only_in_the_figure_of_who_learns_and_only_after_a_yes(page: SeeLearning) -> None:
+    assert say("equal_voices.agreed") not in told(page)
+    click(page, say("see_learning.show.reach"))
+    assert "inwoner" not in told(page)
+    click(page, say("equal_voices.agreed"))
+    assert page.agreed
+    choose(page, say("page.which_series"), "Kenniscafé Veldhoek")
+    assert not page.agreed  # another group has to say yes itself
 
 
 def test_another_series_has_its_own_figure(page: SeeLearning) -> None:
@@ -59,3 +69,17 @@ def test_a_new_label_is_in_the_figure_at_once(page: SeeLearning, small: Project)
     remove_coding(small, read_rows(small, "codings")[0].object_id)
     page.refresh()
     assert chart(page)["sentence"] == say("learning.new_or_known.nothing")
+
+
+def test_2_series_stand_beside_each_other_with_what_differs_and_without_small_groups(
+    page: SeeLearning, small: Project
+) -> None:
+    choose(page, say("see_learning.beside"), "Kenniscaf\u00e9 Veldhoek")
+    [both] = [
+        one for one in every_block(page) if one["kind"] == "chart" and one["title"] == say("learning.across.title")
+    ]
+    assert both["sentence"] == say("learning.across.too_few", k=5)  # 2 people
+    assert both["table"]["rows"] == []
+    assert {say("group.methods_differ"), say("learning.across.other_lists")} <= set(both["notes"])
+    choose(page, say("see_learning.beside"), say("labelling.choose"))
+    assert say("learning.across.title") not in told(page)

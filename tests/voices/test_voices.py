@@ -10,6 +10,7 @@ from ontmoet_research.voices import (
     balance,
     coding_share,
     draw_balance,
+    draw_coding_share,
     draw_voices,
     silent_voices,
     voice_balance,
@@ -138,3 +139,12 @@ def test_labels_are_counted_per_side_and_a_side_of_a_few_people_is_not_told(
     shares = coding_share(placed, people_of)
     assert dict(zip(shares["side"], shares["n_labels"], strict=True)) == expected
     assert "contributor_id" not in shares.columns
+
+
+def test_the_figure_of_labels_per_side_tells_its_numbers_and_no_name() -> None:
+    counted = pd.DataFrame(
+        {"side": ["ervaring", "praktijk"], "n_people": [5, 6], "n_labels": [12, 1], "share": [0.9, 0.1]}
+    )
+    chart = draw_coding_share(counted, 5)
+    assert "Labels van de kant ervaring: 12." in chart.sentence and chart.png().startswith(b"\x89PNG")
+    assert "geen cijfer" in " ".join(chart.notes)

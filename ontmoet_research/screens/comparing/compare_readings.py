@@ -29,6 +29,7 @@ from ontmoet_research.dialogue.talk import (
 from ontmoet_research.model.material import DIFFERENCE_OUTCOMES
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, chart, choices, findings, heading, text
+from ontmoet_research.screens.reading import guiding_question
 from ontmoet_research.screens.session import here, today
 from ontmoet_research.store import Project, Row, last_seq
 from ontmoet_research.text.bidi import isolated
@@ -218,9 +219,11 @@ class CompareReadings(CompareWith):
     def _top(self, waiting: list[str]) -> list[Block]:
         piece = self.readings.pieces[self.readings.pieces["fragment_id"] == self.piece].iloc[0]
         left = len(waiting) + (self.piece not in waiting)
+        asked = guiding_question(self.project, piece["session_id"])
         return [
             text(say_count("compare_readings.to_go", left, names=self.with_names())),
             text(say("compare_readings.from_note", note=isolated(piece["title"])), quiet=True),
+            *([text(asked)] if asked else []),
         ]
 
     def _piece_part(self) -> list[Block]:

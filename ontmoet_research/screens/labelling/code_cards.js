@@ -36,6 +36,7 @@ function drawCard(view, frame) {
   return el(
     "div",
     { class: "om-body", key: "card" },
+    view.think && drawThink(view.think),
     el(
       "div",
       { class: "om-pair", key: "pair" },
@@ -43,6 +44,7 @@ function drawCard(view, frame) {
         "div",
         { class: "om-column om-left", key: "left" },
         el("h3", { key: "progress" }, view.progress),
+        view.guiding && el("p", { key: "guiding", dir: "auto" }, view.guiding),
         textBox(view.text_label, { class: "om-reading om-card" }, piece(view.here, view.text)),
         aloudButton(view.text, frame.aloud),
         placed.length > 0 && el("ul", { class: "om-placed", key: "placed" }, placed),
@@ -58,6 +60,17 @@ function drawCard(view, frame) {
       el("div", { class: "om-column", key: "end" }, view.note.coding_id && noteField(view.note), drawButtons(view)),
     ),
     drawChoices(view),
+  );
+}
+
+/** @param {View} think a question to oneself before a round; it keeps nobody from the card below it */
+function drawThink(think) {
+  return el(
+    "div",
+    { class: "om-stack", key: "think" },
+    el("p", { class: "om-card" }, think.text),
+    el("p", { class: "om-quiet" }, think.more),
+    el("div", { class: "om-row" }, button(think.done, "think_done", {})),
   );
 }
 

@@ -11,13 +11,16 @@ from typing import Any
 
 from ontmoet_research.coding import BATCH_SIZE, batch_of, batches_for, finish_fragment, given_round, place_in
 from ontmoet_research.screens.base import gesture, join_scripts
-from ontmoet_research.screens.reading import Piece, read_by
+from ontmoet_research.screens.memory import asked_today, was_asked_today
+from ontmoet_research.screens.reading import Piece, guiding_question, read_by
 from ontmoet_research.store import Row, read_rows, remove, write
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say, say_count
 
 from .label_list import option_text, style_of
 from .labelling import Labelling
+
+THINK = {"text": "", "more": "_more", "done": "_done"}
 
 
 class CodeCards(Labelling):
@@ -66,6 +69,8 @@ class CodeCards(Labelling):
         progress = {"number": self.index + 1, "total": len(self.batch)}
         view["progress"] = say("code_cards.returned" if self.returned else "code_cards.progress", **progress)
         view["here"] = self.piece.fragment_id
+        view["guiding"] = guiding_question(self.project, self.open_note.session_id)
+        view["think"] = self._think()
         if self.piece.heavy and self.piece.fragment_id not in self.uncovered:
             buttons = [button_of("uncover"), button_of("skip"), *self._ways_out()]
             return {**view, "state": "heavy", "text": say("code_cards.heavy"), "buttons": buttons}
@@ -141,6 +146,12 @@ class CodeCards(Labelling):
     def uncover(self) -> None:
         """*Lees het*: show a piece that may be hard to read."""
         self.uncovered.add(self.piece.fragment_id)
+        self.refresh()
+
+    @gesture
+    def think_done(self) -> None:
+        """The question to oneself was read, or skipped; today it does not come back."""
+        asked_today(self.project, self.project.who)
         self.refresh()
 
     @gesture
@@ -281,6 +292,12 @@ class CodeCards(Labelling):
             return {}
         label = say("labelling.note_with", label=self.label_of(own[-1]))
         return {"coding_id": own[-1].object_id, "label": label, "value": own[-1]["note"] or ""}
+
+    def _think(self) -> dict[str, str] | None:
+        """The question to oneself before a round (A30): once a day, and only at its first piece."""
+        if self.index or was_asked_today(self.project, self.project.who):
+            return None
+        return {name: say(f"code_cards.think{part}") for name, part in THINK.items()}
 
     def _ways_out(self) -> list[dict[str, Any]]:
         return [*([button_of("back")] if self.index else []), button_of("pause")]

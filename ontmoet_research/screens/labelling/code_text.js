@@ -37,6 +37,7 @@ function drawNote(view, here, list, aloud) {
     "div",
     { class: "om-body", key: "note" },
     el("h3", { key: "title" }, view.title),
+    view.guiding && el("p", { key: "guiding", dir: "auto" }, view.guiding),
     el("p", { class: "om-quiet", key: "how" }, view.how),
     el(
       "div",

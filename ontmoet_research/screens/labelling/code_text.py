@@ -13,7 +13,7 @@ import traitlets
 
 from ontmoet_research.coding import finish_fragments
 from ontmoet_research.screens.base import gesture, join_scripts
-from ontmoet_research.screens.reading import read_by
+from ontmoet_research.screens.reading import guiding_question, read_by
 from ontmoet_research.store import News, Row
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say, say_count
@@ -92,6 +92,7 @@ class CodeText(Labelling):
         return {
             "state": "text",
             "title": self.open_note.title,
+            "guiding": guiding_question(self.project, self.open_note.session_id),
             "choices": self.choices_view(),
             "text_label": say("code_text.text_label"),
             "how": say("code_text.how"),

@@ -19,7 +19,6 @@ from ontmoet_research.coding import (
 from ontmoet_research.coding.list_changes import ORIGIN
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, choices, fold, heading, listing, select, text
-from ontmoet_research.screens.page import Page
 from ontmoet_research.screens.session import here, today
 from ontmoet_research.store import Project, Row, history, read_rows
 from ontmoet_research.text.bidi import isolated
@@ -27,12 +26,13 @@ from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import Refused, say, say_count
 
 from .label_list import Family, families_of
+from .list_parts import ListParts
 
 EXPLAINS = ("definition_b1", "include", "exclude", "example")
 PLANS = ("rename", "split", "join", "stop")
 
 
-class LabelsTogether(Page):
+class LabelsTogether(ListParts):
     """One list, one family of at most seven labels, one label at a time."""
 
     name = "labels_together"
@@ -40,16 +40,22 @@ class LabelsTogether(Page):
 
     def start(self) -> None:
         """Open on the first list, with no label chosen."""
-        self.books = {row.object_id: row["title"] for row in read_rows(self.project, "codebooks")}
-        self.book = next(iter(self.books), "")
+        self.book = ""
+        self.list_taken()
         self.family = self.code_id = self.plan = ""
         self.proposing = False
         self.joined: list[str] = []
 
+    def list_taken(self) -> None:
+        """Know the lists of the project; the chosen one stays as long as it is there."""
+        self.books = {row.object_id: row["title"] for row in read_rows(self.project, "codebooks")}
+        if self.book not in self.books:
+            self.book = next(iter(self.books), "")
+
     def blocks(self) -> list[Block]:
         """The list, or the one label that is open, or a new one."""
         if not self.book:
-            return [text(say("labels_together.no_list"))]
+            return [text(say("labels_together.no_list")), *self.starters()]
         if self.proposing:
             return self._proposal()
         code = self._open_code()
@@ -162,6 +168,7 @@ class LabelsTogether(Page):
     def after_undo(self, _rows: list[Row]) -> None:
         """Show the list when the label that was open is not there any more."""
         self.plan = ""
+        self.list_taken()
         if self._open_code() is None:
             self.code_id = ""
 
@@ -199,6 +206,7 @@ class LabelsTogether(Page):
                 text(say("labels_together.whole_list_more")),
                 button(say("labels_together.agree_on_list"), "agree_on_list"),
             ),
+            *self.starters(),
         ]
 
     def _in_short(self, row: Row) -> str:
@@ -215,6 +223,7 @@ class LabelsTogether(Page):
         return [
             heading(isolated(row["label_nl"])),
             text(self._agreement(row)),
+            *self.where_agreed(row),
             listing(self._explained(row), empty=say("labels_together.not_explained")),
             *([buttons(button(say("labels_together.agree"), "agree", main=True))] if going else []),
             *self._talk(row),
@@ -300,7 +309,7 @@ class LabelsTogether(Page):
                 "labels_together.version",
                 name=isolated(names.get(one["author"], say("labels_together.kit"))),
                 label=isolated(one["label_nl"]),
-                status=say(f"labels_together.status.{one['status'] or 'voorstel'}"),
+                status=say(f"labels_together.status.{one['status'] if isinstance(one['status'], str) else 'voorstel'}"),
             )
             for one in versions.to_dict("records")
         ]

@@ -17,7 +17,9 @@ from ontmoet_research.text.bidi import isolated
 from ontmoet_research.voices import (
     Voices,
     balance,
+    coding_share,
     draw_balance,
+    draw_coding_share,
     draw_voices,
     note_equality,
     read_equality_notes,
@@ -28,9 +30,9 @@ from ontmoet_research.voices import (
 from ontmoet_research.voices.balance import ABOUT
 from ontmoet_research.voices.equality import ORIGIN
 from ontmoet_research.voices.speaking import LEAST_AGREED
-from ontmoet_research.words import say
+from ontmoet_research.words import Refused, say
 
-FIGURES = ("balance", "speaking")
+FIGURES = ("balance", "speaking", "coding")
 ALL = "alle"
 
 
@@ -46,6 +48,7 @@ class EqualVoices(Page):
         self.scope = ALL
         self.agreed = False
         self.about = ABOUT[0]
+        self.words_of = ""
         self.kept: dict[tuple[str, str, bool, int], Block] = {}
 
     def blocks(self) -> list[Block]:
@@ -89,9 +92,19 @@ class EqualVoices(Page):
         self.refresh()
 
     @gesture
+    def choose_words_of(self, value: str) -> None:
+        """Say to which series the words belong, while all are shown together."""
+        self.words_of = value
+        self.refresh()
+
+    @gesture
     def keep_words(self) -> None:
         """Store what a side says on taking part."""
-        note_equality(self.project, self._series_ids()[0], self._side(), self.about, self.typed.get("words", ""))
+        among = self._series_ids()
+        series_id = among[0] if len(among) == 1 else self.words_of
+        if series_id not in among:
+            raise Refused("equal_voices.which_first")
+        note_equality(self.project, series_id, self._side(), self.about, self.typed.get("words", ""))
         self.forget("words")
         self.done(ORIGIN)
 
@@ -105,9 +118,17 @@ class EqualVoices(Page):
             heading(say("equal_voices.own_words")),
             listing(told, empty=say("equal_voices.nothing_said")),
             choices(say("equal_voices.about_what"), "about_what", about, self.about),
+            *self._which_series(),
             self.field("words", say("equal_voices.words"), hint=say("equal_voices.words_hint")),
             button(say("equal_voices.keep"), "keep_words", main=True),
         ]
+
+    def _which_series(self) -> list[Block]:
+        """With several series on the screen, words don't belong to the first one by themselves."""
+        if len(self._series_ids()) < 2:
+            return []
+        options = [("", say("labelling.choose")), *self.all_series()]
+        return [select(say("equal_voices.words_of"), "choose_words_of", options, self.words_of)]
 
     def _one_note(self, note: dict[Any, Any]) -> str:
         side, about = say(f"report.side.{note['side']}"), say(f"voices.about.{note['about']}")
@@ -132,6 +153,8 @@ class EqualVoices(Page):
         least = LEAST_AGREED if self.agreed else k
         if self.figure == "balance":
             return draw_balance(balance(told, least), least)
+        if self.figure == "coding":
+            return draw_coding_share(coding_share(told.labelled, told.contributors, least), least)
         counted = voice_balance(told.participants, told.spoken, k, agreed=self.agreed)
         return draw_voices(counted, silent_voices(told.participants, told.spoken), k, agreed=self.agreed)
 

@@ -1,0 +1,75 @@
+"""Two series beside each other: a part of *Zo leren we samen* that is folded away until someone wants it."""
+
+from __future__ import annotations
+
+from ontmoet_research.coding import read_codes
+from ontmoet_research.group import compare_with_care, read_series
+from ontmoet_research.learning import (
+    Learning,
+    beside_each_other,
+    draw_beside_each_other,
+    lists_used,
+    new_or_known,
+    read_learning,
+)
+from ontmoet_research.privacy.suppression import K_ADVISED
+from ontmoet_research.screens.base import gesture
+from ontmoet_research.screens.blocks import Block, chart, fold, select
+from ontmoet_research.screens.page import Page
+from ontmoet_research.store import last_seq, read_rows
+from ontmoet_research.words import say
+
+NONE = ""
+
+
+class TwoSeries(Page):
+    """The choice of a second series, and the figure of both."""
+
+    beside = NONE
+    _beside: tuple[tuple[str, str, int], Block] | None = None
+
+    @gesture
+    def choose_beside(self, value: str) -> None:
+        """Choose a series to lay beside this one, or none."""
+        self.beside = value if value in dict(self.all_series()) else NONE
+        self.refresh()
+
+    def two_series(self) -> list[Block]:
+        """A list of the other series, and the figure when one is chosen."""
+        others = [(key, title) for key, title in self.all_series() if key != self.series_id]
+        if not others:
+            return []
+        if self.beside not in dict(others):
+            self.beside = NONE
+        options = [(NONE, say("labelling.choose")), *others]
+        asked = select(say("see_learning.beside"), "choose_beside", options, self.beside)
+        return [fold(say("see_learning.compare"), asked, *([self._both()] if self.beside else []))]
+
+    def k_of(self, series_id: str) -> int:
+        """The smallest group of which this series shows numbers."""
+        rows = [row["k_threshold"] for row in read_rows(self.project, "series", object_id=series_id)]
+        return max([int(k) for k in rows if k is not None], default=K_ADVISED)
+
+    def _both(self) -> Block:
+        now = (self.series_id, self.beside, last_seq(self.project))
+        if self._beside is None or self._beside[0] != now:
+            self._beside = (now, self._drawn_together())
+        return self._beside[1]
+
+    def _drawn_together(self) -> Block:
+        ids, titles = (self.series_id, self.beside), dict(self.all_series())
+        one, other = (read_learning(self.project, key) for key in ids)
+        table = beside_each_other(*(new_or_known(told.codings, told.sessions) for told in (one, other)))
+        sizes = (_size(one, ids[0]), _size(other, ids[1]))
+        series = read_series(self.project).drop_duplicates("series_id", keep="last")
+        codes = read_codes(self.project)
+        cares = [compare_with_care(series[series["series_id"].isin(ids)])]
+        if lists_used(one.codings, codes) != lists_used(other.codings, codes):
+            cares.append(say("learning.across.other_lists"))
+        names = (titles[ids[0]], titles[ids[1]])
+        least = max(map(self.k_of, ids))
+        return chart(draw_beside_each_other(table, names, sizes, least, [care for care in cares if care]))
+
+
+def _size(told: Learning, series_id: str) -> int:
+    return sum(series_id in ids for ids in told.participants["series_ids"])
