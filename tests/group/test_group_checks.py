@@ -89,7 +89,7 @@ def test_a_group_that_wrote_down_why_it_has_another_size_hears_its_own_words(num
     why = "De zaal is klein."
     found = check_composition({**SERIES, "size_reason": why}, group_of(number))
     assert told(found) == [("let op", "B24")]
-    assert found[0].sentence == say("group.size_with_reason", n=number, why=isolated(why))
+    assert found[0].sentence == say("group.size_with_reason", people=f"{number} mensen", why=isolated(why))
     assert told(check_composition({**SERIES, "size_reason": "  "}, group_of(number))) == [("let op", "B24")]
     assert check_composition({**SERIES, "size_reason": why}, group_of(9)) == []
 
