@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
 from ontmoet_research.findings import Finding, blocking, warning
 from ontmoet_research.store import Project, read_rows, read_table
+from ontmoet_research.text.bidi import isolated
 
 from .agreed_dates import read_agreed_dates
 from .case_talk import released_cases
@@ -16,6 +17,7 @@ from .officials import check_officials
 from .quote_rules import bent_rule_pieces
 from .register import read_release_findings
 from .retention import check_agreed, retention_list
+from .speaking import unknown_labels
 from .who_may import MAY_ASK
 
 if TYPE_CHECKING:
@@ -46,13 +48,16 @@ def check_consents(participants: pd.DataFrame, consents: pd.DataFrame, contribut
 def read_privacy_findings(project: Project) -> list[Finding]:
     """What the project itself tells: officials (C07), cases (A15), agreements of students (P24), releases (P17).
 
-    Also quotes on who bent a rule (A40). And whether it was agreed how long things are kept (P22).
+    Also quotes on who bent a rule (A40), notes of which nobody knows who spoke (P08), and whether it was agreed how
+    long things are kept (P22).
     """
     fragments = read_table(project, "fragments")
+    titles = {row.object_id: row["title"] for row in read_rows(project, "sources")}
     return [
         *check_officials(read_table(project, "public_officials"), read_table(project, "sessions")),
         *check_cases(fragments, released_cases(project)),
         *check_agreements(project),
+        *check_speakers(unknown_labels(project), titles),
         *check_bent_rules(read_table(project, "quotes"), bent_rule_pieces(project)),
         *read_release_findings(project),
         *check_agreed(
@@ -60,6 +65,17 @@ def read_privacy_findings(project: Project) -> list[Finding]:
                 read_agreed_dates(project), [row.object_id for row in read_rows(project, "series")], date.today()
             )
         ),
+    ]
+
+
+def check_speakers(unknown: Mapping[str, int], titles: Mapping[str, str]) -> list[Finding]:
+    """``let op`` (P08) per note with speakers of whom nobody said who they are: their yes or no holds nowhere.
+
+    In: how many such labels, by note; and the titles of notes.
+    """
+    return [
+        warning("privacy.unknown_speakers", "P08", source_id, title=isolated(titles.get(source_id) or ""), n=number)
+        for source_id, number in unknown.items()
     ]
 
 

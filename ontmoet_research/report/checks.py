@@ -13,7 +13,7 @@ from ontmoet_research.store import Project
 from ontmoet_research.words import say
 
 from .bibliography import unknown_keys
-from .exact_titles import check_titles
+from .exact_titles import check_aliases, check_titles
 from .learned_parts import shown_answers
 from .lived_voice import has_voice, has_written_why
 from .material import Material, pick_series, read_material
@@ -38,7 +38,8 @@ def read_report_findings(
     material = read_material(project, pick_series(project, series_id), audience)
     report = compose(material, date.today())
     named = check_titles(report, audience, material.series_id, read_offices(project), titles)
-    return worst_first([*check_report(material), *named, *check_summary(material)])
+    known = check_aliases(report, audience, material.series_id, material.participants["alias"].dropna())
+    return worst_first([*check_report(material), *named, *known, *check_summary(material)])
 
 
 def check_report(material: Material, parts: Collection[str] = ("ander_geluid",)) -> list[Finding]:

@@ -1,17 +1,20 @@
-"""Exact job titles in a report: what leaves names a broad group at most (E35).
+"""Words in a report by which people are known: exact job titles (E35) and aliases of the group.
 
-The whole report is read as it would be printed, so this holds for each form in which it leaves. Exact titles of the key
+What leaves names a broad group at most. The whole report is read as it would be printed, so this holds for each form
+in which it leaves. Exact titles of the key
 file count while it is open; titles of those who spoke in a public office may stand (P21). Here they are only told;
 ``privacy.release`` stops them for readers outside the group.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from ontmoet_research.findings import Finding, blocking, warning
 from ontmoet_research.privacy import exact_titles_in, told_broadly
+from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
 
 from .blocks import Block, Bullets, Figure, Note, Paragraph, QuoteBlock, Report, Subheading, TableBlock, text_of
@@ -20,8 +23,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 INSIDE = "groep"
+THANKS = "trots_en_dank"
 
-__all__ = ["check_titles", "texts_in", "words_by_part"]
+__all__ = ["check_aliases", "check_titles", "texts_in", "words_by_part"]
 
 
 def check_titles(
@@ -36,6 +40,23 @@ def check_titles(
         weigh("report.check.exact_title", "E35", about, section=name, title=title, instead=told_broadly(title))
         for name, words in words_by_part(report).items()
         for title in exact_titles_in(words, titles, offices)
+    ]
+
+
+def check_aliases(report: Report, audience: str, about: str, aliases: Collection[str]) -> list[Finding]:
+    """``let op`` (P16) per part and alias in it, for readers outside the group: who knows the group knows who that is.
+
+    An alias may be an ordinary word, so people judge. Thanks are printed as each person asked, and quotes are judged
+    one by one. ``about`` is the ``series_id``.
+    """
+    if audience == INSIDE:
+        return []
+    parts = {name: words for name, words in words_by_part(report).items() if name != say(f"report.section.{THANKS}")}
+    return [
+        warning("report.check.alias", "P16", about, section=name, alias=isolated(alias))
+        for name, words in parts.items()
+        for alias in sorted({one.strip() for one in aliases if one.strip()})
+        if re.search(rf"(?<!\w){re.escape(alias)}(?!\w)", words)
     ]
 
 

@@ -155,7 +155,7 @@ def _read_material(project: Project, series_id: str, audience: str) -> Material:
         shown=read_shown(project, series_id, audience, changes),
         harvests=_within(_last(read_table(project, "harvests"), "harvest_id"), here),
         differences=_without(read_differences(project), learning.fragments["fragment_id"], silent),
-        questions=_of(_last(read_table(project, "learning_questions"), "learning_question_id"), series_id),
+        questions=_of_this_or_all(_last(read_table(project, "learning_questions"), "learning_question_id"), series_id),
         written=_authored(_of(read_table(project, "report_sections"), series_id), sides, silent, hidden | taken_back),
         minority=_authored(views, sides, silent, hidden),
         credits=read_credits(project, series_id, gone | silent),
@@ -227,6 +227,10 @@ def _events(project: Project, series_id: str) -> pd.DataFrame:
 
 def _of(table: pd.DataFrame, series_id: str) -> pd.DataFrame:
     return table[table["series_id"] == series_id]
+
+
+def _of_this_or_all(table: pd.DataFrame, series_id: str) -> pd.DataFrame:
+    return table[(table["series_id"] == series_id) | table["series_id"].isna()]
 
 
 def _within(table: pd.DataFrame, session_ids: pd.Series) -> pd.DataFrame:

@@ -78,7 +78,9 @@ def test_no_file_that_is_made_holds_a_name(
     ]
     made += [("bundle", project, str(out / "mee.zip"), "--plain"), ("backup", project, str(out / "kopie.ontmoet"))]
     made += [("archive", project, str(out / "archief.zip")), ("method", project, str(out / "manier.zip"))]
-    made += [("access", project, "Merel", str(out / f"alles.{suffix}"), "--who", "Kompas") for suffix in ("html", "txt")]
+    made += [
+        ("access", project, "Merel", str(out / f"alles.{suffix}"), "--who", "Kompas") for suffix in ("html", "txt")
+    ]
     for command in made:
         assert main(list(command)) == 0, command
     assert len(list(out.iterdir())) == len(made)

@@ -5,6 +5,8 @@ import pytest
 from ontmoet_research.findings import BLOCKING
 from ontmoet_research.privacy import add_official
 from ontmoet_research.report import FORMATS, check_report, export_report, read_report_findings
+from ontmoet_research.report.blocks import Note, Report, Section
+from ontmoet_research.report.exact_titles import check_aliases
 from ontmoet_research.report.material import read_material
 from ontmoet_research.store import change, find, new, read_rows, remove, write
 from ontmoet_research.words import Refused, say
@@ -126,6 +128,29 @@ def test_a_title_of_an_open_key_file_stops_a_report_too(made, tmp_path):
     assert "E35" in rows(read_report_findings(made.project, made["series"], "gemeente", own), BLOCKING)
     with pytest.raises(Refused, match="regisseur kwelderzorg"):
         export_report(made.project, tmp_path / "v.md", made["series"], audience="gemeente", titles=own)
+
+
+@pytest.mark.parametrize(
+    ("audience", "words", "told"),
+    [
+        ("gemeente", "Wilma las mee.", True),
+        ("openbaar", "Wilma's idee werkte.", True),
+        ("groep", "Wilma las mee.", False),  # who is inside knows everyone
+        ("gemeente", "Wilmadorp las mee.", False),  # another word
+        ("gemeente", "wilma", False),  # an alias is often an ordinary word too
+    ],
+)
+def test_an_alias_in_a_report_for_outside_is_told_with_where_it_stands(audience, words, told):
+    report = Report("Verslag", "concept", "", (), (Section("wat_we_vragen", "Wat we vragen", (Note(words),)),))
+    found = check_aliases(report, audience, "r", ["Wilma", " "])
+    assert [(one.level, one.row) for one in found] == ([("let op", "P16")] if told else [])
+    assert all("“Wat we vragen”" in one.sentence for one in found)
+
+
+def test_thanks_may_name_who_wants_to_be_named():
+    thanks = Section("trots_en_dank", say("report.section.trots_en_dank"), (Note("Wilma"),))
+    report = Report("Verslag", "concept", "", (), (thanks,))
+    assert check_aliases(report, "openbaar", "r", ["Wilma"]) == []
 
 
 def test_the_worst_stands_first(empty):

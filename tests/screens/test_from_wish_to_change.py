@@ -273,7 +273,7 @@ def test_each_step_of_the_way_is_put_right_after_the_page_is_opened_anew(walked:
     click(page, "Als we nu eens de post op dinsdag kregen")
     click(page, say("correct.open"))
     type_in(page, say("correct.wish"), "Als we nu eens post op maandag kregen")
-    choose(page, say("follow_wishes.said_by"), say("group.perspective.resident"))
+    choose(page, say("said_by.ask"), say("group.perspective.resident"))
     assert say("correct.away") not in told(page), "a wish never goes away"
     click(page, say("correct.keep"))
     assert "Gezegd door: inwoner." in told(page)

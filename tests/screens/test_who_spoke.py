@@ -12,6 +12,7 @@ from ontmoet_research.privacy import (
     closed,
     everything_of,
     labels_in,
+    read_privacy_findings,
     say_who_spoke,
     unknown_labels,
     withdraw,
@@ -59,6 +60,18 @@ def spoken(project: Project, source_id: str) -> list[tuple[str, str | None, str 
 
 def label(project: Project, source_id: str, name: str) -> SpokenLabel:
     return next(one for one in labels_in(project, source_id) if one.label == name)
+
+
+def test_the_check_tells_of_a_note_whose_speakers_nobody_knows_until_someone_says_who_they_are(
+    small: Project, note: str
+) -> None:
+    def lacking() -> list[str]:
+        return [one.sentence for one in read_privacy_findings(small) if (one.row, one.about) == ("P08", note)]
+
+    assert ["Uit de map" in one and ": 3." in one for one in lacking()] == [True]
+    for name in ("Gespreksleider", "Deelnemer 3", "Deelnemer 4"):
+        say_who_spoke(small, label(small, note, name).fragment_ids, Voice(perspective="resident"))
+    assert lacking() == []
 
 
 def test_all_pieces_with_a_label_get_their_speaker_at_once_and_that_can_be_undone_and_changed(

@@ -44,7 +44,7 @@ class PuttingRight(FollowPart, Corrects):
         perspectives = tuple((one, say(f"group.perspective.{one}")) for one in PERSPECTIVES)
         return (
             Line("text", "correct.wish"),
-            Line("said_by_perspective", "follow_wishes.said_by", "one", perspectives),
+            Line("said_by_perspective", "said_by.ask", "one", perspectives),
             Line("session_id", "record_meeting.which", "one", self._meetings()),
             Line("parked_reason", "follow_wishes.why_wait", if_told=True),
         )

@@ -12,9 +12,9 @@ from ontmoet_research.change import (
     reopen,
     whole_wish,
 )
-from ontmoet_research.model.people import PERSPECTIVES
 from ontmoet_research.screens.base import gesture
-from ontmoet_research.screens.blocks import Block, button, buttons, fold, heading, listing, select, text
+from ontmoet_research.screens.blocks import Block, button, buttons, fold, heading, listing, text
+from ontmoet_research.screens.said_by import ask_said_by
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
 
@@ -73,11 +73,10 @@ class WishBox(PuttingRight):
         if one:
             return self._one_wish(one[0])
         now = self.meeting_now()
-        perspectives = [("", say("correct.nothing")), *((one, say(f"group.perspective.{one}")) for one in PERSPECTIVES)]
         new = [
             *self.which_meeting(now),
             self.field("wish", say("record_meeting.stem"), hint=say("record_meeting.wish_hint")),
-            select(say("follow_wishes.said_by"), "choose_said_by", perspectives, self.said_by),
+            ask_said_by("choose_said_by", self.said_by),
             button(say("record_meeting.keep_wish"), "keep_wish", main=True),
         ]
         return [
