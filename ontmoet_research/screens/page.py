@@ -89,10 +89,14 @@ class Page(Screen):
         if self.asks_person and self.person() is None:
             return {"blocks": self.ask_person()}
         if shut := self._why_shut():
-            return {"blocks": [text(shut), button(say("page.someone_else"), "someone_else")]}
+            return {"blocks": [text(shut), *self.while_shut(), button(say("page.someone_else"), "someone_else")]}
         if self.asks_series and self.series() is None:
             return {"blocks": self.ask_series()}
         return {"blocks": self.blocks()}
+
+    def while_shut(self) -> list[Block]:
+        """What someone can do meanwhile for whom this page is shut."""
+        return []
 
     def _why_shut(self) -> str | None:
         return why_shut(self.project) if self.about_a_series else None

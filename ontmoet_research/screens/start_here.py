@@ -55,6 +55,11 @@ class StartHere(Page):
             text(say("start_here.ready", file=isolated(self.project.name)), quiet=True),
         ]
 
+    def while_shut(self) -> list[Block]:
+        """A student without an agreement can practise already."""
+        known = _to_notebooks({PRACTISING: MORE[PRACTISING]})
+        return [links(*known)] if known else []
+
     @gesture
     def another_person(self) -> None:
         """Ask again who is at work; what was done stays with who did it."""

@@ -148,6 +148,7 @@ STAYS_INSIDE = {
     "cli/key.py": "a locked file with names",
     "privacy/access.py": "for one person: all of their own",
     "screens/changes/ripples.py": "a drawing for on the wall of the group",
+    "screens/learning/our_questions.py": "the group's own questions, for its next meeting",
 }
 
 

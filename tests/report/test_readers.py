@@ -73,6 +73,8 @@ NUMBERS = {
     r"Er (is|zijn) \d+ verandering|\d+ (is|zijn) (nog|bevestigd)|Je ziet \d+ verandering": "changes stand one by one",
     r"Verandering \d+|hoort bij \d+ verandering|\d+ soort|\d+ verandering": "changes stand one by one",
     r"Hier staan \d+ van de \d+ antwoorden": "answers without names, of at least k people, with who chose (C29)",
+    r"(Alle )?\d+ (van de \d+ )?mensen van de start": "passes the register of releases, as who took part",
+    r"[Mm]inder dan \d+|kan vanaf \d+": "k itself",
     r"gids \d\+\d\+\d|ontmoet_research [\d.]+": "a name, a version",
 }
 CELLS = {  # captions of tables that may hold numbers, and why

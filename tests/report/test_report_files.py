@@ -110,7 +110,7 @@ def test_the_page_has_a_way_to_skip_and_a_list_of_contents_that_works(files):
     page = files.page
     ids = set(page.xpath("//@id"))
     links = page.xpath("//a/@href")
-    assert links[0] == "#tekst" and len(links) == 14
+    assert links[0] == "#tekst" and len(links) == 15
     assert {link[1:] for link in links} <= ids and len(ids) == len(page.xpath("//@id"))
 
 

@@ -24,7 +24,7 @@ from ontmoet_research.screens.page import Page
 from ontmoet_research.screens.series.page import PARTS, ROWS_OF_PART, SeriesPage
 from ontmoet_research.screens.series.set_up_series import SetUpSeries
 from ontmoet_research.store import Project, find, new, read_rows, write
-from ontmoet_research.words import Refused, say
+from ontmoet_research.words import Refused, say, say_count
 
 
 @pytest.fixture
@@ -346,7 +346,7 @@ def test_why_the_group_has_this_size_leaves_the_method_alone(small: Project) -> 
     page = SetUpSeries(small)
     page.receive({"do": "choose_series", "value": made})
     open_part(page, "group")
-    assert say("group.too_few", n=0, least=8) in told(page)
+    assert say("group.too_few", people=say_count("count.person", 0), least=8) in told(page)
     type_in(page, word("why_size"), "De zaal is klein.")
     click(page, word("keep_why"))
     row = find(small, "series", made)

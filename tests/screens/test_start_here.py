@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from gate_open import agree
 from pages import click, every_block, told
 
 from ontmoet_research.coding import finish_fragment
@@ -49,9 +50,12 @@ def test_a_student_is_led_to_practising_first_and_others_find_it_among_the_rest(
         (work / file).touch()
     begin.refresh()
     assert links(begin) == [LABELLING, "06_leren_volgen.ipynb", "10_oefenen_stage.ipynb"]
-    add_contributor(small, "Sem", "onderwijs", "student")
+    merel, sem = begin.project.who, add_contributor(small, "Sem", "onderwijs", "student")
     click(begin, say("start_here.another_person"))
     click(begin, "Sem")
+    assert links(begin) == ["10_oefenen_stage.ipynb"], "without an agreement there is only practising"
+    agree(small, sem, merel)
+    begin.refresh()
     assert links(begin) == ["10_oefenen_stage.ipynb", LABELLING, "06_leren_volgen.ipynb"]
 
 

