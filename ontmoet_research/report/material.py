@@ -105,8 +105,7 @@ def read_for(project: Project, series_id: str | None, audience: str) -> Material
     """What a report for these readers is made of, all of one moment. Errors: ``Refused``, also for unknown readers."""
     if audience not in AUDIENCES:
         raise Refused("report.unknown_audience", names=join_words(AUDIENCES, say("report.or")))
-    with project.one_moment():
-        return read_material(project, pick_series(project, series_id), audience)
+    return read_material(project, pick_series(project, series_id), audience)
 
 
 def read_material(project: Project, series_id: str, audience: str) -> Material:

@@ -60,17 +60,11 @@ def summarise(material: Material, today: date) -> Report:
     """The summary made from what was read; status, notes and date are those of the whole report."""
     whole = compose(material, today)
     kept = {say(f"report.cover.{name}") for name in FACTS}
-    parts = {
-        "in_het_kort": _in_short(material),
-        "wat_er_veranderde": [*_changed(material)],
-        "wat_we_vragen": to_write(material, "wat_we_vragen"),
-    }
-    sections = [Section(key, say(f"report.section.{key}"), tuple(parts[key])) for key in WRITTEN]
     return replace(
         whole,
         title=say("report.summary.title", series=isolated(str(material.series["title"]))),
         facts=tuple(fact for fact in whole.facts if fact[0] in kept),
-        sections=(*sections, Section("meer_lezen", say("report.summary.more"), tuple(_more(material)))),
+        sections=_sections(material),
         brief=True,
     )
 
@@ -79,11 +73,21 @@ def check_summary(material: Material) -> list[Finding]:
     """``let op`` (B45) when the summary gets longer than two pages, or holds sentences of more than 15 words."""
     n_long = sum(len(long_sentences(one)) for one in _typed(material))
     found = []
-    if sum(map(count_words, _texts(summarise(material, date.today()).sections))) > MOST_WORDS:
+    if sum(map(count_words, _texts(_sections(material)))) > MOST_WORDS:
         found.append(warning("report.summary.too_long", "B45", material.series_id))
     if n_long:
         found.append(warning("report.summary.long_sentences", "B45", material.series_id, n=n_long))
     return found
+
+
+def _sections(material: Material) -> tuple[Section, ...]:
+    parts = {
+        "in_het_kort": _in_short(material),
+        "wat_er_veranderde": [*_changed(material)],
+        "wat_we_vragen": to_write(material, "wat_we_vragen"),
+    }
+    sections = [Section(key, say(f"report.section.{key}"), tuple(parts[key])) for key in WRITTEN]
+    return (*sections, Section("meer_lezen", say("report.summary.more"), tuple(_more(material))))
 
 
 def _in_short(material: Material) -> list[Block]:

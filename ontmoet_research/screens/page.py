@@ -19,7 +19,7 @@ from typing import Any, ClassVar
 from ontmoet_research.group import add_contributor
 from ontmoet_research.model.people import SIDES
 from ontmoet_research.privacy import why_shut
-from ontmoet_research.store import News, Project, Row, read_rows
+from ontmoet_research.store import News, Project, Row, last_seq, read_rows
 from ontmoet_research.store import undo as take_back
 from ontmoet_research.text import format_date
 from ontmoet_research.words import Refused, say
@@ -233,6 +233,13 @@ class Page(Screen):
         self._keep_steps()
         self.refresh()
         self.tell_saved(what)
+
+    def done_since(self, before: int, origin: str) -> None:
+        """As :func:`done`, when something was stored since the feed was at ``before``; otherwise only draw again."""
+        if last_seq(self.project) != before:
+            self.done(origin)
+        else:
+            self.refresh()
 
     @gesture
     def undo(self) -> None:

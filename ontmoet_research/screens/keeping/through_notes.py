@@ -6,7 +6,6 @@ from ontmoet_research.privacy import PieceNow, notes_to_look_over, pieces_to_loo
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, marked, select, text
 from ontmoet_research.screens.page import Page
-from ontmoet_research.store import last_seq
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say
 
@@ -72,10 +71,3 @@ class ThroughNotes(Page):
         if piece is None:
             raise Refused("kept_close.choose_piece_first")
         return piece
-
-    def done_since(self, before: int, origin: str) -> None:
-        """Say that something was stored, when something was since ``before``."""
-        if last_seq(self.project) != before:
-            self.done(origin)
-        else:
-            self.refresh()

@@ -77,10 +77,7 @@ class OwnNotes(Page):
         else:
             write_memo(self.project, self.kind, words, private=private)
         self._close()
-        if last_seq(self.project) != before:
-            self.done(ORIGIN)
-        else:
-            self.refresh()
+        self.done_since(before, ORIGIN)
 
     @gesture
     def open_note(self, memo: str) -> None:

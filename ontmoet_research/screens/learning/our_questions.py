@@ -117,10 +117,7 @@ class OurQuestions(Page):
             note=self.typed.get("answer", ""),
         )
         self._close()
-        if last_seq(self.project) != before:
-            self.done(ORIGIN)
-        else:
-            self.refresh()
+        self.done_since(before, ORIGIN)
 
     @gesture
     def remove_it(self) -> None:

@@ -130,10 +130,7 @@ class OurThemes(Page):
     def _keep(self, verb: Any, /, *given: Any, **named: Any) -> None:
         before = last_seq(self.project)
         verb(self.project, *given, **named)
-        if last_seq(self.project) != before:
-            self.done(ORIGIN)
-        else:
-            self.refresh()
+        self.done_since(before, ORIGIN)
 
     def _close(self) -> None:
         self.theme_id = self.piece_id = ""

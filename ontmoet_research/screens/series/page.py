@@ -138,10 +138,7 @@ class SeriesPage(Page):
         """
         before = last_seq(self.project)
         verb(self.project, *given, **named)
-        if last_seq(self.project) != before:
-            self.done(origin)
-        else:
-            self.refresh()
+        self.done_since(before, origin)
 
 
 def yes_no(asked: str, do: str, answer: bool | None, **sends: Any) -> Block:
