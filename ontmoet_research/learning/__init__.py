@@ -24,10 +24,9 @@ from .reading import reading_rules, tell_new_information
 from .sign_figures import draw_ladder, draw_level_by_step, draw_reach, draw_travels, draw_understanding
 from .tables import Learning, read_learning
 from .theme_work import change_theme, evidence_of, make_theme, set_relation
-from .themes import TAG_FAMILIES, by_theme, in_words, over_meetings, where_heard
+from .themes import by_theme, in_words, over_meetings, where_heard
 
 __all__ = [
-    "TAG_FAMILIES",
     "Learning",
     "agenda_page",
     "ask_question",

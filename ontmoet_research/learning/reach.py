@@ -17,15 +17,16 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
+from ontmoet_research.coding import marked_with
 from ontmoet_research.model.people import PERSPECTIVES
 from ontmoet_research.privacy.suppression import K_ADVISED
 
 from .over_time import told_of
 
-__all__ = ["LEARNING_FAMILIES", "OTHERS", "WHOLE", "ideas_travel", "learning_reach"]
+__all__ = ["LEARNING", "OTHERS", "WHOLE", "ideas_travel", "learning_reach"]
 
-LEARNING_FAMILIES = ("zien", "praten", "samen", "doen")
-"""Families of labels that tell of learning; *stroef* tells of what does not work yet."""
+LEARNING = "leren"
+"""What a label stands for that tells of learning."""
 WHOLE = "whole"  # the whole group as one
 OTHERS = "others"  # perspectives that are too small to stand apart, together
 LEAST_AGREED = 2  # people behind a perspective that the group agreed to see
@@ -46,7 +47,7 @@ def learning_reach(
 ) -> pd.DataFrame:
     """Per meeting: perspectives with at least 1 learning fragment ÷ perspectives present (L1, B10).
 
-    A learning fragment has a label of ``LEARNING_FAMILIES``; whose it is follows from its speaker. Present is who was
+    A learning fragment has a label that stands for learning (``signs``); whose it is follows from its speaker. Present is who was
     there, and who spoke. As soon as 1 perspective has fewer than ``k`` people present, the whole group is 1 bar.
     With ``agreed`` (the group said yes) only perspectives of fewer than 2 people are taken together, as ``OTHERS``.
 
@@ -56,7 +57,7 @@ def learning_reach(
     without a known speaker), ``whole`` and ``coded`` (False: nobody labelled this meeting yet).
     """
     shown = told_of(sessions, pd.concat([codings["session_id"], attendance["session_id"]]))
-    learned = codings[codings["family"].isin(LEARNING_FAMILIES)].drop_duplicates("fragment_id")
+    learned = codings[marked_with(codings, (LEARNING,))].drop_duplicates("fragment_id")
     spoken = _spoken(fragments, participants)
     of_person = dict(zip(participants["participant_id"], participants["perspectives"], strict=True))
     there = attendance[attendance["state"].isin(WAS_THERE)]

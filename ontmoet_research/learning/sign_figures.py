@@ -90,9 +90,11 @@ def draw_ladder(rows: pd.DataFrame) -> Chart:
         {
             say("learning.column.theme"): rows["theme"],
             say("learning.column.meeting"): rows["name"],
-            say("learning.column.steps"): [_steps(steps) for steps in rows["steps"]],
+            say("learning.column.steps"): [
+                _steps(steps, wants) for steps, wants in zip(rows["steps"], rows["wants"], strict=True)
+            ],
             say("learning.column.level"): [_levels(levels) for levels in rows["levels"]],
-            say("learning.column.so_far"): [say(f"effect.stage.{one}") for one in rows["so_far"]],
+            say("learning.column.so_far"): [say(f"effect.stage.{one}") if one else "" for one in rows["so_far"]],
             say("learning.column.lower"): [say("learning.ladder.lower") if one else "" for one in rows["lower"]],
         }
     )
@@ -100,12 +102,14 @@ def draw_ladder(rows: pd.DataFrame) -> Chart:
     if rows.empty:
         nothing = "learning.ladder.nothing"
         return Chart(title, say(nothing), table, draw_nothing(nothing), notes=notes)
-    best = max(STAGES.index(one) for one in rows["so_far"])
-    told = [
-        say_count("learning.ladder.total", rows["theme_id"].nunique()),
-        say("learning.ladder.furthest", step=say(f"effect.stage.{STAGES[best]}").lower()),
-        *([say("learning.ladder.stays")] if rows["lower"].any() else []),
-    ]
+    stepped = rows[[bool(steps) for steps in rows["steps"]]]
+    told = [say_count("learning.ladder.total", stepped["theme_id"].nunique())]
+    if len(stepped):
+        best = max(STAGES.index(one) for one in stepped["so_far"])
+        told.append(say("learning.ladder.furthest", step=say(f"effect.stage.{STAGES[best]}").lower()))
+    if rows["wants"].any():
+        told.append(say_count("learning.ladder.wants", rows.loc[rows["wants"], "theme_id"].nunique()))
+    told += [say("learning.ladder.stays")] if rows["lower"].any() else []
     size = (8.0, 1.2 + 0.6 * rows["theme_id"].nunique())
     return Chart(title, " ".join(told), table, lambda axes: _grid_of_steps(axes, rows), size, notes)
 
@@ -180,10 +184,11 @@ def _grid_of_steps(axes: Axes, rows: pd.DataFrame) -> None:
     meetings = list(dict.fromkeys(rows.sort_values("name", key=_number)["name"]))
     for row in rows.to_dict("records"):
         x, y = meetings.index(row["name"]), themes.index(row["theme_id"])
-        step = STAGES.index(row["highest"])
-        look = {"boxstyle": "round", "facecolor": _LOOK[step], "edgecolor": INK}
+        step = STAGES.index(row["highest"]) if row["steps"] else 0
+        look = {"boxstyle": "round", "facecolor": _LOOK[step], "edgecolor": INK if row["steps"] else "#8a8a8a"}
         color = "white" if step == len(STAGES) - 1 else INK
-        told = " ".join(str(STAGES.index(one) + 1) for one in row["steps"])
+        marks = [*(str(STAGES.index(one) + 1) for one in row["steps"]), *(["w"] if row["wants"] else [])]
+        told = " ".join(marks)
         axes.text(x, y, told, ha="center", va="center_baseline", fontsize=12, color=color, bbox=look)
     axes.set_yticks(
         range(len(themes)), [_wrapped(rows.loc[rows["theme_id"] == one, "theme"].iloc[0], 26) for one in themes]
@@ -243,8 +248,9 @@ def _voice(name: str) -> str:
     return say(f"group.perspective.{name}" if name in PERSPECTIVES else f"learning.voice.{name}")
 
 
-def _steps(steps: list[str]) -> str:
-    return join_words(say(f"effect.stage.{one}").lower() for one in steps)
+def _steps(steps: list[str], wants: bool) -> str:
+    told = [say(f"effect.stage.{one}").lower() for one in steps]
+    return join_words([*told, *([say("learning.ladder.want")] if wants else [])])
 
 
 def _levels(levels: list[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ontmoet_research.coding import read_codings
+from ontmoet_research.coding import LabelsNow, read_codings
 from ontmoet_research.privacy import read_consents, withdrawn_participants
 from ontmoet_research.privacy.gate import THE_GROUP, Gate
 from ontmoet_research.store import Project, read_table
@@ -35,7 +35,8 @@ def read_learning(project: Project, series_id: str, purpose: str = "notities") -
     """The tables of one series. Fragments that were withdrawn, or whose speaker gave no yes for ``purpose``, are out.
 
     Labels on a note that is not linked to a meeting yet belong to no series, so they are out too. So are people who
-    withdrew. ``codings`` has ``is_tag`` besides: a label of ``TAG_FAMILIES`` that the group made no theme of.
+    withdrew. ``codings`` has ``is_tag`` besides: a label that says how or where, of which the group made no theme.
+    ``theme_links`` name labels as they are read now.
     """
     fragments = read_table(project, "fragments")
     hidden = Gate(project).closed(purpose, THE_GROUP)
@@ -46,7 +47,7 @@ def read_learning(project: Project, series_id: str, purpose: str = "notities") -
     codings = heard_from(read_codings(project), hidden)
     wishes = read_table(project, "wishes")
     themes = read_table(project, "themes")
-    links = read_table(project, "theme_links")
+    links = LabelsNow.of(project).links(read_table(project, "theme_links"))
     people, consents = read_table(project, "participants"), read_consents(project)
     gone = withdrawn_participants(people, consents)
     attendance = read_table(project, "attendance")

@@ -19,15 +19,16 @@ from typing import Any
 
 import pandas as pd
 
+from ontmoet_research.coding import marked_with
 from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import say, say_count
 
 from .over_time import told_of, without_tags
 
-__all__ = ["TAG_FAMILIES", "by_theme", "in_words", "mark_tags", "over_meetings", "where_heard"]
+__all__ = ["TAG", "by_theme", "in_words", "mark_tags", "over_meetings", "where_heard"]
 
-TAG_FAMILIES = ("gevoel", "leefgebied", "binnen of buiten", "kort of lang", "formeel of informeel")
-"""Families of extra labels (list D): they say how or where, not what it is about."""
+TAG = "kenmerk"
+"""What a label stands for that says how or where, not what it is about."""
 _COLUMNS = ["theme_id", "theme", "fragment_id", "session_id"]
 
 
@@ -38,7 +39,8 @@ def by_theme(
 
     Themes are those the group made; while there are none, each family of labels counts as one. A theme reaches a
     fragment by a link to it or to a label placed on it, whatever the relation: who contradicts speaks of it too.
-    Families of extra labels (``is_tag``) are no theme, unless people made one of them.
+    Links name labels as they are read now (``LabelsNow.links``). Labels that say how or where (``is_tag``) are no theme,
+    unless people made one of them.
     """
     going_on = _going_on(themes)
     if going_on.empty:
@@ -54,10 +56,10 @@ def by_theme(
 
 
 def mark_tags(codings: pd.DataFrame, themes: pd.DataFrame, theme_links: pd.DataFrame) -> pd.DataFrame:
-    """The codings with ``is_tag``: a label of ``TAG_FAMILIES`` on which no theme that goes on rests."""
+    """The codings (column ``signs``) with ``is_tag``: a label that says how or where, on which no theme rests."""
     going_on = _going_on(themes)["theme_id"]
     chosen = theme_links.loc[theme_links["theme_id"].isin(going_on), "target_id"]
-    return codings.assign(is_tag=codings["family"].isin(TAG_FAMILIES) & ~codings["code_id"].isin(chosen))
+    return codings.assign(is_tag=marked_with(codings, (TAG,)) & ~codings["code_id"].isin(chosen))
 
 
 def over_meetings(themed: pd.DataFrame, codings: pd.DataFrame, sessions: pd.DataFrame) -> pd.DataFrame:

@@ -35,6 +35,7 @@ from ontmoet_research.learning import (
     understanding,
     without_level_or_step,
 )
+from ontmoet_research.coding import signs_of
 from ontmoet_research.learning.over_time import heard_from
 from ontmoet_research.learning.themes import mark_tags
 
@@ -49,6 +50,9 @@ PEOPLE = {
 THERE = {"S1": "Merel Ada Bo Kees Wim", "S2": "Merel Ada Bo Kees Wim", "S3": "Kees Wim Ada Bo", "S4": "Kees Wim Vos"}
 SAID = {"f1": "Merel", "f2": "Kees", "f3": "Bo", "f4": "Kees", "f5": "Kees", "f6": None, "f7": "Vos"}
 MEETING = {"f1": "S1", "f2": "S1", "f3": "S2", "f4": "S2", "f5": "S3", "f6": "S3", "f7": "S4"}
+NAMED = {"SL01": "Anders kijken", "SL17": "Lukt nog niet", "SL07": "Elkaar begrijpen", "SL12": "Willen doen"}
+NAMED |= {"SL13": "Gedaan", "TR01": "Zien", "TR02": "Bespreken", "TR03": "Doen"}
+NAMED |= {"NV01": "Mens of gezin", "NV02": "Organisatie", "NV03": "Samenleving"}
 FAMILY = {"SL01": "zien", "SL17": "stroef", "SL07": "praten", "SL12": "doen", "SL13": "doen"}
 PLACED = [
     *(("f1", "SL01", None), ("f1", "TR01", None), ("f2", "SL17", None)),
@@ -90,7 +94,8 @@ def codings() -> pd.DataFrame:
         for n, (key, code, option) in enumerate(PLACED)
     ]
     names = ["coding_id", "code_id", "code", "label_nl", "family", "fragment_id", "session_id", "certainty", "option"]
-    return pd.DataFrame(rows, columns=names)
+    found = pd.DataFrame(rows, columns=names)
+    return found.assign(signs=[signs_of({"code": one, "label_nl": NAMED[one]}) for one in found["code"]])
 
 
 @pytest.fixture
@@ -142,7 +147,7 @@ def test_l1_learning_of_which_no_speaker_is_known_is_not_called_silence(
 
 def test_l2_counts_each_label_once_and_no_extra_label(codings, sessions):
     assert new_or_known(codings, sessions)["n_new"].tolist() == [3, 3, 4, 1]
-    feeling = codings.iloc[[0]].assign(coding_id="x", code_id="boos", label_nl="Boos", family="gevoel")
+    feeling = codings.iloc[[0]].assign(coding_id="x", code_id="boos", label_nl="Boos", family="gevoel").assign(signs=[["kenmerk"]])
     none = pd.DataFrame(columns=["theme_id", "title", "status", "target_id", "relation"])
     with_tag = mark_tags(pd.concat([codings, feeling]), none, none)
     assert new_or_known(with_tag, sessions)["n_new"].tolist() == [3, 3, 4, 1]
@@ -168,10 +173,11 @@ def test_l4_every_step_stays_and_a_lower_later_one_is_marked(themed, codings, se
     assert found[["session_id", "highest", "so_far", "lower"]].values.tolist() == [
         ["S1", "zien", "zien", False],
         ["S2", "doen", "doen", False],
-        ["S3", "doen", "doen", False],  # Willen doen counts as doing, and bespreken stays beside it
+        ["S3", "bespreken", "doen", True],  # wanting to do more is no deed
         ["S4", "bespreken", "doen", True],
     ]
-    assert found["steps"].tolist()[2] == ["bespreken", "doen"]
+    assert found["steps"].tolist()[2] == ["bespreken"]
+    assert found["wants"].tolist() == [False, False, True, False]
     assert found["levels"].tolist()[2] == ["individueel", "instelling"]
     assert "lager dan eerder" in draw_ladder(found).table.to_string()
 
@@ -212,11 +218,11 @@ def test_l6_questions_change_and_none_disappears():
 
 def test_a37_the_cells_together_are_at_least_the_fragments_and_the_caption_says_so(codings):
     counted = level_by_step(codings)
-    # f5: 2 levels x 2 steps (bespreken, and doen of Willen doen); f7: 1 x 1; f1, f3 and f4 have one of the two
-    assert counted.loc["instelling", ["bespreken", "doen"]].tolist() == [1, 1]
-    assert (int(counted.to_numpy().sum()), without_level_or_step(codings)) == (5, (2, 3))
+    # f5: 2 levels x bespreken (Willen doen is no step); f7: 1 x 1; f1, f3 and f4 have one of the two
+    assert counted.loc["instelling", ["bespreken", "doen"]].tolist() == [1, 0]
+    assert (int(counted.to_numpy().sum()), without_level_or_step(codings)) == (3, (2, 3))
     chart = draw_level_by_step(counted, *without_level_or_step(codings))
-    assert "De vakjes samen zijn 5, de stukjes 2." in " ".join(chart.notes)
+    assert "De vakjes samen zijn 3, de stukjes 2." in " ".join(chart.notes)
 
 
 @pytest.mark.parametrize(
