@@ -106,7 +106,12 @@ def change_code(project: Project, code_id: str, *, origin: str = ORIGIN, **value
         given["label_nl"] = _free_name(project, row["codebook_id"], values["label_nl"], but=code_id)
     if all(row[name] == value for name, value in given.items()):
         return
-    again = {"signs": row["signs"] or signs_of(row.values), "status": "voorstel", "agreed_by_sides": [_side(project)], "agreed_in_id": None}
+    again = {
+        "signs": row["signs"] or signs_of(row.values),
+        "status": "voorstel",
+        "agreed_by_sides": [_side(project)],
+        "agreed_in_id": None,
+    }
     write(project, [change(row, **given, **again)], origin=origin)
 
 
