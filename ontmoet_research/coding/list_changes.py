@@ -123,7 +123,8 @@ def stop_code(project: Project, code_id: str, *, origin: str = ORIGIN) -> None:
 def split_code(project: Project, code_id: str, labels: Sequence[str], *, origin: str = ORIGIN) -> list[str]:
     """Make several labels out of one; give their ids. Codings stay on the old label, to be read again.
 
-    The new labels stand in the family of the old one, stand for the same and say that they come from it. All in one step.
+    The new labels stand in the family of the old one, stand for the same and say that they come from it. All in
+    one step.
 
     Errors: ``Refused`` for fewer than two labels, or as in :func:`propose_code`.
     """

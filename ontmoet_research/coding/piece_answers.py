@@ -111,7 +111,7 @@ def _reading(project: Project, answer: PieceAnswer, among: Iterable[str]) -> Seq
     before = read_rows(project, "readings", **here)
     asked = [row["codebook_id"] for row in find_many(project, "codes", among).values()]
     lists = at_hand(before[-1]["codebook_ids"] if before else (), asked)
-    told = {"outcome": answer.outcome, "codebook_ids": lists}
+    told: dict[str, Any] = {"outcome": answer.outcome, "codebook_ids": lists}
     if not before:
         return [new("readings", **here, **told)]
     return [change(before[-1], **told)] if any(before[-1][name] != value for name, value in told.items()) else []

@@ -17,8 +17,8 @@ def read_codings(project: Project) -> pd.DataFrame:
     """All current codings with what they point to.
 
     Columns of the table ``codings``, then ``placed_code_id`` (the label as it was placed; ``code_id`` is the one it was
-    joined into since, if any), ``code`` (short id), ``label_nl``, ``family``, ``codebook_id``, ``signs`` (what the label
-    stands for; of a joined label of which nothing was said, what the placed one stands for), ``side`` of the
+    joined into since, if any), ``code`` (short id), ``label_nl``, ``family``, ``codebook_id``, ``signs`` (what the
+    label stands for; of a joined label of which nothing was said, what the placed one stands for), ``side`` of the
     contributor, and ``session_id`` of the source. Codings of a label that was removed keep their row, with an empty
     label and no signs; none is dropped.
     """

@@ -27,8 +27,8 @@ class Readings:
     lies on: ``coding_id, contributor_id, fragment_id, code_id, option, certainty, note, start, end`` (within the
     piece). ``after``: idem, after the talk. ``pieces``: ``fragment_id, source_id, session_id, title, order,
     start, end, heavy``, in reading order. ``labels``: ``code_id, codebook_id, label_nl, made_at``.
-    ``people``: ``contributor_id, display_name, side``. ``at_hand``: ``contributor_id, fragment_id, codebook_id, read_at``:
-    with which lists they read. Labels are those as which a placed one is read now.
+    ``people``: ``contributor_id, display_name, side``. ``at_hand``: ``contributor_id, fragment_id, codebook_id,
+    read_at``: with which lists they read. Labels are those as which a placed one is read now.
     """
 
     seen: pd.DataFrame

@@ -1,7 +1,8 @@
 """How far it comes (L4), on which level (A37), and understanding from both sides (B11), out of labels on words.
 
 Pure functions over ``codings`` with ``signs`` (list: what the label stands for, as the group said), ``family``,
-``fragment_id, session_id`` and ``option``. No label has a meaning here by its short id or its name. Changes that people wrote on cards have a ladder of their own (``change.levels``).
+``fragment_id, session_id`` and ``option``. No label has a meaning here by its short id or its name. Changes that people
+wrote on cards have a ladder of their own (``change.levels``).
 """
 
 from __future__ import annotations

@@ -47,8 +47,9 @@ def learning_reach(
 ) -> pd.DataFrame:
     """Per meeting: perspectives with at least 1 learning fragment ÷ perspectives present (L1, B10).
 
-    A learning fragment has a label that stands for learning (``signs``); whose it is follows from its speaker. Present is who was
-    there, and who spoke. As soon as 1 perspective has fewer than ``k`` people present, the whole group is 1 bar.
+    A learning fragment has a label that stands for learning (``signs``); whose it is follows from its speaker.
+    Present is who was there, and who spoke. As soon as 1 perspective has fewer than ``k`` people present, the whole
+    group is 1 bar.
     With ``agreed`` (the group said yes) only perspectives of fewer than 2 people are taken together, as ``OTHERS``.
 
     Gives, in order of date: ``session_id, name, day, n_present, n_learning, reach`` (0 to 1; NaN with nobody present,

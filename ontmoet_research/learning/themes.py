@@ -39,8 +39,8 @@ def by_theme(
 
     Themes are those the group made; while there are none, each family of labels counts as one. A theme reaches a
     fragment by a link to it or to a label placed on it, whatever the relation: who contradicts speaks of it too.
-    Links name labels as they are read now (``LabelsNow.links``). Labels that say how or where (``is_tag``) are no theme,
-    unless people made one of them.
+    Links name labels as they are read now (``LabelsNow.links``). Labels that say how or where (``is_tag``) are no
+    theme, unless people made one of them.
     """
     going_on = _going_on(themes)
     if going_on.empty:

@@ -18,6 +18,7 @@ import pandas as pd
 import pytest
 
 from ontmoet_research.change.wish_chain import chain
+from ontmoet_research.coding import signs_of
 from ontmoet_research.learning import (
     by_theme,
     count_agenda,
@@ -35,7 +36,6 @@ from ontmoet_research.learning import (
     understanding,
     without_level_or_step,
 )
-from ontmoet_research.coding import signs_of
 from ontmoet_research.learning.over_time import heard_from
 from ontmoet_research.learning.themes import mark_tags
 
@@ -147,7 +147,11 @@ def test_l1_learning_of_which_no_speaker_is_known_is_not_called_silence(
 
 def test_l2_counts_each_label_once_and_no_extra_label(codings, sessions):
     assert new_or_known(codings, sessions)["n_new"].tolist() == [3, 3, 4, 1]
-    feeling = codings.iloc[[0]].assign(coding_id="x", code_id="boos", label_nl="Boos", family="gevoel").assign(signs=[["kenmerk"]])
+    feeling = (
+        codings.iloc[[0]]
+        .assign(coding_id="x", code_id="boos", label_nl="Boos", family="gevoel")
+        .assign(signs=[["kenmerk"]])
+    )
     none = pd.DataFrame(columns=["theme_id", "title", "status", "target_id", "relation"])
     with_tag = mark_tags(pd.concat([codings, feeling]), none, none)
     assert new_or_known(with_tag, sessions)["n_new"].tolist() == [3, 3, 4, 1]
