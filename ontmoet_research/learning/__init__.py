@@ -16,6 +16,7 @@ from .agenda import (
     remove_question,
 )
 from .agenda_page import agenda_page
+from .coverage import coverage, silence, tell_coverage
 from .figures import draw_new_or_known, draw_themes_over_meetings, draw_wishes_per_meeting
 from .ladder import ladder_over_meetings, level_by_step, understanding, without_level_or_step
 from .over_time import certainty_per_session, heard_from, in_order, new_information, new_or_known, wishes_per_meeting
@@ -36,6 +37,7 @@ __all__ = [
     "change_question",
     "change_theme",
     "count_agenda",
+    "coverage",
     "draw_beside_each_other",
     "draw_ladder",
     "draw_level_by_step",
@@ -63,6 +65,8 @@ __all__ = [
     "reading_rules",
     "remove_question",
     "set_relation",
+    "silence",
+    "tell_coverage",
     "tell_new_information",
     "understanding",
     "where_heard",

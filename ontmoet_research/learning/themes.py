@@ -8,7 +8,8 @@ theme_links ``theme_id, target_id, relation`` (past, nuance, spreekt_tegen)
 fragments   ``fragment_id, session_id``; only needed when a theme rests on fragments
 =========== ========================================================================
 
-An empty cell is never a zero: the group may have talked about it without a note, or nobody saw it while labelling
+An empty cell is never a zero: the group may have talked about it without a note, nobody saw it while labelling, nobody
+looked, or the label did not exist yet
 (Framework Method, Gale et al. 2013, doi 10.1186/1471-2288-13-117).
 """
 
@@ -23,6 +24,7 @@ from ontmoet_research.coding import marked_with
 from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import say, say_count
 
+from .coverage import CALLED_OFF, NOT_CODED, NOT_SEEN, NOT_WITH, NOT_YET
 from .over_time import told_of, without_tags
 
 __all__ = ["TAG", "by_theme", "in_words", "mark_tags", "over_meetings", "where_heard"]
@@ -62,23 +64,37 @@ def mark_tags(codings: pd.DataFrame, themes: pd.DataFrame, theme_links: pd.DataF
     return codings.assign(is_tag=marked_with(codings, (TAG,)) & ~codings["code_id"].isin(chosen))
 
 
-def over_meetings(themed: pd.DataFrame, codings: pd.DataFrame, sessions: pd.DataFrame) -> pd.DataFrame:
+def over_meetings(
+    themed: pd.DataFrame,
+    codings: pd.DataFrame,
+    sessions: pd.DataFrame,
+    quiet: Mapping[tuple[str, str], str] | None = None,
+) -> pd.DataFrame:
     """The overview theme × meeting, one row per cell, themes in the order they were first heard.
 
     Gives ``theme_id, theme, session_id, number, name, day``, ``n_fragments`` (different fragments, however many people
-    labelled them), ``fragment_ids`` (list) and ``coded`` (False: nobody labelled this meeting yet).
+    labelled them), ``fragment_ids`` (list), ``coded`` (False: nobody labelled this meeting yet), ``held`` (False: the
+    meeting did not take place) and ``empty``: what an empty cell means (``coverage``: not_seen, not_with, not_yet,
+    not_coded; "" when it is full or the meeting did not take place). ``quiet`` says so for (theme, meeting), from
+    ``coverage.silence``; without it nobody knows with which list people read, and an empty cell is not_seen.
     """
-    shown = told_of(sessions, pd.concat([codings["session_id"], themed["session_id"]]))
+    material = pd.concat([codings["session_id"], themed["session_id"]])
+    told = told_of(sessions, pd.concat([material, sessions.loc[sessions["status"] == CALLED_OFF, "session_id"]]))
+    shown = told if len(themed) else told_of(sessions, material)
     cells = themed.groupby(["theme_id", "session_id"])["fragment_id"].agg(lambda ids: sorted(set(ids)))
-    labelled = set(codings["session_id"]) | set(themed["session_id"])
+    read = {session for _, session in quiet or ()}
+    labelled = set(codings["session_id"]) | set(themed["session_id"]) | read
     rows = []
     for theme_id, theme in _first_heard(themed, shown):
         for meeting in shown.to_dict("records"):
             ids = cells.get((theme_id, meeting["session_id"]), [])
             place = (meeting["session_id"], meeting["number"], meeting["name"], meeting["day"])
-            rows.append((theme_id, theme, *place, len(ids), ids, meeting["session_id"] in labelled))
+            coded = meeting["session_id"] in labelled
+            held = meeting["status"] != CALLED_OFF or coded
+            means = (quiet or {}).get((theme_id, meeting["session_id"]), NOT_SEEN) if coded else NOT_CODED
+            rows.append((theme_id, theme, *place, len(ids), ids, coded, held, means if held and not ids else ""))
     columns = ["theme_id", "theme", "session_id", "number", "name", "day", "n_fragments", "fragment_ids", "coded"]
-    return pd.DataFrame(rows, columns=columns)
+    return pd.DataFrame(rows, columns=[*columns, "held", "empty"])
 
 
 def in_words(overview: pd.DataFrame, *, counts: bool = True) -> pd.DataFrame:
@@ -101,15 +117,18 @@ def where_heard(overview: pd.DataFrame) -> pd.DataFrame:
     """The overview as sentences, narrow enough for paper: per theme where it was heard and where not.
 
     Dutch columns, with numbers of meetings: *Thema, Besproken in bijeenkomst, Niet besproken of niet gezien in
-    bijeenkomst, Nog niet gelabeld*.
+    bijeenkomst*, then, where there is such a meeting, *Niet met deze lijst gelezen* and *Dit label bestond nog niet*,
+    and *Nog niet gelabeld*.
     """
+    also = [one for one in (NOT_WITH, NOT_YET) if (overview["empty"] == one).any()]
+    reasons = (NOT_SEEN, *also, NOT_CODED)
     rows = []
     for _, cells in overview.groupby("theme_id", sort=False):
-        heard = cells[cells["n_fragments"] > 0]["number"]
-        silent = cells[(cells["n_fragments"] == 0) & cells["coded"]]["number"]
-        waiting = cells[~cells["coded"]]["number"]
-        rows.append((cells["theme"].iloc[0], *(_numbers(names) for names in (heard, silent, waiting))))
-    columns = [say(f"learning.column.{name}") for name in ("theme", "heard_in", "not_heard_in", "not_coded_in")]
+        quiet = [cells.loc[cells["empty"] == one, "number"] for one in reasons]
+        heard = cells.loc[cells["n_fragments"] > 0, "number"]
+        rows.append((cells["theme"].iloc[0], *(_numbers(names) for names in (heard, *quiet))))
+    names = {NOT_SEEN: "not_heard_in", NOT_WITH: "not_with_in", NOT_YET: "not_yet_in", NOT_CODED: "not_coded_in"}
+    columns = [say(f"learning.column.{name}") for name in ("theme", "heard_in", *(names[one] for one in reasons))]
     return pd.DataFrame(rows, columns=columns)
 
 
@@ -127,7 +146,7 @@ def _first_heard(themed: pd.DataFrame, shown: pd.DataFrame) -> list[tuple[str, s
 def _cell(cell: Mapping[Any, Any], *, counts: bool) -> str:
     if cell["n_fragments"]:
         return say_count("learning.fragments", cell["n_fragments"]) if counts else say("learning.cell.heard")
-    return say("learning.cell.empty" if cell["coded"] else "learning.cell.not_coded")
+    return say(f"learning.cell.{cell['empty'] or 'not_held'}")
 
 
 def _numbers(numbers: pd.Series) -> str:
