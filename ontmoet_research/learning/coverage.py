@@ -56,7 +56,7 @@ def coverage(pieces: pd.DataFrame, at_hand: pd.DataFrame, sessions: pd.DataFrame
     for meeting in in_order(sessions).to_dict("records"):
         key = meeting["session_id"]
         left = {why: int(n) for (one, why), n in out.items() if one == key}
-        same = {name: int(found.get(key, 0)) for name, found in counts.items()}
+        same: dict[str, Any] = {name: int(found.get(key, 0)) for name, found in counts.items()}
         place = {name: meeting[name] for name in ("session_id", "number", "name", "day")}
         same |= {"n_left_out": sum(left.values()), "left_out": left, "held": meeting["status"] != CALLED_OFF}
         rows += [

@@ -30,6 +30,7 @@ __all__ = ["draw_new_or_known", "draw_themes_over_meetings", "draw_wishes_per_me
 _SHADES = (BLUE, SAND, "white", "#b8c4d0")  # far apart in grey; neighbours also differ in hatch
 _SILENT_SIGNS = {NOT_WITH: "·", NOT_YET: "+"}
 """Drawn in an empty cell where nobody looked, or where the label did not exist yet."""
+_LARGEST = 760  # area of the largest circle, in square points
 _STATUS_ORDER = ("opgepakt", "open", "geparkeerd", "samengevoegd")
 
 
@@ -192,8 +193,8 @@ def _dots(axes: Axes, overview: pd.DataFrame) -> None:
     most = overview["n_fragments"].max()
     for cell in overview[overview["n_fragments"] > 0].to_dict("records"):
         x, y = column_of[cell["session_id"]], row_of[cell["theme_id"]]
-        size = 230 + 420 * cell["n_fragments"] / most
-        axes.scatter(x, y, s=size, color="white", edgecolor=BLUE, linewidth=1.8, zorder=2)
+        area = _LARGEST * cell["n_fragments"] / most  # the area follows the number, so that twice as much looks like it
+        axes.scatter(x, y, s=area, color="#d5e0ea", edgecolor=BLUE, linewidth=1.4, zorder=2)
         axes.text(x, y, str(cell["n_fragments"]), ha="center", va="center_baseline", fontsize=10, zorder=3)
     for at, meeting in enumerate(meetings.to_dict("records")):
         if not meeting["held"]:

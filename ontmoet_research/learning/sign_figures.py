@@ -18,6 +18,7 @@ from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import say, say_count
 
 from .figures import draw_nothing
+from .reach import OTHERS
 from .reading import reading_rules
 
 if TYPE_CHECKING:
@@ -58,8 +59,8 @@ def draw_travels(found: pd.DataFrame, sessions: pd.DataFrame) -> Chart:
         {
             say("learning.column.theme"): found["theme"],
             say("learning.column.first_from"): [
-                say("learning.travels.at", who=_voices(who), meeting=_low(where))
-                for who, where in zip(found["start"], found["first"], strict=True)
+                say("learning.travels.at", who=_began(who, unknown), meeting=_low(where))
+                for who, unknown, where in zip(found["start"], found["start_unknown"], found["first"], strict=True)
             ],
             say("learning.column.later_by"): [
                 say("learning.travels.at", who=_voice(who), meeting=_low(where))
@@ -75,7 +76,7 @@ def draw_travels(found: pd.DataFrame, sessions: pd.DataFrame) -> Chart:
     example = say(
         "learning.travels.example",
         theme=isolated(first["theme"]),
-        start=_voices(first["start"]),
+        start=_began(first["start"], first["start_unknown"]),
         end=_voice(first["taken_up_by"]),
     )
     told = f"{say_count('learning.travels.total', found['theme_id'].nunique())} {example}"
@@ -244,7 +245,17 @@ def _voices(names: list[str]) -> str:
     return join_words(_voice(one) for one in names)
 
 
+def _began(names: list[str], unknown: bool) -> str:
+    """Who began; nobody is left out unsaid."""
+    if not names:
+        return say("learning.voice.unknown")
+    told = join_words(say("learning.voice.someone") if one == OTHERS else _voice(one) for one in names)
+    return f"{told} ({say('learning.voice.also_unknown')})" if unknown else told
+
+
 def _voice(name: str) -> str:
+    if "+" in name:
+        return say("learning.voice.both", who=join_words(_voice(one) for one in name.split("+")))
     return say(f"group.perspective.{name}" if name in PERSPECTIVES else f"learning.voice.{name}")
 
 

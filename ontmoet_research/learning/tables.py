@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -88,10 +88,20 @@ def read_learning(project: Project, series_id: str, purpose: str = "notities") -
         wishes=wishes[wishes["session_id"].isin(here)],
         themes=themes.loc[about],
         theme_links=links,
-        participants=people[~people["participant_id"].isin(gone)],
+        participants=_of_series(people[~people["participant_id"].isin(gone)], series_id, pieces, attendance, here),
         attendance=attendance[attendance["session_id"].isin(here) & ~attendance["participant_id"].isin(gone)],
         pieces=pieces,
         at_hand=lists_at_hand(read_table(project, "readings"), read_table(project, "codings"), pieces, codes),
         labels=labels_with_day(codes, now),
         lists=dict(books.items()),
     )
+
+
+def _of_series(
+    people: pd.DataFrame, series_id: str, pieces: pd.DataFrame, attendance: pd.DataFrame, sessions: Collection[str]
+) -> pd.DataFrame:
+    """The people of a series: who belongs to it, and who spoke or came there all the same."""
+    there = set(attendance.loc[attendance["session_id"].isin(list(sessions)), "participant_id"])
+    there |= set(pieces["participant_id"].dropna())
+    belongs = [series_id in own for own in people["series_ids"]]
+    return people[people["participant_id"].isin(there) | belongs]

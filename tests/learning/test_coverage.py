@@ -95,10 +95,10 @@ def test_the_table_and_the_figure_say_each_meaning_that_occurs():
 
 
 def test_the_caption_says_with_how_many_meetings_each_list_was_read_and_what_was_left_out():
-    told = tell_coverage(coverage(PIECES, AT_HAND, SESSIONS, ["A", "B"]), {"A": "lijst A", "B": "lijst B"})
+    told = tell_coverage(coverage(PIECES, AT_HAND, SESSIONS, ["A", "B"]), {"A": "A", "B": "B"})
     assert told == [
-        "Met lijst A gelezen: 2 van 4 bijeenkomsten.",
-        "Met lijst B gelezen: 2 van 4 bijeenkomsten.",
+        "Met de lijst “A” gelezen: 2 van 4 bijeenkomsten.",
+        "Met de lijst “B” gelezen: 2 van 4 bijeenkomsten.",
         "1 bijeenkomst met tekst las nog niemand.",
         "1 stukje tekst telt niet mee: er is nog geen ja voor, of het is weggehaald.",
     ]

@@ -168,8 +168,23 @@ def test_l3_a_theme_goes_from_one_perspective_to_another(themed, fragments, peop
         ["professional", "Bijeenkomst 3", 2],
         ["others", "Bijeenkomst 4", 3],  # the volunteer is alone
     ]
-    assert found["start"].tolist()[0] == ["lived_experience", "resident"]
+    assert found["start"].tolist()[0] == ["others"]  # Merel is one person, and the only one who is both
+    assert not found["start_unknown"].any()
     assert "iemand anders in de groep" in draw_travels(found, in_order(sessions)).table.to_string()
+
+
+def test_l3_first_heard_is_first_heard_also_when_nobody_knows_who_spoke(themed, fragments, people, sessions):
+    unknown = fragments.assign(participant_id=fragments["participant_id"].where(fragments["fragment_id"] != "f1"))
+    found = ideas_travel(themed, unknown, people, sessions)
+    assert found[["start", "start_unknown", "first"]].values.tolist()[0] == [[], True, "Bijeenkomst 1"]
+    assert "wie begon, weten we niet" in draw_travels(found, in_order(sessions)).table.to_string()
+
+
+def test_l3_one_person_with_two_perspectives_is_no_two_beginners_and_takes_nothing_over_from_herself(
+    themed, fragments, people, sessions
+):
+    merel = fragments.assign(participant_id=["Merel" if one else None for one in fragments["participant_id"]])
+    assert ideas_travel(themed, merel, people, sessions).empty
 
 
 def test_l4_every_step_stays_and_a_lower_later_one_is_marked(themed, codings, sessions):
