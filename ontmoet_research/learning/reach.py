@@ -115,8 +115,8 @@ def ideas_travel(
         later = one[known & (one["at"] > began) & ~one["speaker"].isin(beginners)].sort_values("at", kind="stable")
         took: dict[str, int] = {}
         for own, at in zip(later["perspectives"], later["at"], strict=True):
-            if not theirs & set(own) and (who := _group(own, size)) not in start:
-                took.setdefault(who, int(at))
+            if not theirs & set(own):
+                took.setdefault(_group(own, size), int(at))
         for who, at in sorted(took.items(), key=lambda told: (told[1], _group_order(told[0]))):
             rows.append((*begins, who, names[at], at - began))
     columns = ["theme_id", "theme", "start", "start_unknown", "first", "taken_up_by", "meeting", "lag"]

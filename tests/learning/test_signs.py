@@ -281,5 +281,6 @@ def test_a_second_reader_changes_none_of_them_and_a_withdrawn_person_leaves_all(
     found = learning_reach(left, rest, gone, there, sessions, k=1).set_index("session_id")
     assert found.loc["S1", "n_learning"] == 0
     travelled = ideas_travel(themed[themed["fragment_id"] != "f1"], rest, gone, sessions)
-    assert travelled["start"].tolist() == [["others"]]  # Bo is the only resident left, so nobody is named
+    # Bo is the only resident left, so nobody is named; Kees and Vos, of other perspectives, took it up
+    assert travelled["start"].tolist() == [["others"], ["others"]]
     assert new_or_known(left, sessions)["n_new"].tolist() == [1, 3, 4, 1]
