@@ -24,9 +24,10 @@ from ontmoet_research.store import undo as take_back
 from ontmoet_research.text import format_date
 from ontmoet_research.words import Refused, say
 
-from .base import Screen, gesture, join_scripts, join_styles
+from .base import Screen, answer, gesture, join_scripts, join_styles
 from .blocks import Block, button, buttons, choices, field, heading, text
 from .memory import remember, remember_steps, remembered, remembered_steps
+from .part import Part
 
 PACE = 1.0  # seconds between two drawings for news, at least; and ten times what a drawing takes
 SOMEONE_NEW = "nieuw"
@@ -52,6 +53,7 @@ class Page(Screen):
     ) -> None:
         told = remembered(project)
         self.typed: dict[str, str] = {}
+        self.parts: dict[str, Part[Any]] = {}
         self.series_id = told.get("series", "")
         self._planned: asyncio.TimerHandle | None = None  # a drawing that is to come
         self._rested_at = 0.0
@@ -104,8 +106,10 @@ class Page(Screen):
     def _gesture(self, content: Mapping[str, Any]) -> None:
         if content.get("do") not in WHILE_SHUT and (shut := self._why_shut()):
             self.tell(shut, "refused")
-            return
-        super()._gesture(content)
+        elif part := content.get("in"):
+            answer(self.parts[part], content)
+        else:
+            super()._gesture(content)
 
     def person(self) -> str | None:
         """The name of the person at work; None when nobody said who they are."""

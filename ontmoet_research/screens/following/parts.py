@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from ontmoet_research.change import count_statuses, read_assignments, read_decisions, read_wishes
 from ontmoet_research.group import list_meetings, meeting_label
+from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, select, text
-from ontmoet_research.screens.own_words import OwnWords
+from ontmoet_research.screens.forms import Ask, Options
+from ontmoet_research.screens.part import Detail, Part
+from ontmoet_research.screens.parts_page import PartsPage
 from ontmoet_research.screens.session import today
 from ontmoet_research.store import Row, read_rows
 from ontmoet_research.text.bidi import isolated
-from ontmoet_research.words import say, say_count
+from ontmoet_research.words import Refused, say, say_count
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,22 +23,30 @@ THERE = ("actief", "pauze")
 STATUSES = ("opgepakt", "geparkeerd", "samengevoegd", "open")
 
 
-class FollowPart(OwnWords):
-    """A part of the screen. Each part keeps what is open in it under its own name, and says what is on it."""
+class FollowPage(PartsPage):
+    """The page: the parts, and the meeting they are about, which is chosen once for all of them."""
 
-    def start(self) -> None:
-        """Nothing is open yet."""
+    meeting_id = ""
+    """The meeting that was chosen; empty as long as nobody did."""
+
+    @gesture
+    def choose_meeting(self, value: str) -> None:
+        """Say which meeting this is about."""
+        if value not in {row.object_id for row in self.meetings()}:
+            raise Refused("store.gone")
+        self.meeting_id = value
+        self.refresh()
+
+    @gesture
+    def open_part(self, part: str) -> None:
+        """Show another part, of the meeting that most likely is meant there."""
         self.meeting_id = ""
-        self.close_all()
-
-    def close_all(self) -> None:
-        """Close what is open in a part; each part adds what it has."""
+        super().open_part(part)
 
     def series_chosen(self) -> None:
-        """Another series has other meetings, wishes and people."""
+        """Another series has other meetings."""
         self.meeting_id = ""
-        self.typed.clear()
-        self.close_all()
+        super().series_chosen()
 
     def meetings(self) -> list[Row]:
         """The meetings of the series that were not cancelled, by number."""
@@ -65,6 +76,20 @@ class FollowPart(OwnWords):
             return [text(say("record_meeting.no_meetings"))]
         named = [(row.object_id, meeting_label(row["number"], row["date"])) for row in self.meetings()]
         return [select(say("record_meeting.which"), "choose_meeting", named, now)]
+
+
+class FollowPart(Part[FollowPage]):
+    """A part of the page. ``meets`` are the kinds of meetings at which its questions are asked."""
+
+    meets: ClassVar[tuple[str, ...]] = ()
+
+    def now(self) -> str:
+        """The meeting this is about; "" when the series has none."""
+        return self.page.meeting_now(*self.meets)
+
+    def which_meeting(self) -> list[Block]:
+        """The list to choose that meeting from."""
+        return self.page.which_meeting(self.now())
 
     def group(self) -> list[tuple[str, str]]:
         """Who takes part in the series now, as (id, alias), by alias."""
@@ -103,6 +128,28 @@ class FollowPart(OwnWords):
         """What the group decided on wishes of this series; each once."""
         found = read_decisions(self.project).drop_duplicates("decision_id", keep="last")
         return found[found["wish_id"].isin(self.wishes()["wish_id"])]
+
+
+class FollowDetail(Detail[FollowPage], FollowPart):
+    """A part of an opened row of a part."""
+
+
+def of_meeting(part: FollowPart, _one: str) -> tuple[str, ...]:
+    """The meeting a part is about, for a form."""
+    return (part.now(),)
+
+
+def meetings_here(part: FollowPart) -> Options:
+    """The meetings of the series, to choose from."""
+    return [(row.object_id, meeting_label(row["number"], row["date"])) for row in part.page.meetings()]
+
+
+def people_here(part: FollowPart) -> Options:
+    """Who takes part in the series now, to choose from."""
+    return part.group()
+
+
+MEETING = Ask("session_id", "record_meeting.which", "list", meetings_here)
 
 
 def told(value: Any) -> str:
