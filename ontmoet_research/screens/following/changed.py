@@ -47,7 +47,7 @@ class WhatChanged(Detail[FollowPage]):
 
     def of(self, row: dict[Any, Any]) -> list[Block]:
         """The changes that came from it, and a short form for one; in sight as soon as it succeeded."""
-        changes = read_changes(self.project).drop_duplicates("change_id", keep="last")
+        changes = read_changes(self.project)
         own = [isolated(what) for what in changes.loc[changes["assignment_id"] == row["assignment_id"], "what"]]
         ask = row["state"] in ENDED_WELL and not own
         return [

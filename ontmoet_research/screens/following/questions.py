@@ -63,7 +63,7 @@ class GroupQuestions(FollowPart):
 
     def blocks(self) -> list[Block]:
         """The questions, or the one that is open."""
-        found = read_think_tank(self.project).drop_duplicates("think_tank_question_id", keep="last")
+        found = read_think_tank(self.project)
         asked = found[found["series_id"] == self.series_id]
         rows = {row["think_tank_question_id"]: row for row in asked.to_dict("records")}
         if self.opened in rows:

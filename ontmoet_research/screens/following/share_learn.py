@@ -126,7 +126,7 @@ class ShareAndLearn(FollowPart):
 
     def _learning(self, now: str) -> list[Block]:
         known = read_insights(self.project)
-        here = known[known["session_id"] == now].drop_duplicates("insight_id", keep="last")
+        here = known[known["session_id"] == now]
         said = [
             say(
                 f"follow_wishes.insight.{_field(kind, polarity if isinstance(polarity, str) else None)}",
@@ -141,7 +141,7 @@ class ShareAndLearn(FollowPart):
         ]
 
     def _told_now(self, now: str) -> list[Block]:
-        progress = read_progress(self.project, self.project.who).drop_duplicates("progress_id", keep="last")
+        progress = read_progress(self.project, self.project.who)
         here = progress[(progress["assignment_id"] == self.opened) & (progress["session_id"] == now)]
         said = [(row["progress_id"], answers) for row in here.to_dict("records") if (answers := answers_told(row))]
         if not said:
