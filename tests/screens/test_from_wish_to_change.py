@@ -210,7 +210,7 @@ def test_a_wish_after_the_evening_is_of_that_evening_unless_people_choose_anothe
     assert [row["session_id"] for row in read_rows(project, "wishes")] == [first.object_id, second.object_id]
     hold_meeting(project, second.object_id, date.today().isoformat())
     page = opened(project, "wishes")
-    assert page.meeting_now() == second.object_id
+    assert page.meeting.now() == second.object_id
 
 
 IDENTIFIER = "Jan Jansen 06-12345678, Dorpsstraat 12, 1234 AB"

@@ -5,16 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from ontmoet_research.change import count_statuses, read_assignments, read_decisions, read_wishes
-from ontmoet_research.group import list_meetings, meeting_label
 from ontmoet_research.screens.base import gesture
-from ontmoet_research.screens.blocks import Block, select, text
+from ontmoet_research.screens.blocks import Block
 from ontmoet_research.screens.forms import Ask, Options
 from ontmoet_research.screens.part import Detail, Part
 from ontmoet_research.screens.parts_page import PartsPage
-from ontmoet_research.screens.session import today
-from ontmoet_research.store import Row, read_rows
+from ontmoet_research.screens.which_meeting import WhichMeeting
+from ontmoet_research.store import read_rows
 from ontmoet_research.text.bidi import isolated
-from ontmoet_research.words import Refused, say, say_count
+from ontmoet_research.words import say, say_count
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,56 +25,21 @@ STATUSES = ("opgepakt", "geparkeerd", "samengevoegd", "open")
 class FollowPage(PartsPage):
     """The page: the parts, and the meeting they are about, which is chosen once for all of them."""
 
-    meeting_id = ""
-    """The meeting that was chosen; empty as long as nobody did."""
-
-    @gesture
-    def choose_meeting(self, value: str) -> None:
-        """Say which meeting this is about."""
-        if value not in {row.object_id for row in self.meetings()}:
-            raise Refused("store.gone")
-        self.meeting_id = value
-        self.refresh()
+    def start(self) -> None:
+        """Nobody chose a meeting yet."""
+        super().start()
+        self.meeting = WhichMeeting(self, "meeting")
 
     @gesture
     def open_part(self, part: str) -> None:
         """Show another part, of the meeting that most likely is meant there."""
-        self.meeting_id = ""
+        self.meeting.leave()
         super().open_part(part)
 
     def series_chosen(self) -> None:
         """Another series has other meetings."""
-        self.meeting_id = ""
+        self.meeting.leave()
         super().series_chosen()
-
-    def meetings(self) -> list[Row]:
-        """The meetings of the series that were not cancelled, by number."""
-        return [row for row in list_meetings(self.project, self.series_id) if row["status"] != "vervallen"]
-
-    def meeting_now(self, *kinds: str) -> str:
-        """The meeting that was chosen, or the one that most likely is meant; "" when the series has none.
-
-        Of these kinds that is the one of today, otherwise the last that was held: people type what was said on the
-        evening itself or after it. Only when none was held yet it is the first that is planned.
-        """
-        rows = self.meetings()
-        if self.meeting_id in {row.object_id for row in rows}:
-            return self.meeting_id
-        wanted = [row for row in rows if row["kind"] in kinds] or rows
-        likely = [
-            *(row for row in wanted if row["date"] == today()),
-            *sorted((row for row in wanted if row["status"] == "gehouden"), key=_when, reverse=True),
-            *(row for row in wanted if row["status"] == "gepland"),
-            *wanted[-1:],
-        ]
-        return likely[0].object_id if likely else ""
-
-    def which_meeting(self, now: str) -> list[Block]:
-        """The list to choose a meeting from; a sentence when there is none."""
-        if not now:
-            return [text(say("record_meeting.no_meetings"))]
-        named = [(row.object_id, meeting_label(row["number"], row["date"])) for row in self.meetings()]
-        return [select(say("record_meeting.which"), "choose_meeting", named, now)]
 
 
 class FollowPart(Part[FollowPage]):
@@ -85,11 +49,11 @@ class FollowPart(Part[FollowPage]):
 
     def now(self) -> str:
         """The meeting this is about; "" when the series has none."""
-        return self.page.meeting_now(*self.meets)
+        return self.page.meeting.now(*self.meets)
 
     def which_meeting(self) -> list[Block]:
         """The list to choose that meeting from."""
-        return self.page.which_meeting(self.now())
+        return self.page.meeting.asked(self.now())
 
     def group(self) -> list[tuple[str, str]]:
         """Who takes part in the series now, as (id, alias), by alias."""
@@ -141,7 +105,7 @@ def of_meeting(part: FollowPart, _one: str) -> tuple[str, ...]:
 
 def meetings_here(part: FollowPart) -> Options:
     """The meetings of the series, to choose from."""
-    return [(row.object_id, meeting_label(row["number"], row["date"])) for row in part.page.meetings()]
+    return part.page.meeting.named()
 
 
 def people_here(part: FollowPart) -> Options:
@@ -155,7 +119,3 @@ MEETING = Ask("session_id", "record_meeting.which", "list", meetings_here)
 def told(value: Any) -> str:
     """A cell of a table as words; "" for every kind of empty cell."""
     return value if isinstance(value, str) else ""
-
-
-def _when(meeting: Row) -> tuple[str, int]:
-    return meeting["date"] or "", meeting["number"] or 0

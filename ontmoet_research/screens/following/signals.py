@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from ontmoet_research.change import add_signal, into_advice, pass_on, reopen_signal, settle_signal
 from ontmoet_research.change.signals import ORIGIN
-from ontmoet_research.group import meeting_label
 from ontmoet_research.screens.blocks import Block, buttons, heading, listing
 from ontmoet_research.screens.forms import Ask, Form, correctable, later, words_of
 from ontmoet_research.store import Row, read_rows
@@ -55,7 +54,7 @@ class SignalList(FollowPart):
 
     def blocks(self) -> list[Block]:
         """The list, or the one that is open."""
-        meetings = {row.object_id: meeting_label(row["number"], row["date"]) for row in self.page.meetings()}
+        meetings = dict(self.page.meeting.named())
         rows = [row for row in read_rows(self.project, "signals") if row["session_id"] in meetings]
         if one := next((row for row in rows if row.object_id == self.opened), None):
             return self._one_signal(one, meetings[one["session_id"]])
