@@ -34,10 +34,10 @@ _LARGEST = 760  # area of the largest circle, in square points
 _STATUS_ORDER = ("opgepakt", "open", "geparkeerd", "samengevoegd")
 
 
-def draw_new_or_known(counted: pd.DataFrame, certainty: pd.DataFrame) -> Chart:
+def draw_new_or_known(counted: pd.DataFrame, certainty: pd.DataFrame, notes: Sequence[str] = ()) -> Chart:
     """Bars of new and returning labels per meeting (L2), from ``new_or_known`` and ``certainty_per_session``.
 
-    The table keeps the doubt beside the numbers.
+    The table keeps the doubt beside the numbers; ``notes`` are more sentences to stand under it.
     """
     doubts = certainty.set_index("session_id")
     table = pd.DataFrame(
@@ -54,7 +54,9 @@ def draw_new_or_known(counted: pd.DataFrame, certainty: pd.DataFrame) -> Chart:
     if not counted["coded"].any():
         return Chart(title, say("learning.new_or_known.nothing"), table, draw_nothing("learning.new_or_known.nothing"))
     told = _tell_new_or_known(counted, certainty)
-    return Chart(title, told, table, lambda ax: _bars_of_labels(ax, counted), _size(counted), tuple(reading_rules()))
+    return Chart(
+        title, told, table, lambda ax: _bars_of_labels(ax, counted), _size(counted), (*notes, *reading_rules())
+    )
 
 
 def draw_themes_over_meetings(overview: pd.DataFrame, coverage: Sequence[str] = ()) -> Chart:

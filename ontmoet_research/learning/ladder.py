@@ -29,16 +29,17 @@ def ladder_over_meetings(themed: pd.DataFrame, codings: pd.DataFrame, sessions: 
     """Which steps each theme made in each meeting (L4, A04): every step is kept, also one lower than before.
 
     In: ``by_theme`` and the tables above. Gives a row per theme and meeting with at least 1 step or wish to do more:
-    ``theme_id, theme, session_id, name, day, steps`` and ``levels`` (lists, in order), ``wants`` (True when someone
-    wants to do more: no step), ``highest`` (of this meeting) and ``so_far`` (highest of all meetings until now), both
-    None without a step, and ``lower`` (True when the steps of this meeting stayed under what was reached before).
+    ``theme_id, theme, session_id, name, day``, ``at`` (place of the meeting by date, from 0), ``steps`` and ``levels``
+    (lists, in order), ``wants`` (True when someone wants to do more: no step), ``highest`` (of this meeting) and
+    ``so_far`` (highest of all meetings until now), both None without a step, and ``lower`` (True when the steps of this
+    meeting stayed under what was reached before).
     """
     shown = told_of(sessions, codings["session_id"])
     found = themed[~themed["theme_id"].isin(_families_of_signs(codings))].merge(_marks(codings), on="fragment_id")
     rows = []
     for theme_id, one in found.groupby("theme_id", sort=False):
         best = -1
-        for meeting in shown.to_dict("records"):
+        for at, meeting in enumerate(shown.to_dict("records")):
             here = set(one.loc[one["session_id"] == meeting["session_id"], "sign"])
             steps = [step for step in STAGES if STEP + step in here]
             if not steps and WANTS not in here:
@@ -46,11 +47,11 @@ def ladder_over_meetings(themed: pd.DataFrame, codings: pd.DataFrame, sessions: 
             highest = STAGES.index(steps[-1]) if steps else best
             lower, best = highest < best, max(best, highest)
             levels = [level for level in LEVELS if LEVEL + level in here]
-            place = (meeting["session_id"], meeting["name"], meeting["day"])
+            place = (meeting["session_id"], meeting["name"], meeting["day"], at)
             far = (steps[-1] if steps else None, STAGES[best] if best >= 0 else None)
             rows.append((theme_id, one["theme"].iloc[0], *place, steps, levels, WANTS in here, *far, lower))
-    columns = ["theme_id", "theme", "session_id", "name", "day", "steps", "levels", "wants", "highest", "so_far"]
-    return pd.DataFrame(rows, columns=[*columns, "lower"])
+    columns = ["theme_id", "theme", "session_id", "name", "day", "at", "steps", "levels", "wants", "highest"]
+    return pd.DataFrame(rows, columns=[*columns, "so_far", "lower"])
 
 
 def level_by_step(codings: pd.DataFrame) -> pd.DataFrame:

@@ -140,7 +140,7 @@ def draw_understanding(counted: pd.DataFrame) -> Chart:
     n = dict(zip(counted["direction"], counted["n_fragments"], strict=True))
     there, back = (int(n[one]) for one in ("near>organisation", "organisation>near"))
     told = [say("learning.both_ways.there", n=there), say("learning.both_ways.back", n=back)]
-    told += [say_count("learning.both_ways.unknown", int(n["unknown"]))] if n["unknown"] else []
+    told += [say_count(f"learning.both_ways.{one}", int(n[one])) for one in ("other", "unknown") if n[one]]
     notes = (say("learning.both_ways.means"), *reading_rules())
     return Chart(title, " ".join(told), table, lambda axes: _arrows(axes, there, back), (8.0, 2.6), notes)
 
@@ -182,7 +182,7 @@ def _lines(axes: Axes, found: pd.DataFrame, meetings: list[str]) -> None:
 
 def _grid_of_steps(axes: Axes, rows: pd.DataFrame) -> None:
     themes = list(dict.fromkeys(rows["theme_id"]))
-    meetings = list(dict.fromkeys(rows.sort_values("name", key=_number)["name"]))
+    meetings = list(dict.fromkeys(rows.sort_values("at")["name"]))
     for row in rows.to_dict("records"):
         x, y = meetings.index(row["name"]), themes.index(row["theme_id"])
         step = STAGES.index(row["highest"]) if row["steps"] else 0
@@ -266,10 +266,6 @@ def _steps(steps: list[str], wants: bool) -> str:
 
 def _levels(levels: list[str]) -> str:
     return join_words(say(f"effect.level.{one}").lower() for one in levels)
-
-
-def _number(names: pd.Series) -> pd.Series:
-    return names.str.extract(r"(\d+)")[0].astype(int)
 
 
 def _wrapped(words: str, width: int) -> str:

@@ -11,10 +11,13 @@ from ontmoet_research.coding.at_hand import labels_with_day, lists_at_hand
 from ontmoet_research.privacy import who_withdrew
 from ontmoet_research.privacy.gate import THE_GROUP, Gate
 from ontmoet_research.store import Project, read_table
+from ontmoet_research.text.bidi import isolated
+from ontmoet_research.words import say, say_count
 
 from .coverage import coverage, silence, tell_coverage
-from .over_time import heard_from
-from .themes import mark_tags
+from .over_time import heard_from, label_sets, labelled_numbers, new_information, without_tags
+from .reading import tell_new_information
+from .themes import contradicted, mark_tags, outside_themes
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -55,6 +58,23 @@ class Learning:
     def told_coverage(self) -> list[str]:
         """What was read with which list, and what does not count, in sentences."""
         return tell_coverage(coverage(self.pieces, self.at_hand, self.sessions, self.lists), self.lists)
+
+    def told_themes(self) -> list[str]:
+        """What stands outside the themes, and which theme everything contradicts, in sentences."""
+        told = [
+            say("learning.themes.against", theme=isolated(one)) for one in contradicted(self.themes, self.theme_links)
+        ]
+        outside = outside_themes(self.codings, self.themes, self.theme_links)
+        return told if outside is None else [*told, say_count("learning.themes.outside", outside)]
+
+    def told_new(self) -> list[str]:
+        """*Horen we nog nieuwe dingen?* in sentences (Guest, Namey and Chen 2020), by number of meeting."""
+        placed = without_tags(self.codings)
+        runs = new_information(label_sets(placed, self.sessions))
+        return [
+            say("learning.information.title"),
+            *tell_new_information(runs, labelled_numbers(placed, self.sessions)),
+        ]
 
 
 def read_learning(project: Project, series_id: str, purpose: str = "notities") -> Learning:
@@ -103,5 +123,5 @@ def _of_series(
     """The people of a series: who belongs to it, and who spoke or came there all the same."""
     there = set(attendance.loc[attendance["session_id"].isin(list(sessions)), "participant_id"])
     there |= set(pieces["participant_id"].dropna())
-    belongs = [series_id in own for own in people["series_ids"]]
+    belongs = people["series_ids"].map(lambda own: series_id in own).astype(bool)
     return people[people["participant_id"].isin(there) | belongs]

@@ -27,10 +27,20 @@ from ontmoet_research.words import say, say_count
 from .coverage import CALLED_OFF, NOT_CODED, NOT_SEEN, NOT_WITH, NOT_YET
 from .over_time import told_of, without_tags
 
-__all__ = ["TAG", "by_theme", "in_words", "mark_tags", "over_meetings", "where_heard"]
+__all__ = [
+    "TAG",
+    "by_theme",
+    "contradicted",
+    "in_words",
+    "mark_tags",
+    "outside_themes",
+    "over_meetings",
+    "where_heard",
+]
 
 TAG = "kenmerk"
 """What a label stands for that says how or where, not what it is about."""
+AGAINST = "spreekt_tegen"
 _COLUMNS = ["theme_id", "theme", "fragment_id", "session_id"]
 
 
@@ -55,6 +65,22 @@ def by_theme(
     chosen = fragments[["fragment_id", "session_id"]].assign(target_id=fragments["fragment_id"])
     reached = linked.merge(pd.concat([placed, chosen]), on="target_id")
     return reached[_COLUMNS].drop_duplicates(["theme_id", "fragment_id"], ignore_index=True)
+
+
+def contradicted(themes: pd.DataFrame, theme_links: pd.DataFrame) -> list[str]:
+    """The titles of themes that go on and of which all that people chose contradicts them (relation spreekt_tegen)."""
+    against = theme_links.assign(no=theme_links["relation"] == AGAINST).groupby("theme_id")["no"].all()
+    return [title for key, title in _titles(themes) if bool(against.get(key, False))]
+
+
+def outside_themes(codings: pd.DataFrame, themes: pd.DataFrame, theme_links: pd.DataFrame) -> int | None:
+    """How many labels that were placed are part of no theme that goes on; None while the group made no theme."""
+    going_on = _going_on(themes)["theme_id"]
+    if going_on.empty:
+        return None
+    chosen = theme_links.loc[theme_links["theme_id"].isin(going_on), "target_id"]
+    placed = without_tags(codings)
+    return int(placed.loc[~placed["code_id"].isin(chosen), "code_id"].nunique())
 
 
 def mark_tags(codings: pd.DataFrame, themes: pd.DataFrame, theme_links: pd.DataFrame) -> pd.DataFrame:
@@ -134,6 +160,11 @@ def where_heard(overview: pd.DataFrame) -> pd.DataFrame:
 
 def _going_on(themes: pd.DataFrame) -> pd.DataFrame:
     return themes[themes["status"].fillna("idee") != "gestopt"]
+
+
+def _titles(themes: pd.DataFrame) -> list[tuple[str, str]]:
+    going_on = _going_on(themes)
+    return list(zip(going_on["theme_id"], going_on["title"], strict=True))
 
 
 def _first_heard(themed: pd.DataFrame, shown: pd.DataFrame) -> list[tuple[str, str]]:
