@@ -199,10 +199,6 @@ class Labelling(Screen):
         """The families of the chosen list."""
         return families_of([row for row in self.codes.values() if row["codebook_id"] == self._codebook_id])
 
-    def lists_at_hand(self) -> list[str]:
-        """The list of labels on the screen; none when there is none."""
-        return [self._codebook_id] if self._codebook_id else []
-
     def view_before(self) -> dict[str, Any] | None:
         """The view as long as there is nothing to label yet; None when there is."""
         if self.project.who not in self.people:
