@@ -163,7 +163,7 @@ class Part(Generic[P]):
             return
         if form.then:
             form.then(self, made)
-        self.page.done(form.origin, say(form.said) if form.said else "")
+        self.page.done(form.origin, form.told(made))
 
     def clear(self, *forms: Form) -> None:
         """Empty the fields of these forms, and what is chosen in them."""
