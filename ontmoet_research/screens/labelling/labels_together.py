@@ -178,6 +178,12 @@ class LabelsTogether(PartsPage):
         """There is one part, so nothing to choose between."""
         return shown
 
+    def after_undo(self, rows: list[Row]) -> None:
+        """The label that was open stays so; when it is not there any more, the list shows."""
+        opened = self.parts["list"].opened
+        super().after_undo(rows)
+        self.parts["list"].opened = opened
+
 
 def labels_together(project: Project | None = None) -> LabelsTogether:
     """The list of labels, made together; ``project`` is the one of this notebook unless given."""

@@ -25,7 +25,7 @@ from ontmoet_research.screens.blocks import Block, button, buttons, fold, headin
 from ontmoet_research.screens.forms import Ask, Form, Options, words_of
 from ontmoet_research.screens.part import Detail
 from ontmoet_research.screens.parts_page import PartsPage
-from ontmoet_research.store import Project, Row, history, read_rows
+from ontmoet_research.store import Project, Row, history, read_rows, rows_of
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import Refused, say, say_count
@@ -69,7 +69,7 @@ def _stand_for(project: Project, code_id: str, *, signs: list[str]) -> None:
 
 
 def _go_to(part: Any, made: Any) -> None:
-    part.opened, part.chosen = str(made), {}
+    part.above.opened, part.chosen = str(made), {}  # the list opens and closes a label
 
 
 def _now(name: str) -> Any:
@@ -171,9 +171,9 @@ class OneLabel(Detail[PartsPage]):
         row = self._found()
         if row is None:
             return []
-        back = self.above.back("labels_together.back") if self.above else text("")
+        back = self.above.mine([self.above.back("labels_together.back")]) if self.above else []
         if plan := PLANS.get(self.chosen.get("plan", "")):
-            return [heading(isolated(row["label_nl"])), *self._plan(row, plan), buttons(back)]
+            return [heading(isolated(row["label_nl"])), *self._plan(row, plan), buttons(*back)]
         going = row["status"] != "gestopt"
         return [
             heading(isolated(row["label_nl"])),
@@ -186,7 +186,7 @@ class OneLabel(Detail[PartsPage]):
             *self.form(SIGN, now={"signs": signs_of(row.values)}),
             *(self._changes() if going else []),
             fold(say("labels_together.history"), listing(self._history(row))),
-            buttons(back),
+            buttons(*back),
         ]
 
     def _talk(self, row: Row) -> list[Block]:
@@ -219,7 +219,6 @@ class OneLabel(Detail[PartsPage]):
 
     def _history(self, row: Row) -> list[str]:
         names = {**dict(self.page.people()), "kit": say("labels_together.kit")}
-        versions = history(self.project, "codes", row.object_id)
         return [
             say(
                 "labels_together.version",
@@ -227,7 +226,7 @@ class OneLabel(Detail[PartsPage]):
                 label=isolated(one["label_nl"]),
                 status=say(f"labels_together.status.{one['status'] or 'voorstel'}"),
             )
-            for one in versions.to_dict("records")
+            for one in rows_of(history(self.project, "codes", row.object_id))
         ]
 
 
