@@ -37,6 +37,7 @@ from .meeting.record_meeting import record_meeting
 from .next_step import next_step
 from .own.of_myself import of_myself
 from .practising.practise import practise
+from .quoting.approve_quotes import approve_quotes
 from .report.write_report import write_report
 from .series.set_up_series import set_up_series
 from .session import here, known_here
@@ -57,6 +58,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "app_page",
+    "approve_quotes",
     "ask_consent",
     "bring_in_notes",
     "compare_readings",
