@@ -1,6 +1,6 @@
 """Tables of checking, writing and accounting (domain model 2.4)."""
 
-from .columns import date, number, ref, refs, table, text, texts, yes_no
+from .columns import FEWER, date, number, ref, refs, table, text, texts, yes_no
 from .people import SIDES
 
 QUOTE_STATES = ("gevraagd", "akkoord", "akkoord_met_wijziging", "nee", "geen_antwoord")
@@ -16,10 +16,11 @@ quotes = table(
     text("text_used", "The words as they would be printed", required=True, said=True),
     text("context_b1", "One plain line of context"),
     text("attribution", "How the speaker is named", choices=("perspectief", "alias", "naam")),
-    texts("audiences", "For whom the answer holds", choices=AUDIENCES),
-    text("state", "Answer of the speaker", required=True, choices=QUOTE_STATES, reopens="gevraagd"),
+    texts("audiences", "For whom the answer holds", choices=AUDIENCES, no=FEWER),
+    text("state", "Answer of the speaker", required=True, choices=QUOTE_STATES, reopens="gevraagd", no=("nee",)),
     date("asked_on", "Day of asking"),
     date("answered_on", "Day of the answer"),
+    gone_is_no=True,
 )
 
 member_checks = table(
@@ -43,7 +44,14 @@ report_sections = table(
     refs("authors", "Contributors who wrote it"),
     refs("sources", "Fragments and objects it rests on"),
     text("locked_side", "Side that alone may change it", choices=SIDES),
-    text("state", "How far it is; nothing said is a concept", choices=SECTION_STATES, since=2, reopens="concept"),
+    text(
+        "state",
+        "How far it is; nothing said is a concept",
+        choices=SECTION_STATES,
+        since=2,
+        reopens="concept",
+        proposed=("vastgesteld",),
+    ),
     texts("knowledge_sources", "Kinds of knowledge it rests on", choices=KNOWLEDGE_SOURCES, since=3),
 )
 
@@ -78,7 +86,14 @@ sign_offs = table(
     text("section_hash", "Hash of the section that was read; a new text voids it", required=True),
     ref("contributor_id", "Who", required=True),
     text("side", "Side", required=True, choices=SIDES),
-    text("answer", "Answer", required=True, choices=("akkoord", "akkoord_met_opmerking", "niet_akkoord")),
+    text(
+        "answer",
+        "Answer",
+        required=True,
+        choices=("akkoord", "akkoord_met_opmerking", "niet_akkoord"),
+        no=("niet_akkoord",),
+        proposed=("akkoord", "akkoord_met_opmerking"),
+    ),
     text("note", "In own words"),
 )
 
@@ -88,7 +103,7 @@ credits = table(
     "How someone wants to be thanked in the report (met dank aan); nothing said is not named",
     ref("person_id", "Participant or contributor", required=True),
     ref("series_id", "Series", required=True),
-    text("wish", "Choice", required=True, choices=("naam", "schuilnaam", "niet")),
+    text("wish", "Choice", required=True, choices=("naam", "schuilnaam", "niet"), no=("schuilnaam", "niet")),
     text("words", "Words the person wants"),
 )
 
@@ -103,6 +118,7 @@ releases = table(
     texts("person_marks", "Marks of the people it is about, to see later how many changed; no ids"),
     text("table_json", "The table as it left, hidden cells empty", required=True),
     date("made_on", "Day"),
+    append_only=True,
 )
 
 log_events = table(
@@ -114,4 +130,5 @@ log_events = table(
     text("reason", "Why"),
     text("version", "Version of the kit"),
     yes_no("practice", "True for the practice series"),
+    append_only=True,
 )

@@ -1,6 +1,6 @@
 """Tables from wish to change (domain model 2.3). A wish is never deleted; it gets a status."""
 
-from .columns import date, number, ref, refs, table, text, texts, yes_no
+from .columns import FEWER, date, number, ref, refs, table, text, texts, yes_no
 from .people import PERSPECTIVES, SECTORS, SIDES
 
 WISH_STATUSES = ("open", "samengevoegd", "opgepakt", "geparkeerd")
@@ -66,7 +66,7 @@ assignments = table(
     text("state", "How it stands", required=True, choices=ASSIGNMENT_STATES),
     text("stop_reason", "Why it stopped"),
     refs("theme_ids", "Themes it belongs to", since=3),
-    yes_no("details_hidden", "The holder shows only how it stands, not what is in it", since=3),
+    yes_no("details_hidden", "The holder shows only how it stands, not what is in it", since=3, no=(True,)),
     text("next_step", "The next small step, as the holder says it", since=3),
 )
 
@@ -163,7 +163,7 @@ stories = table(
     texts("levels", "Levels it is on", choices=LEVELS),
     text("direction", "Better, worse or mixed", choices=("beter", "slechter", "gemengd")),
     text("transfer", "How others can do this themselves"),
-    texts("audiences", "For whom the teller said yes", choices=("groep", "partners", "gemeente", "openbaar")),
+    texts("audiences", "For whom the teller said yes", choices=("groep", "partners", "gemeente", "openbaar"), no=FEWER),
     ref("change_id", "Change it tells of, if one"),
 )
 

@@ -29,6 +29,17 @@ What erasing must know of a column stands with it too, so that ``store`` can era
 ``said``       on a text: words that someone said; they are sought everywhere, also when the row goes with another
 ``reopens``    on a text: the value it gets back when words of the row, or what it rests on, are erased
 ============== =================================================================================================
+
+What a copy, a backup or an undo may not change by itself stands here as well (``store/nos.py``):
+
+============== =================================================================================================
+``no``         on a column: the values that are a no or a stop, weakest first; ``ANY`` is any value at all, ``FEWER``
+               (on a list) that something was taken off it. Such a value never gives way to another through a file
+``proposed``   on a column: what comes in with a copy is a proposal; with values, only those
+============== =================================================================================================
+
+and on a table: ``an_answer`` (each row is someone's answer, and a no is kept even where the row is unknown),
+``gone_is_no`` (taking a row out is a no), ``append_only`` (a copy changes and takes out nothing).
 """
 
 from __future__ import annotations
@@ -42,6 +53,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
 metadata = MetaData()
+ANY, FEWER = ("any",), ("fewer",)
 ENVELOPE = ("id", "object_id", "parents", "author", "at", "v", "removed", "hash")
 
 
@@ -59,8 +71,11 @@ class JsonList(TypeDecorator[list[str]]):
         return None if value is None else [] if value == "[]" else json.loads(value)
 
 
-def table(name: str, id_name: str, meaning: str, *columns: Column[Any]) -> Table:
-    """Declare a table on the shared envelope. ``id_name`` is what ``object_id`` is called in DataFrames."""
+def table(name: str, id_name: str, meaning: str, *columns: Column[Any], **rights: bool) -> Table:
+    """Declare a table on the shared envelope. ``id_name`` is what ``object_id`` is called in DataFrames.
+
+    ``rights``: see the top of this file.
+    """
     envelope: list[Column[Any]] = [
         Column("id", Text, primary_key=True),
         Column("object_id", Text, ForeignKey("objects.id"), nullable=False, index=True),
@@ -71,7 +86,7 @@ def table(name: str, id_name: str, meaning: str, *columns: Column[Any]) -> Table
         Column("removed", Boolean, nullable=False),
         Column("hash", Text, nullable=False),
     ]
-    return Table(name, metadata, *envelope, *columns, comment=meaning, info={"id_name": id_name})
+    return Table(name, metadata, *envelope, *columns, comment=meaning, info={"id_name": id_name, **rights})
 
 
 def text(
@@ -81,38 +96,38 @@ def text(
     required: bool = False,
     choices: Sequence[str] = (),
     since: int = 1,
-    **erasing: str | bool,
+    **marks: Any,
 ) -> Column[str]:
-    """A text; with ``choices``, only those values. ``erasing``: see the top of this file."""
-    info = {"choices": tuple(choices), "since": since, **erasing}
+    """A text; with ``choices``, only those values. ``marks``: see the top of this file."""
+    info = {"choices": tuple(choices), "since": since, **marks}
     return Column(name, Text, nullable=not required, comment=meaning, info=info)
 
 
-def texts(name: str, meaning: str, *, choices: Sequence[str] = (), since: int = 1) -> Column[list[str]]:
+def texts(name: str, meaning: str, *, choices: Sequence[str] = (), since: int = 1, **marks: Any) -> Column[list[str]]:
     """A list of texts (never null; empty when nothing is known)."""
-    info = {"choices": tuple(choices), "list": True, "since": since}
+    info = {"choices": tuple(choices), "list": True, "since": since, **marks}
     return Column(name, JsonList, nullable=False, comment=meaning, info=info)
 
 
-def number(name: str, meaning: str, *, required: bool = False, since: int = 1) -> Column[int]:
+def number(name: str, meaning: str, *, required: bool = False, since: int = 1, **marks: Any) -> Column[int]:
     """A whole number."""
-    return Column(name, Integer, nullable=not required, comment=meaning, info={"since": since})
+    return Column(name, Integer, nullable=not required, comment=meaning, info={"since": since, **marks})
 
 
-def yes_no(name: str, meaning: str, *, required: bool = False, since: int = 1) -> Column[bool]:
+def yes_no(name: str, meaning: str, *, required: bool = False, since: int = 1, **marks: Any) -> Column[bool]:
     """Yes, no, or (unless required) unknown."""
-    return Column(name, Boolean, nullable=not required, comment=meaning, info={"since": since})
+    return Column(name, Boolean, nullable=not required, comment=meaning, info={"since": since, **marks})
 
 
-def date(name: str, meaning: str, *, required: bool = False, since: int = 1) -> Column[str]:
+def date(name: str, meaning: str, *, required: bool = False, since: int = 1, **marks: Any) -> Column[str]:
     """A date as ISO text, ``2025-01-31``."""
-    return Column(name, Text, nullable=not required, comment=meaning, info={"date": True, "since": since})
+    return Column(name, Text, nullable=not required, comment=meaning, info={"date": True, "since": since, **marks})
 
 
-def ref(name: str, meaning: str, *, required: bool = False, since: int = 1, **erasing: str | bool) -> Column[str]:
+def ref(name: str, meaning: str, *, required: bool = False, since: int = 1, **marks: Any) -> Column[str]:
     """The ``object_id`` of another object. Points to the anchor table, so erasing stays possible.
 
-    ``erasing``: see the top of this file.
+    ``marks``: see the top of this file.
     """
     return Column(
         name,
@@ -121,7 +136,7 @@ def ref(name: str, meaning: str, *, required: bool = False, since: int = 1, **er
         nullable=not required,
         index=True,
         comment=meaning,
-        info={"ref": True, "since": since, **erasing},
+        info={"ref": True, "since": since, **marks},
     )
 
 

@@ -58,7 +58,14 @@ recognition_checks = table(
     ref("contributor_id", "Who looked", required=True),
     date("date", "Day"),
     texts("points", "Points that need care", choices=RECOGNITION_POINTS),
-    text("outcome", "What came of it", required=True, choices=("niemand", "aangepast", "besloten")),
+    text(
+        "outcome",
+        "What came of it",
+        required=True,
+        choices=("niemand", "aangepast", "besloten"),
+        no=("besloten",),
+        proposed=("niemand", "aangepast"),
+    ),
     text("note", "What was done"),
 )
 
@@ -74,10 +81,12 @@ fragments = table(
     text("speaker_label", "Name of the speaker as typed in the note"),
     text("speaker_perspective", "Perspective of the speaker", choices=PERSPECTIVES),
     ref("participant_id", "Speaker, if known"),
-    yes_no("contains_case", "Tells of someone who is not in the group"),
+    yes_no("contains_case", "Tells of someone who is not in the group", no=(True,)),
     yes_no("heavy", "May be hard to read; announced before it shows"),
-    text("visibility", "Who may see it", required=True, choices=("besloten", "groep", "open")),
-    yes_no("withdrawn", "Taken out on request"),
+    text(
+        "visibility", "Who may see it", required=True, choices=("besloten", "groep", "open"), no=("groep", "besloten")
+    ),
+    yes_no("withdrawn", "Taken out on request", no=(True,)),
     ref("part_id", "Part of the meeting it belongs to", since=3),
     ref("official_id", "Public official who said it, in office", since=3),
     text("sensitive_for", "Who could be harmed when it is recognised", choices=("deelnemer", "professional"), since=3),

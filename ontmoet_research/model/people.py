@@ -5,7 +5,7 @@ Names, contact details and exact job titles live in a key file outside the proje
 names what it holds, and it is deliberately not a table.
 """
 
-from .columns import date, number, ref, refs, table, text, texts, yes_no
+from .columns import ANY, date, number, ref, refs, table, text, texts, yes_no
 
 PERSPECTIVES = (
     "lived_experience",
@@ -95,7 +95,7 @@ series = table(
     number("min_participants", "Fewest people for a good conversation"),
     number("max_participants", "Most people for a good conversation"),
     texts("required_perspectives", "Perspectives that should be in the room", choices=PERSPECTIVES),
-    number("k_threshold", "Smallest group that may be shown outside (distinct people); 5 advised"),
+    number("k_threshold", "Smallest group that may be shown outside (distinct people); 5 advised", proposed=True),
     text("language_level", "Language level of what is written, such as B1"),
     text("source", "Where the set-up comes from"),
     text("method", "Name of the method, printed in each report", since=3),
@@ -185,6 +185,7 @@ participants = table(
         "status",
         "Active, pausing, stopped or withdrawn",
         choices=("actief", "pauze", "gestopt", "ingetrokken"),
+        no=("gestopt", "ingetrokken"),
     ),
     date("joined", "First day"),
     date("left", "Last day, if stopped"),
@@ -208,8 +209,8 @@ contributors = table(
     "contributor_id",
     "Someone who works on the research (medewerker aan het onderzoek)",
     text("display_name", "Name on screen, chosen by the person", required=True),
-    text("side", "Side of the table", required=True, choices=SIDES),
-    text("role", "Role in the research", choices=ROLES),
+    text("side", "Side of the table", required=True, choices=SIDES, proposed=True),
+    text("role", "Role in the research", choices=ROLES, proposed=True),
     ref("participant_id", "The same person as participant, if so"),
     date("trained_on", "Day of the training, if any"),
     date("start", "First day"),
@@ -217,9 +218,9 @@ contributors = table(
     text("handover_note", "What a successor should know"),
     ref("handed_over_to", "Contributor who goes on with the work", since=3),
     yes_no("keeps_key_file", "Has a key to the key file", since=3),
-    ref("supervisor_id", "Contributor who guides a student", since=3),
-    date("agreement_signed_on", "Day a student signed the agreement", since=3),
-    date("agreement_until", "Last day of that agreement", since=3),
+    ref("supervisor_id", "Contributor who guides a student", since=3, proposed=True),
+    date("agreement_signed_on", "Day a student signed the agreement", since=3, proposed=True),
+    date("agreement_until", "Last day of that agreement", since=3, proposed=True),
 )
 
 needs = table(
@@ -252,11 +253,12 @@ consents = table(
     "A yes or no of a participant, per purpose; no row means no",
     ref("participant_id", "Participant", required=True),
     text("purpose", "What it is for", required=True, choices=CONSENT_PURPOSES),
-    yes_no("given", "Yes or no", required=True),
+    yes_no("given", "Yes or no", required=True, no=(False,)),
     ref("asked_by", "Contributor who asked; research or experience side"),
     date("date", "Day of the answer"),
     text("info_version", "Version of the information given"),
-    date("withdrawn", "Day the yes was taken back"),
+    date("withdrawn", "Day the yes was taken back", no=ANY),
+    an_answer=True,
 )
 
 agreed_dates = table(
