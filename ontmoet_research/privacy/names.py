@@ -184,7 +184,7 @@ _EMAIL = re.compile(
     r"[\w-]{1,63}(?:(?:[ ]?[(\[{][ ]?(?:punt|dot|\.)[ ]?[)\]}][ ]?|[ ](?:punt|dot)[ ]|\.)[\w-]{2,63}){1,5}",
     re.IGNORECASE,
 )
-_NOT_OVER_LINES = ("number", "postcode")  # figures under each other are no number
+_NOT_OVER_LINES = ("number", "postcode", "name")  # figures and names under each other are a list
 _URL = re.compile(
     r"(?:https?://|www\.)[^\s<>()\"“”]+"
     r"|(?<![\w.@-])[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,3}\.(?:nl|com|org|net|eu|be|info)\b(?:/\S*)?"
