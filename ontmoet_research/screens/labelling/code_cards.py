@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from ontmoet_research.coding import BATCH_SIZE, batch_of, batches_for, finish_fragment, given_round, place_in
+from ontmoet_research.coding import BATCH_SIZE, finish_fragment, place_in
+from ontmoet_research.coding.batches import Batch
 from ontmoet_research.screens.base import gesture, join_scripts
 from ontmoet_research.screens.memory import asked_today, was_asked_today
 from ontmoet_research.screens.reading import Piece, guiding_question, read_by
+from ontmoet_research.screens.resume import next_note, next_round
 from ontmoet_research.store import Row, read_rows, remove, write
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say, say_count
@@ -37,7 +39,9 @@ class CodeCards(Labelling):
         self.index = 0
         if self.note:
             done = set(read_by(self.project))
-            self.batch = self._given_round(done) or batch_of(self.note.cards(), done)
+            given, self.batch = next_round(self.project, self.note, done)
+            if given:
+                self._take_labels_of(given)
             place = place_in(self.batch, done)
             self.index = place.index
             self.returned = 0 < place.done < place.total
@@ -163,7 +167,7 @@ class CodeCards(Labelling):
     @gesture
     def go_on(self) -> None:
         """Go on after a pause, at the same place."""
-        self.pausing, self.returned = False, True
+        self.pausing, self.returned = False, bool(self.index)
         self.refresh()
 
     @gesture
@@ -193,22 +197,14 @@ class CodeCards(Labelling):
         return read_rows(self.project, "codings", fragment_id=self.piece.fragment_id, contributor_id=self.project.who)
 
     def first_open(self) -> str | None:
-        """The note of the first round that was given to this person and is not done; otherwise as always."""
-        done, there = set(read_by(self.project)) | self.closed, {listed.source_id for listed in self.listed}
-        given = (one for one in batches_for(self.project, self.project.who) if one.status == "open")
-        todo = (one.source_id for one in given if not set(one.fragment_ids) <= done and one.source_id in there)
-        return next(todo, None) or super().first_open()
+        """The note of the first round that was given to this person; otherwise the one they began."""
+        return next_note(self.project, self.listed, self.closed)
 
-    def _given_round(self, done: set[str]) -> list[str]:
-        """The pieces of the round that was given to this person, opened with the labels that were agreed for it."""
-        note = self.open_note
-        given = given_round(self.project, self.project.who, note.source_id, set(note.cards()), done)
-        if given is None:
-            return []
+    def _take_labels_of(self, given: Batch) -> None:
+        """Open a round that was given with the labels that were agreed for it."""
         if given.codebook_id in self.books:
             self._codebook_id = given.codebook_id
         self.family = f"{given.family} 1" if given.family else self.family
-        return list(given.fragment_ids)
 
     def _whole(self) -> tuple[int, int]:
         return self.piece.start, self.piece.end
