@@ -114,6 +114,10 @@ class Screen(anywidget.AnyWidget):
         """Under which name the store remembers what is done here; undo takes back within it."""
         return self.name
 
+    def at(self) -> str:
+        """What the screen is about now. When a gesture makes that something else, view and focus go to where it begins."""
+        return ""
+
     def contact(self) -> str | None:
         """Who to ask for help and how to reach them; None when nobody has said so."""
         return _known_contacts.get(str(self.project.path))
@@ -122,8 +126,8 @@ class Screen(anywidget.AnyWidget):
         """Draw again from what is stored."""
         self._seen = last_seq(self.project)  # before reading: what comes in between is drawn again, not passed over
         with self.project.one_moment():
-            self.frame = self._make_frame()
-            self.view = self.make_view()
+            view = self.make_view()
+            self.frame, self.view = self._make_frame(), view
 
     def receive(self, content: Mapping[str, Any]) -> None:
         """Answer one gesture of the browser: ``{"do": name, ...}``. Refusals and mishaps show in the status line."""
@@ -223,6 +227,7 @@ class Screen(anywidget.AnyWidget):
         contact = self.contact()
         return {
             "title": say(f"{self.name}.title"),
+            "at": self.at(),
             "about": [
                 {"question": say(f"screens.{part}"), "answer": say(f"{self.name}.{part}")}
                 for part in ("what", "how_long", "then")

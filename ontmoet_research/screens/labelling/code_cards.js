@@ -1,7 +1,7 @@
 // Kaartjes: one piece, its labels, and what one can say about it.
 
 import { mount } from "../base.js";
-import { button, byKey, el } from "../elements.js";
+import { button, el } from "../elements.js";
 import { aloudButton, hush } from "../read_aloud.js";
 import {
   Painter,
@@ -45,7 +45,7 @@ function drawCard(view, frame) {
         { class: "om-column om-left", key: "left" },
         el("h3", { key: "progress" }, view.progress),
         view.guiding && el("p", { key: "guiding", dir: "auto" }, view.guiding),
-        textBox(view.text_label, { class: "om-reading om-card" }, piece(view.here, view.text)),
+        textBox(view.text_label, { class: "om-reading om-card", "data-start": "true" }, piece(view.here, view.text)),
         aloudButton(view.text, frame.aloud),
         placed.length > 0 && el("ul", { class: "om-placed", key: "placed" }, placed),
       ),
@@ -111,16 +111,9 @@ function render({ model, el: host }) {
       const text = textOf(host)?.firstElementChild?.firstChild;
       for (const mark of view.marks ?? []) paint?.add({ ...mark, node: text instanceof Text ? text : null });
       if (view.here !== before || view.state !== "card") hush();
-      if (view.here !== before) toStart();
       before = view.here;
     },
   });
-  const toStart = () => {
-    const first = byKey(screen.root, "text") ?? screen.root;
-    document.getSelection()?.removeAllRanges();
-    first.focus({ preventScroll: true });
-    screen.root.scrollIntoView({ block: "start" });
-  };
   paint = new Painter(screen.root);
   guardText(screen.root, screen.redraw);
   screen.redraw();

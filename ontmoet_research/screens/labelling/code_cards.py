@@ -80,6 +80,11 @@ class CodeCards(Labelling):
             return {**view, "state": "heavy", "text": say("code_cards.heavy"), "buttons": buttons}
         return {**view, **self._card_view()}
 
+    def at(self) -> str:
+        """The piece on the screen, or that there is none."""
+        state = "done" if self.finished else "pause" if self.pausing else ""
+        return state or (self.piece.fragment_id if self.note and self.batch else "")
+
     @property
     def piece(self) -> Piece:
         """The piece on the screen. Errors: ``Refused`` when there is none."""

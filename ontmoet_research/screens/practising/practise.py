@@ -127,6 +127,10 @@ class Practise(ReflectingPart):
         self._keep(self._earlier.pop())
         self.tell_saved(say("screens.undone"))
 
+    def at(self) -> str:
+        """The step."""
+        return str(self._place)
+
     @property
     def _place(self) -> int:
         return self.done_so_far.place if 0 <= self.done_so_far.place < len(steps()) else 0

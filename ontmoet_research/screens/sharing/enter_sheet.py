@@ -68,6 +68,10 @@ class EnterSheet(Page):
         parts = {"labelen": self._labelling, "sorteren": self._sorting, "verschillen": self._talk}
         return [*told, *parts[self.sheet.kind](), self._other()]
 
+    def at(self) -> str:
+        """The piece of the sheet that is up."""
+        return f"{self.number} {self.finished}" if self.sheet else ""
+
     @gesture
     def open_sheet(self) -> None:
         """Look up the sheet whose code was typed; the code of a piece opens it at that piece."""
