@@ -48,7 +48,16 @@ from .list_changes import (
 )
 from .memos import change_memo, own_memos, remove_memo, shared_memos, write_memo
 from .piece_answers import PieceAnswer, Tick, answer_piece
-from .rounds import BATCH_SIZE, Place, batch_of, finish_fragment, finish_fragments, place_in, visible_codings
+from .rounds import (
+    BATCH_SIZE,
+    Place,
+    batch_of,
+    finish_fragment,
+    finish_fragments,
+    is_card,
+    place_in,
+    visible_codings,
+)
 from .tables import read_codes, read_codings, read_readings
 from .tandems import end_tandem, list_tandems, not_tried_yet
 from .to_check import PieceToCheck, ToCheck, codings_to_check, is_right, move_coding, piece_is_right, pieces_to_check
@@ -96,6 +105,7 @@ __all__ = [
     "finish_fragments",
     "finish_sort",
     "given_round",
+    "is_card",
     "is_right",
     "join_codes",
     "joined_into",

@@ -115,7 +115,7 @@ class Screen(anywidget.AnyWidget):
         return self.name
 
     def at(self) -> str:
-        """What the screen is about now. When a gesture makes that something else, view and focus go to where it begins."""
+        """What the screen is about now. When a gesture changes that, view and focus go to its beginning."""
         return ""
 
     def contact(self) -> str | None:

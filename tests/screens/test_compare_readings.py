@@ -189,7 +189,9 @@ def test_later_comes_back_last_and_can_be_told_more_about(page: CompareReadings,
     assert PIECES[1] in told(page)
     assert say("compare_readings.what_now") in told(page), "everybody told already"
     click(page, say("compare_readings.tell_more"))
-    field = next(block for block in every_block(page) if block["kind"] == "field" and block["name"].startswith("reason "))
+    field = next(
+        block for block in every_block(page) if block["kind"] == "field" and block["name"].startswith("reason ")
+    )
     assert field["value"] == "eerst dit"
     tell(page, "eerst dit, en nog iets", "en dat")
     outcome(page, "beide_blijven_staan")

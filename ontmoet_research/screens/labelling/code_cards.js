@@ -36,7 +36,6 @@ function drawCard(view, frame) {
   return el(
     "div",
     { class: "om-body", key: "card" },
-    view.think && drawThink(view.think),
     el(
       "div",
       { class: "om-pair", key: "pair" },
@@ -63,17 +62,6 @@ function drawCard(view, frame) {
   );
 }
 
-/** @param {View} think a question to oneself before a round; it keeps nobody from the card below it */
-function drawThink(think) {
-  return el(
-    "div",
-    { class: "om-stack", key: "think" },
-    el("p", { class: "om-card" }, think.text),
-    el("p", { class: "om-quiet" }, think.more),
-    el("div", { class: "om-row" }, button(think.done, "think_done", {})),
-  );
-}
-
 /** @param {View} view */
 function drawMessage(view) {
   return el(
@@ -83,6 +71,7 @@ function drawMessage(view) {
     el("p", { class: "om-card", key: "message", dir: "auto" }, view.text),
     view.lines && el("ul", { class: "om-placed", key: "lines" }, view.lines.map((/** @type {string} */ line) => el("li", {}, line))),
     view.closing && el("p", { key: "closing" }, view.closing),
+    view.think && el("div", { class: "om-stack", key: "think" }, el("p", {}, view.think[0]), el("p", { class: "om-quiet" }, view.think[1])),
     drawButtons(view),
     drawChoices(view),
   );

@@ -12,7 +12,6 @@ from typing import Any
 from ontmoet_research.coding import BATCH_SIZE, finish_fragment, place_in
 from ontmoet_research.coding.batches import Batch
 from ontmoet_research.screens.base import gesture, join_scripts
-from ontmoet_research.screens.memory import asked_today, was_asked_today
 from ontmoet_research.screens.reading import Piece, guiding_question, read_by
 from ontmoet_research.screens.resume import next_note, next_round
 from ontmoet_research.store import Row, read_rows, remove, write
@@ -21,8 +20,6 @@ from ontmoet_research.words import Refused, say, say_count
 
 from .label_list import option_text, style_of
 from .labelling import Labelling
-
-THINK = {"text": "", "more": "_more", "done": "_done"}
 
 
 class CodeCards(Labelling):
@@ -74,7 +71,6 @@ class CodeCards(Labelling):
         view["progress"] = say("code_cards.returned" if self.returned else "code_cards.progress", **progress)
         view["here"] = self.piece.fragment_id
         view["guiding"] = guiding_question(self.project, self.open_note.session_id)
-        view["think"] = self._think()
         if self.piece.heavy and self.piece.fragment_id not in self.uncovered:
             buttons = [button_of("uncover"), button_of("skip"), *self._ways_out()]
             return {**view, "state": "heavy", "text": say("code_cards.heavy"), "buttons": buttons}
@@ -82,8 +78,9 @@ class CodeCards(Labelling):
 
     def at(self) -> str:
         """The piece on the screen, or that there is none."""
-        state = "done" if self.finished else "pause" if self.pausing else ""
-        return state or (self.piece.fragment_id if self.note and self.batch else "")
+        if self.note is None or not self.batch:
+            return ""
+        return "done" if self.finished else "pause" if self.pausing else self.piece.fragment_id
 
     @property
     def piece(self) -> Piece:
@@ -158,12 +155,6 @@ class CodeCards(Labelling):
         self.refresh()
 
     @gesture
-    def think_done(self) -> None:
-        """The question to oneself was read, or skipped; today it does not come back."""
-        asked_today(self.project, self.project.who)
-        self.refresh()
-
-    @gesture
     def pause(self) -> None:
         """*Pauze*, or *Stoppen voor nu*: a calm screen. All is stored already."""
         self.pausing = True
@@ -183,6 +174,14 @@ class CodeCards(Labelling):
         here = self.open_note.source_id
         self._open(self.first_open() if here in finished else here)
         self.returned = False
+        self.refresh()
+
+    @gesture
+    def read_around(self) -> None:
+        """Take in what is no card: headings, who was there, how the note was made."""
+        self.batch = self.open_note.around()
+        self.index = place_in(self.batch, set(read_by(self.project))).index
+        self.finished = self.returned = not self.batch
         self.refresh()
 
     def after_undo(self, rows: list[Row]) -> None:
@@ -294,12 +293,6 @@ class CodeCards(Labelling):
         label = say("labelling.note_with", label=self.label_of(own[-1]))
         return {"coding_id": own[-1].object_id, "label": label, "value": own[-1]["note"] or ""}
 
-    def _think(self) -> dict[str, str] | None:
-        """The question to oneself before a round (A30): once a day, and only at its first piece."""
-        if self.index or was_asked_today(self.project, self.project.who):
-            return None
-        return {name: say(f"code_cards.think{part}") for name, part in THINK.items()}
-
     def _ways_out(self) -> list[dict[str, Any]]:
         return [*([button_of("back")] if self.index else []), button_of("pause")]
 
@@ -309,10 +302,12 @@ class CodeCards(Labelling):
             not listed.finished and listed.source_id != self.open_note.source_id for listed in self.listed
         )
         buttons = [button_of("next_round", main=True)] if more else []
+        around = [button_of("read_around")] if not set(self.open_note.around()) <= done else []
         return {
             "state": "done",
             "text": say_count("code_cards.done", len(self.batch)),
-            "buttons": [*buttons, {**button_of("pause"), "text": say("code_cards.stop")}, button_of("back")],
+            "think": [say(f"code_cards.think.{self.people[self.project.who]['side']}"), say("code_cards.think_more")],
+            "buttons": [*buttons, {**button_of("pause"), "text": say("code_cards.stop")}, button_of("back"), *around],
         }
 
 

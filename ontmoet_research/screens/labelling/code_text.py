@@ -42,7 +42,7 @@ class CodeText(Labelling):
     marks: Marks | None = None  # none as long as nobody said who is at work
 
     def opened(self) -> None:
-        """Take the codings of the note; send its text. What the browser has of the note before goes, also when none comes."""
+        """Take the codings of the note; send its text. What the browser has of the note before goes, whatever comes."""
         self.moved = True
         self.marks = Marks(self.project, self.note) if self.note else None
         blocks = [

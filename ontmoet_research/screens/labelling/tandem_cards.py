@@ -91,6 +91,10 @@ class TandemCards(CodeCards):
         self._sit_down(0)
         self.refresh()
 
+    def at(self) -> str:
+        """The piece, and who of the two is at it."""
+        return f"{super().at()} {self.turn} {self.handing} {self.revealed}"
+
     def view_before(self) -> dict[str, Any] | None:
         """As always, but the question is who the two are."""
         if self.pair is None:
