@@ -87,7 +87,9 @@ def test_going_on_opens_the_note_and_the_piece_that_the_start_screen_names(begin
         source: [row.object_id for row in read_rows(small, "fragments", source_id=source)] for source in (first, second)
     }
     finish_fragment(begin.project, pieces[second][0], "gelabeld")
-    assert opens(small, merel) == (where_was(begin.project).note, "Twee b.") == ("Los b", "Twee b.")  # type: ignore[union-attr]
+    place = where_was(begin.project)
+    assert place
+    assert opens(small, merel) == (place.note, "Twee b.") == ("Los b", "Twee b.")
     make_batches(small, first, [merel], fragment_ids=pieces[first][1:])
     finish_fragment(begin.project, pieces[first][1], "gelabeld")
     place = where_was(begin.project)
