@@ -114,17 +114,16 @@ class Screen(anywidget.AnyWidget):
         """Set up what the screen remembers, before the first drawing."""
 
     def make_view(self) -> dict[str, Any]:
-        """Give all that is shown now, as plain data."""
+        """Give all that is shown now, as plain data.
+
+        ``at`` says what the screen is about. When a gesture changes that, view and focus go to its beginning.
+        """
         raise NotImplementedError
 
     @property
     def origin(self) -> str:
         """Under which name the store remembers what is done here; undo takes back within it."""
         return self.name
-
-    def at(self) -> str:
-        """What the screen is about now. When a gesture changes that, view and focus go to its beginning."""
-        return ""
 
     def contact(self) -> str | None:
         """Who to ask for help and how to reach them; None when nobody has said so."""
@@ -134,8 +133,8 @@ class Screen(anywidget.AnyWidget):
         """Draw again from what is stored."""
         self._seen = last_seq(self.project)  # before reading: what comes in between is drawn again, not passed over
         with self.project.one_moment():
-            view = self.make_view()
-            self.frame, self.view = self._make_frame(), view
+            self.frame = self._make_frame()
+            self.view = self.make_view()
 
     def receive(self, content: Mapping[str, Any]) -> None:
         """Answer one gesture of the browser: ``{"do": name, ...}``. Refusals and mishaps show in the status line."""
@@ -235,7 +234,6 @@ class Screen(anywidget.AnyWidget):
         contact = self.contact()
         return {
             "title": say(f"{self.name}.title"),
-            "at": self.at(),
             "about": [
                 {"question": say(f"screens.{part}"), "answer": say(f"{self.name}.{part}")}
                 for part in ("what", "how_long", "then")
