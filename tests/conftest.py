@@ -59,7 +59,10 @@ def keep_files_in_memory(config: pytest.Config) -> None:
     memory = Path("/dev/shm")  # noqa: S108 - the folders in it are made for this run alone
     if "PYTEST_XDIST_WORKER" in os.environ or not memory.is_dir() or shutil.disk_usage(memory).free < ROOM:
         return
-    folder = tempfile.mkdtemp(prefix="ontmoet-", dir=memory)
+    for left in memory.glob("ontmoet-*-*"):  # of a run that was killed: memory is too dear to leave it there
+        if (owner := left.name.split("-")[1]).isdigit() and not Path("/proc", owner).exists():
+            shutil.rmtree(left, ignore_errors=True)
+    folder = tempfile.mkdtemp(prefix=f"ontmoet-{os.getpid()}-", dir=memory)
     config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
     os.environ["TMPDIR"] = tempfile.tempdir = folder
 

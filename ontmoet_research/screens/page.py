@@ -30,7 +30,7 @@ from .memory import remember, remember_steps, remembered, remembered_steps
 
 PACE = 1.0  # seconds between two drawings for news, at least; and ten times what a drawing takes
 SOMEONE_NEW = "nieuw"
-WHILE_SHUT = ("screen_opened", "screen_closed", "choose_person", "someone_else", "name_contact")  # gestures
+WHILE_SHUT = ("screen_opened", "screen_closed", "still_here", "choose_person", "someone_else", "name_contact")
 
 
 class Page(Screen):
