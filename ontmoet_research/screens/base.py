@@ -204,9 +204,9 @@ class Screen(anywidget.AnyWidget):
 
     def ask_who_is_there(self) -> None:
         """Ask each place whether it still shows the screen; one that gave no answer three times is closed."""
-        self.quietly(self._ask)
+        self.quietly(self._ask_each_view)
 
-    def _ask(self) -> None:
+    def _ask_each_view(self) -> None:
         for view, unanswered in list(self._views.items()):
             self._views[view] = unanswered + 1
             if unanswered == ASKED:
