@@ -136,8 +136,29 @@ def page(_shared: SharedPage, request: pytest.FixtureRequest) -> Iterator[Page]:
 
 
 @pytest.fixture
-def fresh_page(chromium: Browser) -> Iterator[Page]:
-    """As ``page``, but new and empty: for what happens when a screen is opened for the first time."""
+def fresh_page(_bare: SharedPage, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """As ``page``, but empty and never of a JupyterLab: for a screen on a bare page.
+
+    The window is the same for all tests, for a new one costs as much as most tests; nothing of a test stays in it but
+    what it told the window itself, such as a clock of its own (see ``new_page``).
+    """
+    failed = request.session.testsfailed
+    page = _bare.get()
+    page.goto("about:blank")
+    yield page
+    _bare.give_back(keep=request.session.testsfailed == failed)
+
+
+@pytest.fixture(scope="session")
+def _bare(chromium: Browser) -> SharedPage:
+    from browser import SharedPage
+
+    return SharedPage(chromium)
+
+
+@pytest.fixture
+def new_page(chromium: Browser) -> Iterator[Page]:
+    """As ``page``, but new: for what a browser does the first time, and for who changes the browser itself."""
     from browser import SharedPage
 
     only = SharedPage(chromium)
