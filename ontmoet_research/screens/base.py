@@ -40,8 +40,8 @@ from ontmoet_research.store import News, Project, Row, last_seq, undo
 from ontmoet_research.words import Refused, say
 
 from . import live
+from .views import Views
 
-ASKED = 3  # after so many questions without an answer the browser is gone
 QUIET = 5.0  # seconds in which a sentence in the status line is left alone by news
 HERE = Path(__file__).parent
 LOG = logging.getLogger(__name__)
@@ -100,7 +100,7 @@ class Screen(anywidget.AnyWidget):
     ) -> None:
         self._refuse_unknown(options)
         self._turn = threading.RLock()  # gestures and news come one after the other, whatever thread they use
-        self._views: dict[str, int] = {}  # the places in a browser that show it, and how often each gave no answer
+        self.views = Views(self)
         self._seen = 0  # up to which number of the feed the screen shows what is stored
         self._told_at = -QUIET
         super().__init__(**options)
@@ -185,7 +185,7 @@ class Screen(anywidget.AnyWidget):
     @gesture
     def screen_opened(self, view: str = "") -> None:
         """A browser opened the screen in one place, which it calls ``view``: follow the project from now on."""
-        self._views[view] = 0
+        self.views.opened(view)
         live.follow(self)
         if last_seq(self.project) > self._seen:
             self.refresh()
@@ -193,29 +193,9 @@ class Screen(anywidget.AnyWidget):
     @gesture
     def screen_closed(self, view: str = "") -> None:
         """A browser closed the screen in one place; when it was the last one, nothing is followed any more."""
-        self._views.pop(view, None)
-        if not self._views:
+        self.views.closed(view)
+        if not self.views:
             live.leave(self)
-
-    @gesture
-    def still_here(self, view: str = "") -> None:
-        """A browser answers that it shows the screen; one that was given up (a laptop that slept) is back."""
-        if view in self._views:
-            self._views[view] = 0
-        else:
-            self.screen_opened(view)
-
-    def ask_who_is_there(self) -> None:
-        """Ask each place whether it still shows the screen; one that gave no answer three times is closed."""
-        self.quietly(self._ask_each_view)
-
-    def _ask_each_view(self) -> None:
-        for view, unanswered in list(self._views.items()):
-            self._views[view] = unanswered + 1
-            if unanswered == ASKED:
-                self.screen_closed(view)
-        if self._views:
-            self.send({"who_is_there": True})
 
     def close(self) -> None:
         """Take the screen away for good."""
@@ -273,7 +253,10 @@ class Screen(anywidget.AnyWidget):
         return {"look": shown, "aloud": words if look.read_aloud else None}
 
     def _gesture(self, content: Mapping[str, Any]) -> None:
-        answer(self, content)
+        if content.get("do") == "still_here":
+            self.views.answered(content.get("view", ""))
+        else:
+            answer(self, content)
 
     def _refuse_unknown(self, options: Mapping[str, Any]) -> None:
         signature = inspect.signature(type(self).__init__).parameters.values()

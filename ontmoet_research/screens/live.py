@@ -18,17 +18,17 @@ from weakref import WeakKeyDictionary, ref
 
 from ontmoet_research.store import Follower, News, Project
 
+from .views import Views
+
 
 class Screen(Protocol):
     """What follows a project: a screen, which draws itself again when it hears news."""
 
     project: Project
+    views: Views
 
     def hear(self, news: News) -> None:
         """Show what was stored. Never raises."""
-
-    def ask_who_is_there(self) -> None:
-        """Ask the browser whether it still shows the screen, and leave when nobody answers. Never raises."""
 
 
 ASK_EVERY = 60.0  # seconds; a browser that was killed, or a page that was loaded anew, closes nothing by itself
@@ -79,7 +79,7 @@ class _Home:
         screen = found()
         if screen is None or known.screens.get(screen) is not self:
             return
-        self.context.run(screen.ask_who_is_there)
+        self.context.run(screen.views.ask)
         self.ask_later(known, screen)
 
 

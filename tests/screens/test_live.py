@@ -14,7 +14,7 @@ from pages import small_project, told, type_in
 from sample_notes import CLOSED, PIECES, code, make_project
 
 from ontmoet_research.coding import Mark, apply_code, change_coding, finish_fragments, remove_coding
-from ontmoet_research.screens import base, label_cards, live, read_and_label
+from ontmoet_research.screens import base, label_cards, live, read_and_label, views
 from ontmoet_research.screens.base import Screen
 from ontmoet_research.screens.series.set_up_series import SetUpSeries
 from ontmoet_research.store import (
@@ -352,7 +352,7 @@ def test_a_screen_whose_browser_is_gone_stops_by_itself(project: Project, monkey
         lezen = Open(read_and_label(project))
         live.follow(lezen.screen, asyncio.get_running_loop())
         await until(lambda: live.followers() == [])
-        assert _asked(lezen) == base.ASKED
+        assert _asked(lezen) == views.ASKED
 
     in_own_loop(left_alone())
 
@@ -366,15 +366,15 @@ def test_a_screen_that_is_still_shown_somewhere_goes_on_and_one_that_was_given_u
         lezen.do("finish")
         lezen.do("screen_opened", view="below")
         live.follow(lezen.screen, loop)
-        for _ in range(3 * base.ASKED):
-            lezen.screen.ask_who_is_there()
+        for _ in range(3 * views.ASKED):
+            lezen.screen.views.ask()
             lezen.do("still_here", view="below")
         assert len(live.followers()) == 1, "one of two places answers"
-        for _ in range(base.ASKED + 1):
-            lezen.screen.ask_who_is_there()
+        for _ in range(views.ASKED + 1):
+            lezen.screen.views.ask()
         assert live.followers() == []
         lezen.sent.clear()
-        lezen.screen.ask_who_is_there()
+        lezen.screen.views.ask()
         assert lezen.sent == [], "nothing piles up for a browser that is gone"
         later = noor_labels(project, "brief kwam")
         lezen.do("still_here", view="below")
