@@ -17,10 +17,14 @@ if TYPE_CHECKING:
     from browser import Lab, SharedPage
     from playwright.sync_api import Browser, Page
     from team_server import TeamServer
+    from xdist.scheduler import LoadScopeScheduling
 
 TESTS = Path(__file__).resolve().parent
 OFFLINE = str(TESTS / "offline")
+ROOM = 4 * 2**30  # bytes that must be free in memory before files are kept there
 sys.path.insert(0, str(TESTS))  # so that a test can say: from browser import Lab
+
+from left_out import SIGN, cannot_run_here  # noqa: E402 - it stands in the folder that was just added
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -35,6 +39,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
     settings.register_profile("kit", deadline=None)  # speed is measured in benchmarks, and a computer may be busy
     settings.load_profile("kit")
+    keep_files_in_memory(config)
     own = tempfile.mkdtemp(prefix="ontmoet-")
     config.add_cleanup(lambda: shutil.rmtree(own, ignore_errors=True))
     os.environ["JUPYTER_DATA_DIR"] = own
@@ -45,14 +50,35 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (OFFLINE, os.environ.get("PYTHONPATH"))))
 
 
-def cannot_run_here(missing: str) -> None:
-    """Skip a test, saying what is missing; in CI (``ONTMOET_REQUIRE_BROWSER=1``) that is a failure.
+def keep_files_in_memory(config: pytest.Config) -> None:
+    """Let all that the tests write stand in memory where the computer has room for it: a test waits for no disk.
 
-    That holds for everything a test may need, also for PostgreSQL.
+    Nothing here needs a disk: what a power cut leaves is worked out from what was written (``proof``). Processes side
+    by side share the folder of the one that started them.
     """
-    if os.environ.get("ONTMOET_REQUIRE_BROWSER") == "1":
-        pytest.fail(f"{missing} is missing, and ONTMOET_REQUIRE_BROWSER=1 forbids a skip")
-    pytest.skip(f"SKIPPED IN THIS PLACE: {missing} is missing")
+    memory = Path("/dev/shm")  # noqa: S108 - the folders in it are made for this run alone
+    if "PYTEST_XDIST_WORKER" in os.environ or not memory.is_dir() or shutil.disk_usage(memory).free < ROOM:
+        return
+    folder = tempfile.mkdtemp(prefix="ontmoet-", dir=memory)
+    config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+    os.environ["TMPDIR"] = tempfile.tempdir = folder
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> LoadScopeScheduling | None:
+    """Two processes side by side: see ``side_by_side``."""
+    from side_by_side import Scheduling
+
+    return Scheduling(config, log) if config.option.dist == "loadfile" else None
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where processes run side by side, what takes longest comes first."""
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        from side_by_side import longest_first
+
+        items[:] = longest_first(items)
 
 
 @pytest.fixture
@@ -71,7 +97,7 @@ def interruptible() -> Iterator[None]:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say loudly what was not tested here."""
-    skipped = [r for r in terminalreporter.stats.get("skipped", []) if "SKIPPED IN THIS PLACE" in str(r.longrepr)]
+    skipped = [r for r in terminalreporter.stats.get("skipped", []) if SIGN in str(r.longrepr)]
     if skipped:
         reasons = {str(report.longrepr[2]).split("PLACE: ")[1] for report in skipped}  # type: ignore[index]  # (file, line, reason)
         terminalreporter.section("NOT TESTED HERE", sep="!", red=True)
@@ -148,8 +174,6 @@ def axe(page: Page) -> Callable[[str], list[str]]:
     """Ask axe-core about a part of the page: ``assert axe(".ontmoet-root") == []``."""
     import browser as harness
 
-    if not harness.axe_path().exists():
-        cannot_run_here("axe-core (npm ci)")
     return lambda selector: harness.axe(page, selector)
 
 

@@ -18,7 +18,7 @@ from . import account, change, group, material, people
 from .columns import ENVELOPE, JsonList, metadata
 from .shipped import shipped
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 __all__ = [
     "ENVELOPE",

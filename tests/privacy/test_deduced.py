@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -99,8 +101,10 @@ def test_the_lists_stand_in_the_folder_of_this_user(monkeypatch: pytest.MonkeyPa
 
 
 @pytest.mark.slow
-def test_the_real_finder_makes_its_lists_once_and_finds_names(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    pytest.importorskip("deduce")
+def test_the_real_finder_makes_its_lists_once_and_finds_names(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, need: Callable[[bool, str], None]
+) -> None:
+    need(importlib.util.find_spec("deduce") is not None, "deduce")
     monkeypatch.setenv("JUPYTER_DATA_DIR", str(tmp_path))
     deduced.make_lists(wait=600)
     assert deduced.state() == deduced.READY

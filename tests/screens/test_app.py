@@ -151,12 +151,7 @@ def tab_to(page: Page, text: str) -> None:
 SMALL = {"320 px": (320, 640), "200 %": (500, 400)}  # 200 % of 1000 by 800: half of it, with letters twice as large
 
 
-def test_every_page_fits_a_small_window_and_breaks_no_rule_of_axe(
-    app: App, window: Callable[[], Page], need: Callable[[bool, str], None]
-) -> None:
-    from browser import axe_path
-
-    need(axe_path().exists(), "axe-core (npm ci)")
+def test_every_page_fits_a_small_window_and_breaks_no_rule_of_axe(app: App, window: Callable[[], Page]) -> None:
     page = window()
     for name in app_server.PAGES:
         page.goto(f"{app.address}{app_server.page_address(name, 'ik')}&token={app.token}")

@@ -96,7 +96,6 @@ def test_a_tandem_talks_the_kernel_dies_and_the_talk_goes_on_where_it_was(
 def test_the_outcome_of_another_screen_arrives_by_itself_and_the_piece_stays(
     notebook: Notebook, page: Page, project: Project
 ) -> None:
-    pytest.importorskip("ontmoet_research.screens.live", reason="open screens do not follow the project yet")
     root(page).get_by_role("button", name="Merel").click()
     press(page, "begin")
     expect(root(page)).to_contain_text(PIECES[1])

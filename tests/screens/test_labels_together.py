@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -122,12 +122,9 @@ def test_a_note_is_given_out_in_rounds_that_can_rest(fresh_page: Page, project: 
 
 
 @pytest.mark.parametrize("size", [320, 1000])
-def test_no_rule_of_axe_is_broken_and_all_fits(
-    fresh_page: Page, project: Project, need: Callable[[bool, str], None], size: int
-) -> None:
-    from browser import axe, axe_path
+def test_no_rule_of_axe_is_broken_and_all_fits(fresh_page: Page, project: Project, size: int) -> None:
+    from browser import axe
 
-    need(axe_path().exists(), "axe-core (npm ci)")
     fresh_page.set_viewport_size({"width": size, "height": 800})
     bare = BarePage(fresh_page, labels_together(project))
     assert axe(fresh_page, ".ontmoet-root") == []
@@ -141,12 +138,9 @@ def test_no_rule_of_axe_is_broken_and_all_fits(
 
 
 @pytest.mark.parametrize("size", [320, 1000])
-def test_giving_out_breaks_no_rule_of_axe(
-    fresh_page: Page, project: Project, need: Callable[[bool, str], None], size: int
-) -> None:
-    from browser import axe, axe_path
+def test_giving_out_breaks_no_rule_of_axe(fresh_page: Page, project: Project, size: int) -> None:
+    from browser import axe
 
-    need(axe_path().exists(), "axe-core (npm ci)")
     fresh_page.set_viewport_size({"width": size, "height": 800})
     bare = BarePage(fresh_page, give_out(project))
     press(bare, "Noor")

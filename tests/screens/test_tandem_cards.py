@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -89,12 +89,9 @@ def test_the_pair_is_of_two_sides(project: Project) -> None:
 
 
 @pytest.mark.parametrize("size", [320, 1000])
-def test_no_rule_of_axe_is_broken_on_any_of_its_faces(
-    fresh_page: Page, project: Project, need: Callable[[bool, str], None], size: int
-) -> None:
-    from browser import axe, axe_path
+def test_no_rule_of_axe_is_broken_on_any_of_its_faces(fresh_page: Page, project: Project, size: int) -> None:
+    from browser import axe
 
-    need(axe_path().exists(), "axe-core (npm ci)")
     fresh_page.set_viewport_size({"width": size, "height": 800})
     bare = BarePage(fresh_page, label_together(project))
     for word in ("Noor", "Ilse", "ik ga lezen", say("code_cards.next"), "ik ga lezen", say("code_cards.next")):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from bare_page import BarePage
-from browser import axe, axe_path
+from browser import axe
 from playwright.sync_api import expect
 from sample_notes import EMOJI_TEXT, make_project
 
@@ -18,8 +18,6 @@ from ontmoet_research.store import Project
 from ontmoet_research.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
@@ -85,9 +83,8 @@ def test_what_helps_is_chosen_and_undone_and_own_words_are_kept(fresh_page: Page
 
 @pytest.mark.parametrize("size", [320, 1000])
 def test_the_screen_breaks_no_rule_of_axe_and_fits_also_with_the_largest_letters(
-    fresh_page: Page, project: Project, need: Callable[[bool, str], None], size: int
+    fresh_page: Page, project: Project, size: int
 ) -> None:
-    need(axe_path().exists(), "axe-core (npm ci)")
     page = fresh_page
     page.set_viewport_size({"width": size, "height": 800})
     bare = BarePage(page, what_you_need(project))
