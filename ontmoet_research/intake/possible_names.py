@@ -153,4 +153,3 @@ def _is_two(words: str) -> bool:
 def _opens_sentence(text: str, start: int) -> bool:
     before = text[max(0, start - 12) : start]
     return bool(_SENTENCE_STARTS.search(before)) and not _ABBREVIATED.search(before)
-

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ontmoet_research.intake.apart import FILE_SECONDS, MEMORY_BYTES, WALL_SECONDS, Apart
-from ontmoet_research.intake.readers import FORM_READERS, READERS, SHEET_READERS, ReadText, Unreadable
+from ontmoet_research.intake.readers import FORM_READERS, READERS, SHEET_READERS, ReadText, Unreadable, with_turns
 from ontmoet_research.text import clean_text, format_number, join_words
 from ontmoet_research.words import Refused, say
 
@@ -145,7 +145,8 @@ def read_typed(text: str, name: str = "") -> ReadText:
 
     Errors: ``Refused`` when it is empty or too long.
     """
-    return replace(_finished(ReadText(text, "typed"), name or say("intake.untitled")), file_name="")
+    typed = with_turns(ReadText(text, "typed"))
+    return replace(_finished(typed, name or say("intake.untitled")), file_name="")
 
 
 def _finished(answer: ReadText | Unreadable, name: str) -> ReadText:

@@ -9,6 +9,7 @@ be known, be a role, or come back. What stays unsure is no speaker, but begins a
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -74,7 +75,10 @@ def find_turns(text: str, known: Iterable[str] = ()) -> list[Turn]:
         small = {word[0].casefold() for word in _SMALL.finditer(text)}
         maybe = [one for one in maybe if one.label.islower() or plain_label(one.label) not in small]
     among = _people_talk(seen, told, maybe)
-    answers = [*told, *(replace(one, sure=times[plain_label(one.label)] > 1 or (among and not one.dash)) for one in maybe)]
+    answers = [
+        *told,
+        *(replace(one, sure=times[plain_label(one.label)] > 1 or (among and not one.dash)) for one in maybe),
+    ]
     return [
         Turn(one.label, one.start, one.words_from, one.sure)
         for one in sorted(answers, key=lambda one: one.start)
@@ -141,7 +145,7 @@ def _taking_turns(seen: list[_Seen]) -> set[str]:
     order = [plain_label(one.label) for one in seen if not one.dash]
     for pair in _PAIRS:
         asked = [label for label in order if label in pair]
-        if len(asked) >= 4 and all(one != two for one, two in zip(asked, asked[1:], strict=False)):
+        if len(asked) >= 4 and all(one != two for one, two in itertools.pairwise(asked)):
             return pair
     letters = {one.label for one in seen if len(one.label) <= _LETTERS and one.label.isupper() and not one.dash}
     coded = any(re.fullmatch(r"[A-Z]{1,2}\d{1,2}", one.label) for one in seen)

@@ -1,12 +1,13 @@
 """Who speaks where, by the shape of a conversation: a time with a name, a name in brackets, a message, a name in bold.
 
 Programs that write down a talk have ways of their own to say who speaks and when. Each way below is looked for in the
-whole text; it counts when names come back or look like people, and there are words under them. So the times of an agenda
-are no conversation. What counts becomes a turn: ``Name: words``, with the time kept apart. No word gets lost.
+whole text; it counts when names come back or look like people, and there are words under them. So the times of an
+agenda are no conversation. What counts becomes a turn: ``Name: words``, with the time kept apart. No word gets lost.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -54,19 +55,57 @@ _HEADING = re.compile(r"#{1,6}[ \t]+\S")
 _ITEM = re.compile(r"[-*•+][ \t]+")
 _CODE = re.compile(r"[A-Za-z]{1,3}[ .-]?\d{1,3}|SPEAKER_\d+")
 _BY_PROGRAM = re.compile(
-    r"transcri(?:bed|ption) by\b.*|(?:.{1,60} )?(?:started|stopped) transcription|.{1,60} (?:heeft|is) .{0,20}transcri\w+"
-    r" .{0,12}(?:gestart|gestopt|begonnen)",
+    r"transcri(?:bed|ption) by\b.*|(?:.{1,60} )?(?:started|stopped) transcription"
+    r"|.{1,60} (?:heeft|is) .{0,20}transcri\w+ .{0,12}(?:gestart|gestopt|begonnen)",
     re.IGNORECASE,
 )
 _STAGE = frozenset(
-    """
-    pauze stilte lacht lachen gelach onverstaanbaar onhoorbaar muziek applaus naam straat organisatie plaats functie
-    telefoonnummer e-mail website rekeningnummer bsn nummer geboortedatum postcode x v foto bijlage inaudible laughs
-    laughter music crosstalk pause sic ... … overlap zucht knikt huilt onbekend
-    """.split()
+    [
+        "pauze",
+        "stilte",
+        "lacht",
+        "lachen",
+        "gelach",
+        "onverstaanbaar",
+        "onhoorbaar",
+        "muziek",
+        "applaus",
+        "naam",
+        "straat",
+        "organisatie",
+        "plaats",
+        "functie",
+        "telefoonnummer",
+        "e-mail",
+        "website",
+        "rekeningnummer",
+        "bsn",
+        "nummer",
+        "geboortedatum",
+        "postcode",
+        "x",
+        "v",
+        "foto",
+        "bijlage",
+        "inaudible",
+        "laughs",
+        "laughter",
+        "music",
+        "crosstalk",
+        "pause",
+        "sic",
+        "...",
+        "…",
+        "overlap",
+        "zucht",
+        "knikt",
+        "huilt",
+        "onbekend",
+    ]
 )
-_MOST_WORDS = 8
+_MOST_WORDS, _LONGEST_NAME, _LONGEST_HEAD = 8, 70, 120
 _FEW, _SOME = 2, 3
+_LONG = 80  # words
 _CLOCK = {"chat", "message"}
 
 
@@ -89,7 +128,8 @@ class _Event:
 def with_turns(told: ReadText) -> ReadText:
     """The text without marks, cleaned, with its turns. A text that is no conversation stays as it is.
 
-    >>> made = with_turns(ReadText("Wilma 00:12\\nHet was fijn.\\n\\nTeun 00:15\\nJa.\\n\\nWilma 00:22\\nNee.", "utf-8"))
+    >>> talk = "Wilma 00:12\\nHet was fijn.\\n\\nTeun 00:15\\nJa.\\n\\nWilma 00:22\\nNee."
+    >>> made = with_turns(ReadText(talk, "utf-8"))
     >>> made.text
     'Wilma: Het was fijn.\\n\\nTeun: Ja.\\n\\nWilma: Nee.'
     >>> [(turn.line, turn.label, turn.said_at) for turn in made.turns]
@@ -128,28 +168,34 @@ def _line(label: str, words: str) -> str:
 
 def _chosen(lines: Sequence[str]) -> dict[int, _Event]:
     """The events of the kinds that are in this text, by line."""
-    by_kind: dict[str, list[_Event]] = defaultdict(list)
     stacked = {place: event for event in _stacked(lines) for place in range(event.start, event.end)}
-    for place, line in enumerate(lines):
-        event = stacked.get(place) or _event(place, line)
-        if event and (not by_kind[event.kind] or by_kind[event.kind][-1] is not event):
-            by_kind[event.kind].append(event)
-    kept = [event for kind, events in by_kind.items() if _counts(kind, events, lines) for event in events]
-    if not any(event.label for event in kept) and len(kept) < _SOME:
-        return {}
-    return {event.start: event for event in kept}
+    passed: set[str] = set()
+    while True:  # a line that is no turn in one way may be one in another
+        by_kind: dict[str, list[_Event]] = defaultdict(list)
+        for place, line in enumerate(lines):
+            event = stacked.get(place)
+            event = event if event and event.kind not in passed else _event(place, line, passed)
+            if event and (not by_kind[event.kind] or by_kind[event.kind][-1] is not event):
+                by_kind[event.kind].append(event)
+        falls = {kind for kind, events in by_kind.items() if events and not _counts(kind, events, lines)}
+        if not falls:
+            return {event.start: event for events in by_kind.values() for event in events}
+        passed |= falls
 
 
-def _event(place: int, line: str) -> _Event | None:
+def _event(place: int, line: str, passed: set[str]) -> _Event | None:
     if line.startswith(LEAD):
-        return _bold(place, line)
+        bold = _bold(place, line)
+        return bold if bold and bold.kind not in passed else None
     shown = line.strip()
     item = _ITEM.match(shown)
     shown = shown[item.end() :] if item else shown
     if not shown or len(shown) > 100_000 or _HEADING.match(shown):
         return None
     for kind, shape in _KINDS.items():
-        if kind.startswith(("above", "time_above")) and len(shown) > 120:
+        if kind in passed:
+            continue
+        if kind.startswith(("above", "time_above")) and len(shown) > _LONGEST_HEAD:
             continue
         found = shape.fullmatch(shown)
         if found and (event := _of(kind, place, found)):
@@ -182,7 +228,12 @@ def _bold(place: int, line: str) -> _Event | None:
     label = " ".join((bold[: time.start()] if time else bold).split()).rstrip(": ").strip("[]")
     if time is None and (boxed := re.match(rf"(?P<time>{_ANY})[ ]*:?[ \t]*", words)):
         time, words = boxed, words[boxed.end() :]
-    if not label or len(label.split()) > _MOST_WORDS or not _may_speak(label) or label[-1] in ".?!,;" and label[-2:-1].islower():
+    if (
+        not label
+        or len(label.split()) > _MOST_WORDS
+        or not _may_speak(label)
+        or (label[-1] in ".?!,;" and label[-2:-1].islower())
+    ):
         return None
     return _Event("bold" if words else "bold_above", place, place + 1, label,
                   as_time(time["time"]) if time else "", words or None)  # fmt: skip
@@ -200,7 +251,9 @@ def _stacked(lines: Sequence[str]) -> Iterator[_Event]:
         if _ALONE.fullmatch(plain[one]):
             named = _NAMED.fullmatch(plain[two])
             if named:
-                event = _Event("before", one, two + 1, " ".join(named["label"].split()), as_time(plain[one]), named["words"])
+                event = _Event(
+                    "before", one, two + 1, " ".join(named["label"].split()), as_time(plain[one]), named["words"]
+                )
             elif three is not None and _is_name_line(plain[two]) and not _ALONE.fullmatch(plain[three]):
                 event = _Event("time_name", one, two + 1, plain[two].rstrip(":"), as_time(plain[one]), None)
         elif three is not None and _is_name_line(plain[one]) and _ALONE.fullmatch(plain[two]) and two == one + 1:
@@ -212,9 +265,8 @@ def _stacked(lines: Sequence[str]) -> Iterator[_Event]:
 
 
 def _is_name_line(line: str) -> bool:
-    return len(line) <= 70 and len(line.split()) <= _MOST_WORDS and _may_speak(line) and line[-1] not in ".?!,;" and not (
-        _HEADING.match(line) or _ITEM.match(line)
-    )  # fmt: skip
+    short = len(line) <= _LONGEST_NAME and len(line.split()) <= _MOST_WORDS and line[-1] not in ".?!,;"
+    return short and _may_speak(line) and not (_HEADING.match(line) or _ITEM.match(line))
 
 
 def _counts(kind: str, events: Sequence[_Event], lines: Sequence[str]) -> bool:
@@ -234,7 +286,9 @@ def _counts(kind: str, events: Sequence[_Event], lines: Sequence[str]) -> bool:
     if kind in ("boxed", "bold", "bold_above"):
         coded = all(_CODE.fullmatch(event.label) for event in events)
         some = (people >= 0.6 or coded) if not comes_back else True
-        return some and (kind != "bold" or _leads(events, lines)) and (kind != "bold_above" or _have_words(events, lines))
+        return (
+            some and (kind != "bold" or _leads(events, lines)) and (kind != "bold_above" or _have_words(events, lines))
+        )
     if not comes_back and people < 0.6:
         return False
     return _rising(events) and (kind not in _ABOVE or _have_words(events, lines))
@@ -243,7 +297,7 @@ def _counts(kind: str, events: Sequence[_Event], lines: Sequence[str]) -> bool:
 def _rising(events: Sequence[_Event]) -> bool:
     """Times of a talk go up; a few may not, where a recording began anew."""
     told = [event.said_at for event in events if event.said_at]
-    falls = sum(one > two for one, two in zip(told, told[1:], strict=False))
+    falls = sum(one > two for one, two in itertools.pairwise(told))
     return falls <= len(told) * 0.2
 
 
@@ -268,6 +322,11 @@ def _next_words(lines: Sequence[str], at: int, is_event: Callable[[int], bool]) 
         if without_marks(lines[place]).strip():
             return place
     return None
+
+
+def _goes_on(before: str, turn: SaidTurn) -> bool:
+    """Whether words of nobody go on in the paragraph before them: a program may break off every few words."""
+    return not turn.label and (len(before.split()) < _LONG or before[-1:] not in ".!?…")
 
 
 def _put_down(lines: Sequence[str], events: dict[int, _Event]) -> tuple[list[str], list[SaidTurn]]:
@@ -295,6 +354,9 @@ def _put_down(lines: Sequence[str], events: dict[int, _Event]) -> tuple[list[str
             below = _next_words(lines, place, events.__contains__)
             words = "" if below is None else without_marks(lines[below]).strip()
             place = place if below is None else below + 1
+        if event.kind == "times" and turns and turns[-1].line == len(made) - 1 and _goes_on(made[-1], turns[-1]):
+            made[-1] += f" {words}"
+            continue
         turns.append(SaidTurn(len(made), event.label, event.said_at, event.kind in _LASTS))
         made.append(_line(event.label, without_marks(words or "")))
     return [_STAMP.sub("", line) for line in made] if stamped else made, turns

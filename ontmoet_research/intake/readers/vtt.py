@@ -29,7 +29,7 @@ _VOICE = re.compile(r"<v(?:\.[^ \t>]*)?[ \t]+([^>\n]+)>")
 _TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>|<\d[\d:.]*>|\{\\an?\d[^}\n]*\}")
 _NAME = re.compile(r"(?P<box>\[)?(?P<name>[^\s:\[\]][^:\n\[\]]{0,70}?)(?(box)\]):\s+(?=\S)")
 _MOST_WORDS_OF_NAME = 8
-_NAMED = 0.3  # share of the pieces with a name before a colon, in a file whose program puts names there
+_NAMED, _NAMED_ALWAYS = 0.3, 0.6  # share of the pieces with a name before a colon, where a program puts names there
 _PAUSE = 4.0  # seconds of silence that start a new paragraph when nobody is named
 _LONG = 80  # words; after that, a paragraph of nobody ends with its sentence
 
@@ -61,7 +61,8 @@ def read_cues(text: str, certain: bool, preview: str, kind: str) -> ReadText:
     if not taken.cues:
         raise Unreadable("intake.refused.empty")
     notices = [] if certain else [Notice("intake.notice.letters", {"preview": preview})]
-    return ReadText("\n".join(_turns(_named(taken.cues))), kind, (*notices, *taken.notices()), lines_are_paragraphs=True)
+    text = "\n".join(_turns(_named(taken.cues)))
+    return ReadText(text, kind, (*notices, *taken.notices()), lines_are_paragraphs=True)
 
 
 class _Taken:
@@ -140,18 +141,23 @@ class _Taken:
 def _named(cues: Sequence[Cue]) -> list[Cue]:
     """The pieces with the names that stand before a colon, where the program of this file puts them there."""
     times = Counter(plain_label(label["name"]) for cue in cues if (label := _name_in(cue)))
-    puts_names = sum(times.values()) >= _NAMED * len(cues)
+    share = sum(times.values()) / len(cues)
     named: list[Cue] = []
     for cue in cues:
         label = _name_in(cue)
         before = named[-1] if named and named[-1].start == cue.start else None
-        if label and (puts_names or likeness(label["name"]) is Likeness.PERSON):
+        if label and _is_named(label["name"], share, comes_back=times[plain_label(label["name"])] > 1):
             named.append(replace(cue, name=label["name"], words=cue.words[label.end() :]))
         elif cue.words.startswith(("- ", "– ", ">> ")) and not cue.name:  # two people in one piece of a subtitle
             named.append(replace(cue, fresh=True))
         else:
             named.append(replace(cue, name=before.name) if before and not cue.name and not before.fresh else cue)
     return named
+
+
+def _is_named(label: str, share: float, *, comes_back: bool) -> bool:
+    """A name, or anything else in a file whose program puts a name before its pieces."""
+    return likeness(label) is Likeness.PERSON or share >= (_NAMED if comes_back else _NAMED_ALWAYS)
 
 
 def _name_in(cue: Cue) -> re.Match[str] | None:
@@ -170,16 +176,13 @@ def _voices(line: str) -> Iterator[tuple[str, str]]:
 
 def _turns(cues: Sequence[Cue]) -> Iterator[str]:
     """What people said: one paragraph until someone else speaks, or after a silence when nobody is named."""
-    words: list[str] = []
-    first: Cue | None = None
-    for before, cue in pairwise([None, *cues]):
-        if first is None or before is None or _new_turn(before, cue, words):
-            if first is not None:
-                yield spoken(first.name, " ".join(words), _clock(first))
-            words, first = [], cue
+    first, words = cues[0], [cues[0].words]
+    for before, cue in pairwise(cues):
+        if _new_turn(before, cue, words):
+            yield spoken(first.name, " ".join(words), _clock(first))
+            first, words = cue, []
         words.append(cue.words)
-    if first is not None:
-        yield spoken(first.name, " ".join(words), _clock(first))
+    yield spoken(first.name, " ".join(words), _clock(first))
 
 
 def _clock(cue: Cue) -> str:

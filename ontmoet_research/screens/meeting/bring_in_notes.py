@@ -186,7 +186,7 @@ class BringInNotes(StoredNamesPart, LookAgainPart, LoosePart):
         self.refresh()
 
     def _keep_version(self, note: ReadText) -> None:
-        cut = cut_again(self.project, self.version_of, note.text, each_line=note.lines_are_paragraphs)
+        cut = cut_again(self.project, self.version_of, note.text, each_line=note.lines_are_paragraphs, turns=note.turns)
         pieces = [NewPiece(**piece) for piece in cut]
         carried = correct_text(
             self.project,
