@@ -27,7 +27,12 @@ _WORD = re.compile(r"[\w'’-]+")
 _EDGE_LINES = 2  # lines at the top and at the bottom of a page that may be a header or a footer
 _FEWEST_PAGES = 3
 _SHARE_OF_PAGES = 0.4  # left and right pages can have headers of their own
-_NUMBERS, _MOST_NUMBERS = re.compile(r"\d{1,9}"), 20
+_NUMBERS = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(
+    r"^[-–—\s]*\d{1,4}[-–—\s]*$|(?:pagina|blz\.?|bladzijde|page|pag\.?|p\.)\s*\d|[|•·–—/\t-]\s*\d{1,4}\s*$"
+    r"|^\s*\d{1,4}\s*[|•·–—/\t-]|\d+\s*(?:van|of|/)\s*\d+|\s{3,}\d{1,4}$|^\d{1,4}\s{3,}",
+    re.IGNORECASE,
+)
 _TIME = re.compile(r"\d:\d\d")
 _FEW_OTHERS = 0.1  # share of the pages that may have other text at the place of a header
 _LARGER = 1.15  # letters that much larger than most are a heading
@@ -96,12 +101,15 @@ def _height(line: Line) -> int:
 
 def _is_same(lines: Sequence[tuple[int, Line]]) -> bool:
     """Whether these lines differ in nothing but the number of their page."""
-    numbers = [[int(part) for part in _NUMBERS.findall(line.text)[:_MOST_NUMBERS]] for _, line in lines]
-    if any(_TIME.search(line.text) for _, line in lines):  # a time in a talk, never the number of a page
-        return len({line.text for _, line in lines}) == 1
-    columns = list(zip(*numbers, strict=True))
+    words = {line.text.strip() for _, line in lines}
+    if len(words) == 1:
+        return True
+    if any(_TIME.search(line) or not _PAGE_NUMBER.search(line) for line in words):  # a time in a talk, a numbered line
+        return False
+    columns = zip(*([int(part) for part in _NUMBERS.findall(line.text)] for _, line in lines), strict=True)
+    pages = [page for page, _ in lines]
     return all(
-        len(set(column)) == 1 or len({told - page for (page, _), told in zip(lines, column, strict=True)}) == 1
+        len(set(column)) == 1 or len({told - page for page, told in zip(pages, column, strict=True)}) == 1
         for column in columns
     )
 
