@@ -18,7 +18,7 @@ SPEAKERS = [
     ("zoom-chat-nieuw.txt", ["Wilma", "Teun Bakker", "Wilma"]),
     ("alias-kolom.csv", ["D1", "D2", "D3"]),
     ("toelichting.csv", ["D1", "D2"]),
-    ("gesprek-klein.pdf", ["Noor Hallema", "Wilma", "Noor Hallema", "Wilma", "Noor Hallema", "Wilma", "Noor Hallema", "Wilma"]),
+    ("gesprek-klein.pdf", ["Noor Hallema", "Wilma"] * 4),
     ("kop-regels.txt", []),
 ]  # fmt: skip
 
