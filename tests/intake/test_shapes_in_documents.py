@@ -24,7 +24,7 @@ def _said(read: ReadText) -> list[tuple[str | None, str]]:
 
 def _saved(document: object) -> ReadText:
     into = io.BytesIO()
-    document.save(into)  # type: ignore[attr-defined]
+    document.save(into)  # type: ignore[attr-defined]  # python-docx has no types
     return read_bytes(".docx", into.getvalue())
 
 
