@@ -3,7 +3,10 @@
 A file has one row a label, its cells parted by a comma, a semicolon or a tab. Known columns, under the names that
 Taguette, QualCoder and requal give them or in Dutch: the short number of a label (``code_id``), the label itself
 (``label_nl``, ``name``, ``tag``, ``code_name``), what it means (``definition_b1``, ``description``, ``memo``), its
-family (``family``, ``category``) and its colour. Only the label is needed: without numbers, labels get one here.
+family (``family``, ``category``) and its colour. Ours alone are ``kind`` (enkel, paar, drie, ladder), ``include``,
+``exclude``, ``example``, ``options`` (choices that go with the label, parted by ``;``; ``links=groep`` shows as "Links: groep";
+``van_naar`` asks from whom to whom) and ``signs`` (what the label stands for, see ``SIGNS``). Only the label is needed:
+without numbers, labels get one here.
 """
 
 from __future__ import annotations
@@ -15,7 +18,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from ontmoet_research.model.material import CODE_KINDS
+from ontmoet_research.model.material import CODE_KINDS, SIGNS
 from ontmoet_research.text import join_words, plain
 from ontmoet_research.text.tables_csv import as_typed
 from ontmoet_research.words import Refused
@@ -45,6 +48,7 @@ _NAMES = {
     "example": ("example", "voorbeeld", "examples"),
     "kind": ("kind", "soort"),
     "options": ("options", "keuzes", "opties"),
+    "signs": ("signs", "tekens"),
     "colour": ("colour", "color", "kleur", "code_color", "code color"),
 }  # fmt: skip
 
@@ -88,6 +92,8 @@ def _rows(path: Path) -> list[dict[str, str]]:
             raise Refused("coding.codebook_empty_cell", name=path.name, number=number)
         if values["kind"] not in ("", *CODE_KINDS):
             raise Refused("coding.codebook_kind", name=path.name, number=number, kinds=", ".join(CODE_KINDS))
+        if unknown := set(_several(values["signs"])) - set(SIGNS):
+            raise Refused("coding.codebook_signs", name=path.name, number=number, signs=", ".join(sorted(unknown)))
         rows.append(values)
     if not rows:
         raise Refused("coding.codebook_empty", name=path.name)
@@ -141,7 +147,8 @@ def _refuse_doubled(path: Path, ids: list[str]) -> None:
 
 def _values(row: dict[str, str], order: int, colour: str, pattern: str) -> dict[str, Any]:
     kind = row["kind"] or "enkel"
-    options = [part.strip() for part in row["options"].split(";") if part.strip()]
+    options = _several(row["options"])
+    told = {"signs": _several(row["signs"])} if row["signs"] else {}  # a file that is silent takes nothing away
     return {
         "code": row["code_id"],
         "label_nl": row["label_nl"],
@@ -151,4 +158,9 @@ def _values(row: dict[str, str], order: int, colour: str, pattern: str) -> dict[
         "order": order,
         "colour": row["colour"].lower() if re.fullmatch(r"#[0-9a-fA-F]{6}", row["colour"]) else colour,
         "pattern": pattern,
+        **told,
     }
+
+
+def _several(cell: str) -> list[str]:
+    return [part.strip() for part in cell.split(";") if part.strip()]
