@@ -4,9 +4,9 @@ A file has one row a label, its cells parted by a comma, a semicolon or a tab. K
 Taguette, QualCoder and requal give them or in Dutch: the short number of a label (``code_id``), the label itself
 (``label_nl``, ``name``, ``tag``, ``code_name``), what it means (``definition_b1``, ``description``, ``memo``), its
 family (``family``, ``category``) and its colour. Ours alone are ``kind`` (enkel, paar, drie, ladder), ``include``,
-``exclude``, ``example``, ``options`` (choices that go with the label, parted by ``;``; ``links=groep`` shows as "Links: groep";
-``van_naar`` asks from whom to whom) and ``signs`` (what the label stands for, see ``SIGNS``). Only the label is needed:
-without numbers, labels get one here.
+``exclude``, ``example``, ``options`` (choices that go with the label, parted by ``;``; ``links=groep`` shows as
+"Links: groep"; ``van_naar`` asks from whom to whom) and ``signs`` (what the label stands for, see ``SIGNS``). Only
+the label is needed: without numbers, labels get one here.
 """
 
 from __future__ import annotations
