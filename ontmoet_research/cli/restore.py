@@ -7,6 +7,7 @@ vraagt de kit of je het zeker weet. Is de reservekopie beschadigd, dan verandert
 import argparse
 
 from ontmoet_research.cli.asking import is_terminal, says_yes
+from ontmoet_research.privacy.held import stays_in_words
 from ontmoet_research.store import place_name
 from ontmoet_research.store.backup import restore
 from ontmoet_research.store.restoring import look_before
@@ -30,9 +31,13 @@ def run(args: argparse.Namespace) -> int:
         if not says_yes(f"{about} {say('backup.sure')}"):
             print(say("backup.left"))
             return 1
-    kept = restore(args.file, args.project)
+    told: list[str] = []
+    kept = restore(args.file, args.project, stayed=lambda project, nos: told.extend(stays_in_words(project, nos)))
     place = place_name(args.project) if "://" in args.project else args.project  # an address can hold a password
     print(say("cli.restore.done", path=place))
     if kept:
         print(say("cli.restore.kept", path=kept))
+    if told:
+        print(say("cli.restore.stays"))
+        print("\n".join(f"  - {line}" for line in told))
     return 0
