@@ -6,6 +6,7 @@ from typing import Any
 
 from ontmoet_research.model.account import AUDIENCES
 from ontmoet_research.privacy import looks_after
+from ontmoet_research.privacy.gate import NOTES, Gate
 from ontmoet_research.privacy.quoting import (
     NAMINGS,
     ORIGIN,
@@ -107,7 +108,8 @@ class AskSpeakers(Part[PartsPage]):
     def _quotes(self) -> tuple[dict[str, Row], dict[str, str]]:
         """The quotes of this series, and who said each."""
         sessions = {row.object_id for row in read_rows(self.project, "sessions", series_id=self.series_id)}
-        quotes = read_rows(self.project, "quotes")
+        closed = Gate(self.project).closed(NOTES)
+        quotes = [row for row in read_rows(self.project, "quotes") if row["fragment_id"] not in closed]
         pieces = find_many(self.project, "fragments", (row["fragment_id"] for row in quotes))
         sources = find_many(self.project, "sources", (piece["source_id"] for piece in pieces.values()))
         names = {row.object_id: row["alias"] for row in read_rows(self.project, "participants")}
