@@ -13,6 +13,7 @@ import pandas as pd
 
 from ontmoet_research.charts import BLUE, HATCHES, INK, SAND, Chart
 from ontmoet_research.model.change import WISH_STATUSES
+from ontmoet_research.store import rows_of
 from ontmoet_research.text.bidi import isolated, without_marks
 from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import say, say_count
@@ -144,7 +145,7 @@ def _bars_of_labels(axes: Axes, counted: pd.DataFrame) -> None:
         hatch=HATCHES[1],
         label=say("learning.new_or_known.known"),
     )
-    for place, row in enumerate(counted.to_dict("records")):
+    for place, row in enumerate(rows_of(counted)):
         told = say("learning.new_or_known.bar", new=row["n_new"], known=row["n_known"])
         _beside(axes, row["n_labels"], place, told if row["coded"] else say("learning.not_coded"))
     _finish_bars(axes, counted, int(counted["n_labels"].max()), say("learning.new_or_known.axis"))
@@ -179,7 +180,7 @@ def _dots(axes: Axes, overview: pd.DataFrame) -> None:
     row_of = {key: at for at, key in enumerate(themes["theme_id"])}
     column_of = {key: at for at, key in enumerate(meetings["session_id"])}
     most = overview["n_fragments"].max()
-    for cell in overview[overview["n_fragments"] > 0].to_dict("records"):
+    for cell in rows_of(overview[overview["n_fragments"] > 0]):
         x, y = column_of[cell["session_id"]], row_of[cell["theme_id"]]
         size = 230 + 420 * cell["n_fragments"] / most
         axes.scatter(x, y, s=size, color="white", edgecolor=BLUE, linewidth=1.8, zorder=2)

@@ -10,6 +10,7 @@ import pandas as pd
 
 from ontmoet_research.model.change import LEVELS, STAGES
 from ontmoet_research.privacy.suppression import BROAD_GROUPS
+from ontmoet_research.store import rows_of
 
 from .over_time import told_of
 
@@ -39,7 +40,7 @@ def ladder_over_meetings(themed: pd.DataFrame, codings: pd.DataFrame, sessions: 
     rows = []
     for theme_id, one in found.groupby("theme_id", sort=False):
         best = -1
-        for meeting in shown.to_dict("records"):
+        for meeting in rows_of(shown):
             here = one[one["session_id"] == meeting["session_id"]]
             steps = [step for step in STAGES if step in set(here["step"])]
             if not steps:

@@ -21,6 +21,7 @@ import pandas as pd
 
 from ontmoet_research.model.change import WISH_STATUSES
 from ontmoet_research.model.material import CERTAINTIES
+from ontmoet_research.store import rows_of
 from ontmoet_research.text.dutch import format_date
 from ontmoet_research.words import say
 
@@ -69,7 +70,7 @@ def new_or_known(codings: pd.DataFrame, sessions: pd.DataFrame) -> pd.DataFrame:
     labelled, codings = set(codings["session_id"]), without_tags(codings)
     heard: set[str] = set()
     rows = []
-    for meeting in told_of(sessions, pd.Series(list(labelled), dtype=object)).to_dict("records"):
+    for meeting in rows_of(told_of(sessions, pd.Series(list(labelled), dtype=object))):
         here = codings[codings["session_id"] == meeting["session_id"]].drop_duplicates("code_id")
         new = here[~here["code_id"].isin(list(heard))]
         heard |= set(here["code_id"])
@@ -146,5 +147,5 @@ def told_of(sessions: pd.DataFrame, with_material: pd.Series) -> pd.DataFrame:
     return ordered[keep].reset_index(drop=True)
 
 
-def _day(value: object) -> str:
-    return format_date(date.fromisoformat(value)) if isinstance(value, str) else say("learning.no_date")
+def _day(value: str | None) -> str:
+    return format_date(date.fromisoformat(value)) if value else say("learning.no_date")

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from ontmoet_research.store import rows_of
 from ontmoet_research.text.dutch import format_number
 from ontmoet_research.words import say, say_count
 
@@ -27,7 +28,7 @@ def tell_new_information(runs: pd.DataFrame) -> list[str]:
         return [say("learning.information.too_little")]
     if math.isnan(runs["ratio"].iloc[0]):
         return [say("learning.information.nothing_before")]
-    return [*(_tell(run) for run in runs.to_dict("records")), say("learning.information.caution")]
+    return [*(_tell(run) for run in rows_of(runs)), say("learning.information.caution")]
 
 
 def _tell(run: Mapping[Any, Any]) -> str:

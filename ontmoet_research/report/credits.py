@@ -58,7 +58,7 @@ def read_credits(project: Project, series_id: str, gone: Collection[str]) -> pd.
 def names_to_thank(credits: pd.DataFrame) -> list[str]:
     """The names to print, in Dutch order, each as its person wished. In: as :func:`read_credits` gives."""
     told = [
-        words if wish == "naam" else f"{name} ({words})" if isinstance(words, str) else name
+        words if wish == "naam" else f"{name} ({words})" if words else name
         for wish, words, name in zip(credits["wish"], credits["words"], credits["name"], strict=True)
         if wish != "niet"
     ]

@@ -49,8 +49,8 @@ def quote_block(quote: Mapping[Any, Any]) -> QuoteBlock:
     Someone who spoke in public office is named with that office and where it was public.
     """
     perspective, alias, context = quote["speaker_perspective"], quote["alias"], quote["context_b1"]
-    known = isinstance(perspective, str) and perspective != "other"
+    known = perspective and perspective != "other"
     said_by = say(f"group.perspective.{perspective}") if known else say("report.quotes.someone")
-    said_by = isolated(alias) if isinstance(alias, str) else said_by
-    said_by = isolated(quote["official"]) if isinstance(quote.get("official"), str) else said_by
-    return QuoteBlock(quote["text_used"], said_by, context if isinstance(context, str) else "")
+    said_by = isolated(alias) if alias else said_by
+    said_by = isolated(quote["official"]) if quote.get("official") else said_by
+    return QuoteBlock(quote["text_used"], said_by, context or "")

@@ -21,7 +21,7 @@ from ontmoet_research.model.change import CHANGE_KINDS, LEVELS, STAGES, VALUE_LA
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, fold, heading, listing, select, text
 from ontmoet_research.screens.session import today
-from ontmoet_research.store import Row, find, read_rows
+from ontmoet_research.store import Row, find, read_rows, rows_of
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say
 
@@ -55,7 +55,7 @@ class ChangeCards(CardNumbers):
         told = self.read(*(["indicators"] if self.card else []))
         found = told.changes[told.changes["change_id"] == self.card]
         if len(found):
-            return self._one(found.to_dict("records")[0], told)
+            return self._one(rows_of(found)[0], told)
         made = [
             button(
                 isolated(one["what"]),
@@ -63,7 +63,7 @@ class ChangeCards(CardNumbers):
                 more=say("see_changes.card_more", who=one["actor"] or say("effect.card.unknown"), sure=_sure(one)),
                 change=one["change_id"],
             )
-            for one in told.changes.to_dict("records")
+            for one in rows_of(told.changes)
         ]
         listed = buttons(*made, label=say("see_changes.cards")) if made else text(say("see_changes.no_cards"))
         fields = [
@@ -78,7 +78,7 @@ class ChangeCards(CardNumbers):
         told = self.read()
         due = to_ask_again(told.changes, {self.series_id: told.ended_on}, today())
         blocks = [text(say("see_changes.ask_what"))] if len(due) else [text(say("see_changes.nothing_to_ask"))]
-        for one in due.to_dict("records"):
+        for one in rows_of(due):
             asked = say("see_changes.ask_one", what=isolated(one["what"]), day=in_words(one["ask_on"]))
             blocks.append(buttons(*self._lasting(one["change_id"]), label=asked))
         return blocks
@@ -189,7 +189,7 @@ class ChangeCards(CardNumbers):
         return find(self.project, "changes", self.card)
 
     def _one(self, change: dict[str, Any], told: Effects) -> list[Block]:
-        numbers = told.indicators[told.indicators["change_id"] == self.card].to_dict("records")
+        numbers = rows_of(told.indicators[told.indicators["change_id"] == self.card])
         titles = {row.object_id: row["title"] for row in read_rows(self.project, "sources")}
         labels = {row.object_id: row["label"] for row in read_rows(self.project, "organisations")}
         evidence = [titles.get(one, one) for one in change["evidence"]]
@@ -246,7 +246,7 @@ class ChangeCards(CardNumbers):
 
     def _asked_again(self, day: str | None) -> list[Block]:
         """When the group asks again whether it lasted, and another day for that (E30)."""
-        now = [text(say("see_changes.asked_on", day=in_words(day)), quiet=True)] if isinstance(day, str) else []
+        now = [text(say("see_changes.asked_on", day=in_words(day)), quiet=True)] if day else []
         asked = self.field("ask_again", say("see_changes.ask_again"), hint=say("see_changes.ask_again_hint"))
         return [*now, asked, button(say("see_changes.keep_ask_again"), "keep_ask_again")]
 
@@ -305,4 +305,4 @@ def _as_text(lines: list[tuple[str, str]]) -> list[str]:
 
 def _sure(change: dict[str, Any]) -> str:
     level = change["substantiation"]
-    return say(f"effect.sure.{level if isinstance(level, str) else 'signaal'}")
+    return say(f"effect.sure.{level or 'signaal'}")

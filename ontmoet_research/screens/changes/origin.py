@@ -9,7 +9,7 @@ from ontmoet_research.change.outcomes import ORIGIN as CHANGES
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, fold, select, text
 from ontmoet_research.screens.own_words import OwnWords
-from ontmoet_research.store import find, read_rows
+from ontmoet_research.store import find, read_rows, rows_of
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
 
@@ -55,7 +55,7 @@ class CardOrigin(OwnWords):
         }
         return [
             (row["assignment_id"], f"{aliases.get(row['holder_id'], say('follow_wishes.someone'))}: {_short(row)}")
-            for row in tasks.to_dict("records")
+            for row in rows_of(tasks)
             if row["wish_id"] in here
         ]
 
@@ -111,4 +111,4 @@ class CardOrigin(OwnWords):
 
 
 def _short(row: dict[Any, Any]) -> str:
-    return isolated(row["what"]) if isinstance(row["what"], str) else say("follow_wishes.someone")
+    return isolated(row["what"]) if row["what"] else say("follow_wishes.someone")

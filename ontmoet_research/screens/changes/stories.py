@@ -12,7 +12,7 @@ from ontmoet_research.model.change import LEVELS, STORY_DOMAINS, VALUE_LAYERS
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, choices, fold, heading, listing, select, text
 from ontmoet_research.screens.session import today
-from ontmoet_research.store import find, read_rows
+from ontmoet_research.store import find, read_rows, rows_of
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import say
@@ -35,7 +35,7 @@ class ChangeStories(ChangeCards):
     def story_blocks(self) -> list[Block]:
         """The list with a form for a new story and the choice of a panel, or the open story."""
         told = self.read("stories", "story_choices")
-        listed = chosen_stories(told.stories, told.choices).to_dict("records")
+        listed = rows_of(chosen_stories(told.stories, told.choices))
         one = next((story for story in listed if story["story_id"] == self.story), None)
         if one:
             return self._one_story(one)

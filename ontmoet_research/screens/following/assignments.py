@@ -23,7 +23,7 @@ from ontmoet_research.group import read_participants
 from ontmoet_research.model.change import ASSIGNMENT_STATES as STATES
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, choices, fold, heading, listing, select, text
-from ontmoet_research.store import find, read_rows, read_table
+from ontmoet_research.store import find, read_rows, read_table, rows_of
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say
 
@@ -127,7 +127,7 @@ class Assignments(Holding, WhatChanged):
     def assignments_part(self) -> list[Block]:
         """The list, the one that is open, or the form for a new one."""
         tasks = self.assignments()
-        one = tasks[tasks["assignment_id"] == self.assignment_id].to_dict("records")
+        one = rows_of(tasks[tasks["assignment_id"] == self.assignment_id])
         if one:
             return self._one_assignment(one[0])
         return self._new_assignment() if self.decision_id else self._all_assignments(tasks)
@@ -137,11 +137,11 @@ class Assignments(Holding, WhatChanged):
         free = decisions[~decisions["decision_id"].isin(tasks["decision_id"])]
         begin = [
             button(isolated(row["what"]), "start_assignment", decision_id=row["decision_id"])
-            for row in decisions.to_dict("records")
+            for row in rows_of(decisions)
         ]
         quiet = rests(tasks, read_participants(self.project))
         asleep = [isolated(what) for what in tasks.loc[tasks["assignment_id"].isin(quiet), "what"]]
-        lines = [self._line(row) for row in tasks.to_dict("records") if row["assignment_id"] not in quiet]
+        lines = [self._line(row) for row in rows_of(tasks) if row["assignment_id"] not in quiet]
         return [
             *([buttons(*lines, label=say("follow_wishes.which_assignment"))] if lines else []),
             *([] if lines else [text(say("follow_wishes.no_assignments"))]),
@@ -160,7 +160,7 @@ class Assignments(Holding, WhatChanged):
         people, places = read_participants(self.project), read_table(self.project, "organisations")
         alone = hanging_on_one_person(tasks, people, places)
         inside = goes_on_inside(alone, people, places)
-        fragile = [_fragile(row["what"], inside.get(row["assignment_id"])) for row in alone.to_dict("records")]
+        fragile = [_fragile(row["what"], inside.get(row["assignment_id"])) for row in rows_of(alone)]
         connected = by_theme(tasks, read_table(self.project, "themes"))
         per_theme = [
             say("follow_wishes.in_theme", theme=told(title) or say("follow_wishes.no_theme"), what=isolated(what))
@@ -254,7 +254,7 @@ class Assignments(Holding, WhatChanged):
 
     def _so_far(self, row: dict[Any, Any]) -> list[Block]:
         progress = read_progress(self.project, self.project.who)
-        own = progress[progress["assignment_id"] == row["assignment_id"]].to_dict("records")
+        own = rows_of(progress[progress["assignment_id"] == row["assignment_id"]])
         said = [(answer, lines) for answer in own if (lines := answers_told(answer))]
         if not said:
             return []

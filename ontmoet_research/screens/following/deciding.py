@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ontmoet_research.change import decide, merge, needs_reason, park
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, choices, heading, listing, text
-from ontmoet_research.store import find
+from ontmoet_research.store import find, rows_of
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say
 
@@ -135,7 +135,7 @@ class Deciding(FollowPart):
     def _join_form(self) -> list[Block]:
         wishes = self.wishes()
         others = wishes[(wishes["wish_id"] != self._wish_now()) & (wishes["status"] != "samengevoegd")]
-        options = [(row["wish_id"], isolated(row["text"])) for row in others.to_dict("records")]
+        options = [(row["wish_id"], isolated(row["text"])) for row in rows_of(others)]
         return [
             text(say("follow_wishes.both_stay")),
             choices(say("follow_wishes.join_which"), "choose_joined", options, self.join_with),

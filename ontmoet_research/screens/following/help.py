@@ -15,6 +15,7 @@ from ontmoet_research.change import (
 )
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, choices, fold, heading, listing, marked, text
+from ontmoet_research.store import rows_of
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say, say_count
 
@@ -71,13 +72,13 @@ class HelpList(PuttingRight):
     def help_part(self) -> list[Block]:
         """What was asked, with how much help there is; or the one that is open."""
         asked = self._asked()
-        one = asked[asked["progress_id"] == self.asked_id].to_dict("records")
+        one = rows_of(asked[asked["progress_id"] == self.asked_id])
         if one:
             return self._one_asked(one[0])
         if asked.empty:
             return [text(say("follow_wishes.nobody_asked"))]
-        now = [_line(row) for row in asked.to_dict("records") if row["state"] == "loopt"]
-        before = [_line(row) for row in asked.to_dict("records") if row["state"] != "loopt"]
+        now = [_line(row) for row in rows_of(asked) if row["state"] == "loopt"]
+        before = [_line(row) for row in rows_of(asked) if row["state"] != "loopt"]
         return [
             heading(say("follow_wishes.help_asked")),
             *([buttons(*now)] if now else [text(say("follow_wishes.nobody_asked"))]),
@@ -99,10 +100,10 @@ class HelpList(PuttingRight):
 
     def _one_asked(self, row: dict[Any, Any]) -> list[Block]:
         offers = read_help_offers(self.project)
-        own = offers[offers["progress_id"] == row["progress_id"]].to_dict("records")
+        own = rows_of(offers[offers["progress_id"] == row["progress_id"]])
         lines = [say("follow_wishes.for_what", what=isolated(row["what"])), row["session_label"]]
         lines += [say("follow_wishes.from_whom", whom=isolated(row["from_whom"]))] if row["from_whom"] else []
-        still = [one for one in own if not isinstance(one["given_on"], str)]
+        still = [one for one in own if not one["given_on"]]
         return [
             heading(isolated(row["need"])),
             listing(lines),
@@ -122,7 +123,7 @@ class HelpList(PuttingRight):
         return [fold(say("follow_wishes.was_it_given"), day, buttons(*made, label=say("follow_wishes.which_help")))]
 
     def _offer_told(self, offer: dict[Any, Any]) -> str:
-        who = self.alias(offer["helper_id"]) if isinstance(offer["helper_id"], str) else say("follow_wishes.outside")
+        who = self.alias(offer["helper_id"]) if offer["helper_id"] else say("follow_wishes.outside")
         day = day_told(offer["given_on"])
         if day:
             return say("follow_wishes.help_given", who=who, words=isolated(offer["text"]), day=day)

@@ -92,7 +92,7 @@ class Holding(PuttingRight):
         others = [one for one in self.group() if one[0] != row["holder_id"]]
         kinds = [(kind, say(f"follow_wishes.kind.{kind.replace(' ', '_')}")) for kind in KINDS]
         sizes = [(size, say(f"follow_wishes.size.{size}")) for size in SIZES]
-        place = row["organisation_id"] if isinstance(row["organisation_id"], str) else ""
+        place = row["organisation_id"] or ""
         where = select(say("follow_wishes.which_place"), "describe_task", self.places(), place, name="organisation_id")
         return [
             fold(

@@ -107,7 +107,7 @@ class FollowPart(OwnWords):
 
 def told(value: Any) -> str:
     """A cell of a table as words; "" for every kind of empty cell."""
-    return value if isinstance(value, str) else ""
+    return value or ""
 
 
 def _when(meeting: Row) -> tuple[str, int]:

@@ -20,7 +20,7 @@ from ontmoet_research.change import (
 from ontmoet_research.group import meeting_label
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, fold, heading, listing, select, text
-from ontmoet_research.store import Row
+from ontmoet_research.store import Row, rows_of
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
 
@@ -106,8 +106,8 @@ class PromisesAndPriorities(PuttingRight):
         """What is still open, a new promise, and what was kept."""
         everything = read_promises(self.project)
         own = everything[everything["series_id"] == self.series_id]
-        still = open_promises(own).to_dict("records")
-        kept = [row for row in own.to_dict("records") if told(row["done_on"])]
+        still = rows_of(open_promises(own))
+        kept = [row for row in rows_of(own) if told(row["done_on"])]
         done = [
             button(isolated(row["what"]), "was_kept", more=_promised(row), promise_id=row["promise_id"])
             for row in still

@@ -10,6 +10,7 @@ from ontmoet_research.model.people import SECTORS
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, choices, fold, heading, listing, select, text
 from ontmoet_research.screens.session import today
+from ontmoet_research.store import rows_of
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say
 
@@ -85,11 +86,11 @@ class GroupQuestions(PuttingRight):
     def questions_part(self) -> list[Block]:
         """The questions, or the one that is open."""
         asked = self._questions()
-        one = asked[asked["think_tank_question_id"] == self.question_id].to_dict("records")
+        one = rows_of(asked[asked["think_tank_question_id"] == self.question_id])
         if one:
             return self._one_question(one[0])
         waiting = set(not_fed_back(asked, date.fromisoformat(today()))["think_tank_question_id"])
-        lines = [_line(row, row["think_tank_question_id"] in waiting) for row in asked.to_dict("records")]
+        lines = [_line(row, row["think_tank_question_id"] in waiting) for row in rows_of(asked)]
         sectors = [("", say("follow_wishes.no_sector")), *((one, one) for one in SECTORS)]
         return [
             *(

@@ -17,6 +17,7 @@ from ontmoet_research.change import (
 from ontmoet_research.group import read_participants
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, fold, heading, listing, select, text
+from ontmoet_research.store import rows_of
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say
 
@@ -90,8 +91,7 @@ class ShareAndLearn(PuttingRight):
         asked = tasks[~tasks["assignment_id"].isin(rests(tasks, read_participants(self.project)))]
         options = [("", say("follow_wishes.choose_one"))]
         options += [
-            (row["assignment_id"], f"{self.alias(row['holder_id'])}: {isolated(row['what'])}")
-            for row in asked.to_dict("records")
+            (row["assignment_id"], f"{self.alias(row['holder_id'])}: {isolated(row['what'])}") for row in rows_of(asked)
         ]
         if self.shared_id not in dict(options):
             self.shared_id = ""
@@ -116,7 +116,7 @@ class ShareAndLearn(PuttingRight):
         here = known[known["session_id"] == now]
         said = [
             say(
-                f"follow_wishes.insight.{_field(kind, polarity if isinstance(polarity, str) else None)}",
+                f"follow_wishes.insight.{_field(kind, polarity)}",
                 words=isolated(words),
             )
             for kind, polarity, words in zip(here["kind"], here["polarity"], here["text"], strict=True)
@@ -144,7 +144,7 @@ class ShareAndLearn(PuttingRight):
     def _told_now(self, now: str) -> list[Block]:
         progress = read_progress(self.project, self.project.who)
         here = progress[(progress["assignment_id"] == self.shared_id) & (progress["session_id"] == now)]
-        said = [(row["progress_id"], answers) for row in here.to_dict("records") if (answers := answers_told(row))]
+        said = [(row["progress_id"], answers) for row in rows_of(here) if (answers := answers_told(row))]
         if not said:
             return []
         lines = [line for _, answers in said for line in answers]

@@ -15,6 +15,7 @@ from ontmoet_research.change import (
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, fold, heading, listing, text
 from ontmoet_research.screens.said_by import ask_said_by
+from ontmoet_research.store import rows_of
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
 
@@ -69,7 +70,7 @@ class WishBox(PuttingRight):
     def wishes_part(self) -> list[Block]:
         """The field for a new wish, how many there are, and the list; or the wish that is open."""
         followed = self.chain()
-        one = followed[followed["wish_id"] == self.wish_id].to_dict("records")
+        one = rows_of(followed[followed["wish_id"] == self.wish_id])
         if one:
             return self._one_wish(one[0])
         now = self.meeting_now()
@@ -82,7 +83,7 @@ class WishBox(PuttingRight):
         return [
             heading(say("follow_wishes.all")),
             text(self.counted()),
-            buttons(*(_line(row) for row in followed.to_dict("records")), label=say("follow_wishes.open_one")),
+            buttons(*(_line(row) for row in rows_of(followed)), label=say("follow_wishes.open_one")),
             fold(say("follow_wishes.add_wish"), *new),
         ]
 
@@ -143,7 +144,7 @@ class WishBox(PuttingRight):
         own = changes[changes["wish_id"] == wish_id]
         return [
             say("follow_wishes.changed_who", actor=isolated(actor), what=isolated(what))
-            if isinstance(actor, str)
+            if actor
             else say("follow_wishes.changed", what=isolated(what))
             for actor, what in zip(own["actor"], own["what"], strict=True)
         ]
