@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ontmoet_research.privacy import THE_GROUP, closed, without_withdrawn
-from ontmoet_research.store import Project, read_table
+from ontmoet_research.store import Project, read_table, with_none
 
 from .tables import read_changes
 
@@ -101,6 +101,6 @@ def _pieces(project: Project, series_id: str) -> frozenset[str]:
 def _initiatives(found: pd.DataFrame, pieces: frozenset[str], region: str | None) -> pd.DataFrame:
     here = [
         bool(pieces & set(linked)) or (not linked and place in (None, "", region))
-        for linked, place in zip(found["fragment_ids"], found["place"], strict=True)
+        for linked, place in zip(found["fragment_ids"], with_none(found["place"]), strict=True)
     ]
     return found.loc[here].reset_index(drop=True)

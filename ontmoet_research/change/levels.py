@@ -34,7 +34,7 @@ def stage_by_level(changes: pd.DataFrame) -> pd.DataFrame:
 
 def without_place(changes: pd.DataFrame) -> int:
     """How many changes have no step or no level yet, so that they are in no cell of ``stage_by_level``."""
-    return int(sum(not s or not levels for s, levels in zip(changes["stage"], changes["levels"], strict=True)))
+    return int((changes["stage"].isna() | ~changes["levels"].map(bool).astype(bool)).sum())
 
 
 def ladder_per_theme(changes: pd.DataFrame, themes: pd.DataFrame) -> pd.DataFrame:

@@ -136,9 +136,9 @@ def _left_behind(
     sessions: pd.DataFrame,
 ) -> list[Finding]:
     names = {_same(name) for name in (person["display_name"], alias.get(person["participant_id"])) if name}
-    by_whom = promises.loc[promises["done_on"].isna(), "by_whom"]
+    by_whom = promises.loc[promises["done_on"].isna(), "by_whom"].dropna()
     counts = {
-        "promises": sum(_promised(name, names) for name in by_whom if name),
+        "promises": sum(_promised(name, names) for name in by_whom),
         "assignments": int(
             ((assignments["holder_id"] == person["participant_id"]) & (assignments["state"] == "loopt")).sum()
         ),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ontmoet_research.findings import Finding, warning
-from ontmoet_research.store import Project, change, find, new, read_rows, read_table, rows_of, write
+from ontmoet_research.store import Project, change, find, new, read_rows, read_table, rows_of, with_none, write
 from ontmoet_research.words import Refused
 
 from .days import iso_day
@@ -62,7 +62,7 @@ def may_be_named(organisations: pd.DataFrame, participants: pd.DataFrame, k: int
     count = people["organisation_id"].value_counts()
     return [
         one
-        for one, named_on in zip(organisations["organisation_id"], organisations["named_on"], strict=True)
+        for one, named_on in zip(organisations["organisation_id"], with_none(organisations["named_on"]), strict=True)
         if named_on or count.get(one, 0) >= k
     ]
 

@@ -69,7 +69,7 @@ def role_table(roles: pd.DataFrame, series_id: str) -> pd.DataFrame:
             told = known.get((stage, side), {})
             values = {name: told.get(name) for name in ("planned", "actual", "since")}
             rows.append({"stage": stage, "side": side, **values})
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows, dtype=object)
 
 
 def first_stage(roles: pd.DataFrame, series_id: str, side: str) -> str | None:

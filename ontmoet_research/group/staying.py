@@ -52,8 +52,8 @@ def starters(participants: pd.DataFrame, start: Start) -> pd.DataFrame:
     started. Without a day of the first meeting, the earliest ``joined`` is that day.
     """
     known = participants[participants["status"] != "ingetrokken"]
-    first = start.day or known["joined"].min()
-    if not first:
+    first = start.day or min(known["joined"].dropna(), default=None)
+    if first is None:
         return known
     on_time = (known["joined"].isna() | (known["joined"] <= first)) & ~known["participant_id"].isin(list(start.later))
     never = known["left"].notna() & (known["left"] < first)

@@ -19,7 +19,7 @@ import pandas as pd
 
 from ontmoet_research.model.people import PERSPECTIVES
 from ontmoet_research.privacy.suppression import K_ADVISED
-from ontmoet_research.store import rows_of
+from ontmoet_research.store import rows_of, with_none
 
 from .over_time import told_of
 
@@ -116,7 +116,7 @@ def _spoken(fragments: pd.DataFrame, participants: pd.DataFrame) -> pd.DataFrame
     several = dict(zip(participants["participant_id"], participants["perspectives"], strict=True))
     known = [
         several.get(person) or ([one] if one else [])
-        for person, one in zip(fragments["participant_id"], fragments["speaker_perspective"], strict=True)
+        for person, one in zip(fragments["participant_id"], with_none(fragments["speaker_perspective"]), strict=True)
     ]
     rows = fragments[["fragment_id", "session_id", "participant_id"]].assign(perspective=known)
     return rows.explode("perspective").dropna(subset=["perspective"]).reset_index(drop=True)

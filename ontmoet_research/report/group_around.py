@@ -75,7 +75,7 @@ def read_group_around(project: Project, series_id: str, audience: str) -> GroupA
         series_words=_words(project, own),
         phase_words=_words(project, dict(zip(phases["phase_id"], phases["result_note"], strict=True))),
         changed=_words(project, dict(zip(held["session_id"], held["research_changed"], strict=True))),
-        places=[one for one in held["place_kind"] if (one or "").strip()],
+        places=[one for one in held["place_kind"].dropna() if one.strip()],
         voices=read_voices(project, [series_id]),
         notes=notes.assign(text=without_taken_out_words(project, notes["text"])),
     )

@@ -10,7 +10,7 @@ import pandas as pd
 
 from ontmoet_research.charts import Chart
 from ontmoet_research.group import reasons_to_stop
-from ontmoet_research.store import rows_of
+from ontmoet_research.store import rows_of, with_none
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import join_words
 from ontmoet_research.voices import balance, draw_balance, draw_voices, silent_voices, voice_balance
@@ -45,7 +45,7 @@ def place_and_priorities(material: Material) -> list[Block]:
         sides = join_words(dict.fromkeys(say(f"report.side.{one}") for one in listed["set_by_side"]))
         rows = (
             say("report.priority_with", what=isolated(title), allies=isolated(allies)) if allies else isolated(title)
-            for title, allies in zip(listed["title"], listed["allies"], strict=True)
+            for title, allies in zip(listed["title"], with_none(listed["allies"]), strict=True)
         )
         blocks += [paragraph(say("report.priorities", sides=sides)), Bullets(tuple(map(plain, rows)), numbered=True)]
     return blocks

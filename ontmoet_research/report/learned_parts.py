@@ -16,7 +16,7 @@ from ontmoet_research.learning import (
     over_meetings,
     where_heard,
 )
-from ontmoet_research.store import rows_of
+from ontmoet_research.store import rows_of, with_none
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import say, say_count
@@ -129,14 +129,14 @@ def _chosen(harvest: Mapping[Any, Any]) -> bool:
 
 
 def _themes(material: Material, themed: pd.DataFrame, overview: pd.DataFrame) -> tuple[list[Block], set[str]]:
-    described = material.learning.themes.set_index("theme_id")
+    described = with_none(material.learning.themes.set_index("theme_id")["description_b1"])
     heard = where_heard(overview).iloc[:, 1]
     blocks: list[Block] = []
     quoted: set[str] = set()
     for (theme_id, theme), numbers in zip(_names(overview), heard, strict=True):
         blocks.append(Subheading(3, plain(_heading(theme))))
-        if theme_id in described.index and described.loc[theme_id, "description_b1"]:
-            blocks += blocks_of(str(described.loc[theme_id, "description_b1"]), under=3)
+        if theme_id in described.index and described[theme_id]:
+            blocks += blocks_of(str(described[theme_id]), under=3)
         blocks.append(paragraph(say("report.theme.heard", numbers=numbers)))
         blocks += _labels(material, themed, theme_id)
         pieces = set(themed.loc[themed["theme_id"] == theme_id, "fragment_id"])

@@ -15,7 +15,7 @@ from ontmoet_research.change import (
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, fold, heading, listing, text
 from ontmoet_research.screens.said_by import ask_said_by
-from ontmoet_research.store import rows_of
+from ontmoet_research.store import rows_of, with_none
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
 
@@ -146,7 +146,7 @@ class WishBox(PuttingRight):
             say("follow_wishes.changed_who", actor=isolated(actor), what=isolated(what))
             if actor
             else say("follow_wishes.changed", what=isolated(what))
-            for actor, what in zip(own["actor"], own["what"], strict=True)
+            for actor, what in zip(with_none(own["actor"]), own["what"], strict=True)
         ]
 
 

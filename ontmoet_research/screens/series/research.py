@@ -11,7 +11,7 @@ from ontmoet_research.model.group import PARTICIPATION, RESEARCH_STAGES
 from ontmoet_research.model.people import SIDES
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, fold, heading, listing, table, text
-from ontmoet_research.store import find, read_table
+from ontmoet_research.store import find, read_table, with_none
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
 
@@ -133,7 +133,7 @@ class ResearchPart(SeriesPage):
         held = self.sessions().query("status == 'gehouden'")
         told = [
             say("set_up_series.talk_changed", meeting=label, words=isolated(words))
-            for label, words in zip(held["label"], held["research_changed"], strict=True)
+            for label, words in zip(held["label"], with_none(held["research_changed"]), strict=True)
             if words
         ]
         meetings = list(zip(held["session_id"], held["label"], strict=True))
