@@ -15,7 +15,7 @@ import pandas as pd
 
 from ontmoet_research.charts import BLUE, HATCHES, INK, SAND, Chart
 from ontmoet_research.model.change import LEVELS, STAGES
-from ontmoet_research.store import rows_of
+from ontmoet_research.store import rows_of, with_none
 from ontmoet_research.text.bidi import isolated, without_marks
 from ontmoet_research.text.dutch import format_date, join_words
 from ontmoet_research.words import say, say_count
@@ -127,8 +127,8 @@ def draw_ripples(ripples: pd.DataFrame) -> Chart | None:
             say("effect.column.what"): [isolated(one) for one in ordered["text"]],
             say("effect.column.kind"): [say(f"effect.ripple.{one}") for one in ordered["kind"]],
             say("effect.column.after"): [join_words(number[one] for one in came) for came in ordered["from_ids"]],
-            say("effect.column.direction"): [_direction(one) for one in ordered["direction"]],
-            say("effect.column.day"): [_day(one) for one in ordered["date"]],
+            say("effect.column.direction"): [_direction(one) for one in with_none(ordered["direction"])],
+            say("effect.column.day"): [_day(one) for one in with_none(ordered["date"])],
         }
     )
     size = (_BOX * (1 + ordered["depth"].max()) * 1.12 + 0.4, max(_ROW * len(ordered) + 0.5, 2.0))

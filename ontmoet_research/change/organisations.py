@@ -77,5 +77,5 @@ def _people_of(
     for one in rows_of(organisations):
         key = one["organisation_id"]
         n = int(n_people.get(key, 0))
-        agreed = one["named_on"] and key not in left
+        agreed = bool(one["named_on"]) and key not in left
         yield key, one["label"], n, n >= k or agreed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ontmoet_research.privacy.gate import read_gated
 from ontmoet_research.store import Project, looked_up, read_table, read_values
 
 from .list_changes import joined_into
@@ -12,18 +13,18 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def read_codings(project: Project) -> pd.DataFrame:
-    """All current codings with what they point to.
+def read_codings(project: Project, *, words: bool = True) -> pd.DataFrame:
+    """All current codings with what they point to. Words that the person at work may not read are blocks.
 
     Columns of the table ``codings``, then ``placed_code_id`` (the label as it was placed; ``code_id`` is the one it was
     joined into since, if any), ``code`` (short id), ``label_nl``, ``family``, ``side`` of the contributor, and
     ``session_id`` of the source. Codings of a label that was removed keep their row, with an empty label; none is
-    dropped.
+    dropped. Without ``words`` there is no ``quote``, ``prefix`` and ``suffix``: counting needs none.
     """
     codes = read_table(project, "codes")[["code_id", "code", "label_nl", "family"]]
     people = read_table(project, "contributors")[["contributor_id", "side"]]
     sources = read_table(project, "sources")[["source_id", "session_id"]]
-    codings = read_table(project, "codings")
+    codings = read_gated(project, "codings") if words else read_table(project, "codings")
     codings["placed_code_id"] = codings["code_id"]
     now = joined_into(dict(read_values(project, "codes", ["object_id", "replaced_by_id"])))
     codings["code_id"] = codings["code_id"].map(lambda placed: now.get(placed, placed))

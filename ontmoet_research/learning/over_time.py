@@ -21,7 +21,7 @@ import pandas as pd
 
 from ontmoet_research.model.change import WISH_STATUSES
 from ontmoet_research.model.material import CERTAINTIES
-from ontmoet_research.store import rows_of
+from ontmoet_research.store import rows_of, with_none
 from ontmoet_research.text.dutch import format_date
 from ontmoet_research.words import say
 
@@ -55,7 +55,7 @@ def in_order(sessions: pd.DataFrame) -> pd.DataFrame:
     known = sessions.assign(_date=sessions["date"].where(sessions["date"].notna(), "9999"))
     ordered = known.sort_values(["_date", "number"], kind="stable").drop(columns="_date").reset_index(drop=True)
     ordered["name"] = [say("learning.meeting", number=number) for number in ordered["number"]]
-    ordered["day"] = [_day(value) for value in ordered["date"]]
+    ordered["day"] = [_day(value) for value in with_none(ordered["date"])]
     return ordered
 
 

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ontmoet_research.model import tables
-from ontmoet_research.store import Project, free_text_columns, read_table, rows_of
+from ontmoet_research.store import Project, free_text_columns, read_table, read_table_raw, rows_of
 from ontmoet_research.text.blocks import Span
 from ontmoet_research.text.same_words import SameWords
 
@@ -199,7 +199,7 @@ def words_of_people(project: Project, *, but: Collection[str]) -> SameWords:
     ``but`` are the tables that hold that way of working itself. Labels repeat words of notes, so they are not read.
     """
     read = [name for name in tables() if name not in {"codings", *but}]
-    frames = ((read_table(project, name, versions="all"), free_text_columns(name)) for name in read)
+    frames = ((read_table_raw(project, name, versions="all"), free_text_columns(name)) for name in read)
     told = (value for frame, columns in frames for column in columns for value in frame[column])
     return SameWords(
         text for value in told for text in (value if isinstance(value, list) else [value]) if _is_text(text)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from ontmoet_research.change import count_statuses
 from ontmoet_research.learning import draw_wishes_per_meeting, wishes_per_meeting
-from ontmoet_research.store import rows_of
+from ontmoet_research.store import rows_of, with_none
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import format_date
 from ontmoet_research.words import say, say_count
@@ -81,7 +81,7 @@ def _decisions(material: Material) -> list[Block]:
         rows.append([*row, one["how"], _text(one["dissent_note"]) or say("report.no_reason_needed")] if inside else row)
     names = ("decision", "stands", *(("how", "dissent") if inside else ()))
     table = pd.DataFrame(rows, columns=[say(f"report.column.{name}") for name in names])
-    differed = not inside and any(_text(note).strip() for note in found["dissent_note"])
+    differed = not inside and any(_text(note).strip() for note in with_none(found["dissent_note"]))
     extra: list[Block] = [paragraph(say("report.not_all_agreed"))] if differed else []
     return [TableBlock(say("report.table.decisions"), table, row_heads=False), *extra]
 
@@ -93,7 +93,7 @@ def day_in_words(value: str | None) -> str:
 
 def _stuck(material: Material) -> list[Block]:
     """What people told at a follow-up. Outside the group only that: nobody agreed to have these words printed."""
-    stuck = material.progress.loc[[bool(_text(told).strip()) for told in material.progress["stuck"]]]
+    stuck = material.progress.loc[[bool(_text(told).strip()) for told in with_none(material.progress["stuck"])]]
     if stuck.empty:
         return []
     heading = Subheading(3, plain(say("report.heading.stuck")))

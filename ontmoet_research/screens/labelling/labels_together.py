@@ -273,7 +273,7 @@ class LabelsTogether(ListParts):
 
     def _plan(self, row: Row) -> list[Block]:
         codes = [row.object_id, *self.joined]
-        touched = affected_by(read_codings(self.project), codes)
+        touched = affected_by(read_codings(self.project, words=False), codes)
         told = [
             text(say(f"labels_together.plan_means.{self.plan}")),
             text(
