@@ -102,7 +102,7 @@ def _in_short(material: Material) -> list[Block]:
     quotes = material.quotes.allowed
     own = quotes[quotes["speaker_perspective"] == LIVED_EXPERIENCE]
     if len(own):
-        return [quote_block(own.iloc[0].to_dict()), *told]
+        return [quote_block(rows_of(own)[0]), *told]
     joined = any("ervaring" in sides for sides in written.loc[here, "sides"])
     return told if joined else [Note(say("report.summary.first_words")), *told]
 
