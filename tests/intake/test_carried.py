@@ -21,7 +21,11 @@ def test_two_people_without_an_alias_stay_two_when_their_names_go() -> None:
 
 
 def test_voices_that_a_file_tells_stay_apart_with_their_times() -> None:
-    talk = "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n<v Vries, Jan de>Ja.</v>\n\n00:00:03.000 --> 00:00:04.000\n<v Noor>Nee.</v>\n"
+    cues = [
+        ("00:00:01.000 --> 00:00:02.000", "Vries, Jan de", "Ja."),
+        ("00:00:03.000 --> 00:00:04.000", "Noor", "Nee."),
+    ]
+    talk = "WEBVTT\n\n" + "\n\n".join(f"{time}\n<v {name}>{words}</v>" for time, name, words in cues)
     made = NamesCheck(read_bytes(".vtt", talk.encode())).result()
     assert len(set(_speakers(made))) == 2
     assert "Vries" not in made.text and "Noor" not in made.text
