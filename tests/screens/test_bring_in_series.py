@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 from docx import Document
@@ -83,13 +84,24 @@ class Counting:
         type_in(self.page, label, words)
 
 
-def _lists(page: BringInSeries) -> list[str]:
+def lists_of(page: BringInSeries) -> list[str]:
     return [block["label"] for block in every_block(page) if block["kind"] == "select"]
 
 
-def test_a_whole_series_comes_in_within_forty_actions(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
-    page = BringInSeries(project, who=project.who)
-    person = Counting(page)
+class Doing(Protocol):
+    """Someone who clicks, chooses and types, in a browser or without one."""
+
+    actions: int
+
+    def click(self, words: str) -> None: ...
+
+    def choose(self, label: str, words: str) -> None: ...
+
+    def type(self, label: str, words: str) -> None: ...
+
+
+def bring_all_in(person: Doing, page: BringInSeries) -> None:
+    """From a series without people or notes to *klaar om te labelen*."""
     right = say("bring_in_series.right")
     person.type(say("bring_in_series.people"), "\n".join(f"{alias}, {side}" for alias, (_, side) in PEOPLE.items()))
     person.click(say("bring_in_series.age.all"))
@@ -97,25 +109,31 @@ def test_a_whole_series_comes_in_within_forty_actions(project: Project, capsys: 
     person.click(say("bring_in_series.read"))
     assert [bool(one) for one in page.placed] == [True] * 5
     person.click(right)
-    for label in _lists(page):
+    for label in lists_of(page):
         alias = next(alias for alias, (name, _) in PEOPLE.items() if name in label)
         person.choose(label, isolated(alias))
     person.click(say("bring_in_series.store", n=5))
     person.type(say("ask_consent.leaflet"), "versie 2")
-    for label in _lists(page):
+    for label in lists_of(page):
         person.choose(label, say("bring_in_series.answer.all"))
     person.click(right)
-    for label in _lists(page):
+    for label in lists_of(page):
         person.choose(label, say("bring_in_series.seen.niemand"))
     person.click(right)
     assert say("bring_in_series.ready") in told(page)
+
+
+def test_a_whole_series_comes_in_within_forty_actions(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    page = BringInSeries(project, who=project.who)
+    person = Counting(page)
+    bring_all_in(person, page)
     with capsys.disabled():
         print(f"\n{person.actions} handelingen")
     assert person.actions <= MOST
-    _is_right(project)
+    is_right(project)
 
 
-def _is_right(project: Project) -> None:
+def is_right(project: Project) -> None:
     notes = read_rows(project, "sources")
     meetings = {row.object_id: row for row in read_rows(project, "sessions")}
     assert sorted(meetings[note["session_id"]]["number"] for note in notes) == [1, 2, 3, 4, 5]

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from ontmoet_research.model.people import CONSENT_PURPOSES
-from ontmoet_research.privacy import record_consent, record_recognition
+from ontmoet_research.privacy import pieces_of, record_consent, record_recognition
 from ontmoet_research.privacy.consent import BASE_PURPOSES, ORIGIN
 from ontmoet_research.privacy.recognition import ORIGIN as LOOKED
 from ontmoet_research.screens.base import gesture
-from ontmoet_research.screens.blocks import Block, button, select, text
+from ontmoet_research.screens.blocks import Block, button, fold, listing, select, text
 from ontmoet_research.screens.part import Part
 from ontmoet_research.screens.session import today
 from ontmoet_research.store import read_rows
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say, say_count
+
+from .around import everyone, notes_of
 
 LATER, ALL, BASE, NO = "", "all", "base", "no"
 ANSWERS = (LATER, ALL, BASE, NO)
@@ -68,7 +70,7 @@ class AnswersStep(Part):  # type: ignore[type-arg]  # the page imports its steps
 
     def _silent(self) -> dict[str, str]:
         answered = {row["participant_id"] for row in read_rows(self.project, "consents")}
-        return {key: row["alias"] for key, row in self.page.everyone().items() if key not in answered}
+        return {key: row["alias"] for key, row in everyone(self.project, self.series_id).items() if key not in answered}
 
 
 class LookStep(Part):  # type: ignore[type-arg]  # the page imports its steps
@@ -80,12 +82,14 @@ class LookStep(Part):  # type: ignore[type-arg]  # the page imports its steps
         if not notes:
             return [text(say("bring_in_series.all_seen"))]
         options = [(one, say(f"bring_in_series.seen.{one or 'later'}")) for one in SEEN]
-        rows = [
-            select(isolated(title), "look_at", options, str(self.chosen.get(key, LATER)), note=key)
-            for key, title in notes.items()
-        ]
+        rows = [block for key, title in notes.items() for block in self._row(key, title, options)]
         right = button(say("bring_in_series.right"), "right", main=True)
         return [text(say("bring_in_series.look")), *rows, right]
+
+    def _row(self, note: str, title: str, options: list[tuple[str, str]]) -> list[Block]:
+        words = [isolated(piece.text) for piece in pieces_of(self.project, note)]
+        asked = select(isolated(title), "look_at", options, str(self.chosen.get(note, LATER)), note=note)
+        return [fold(say("bring_in_series.read_note", title=isolated(title)), listing(words)), asked]
 
     @gesture
     def look_at(self, value: str, note: str) -> None:
@@ -106,4 +110,5 @@ class LookStep(Part):  # type: ignore[type-arg]  # the page imports its steps
 
     def _unseen(self) -> dict[str, str]:
         looked = {row["source_id"] for row in read_rows(self.project, "recognition_checks")}
-        return {row.object_id: row["title"] for row in self.page.notes() if row.object_id not in looked}
+        notes = notes_of(self.project, self.series_id)
+        return {note: title for note, title in notes.items() if note not in looked}

@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from ontmoet_research.group import list_meetings, meeting_label
 from ontmoet_research.intake import ReadText
-from ontmoet_research.screens.blocks import Block, button, buttons, listing, text
+from ontmoet_research.screens.blocks import Block, buttons, heading, listing, text
 from ontmoet_research.screens.part import Part
 from ontmoet_research.screens.parts_page import PartsPage
 from ontmoet_research.screens.session import here
-from ontmoet_research.store import Project, Row, read_rows
+from ontmoet_research.store import Project
 from ontmoet_research.words import say
 
 from .answers import AnswersStep, LookStep
+from .around import notes_of, still_open
 from .notes import NotesStep
 from .people import PeopleStep
 from .speakers import SpeakersStep
@@ -46,47 +46,18 @@ class BringInSeries(PartsPage):
         """The steps, which series it is about, the open step, and what is still open."""
         steps = buttons(*map(self.part_button, self.kinds), row=True)
         which = text(say("bring_in_series.which", series=self.series() or ""), quiet=True)
-        return [steps, which, *shown, *self._still_open()]
+        told = still_open(self.project, self.series_id, len(self.waiting))
+        if told:
+            return [steps, which, *shown, heading(say("bring_in_series.open.title")), listing(told)]
+        there = notes_of(self.project, self.series_id)
+        return [steps, which, *shown, *([text(say("bring_in_series.ready"), strong=True)] if there else [])]
 
     def go_on(self) -> None:
         """Show the next step."""
         keys = list(self.kinds)
         self.part = keys[min(keys.index(self.part) + 1, len(keys) - 1)]
 
-    def everyone(self) -> dict[str, Row]:
-        """Who takes part in this series, by id."""
-        rows = [row for row in read_rows(self.project, "participants") if self.series_id in row["series_ids"]]
-        return {row.object_id: row for row in sorted(rows, key=lambda row: row["alias"].casefold())}
-
-    def meetings(self) -> list[tuple[str, str]]:
-        """The meetings of this series, as (id, name)."""
-        rows = [row for row in list_meetings(self.project, self.series_id) if row["status"] != "vervallen"]
-        return [(row.object_id, meeting_label(row["number"], row["date"])) for row in rows]
-
-    def notes(self) -> list[Row]:
-        """The notes of this series that are stored."""
-        own = dict(self.meetings())
-        return [row for row in read_rows(self.project, "sources") if row["session_id"] in own]
-
-    def _still_open(self) -> list[Block]:
-        told = []
-        answered = {row["participant_id"] for row in read_rows(self.project, "consents")}
-        looked = {row["source_id"] for row in read_rows(self.project, "recognition_checks")}
-        silent = len([one for one in self.everyone() if one not in answered])
-        unseen = len([row for row in self.notes() if row.object_id not in looked])
-        told += [say("bring_in_series.open.waiting", n=len(self.waiting))] if self.waiting else []
-        told += [say("bring_in_series.open.answers", n=silent)] if silent else []
-        told += [say("bring_in_series.open.look", n=unseen)] if unseen else []
-        if told:
-            return [listing([say("bring_in_series.open.title"), *told])]
-        return [text(say("bring_in_series.ready"), strong=True)] if self.notes() else []
-
 
 def bring_in_series(project: Project | None = None) -> BringInSeries:
     """A screen of its own notebook; ``project`` is the one of this notebook unless given."""
     return BringInSeries(project or here())
-
-
-def klopt() -> Block:
-    """The one button of a step."""
-    return button(say("bring_in_series.right"), "right", main=True)

@@ -16,7 +16,9 @@ from ontmoet_research.screens.part import Part
 from ontmoet_research.store import find, read_rows
 from ontmoet_research.text import format_date
 from ontmoet_research.text.bidi import isolated
-from ontmoet_research.words import Refused, say
+from ontmoet_research.words import Refused, say, say_count
+
+from .around import meetings_of
 
 LATER = ""
 
@@ -42,7 +44,7 @@ class NotesStep(Part):  # type: ignore[type-arg]  # the page imports its steps
 
     def _row(self, place: int) -> list[Block]:
         note, day = self.page.waiting[place], self.days[place]
-        options = [(LATER, say("bring_in_notes.later")), *self.page.meetings()]
+        options = [(LATER, say("bring_in_notes.later")), *meetings_of(self.project, self.series_id)]
         label = say("bring_in_series.note_is", file=isolated(note.file_name))
         told = [text(say("bring_in_series.on_day", day=format_date(day)), quiet=True)] if day else []
         notices = [notice.sentence for notice in note.notices]
@@ -77,11 +79,12 @@ class NotesStep(Part):  # type: ignore[type-arg]  # the page imports its steps
         self.page.placed = [one.session_id or LATER for one in placed]
         self.days = [one.day for one in placed]
         self.page.refresh()
+        self.page.tell(say_count("bring_in_notes.read", len(self.page.waiting)))
 
     @gesture
     def choose_meeting(self, value: str, place: int) -> None:
         """Say which meeting a note tells of."""
-        if value in {LATER, *dict(self.page.meetings())}:
+        if value in {LATER, *dict(meetings_of(self.project, self.series_id))}:
             self.page.placed[place] = value
         self.page.refresh()
 

@@ -12,6 +12,8 @@ from ontmoet_research.text import join_words
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say, say_count
 
+from .around import everyone
+
 AGES = ("all", "some", "unknown")
 
 
@@ -22,7 +24,7 @@ class PeopleStep(Part):  # type: ignore[type-arg]  # the page imports its steps
         """The field, the people in it, the question of age, and the button."""
         people = read_people(self.typed("list"))
         ages = [(one, say(f"bring_in_series.age.{one}")) for one in AGES]
-        there = [isolated(row["alias"]) for row in self.page.everyone().values()]
+        there = [isolated(row["alias"]) for row in everyone(self.project, self.series_id).values()]
         known = [text(say("bring_in_series.there", names=join_words(there)))] if there else []
         asked = [choices(say("bring_in_series.age.question"), "say_age", ages, self.chosen.get("age", ""))]
         return [
@@ -47,11 +49,11 @@ class PeopleStep(Part):  # type: ignore[type-arg]  # the page imports its steps
             raise Refused("bring_in_series.age_first")
         if any(has_identifier(person.alias) for person in people):
             raise Refused("bring_in_series.not_a_name")
-        before = len(self.page.everyone())
+        before = len(everyone(self.project, self.series_id))
         add_people(self.project, self.series_id, people)
         self.forget("list")
         self.page.go_on()
-        came = len(self.page.everyone()) - before
+        came = len(everyone(self.project, self.series_id)) - before
         if came:
             self.page.done(ORIGIN, say_count("bring_in_series.came", came))
         else:

@@ -20,6 +20,8 @@ from ontmoet_research.screens.session import today
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say, say_count
 
+from .around import everyone
+
 LATER, LEAD, NOBODY = "", "lead", "nobody"
 _LEADS = ("gespreksleid", "begeleid", "interviewer", "facilitator", "moderator", "dagvoorzitter")
 
@@ -37,7 +39,9 @@ class SpeakersStep(Part):  # type: ignore[type-arg]  # the page imports its step
         if not self.page.waiting:
             return [listing(map(isolated, self.told))] if self.told else [text(say("bring_in_series.read_first"))]
         options = self._options()
-        told = proposals(self._speakers(), {key: row["alias"] for key, row in self.page.everyone().items()})
+        told = proposals(
+            self._speakers(), {key: row["alias"] for key, row in everyone(self.project, self.series_id).items()}
+        )
         lists = [
             select(self._asked(one), "say_who", options, self._who(one, told), speaker=one.label)
             for one in self._speakers()
@@ -87,15 +91,18 @@ class SpeakersStep(Part):  # type: ignore[type-arg]  # the page imports its step
             if self.chosen.get(plain_label(one.label), leads) == LEAD and not one.answered:
                 say_who_spoke(self.project, one.fragment_ids, Voice(None, LEADS))
 
+    def _aliases(self) -> dict[str, str]:
+        return {key: row["alias"] for key, row in everyone(self.project, self.series_id).items()}
+
     def _speakers(self) -> list[Speaker]:
-        return speakers_of(self.page.waiting, [row["alias"] for row in self.page.everyone().values()])
+        return speakers_of(self.page.waiting, self._aliases().values())
 
     def _who(self, one: Speaker, told: dict[str, str]) -> str:
         leads = LEAD if plain_label(one.label).startswith(_LEADS) else LATER
         return str(self.chosen.get(plain_label(one.label), told.get(one.label, leads)))
 
     def _options(self) -> list[tuple[str, str]]:
-        people = [(key, isolated(row["alias"])) for key, row in self.page.everyone().items()]
+        people = [(key, isolated(row["alias"])) for key, row in everyone(self.project, self.series_id).items()]
         return [(LATER, say("bring_in_series.later")), *people, (LEAD, say("who_spoke.lead")),
                 (NOBODY, say("bring_in_series.nobody"))]  # fmt: skip
 
@@ -106,8 +113,7 @@ class SpeakersStep(Part):  # type: ignore[type-arg]  # the page imports its step
 
     def _check(self, note: ReadText) -> NamesCheck:
         """The names in a note, with the alias that was just given as the proposal."""
-        everyone = self.page.everyone()
-        aliases = {key: row["alias"] for key, row in everyone.items()}
+        aliases = self._aliases()
         told = {one.label: self._who(one, proposals(self._speakers(), aliases)) for one in self._speakers()}
         kept = [label for label, who in told.items() if who == NOBODY]
         others = {label: who for label, who in told.items() if who in aliases and not _same(label, aliases[who])}
