@@ -16,11 +16,7 @@ from ontmoet_research.screens.forms import Ask, Form, words_of
 from ontmoet_research.screens.part import Part
 from ontmoet_research.screens.parts_page import PartsPage
 from ontmoet_research.screens.session import here, today
-<<<<<<< HEAD
 from ontmoet_research.store import Project, Row, read_rows
-=======
-from ontmoet_research.store import Project, Row, history, read_rows, rows_of
->>>>>>> main
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
 
@@ -160,129 +156,6 @@ class LabelList(Part[PartsPage]):
             *self.starters(),
         ]
 
-<<<<<<< HEAD
-=======
-    def _in_short(self, row: Row) -> str:
-        return say("labels_together.in_short", status=self._status(row), meaning=row["definition_b1"] or "").strip()
-
-    def _status(self, row: Row) -> str:
-        return say(f"labels_together.status.{row['status'] or 'voorstel'}")
-
-    def _one(self, row: Row) -> list[Block]:
-        back = button(say("labels_together.back"), "back_to_list")
-        if self.plan:
-            return [heading(isolated(row["label_nl"])), *self._plan(row), buttons(back)]
-        going = row["status"] != "gestopt"
-        return [
-            heading(isolated(row["label_nl"])),
-            text(self._agreement(row)),
-            *self.where_agreed(row),
-            listing(self._explained(row), empty=say("labels_together.not_explained")),
-            *([buttons(button(say("labels_together.agree"), "agree", main=True))] if going else []),
-            *self._talk(row),
-            *(self._changes(row) if going else []),
-            fold(say("labels_together.history"), listing(self._history(row))),
-            buttons(back),
-        ]
-
-    def _agreement(self, row: Row) -> str:
-        if row["status"] == "gestopt":
-            return say("labels_together.is_stopped")
-        sides = [say(f"page.side.{side}") for side in row["agreed_by_sides"]]
-        if row["status"] == "afgesproken":
-            return say("labels_together.is_agreed", sides=join_words(sides))
-        return say("labels_together.is_proposal", sides=join_words(sides)) if sides else say("labels_together.no_yes")
-
-    @staticmethod
-    def _explained(row: Row) -> list[str]:
-        return [say(f"labels_together.explained.{name}", words=row[name]) for name in EXPLAINS if row[name]]
-
-    def _talk(self, row: Row) -> list[Block]:
-        names = dict(self.people())
-        notes = sorted(read_rows(self.project, "code_notes", code_id=row.object_id), key=lambda note: note.at)
-        said = [
-            say("labels_together.said", name=isolated(names.get(note["contributor_id"], "")), words=note["text"])
-            for note in notes
-        ]
-        return [
-            heading(say("labels_together.talk")),
-            listing(said, empty=say("labels_together.nobody_said")),
-            self.field("about", say("labels_together.about"), long=True),
-            buttons(button(say("labels_together.keep"), "say_about")),
-        ]
-
-    def _changes(self, row: Row) -> list[Block]:
-        plans = [button(say(f"labels_together.plan.{plan}"), "plan_change", plan=plan) for plan in PLANS]
-        fields = [
-            self.field(
-                name, say(f"labels_together.ask.{name}"), hint=say("labels_together.now", words=row[name] or "–")
-            )
-            for name in EXPLAINS
-        ]
-        return [
-            fold(say("labels_together.better_words"), *fields, button(say("labels_together.keep_words"), "explain")),
-            fold(say("labels_together.change"), buttons(*plans)),
-        ]
-
-    def _plan(self, row: Row) -> list[Block]:
-        codes = [row.object_id, *self.joined]
-        touched = affected_by(read_codings(self.project, words=False), codes)
-        told = [
-            text(say(f"labels_together.plan_means.{self.plan}")),
-            text(
-                say(
-                    "labels_together.touched",
-                    labels=say_count("count.label", touched.codings),
-                    pieces=say_count("count.piece", touched.pieces),
-                    people=say_count("count.person", touched.people),
-                )
-            ),
-        ]
-        asked = {
-            "rename": [self.field("new_name", say("labels_together.new_name"))],
-            "split": [self.field(name, say(f"labels_together.{name}")) for name in ("first", "second")],
-            "join": [self._others(row), self.field("new_name", say("labels_together.joined_name"))],
-            "stop": [],
-        }[self.plan]
-        return [*told, *asked, buttons(button(say(f"labels_together.do.{self.plan}"), "do_plan", main=True))]
-
-    def _others(self, row: Row) -> Block:
-        others = [
-            (one.object_id, one["label_nl"])
-            for one in self._codes()
-            if one["status"] != "gestopt" and one.object_id != row.object_id and one["family"] == row["family"]
-        ]
-        return choices(say("labels_together.join_with"), "choose_joined", others, self.joined)
-
-    def _history(self, row: Row) -> list[str]:
-        names = {**dict(self.people()), "kit": say("labels_together.kit")}
-        versions = history(self.project, "codes", row.object_id)
-        return [
-            say(
-                "labels_together.version",
-                name=isolated(names.get(one["author"], say("labels_together.kit"))),
-                label=isolated(one["label_nl"]),
-                status=say(f"labels_together.status.{one['status'] or 'voorstel'}"),
-            )
-            for one in rows_of(versions)
-        ]
-
-    def _rename(self) -> str:
-        change_code(self.project, self.code_id, label_nl=self.typed.get("new_name", ""))
-        return self.code_id
-
-    def _split(self) -> str:
-        made = split_code(self.project, self.code_id, [self.typed.get(name, "") for name in ("first", "second")])
-        return made[0]
-
-    def _join(self) -> str:
-        return join_codes(self.project, [self.code_id, *self.joined], self.typed.get("new_name", ""))
-
-    def _stop(self) -> str:
-        stop_code(self.project, self.code_id)
-        return ""
-
->>>>>>> main
     def _proposal(self) -> list[Block]:
         shown = self._shown_family()
         if shown and not self.typed("new.family"):
