@@ -51,8 +51,6 @@ WHY = {
     "dialogue/differences.py": "whether a piece is still there; no words",
     "dialogue/talk.py": "places a label on a piece that dialogue.tables let through",
     "screens/learning/our_themes.py": "which note is of which meeting; shows pieces without what the gate closes",
-    "learning/pieces.py": "finds pieces, without what the gate closes",
-    "screens/quoting/choosing.py": "shows pieces that learning.tables let through",
     "screens/quoting/asking.py": "to which series a quote belongs, without what the gate closes",
     "paper/sheets.py": "prints pieces, without what the gate closes",
     "paper/readings.py": "order of pieces; no words",
