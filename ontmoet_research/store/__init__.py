@@ -11,9 +11,10 @@ from .copies import Copies, clean_copies, erase_in_backup
 from .current import find, find_many, heads, read_removed, read_rows, read_table, read_values
 from .erase import Erased, Words, apply_ledger, clean_pages, erase, preview_erasure, resting_on
 from .feed import FeedItem, Follower, Mark, News, everything_since, last_mark, last_seq, news_since, since
-from .history import history, undo
+from .history import batches, history, undo, undo_batch
 from .incoming import Copy, OpenProject, ProjectFile, check_version
 from .intact import as_stored, names_of
+from .known import last_written, objects_written, standing
 from .ledger import ledger_path
 from .merge import Merged, merge, preview
 from .moves import end_of, read_moves, replay
@@ -50,6 +51,7 @@ __all__ = [
     "Words",
     "apply_ledger",
     "as_stored",
+    "batches",
     "change",
     "check_rows",
     "check_version",
@@ -70,6 +72,7 @@ __all__ = [
     "join_versions",
     "last_mark",
     "last_seq",
+    "last_written",
     "ledger_path",
     "list_proposals",
     "merge",
@@ -80,6 +83,7 @@ __all__ = [
     "news_since",
     "notes_with",
     "now",
+    "objects_written",
     "open_project",
     "place_name",
     "preview",
@@ -97,8 +101,10 @@ __all__ = [
     "search_files",
     "settle",
     "since",
+    "standing",
     "two_versions",
     "undo",
+    "undo_batch",
     "undo_merge",
     "versions_of",
     "view_hash",
