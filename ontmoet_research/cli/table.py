@@ -14,6 +14,7 @@ from ontmoet_research.change import without_kept_details
 from ontmoet_research.privacy.gate import read_workspace
 from ontmoet_research.privacy.release import write_out
 from ontmoet_research.store import open_project
+from ontmoet_research.text.tables_csv import SEPARATORS, as_csv
 from ontmoet_research.words import Refused, say
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar="NAAM", help=say("cli.table.name"))
     parser.add_argument("--format", choices=("csv", "json", "parquet"), default="csv", help=say("cli.table.format"))
     parser.add_argument("-o", "--output", metavar="BESTAND", help=say("cli.table.output"))
+    parser.add_argument("--separator", choices=SEPARATORS, default=",", help=say("cli.table.separator"))
 
 
 def run(args: argparse.Namespace) -> int:
@@ -34,7 +36,7 @@ def run(args: argparse.Namespace) -> int:
         raise Refused("cli.table.needs_file")
     with open_project(args.project, read_only=None if args.output else True) as project:
         rows = without_kept_details(project, args.name, read_workspace(project, args.name))
-        content = _written(rows, args.format)
+        content = _written(rows, args)
         if args.output:
             write_out(project, args.output, content, f"table {args.name}")
             print(say("cli.table.done", path=args.output), file=sys.stderr)
@@ -43,13 +45,13 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _written(frame: "pd.DataFrame", kind: str) -> bytes:
+def _written(frame: "pd.DataFrame", args: argparse.Namespace) -> bytes:
+    kind = args.format
     if kind == "json":
         return f"{frame.to_json(orient='records', force_ascii=False, indent=1)}\n".encode()
     if kind == "parquet":
         into = io.BytesIO()
         frame.to_parquet(into, index=False)
         return into.getvalue()
-    lists = [name for name in frame.columns if frame[name].map(lambda value: isinstance(value, list)).any()]
-    flat = frame.assign(**{name: frame[name].map("; ".join) for name in lists})
-    return str(flat.to_csv(index=False, lineterminator="\n")).encode("utf-8")
+    rows = frame.astype(object).where(frame.notna(), None).itertuples(index=False)
+    return as_csv(list(frame.columns), rows, separator=args.separator, spreadsheet=bool(args.output))

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ontmoet_research.model.material import CODE_KINDS
 from ontmoet_research.store import Draft, Project, change, new, read_rows, write
+from ontmoet_research.text.tables_csv import as_typed
 from ontmoet_research.words import Refused
 
 NEEDED = ("code_id", "label_nl")
@@ -82,15 +84,13 @@ def read_codebook_file(path: str | Path) -> list[dict[str, Any]]:
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
-    text = _text(path)
-    delimiter = ";" if text.split("\n", 1)[0].count(";") > text.split("\n", 1)[0].count(",") else ","
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
-    missing = [name for name in NEEDED if name not in (reader.fieldnames or [])]
+    names, found = _read(path)
+    missing = [name for name in NEEDED if name not in names]
     if missing:
         raise Refused("coding.codebook_column", name=path.name, column=", ".join(missing))
     rows = []
-    for number, row in enumerate(reader, start=2):
-        values = {name: (row.get(name) or "").strip() for name in (*NEEDED, *TEXTS, "kind", "options")}
+    for number, row in enumerate(found, start=2):
+        values = {name: as_typed(row.get(name) or "").strip() for name in (*NEEDED, *TEXTS, "kind", "options")}
         if not any(values.values()):
             continue
         if not values["code_id"] or not values["label_nl"]:
@@ -101,6 +101,18 @@ def _rows(path: Path) -> list[dict[str, str]]:
     if not rows:
         raise Refused("coding.codebook_empty", name=path.name)
     return rows
+
+
+def _read(path: Path) -> tuple[Sequence[str], list[dict[str, Any]]]:
+    text = _text(path)
+    first = text.split("\n", 1)[0]
+    reader = csv.DictReader(
+        io.StringIO(text, newline=""), delimiter=";" if first.count(";") > first.count(",") else ","
+    )
+    try:
+        return reader.fieldnames or [], list(reader)
+    except csv.Error as problem:  # such as a cell without an end
+        raise Refused("coding.codebook_unreadable", name=path.name) from problem
 
 
 def _text(path: Path) -> str:

@@ -24,10 +24,11 @@ from ontmoet_research.privacy.withdrawal import without_withdrawn
 from ontmoet_research.store import Project, free_text_columns
 from ontmoet_research.text.blocks import BLOCK, Span, blocked, join_spans
 from ontmoet_research.text.dutch import format_date
+from ontmoet_research.text.tables_csv import as_csv
 from ontmoet_research.words import Refused, say
 
 from .archive_list import GOES, STAYS, Goes
-from .plain_files import as_csv, as_text, in_zip
+from .plain_files import as_text, in_zip
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -197,7 +198,7 @@ def _readme(package: Package, k: int, today: datetime.date) -> list[str]:
         schema=SCHEMA_VERSION,
     )
     told = ("what", "licence", "ask", "recognise")
-    rules = ("words", "unknown", "blocks", "names", "numbers", "days", "perspective", "speakers")
+    rules = ("words", "unknown", "blocks", "formulas", "names", "numbers", "days", "perspective", "speakers")
     counts = [
         say("exchange.archive.line", file=f"{name}.csv", n=len(frame), away=package.stayed[name])
         for name, frame in package.tables.items()

@@ -21,9 +21,10 @@ from ontmoet_research.privacy.archiving import Archivable, words_of_people
 from ontmoet_research.privacy.release import write_out
 from ontmoet_research.store import Project, Row, read_rows
 from ontmoet_research.text.dutch import format_date
+from ontmoet_research.text.tables_csv import as_csv
 from ontmoet_research.words import Refused, say
 
-from .plain_files import as_csv, as_text, in_zip
+from .plain_files import as_text, in_zip
 
 README, LABELS, START = "LEESMIJ.txt", "labels.csv", "startlijst.csv"
 WAY_OF_WORKING = ("series", "phases", "codebooks", "codes")

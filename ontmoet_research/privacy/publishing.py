@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ontmoet_research.store import Project, find, new, read_rows, read_table, write
+from ontmoet_research.text.tables_csv import as_csv
 from ontmoet_research.words import Refused, say
 
 from .register import (
@@ -113,16 +114,20 @@ def release_table(
     k: int | None = None,
     reason: str = "",
     today: datetime.date | None = None,
+    separator: str = ",",
 ) -> pd.DataFrame:
     """Write a table that leaves the project (.csv), keep it in the register, and give it as it left.
 
-    Hidden cells hold "<k" in the file. A ``reason`` that was needed stands in the logbook. Takes what
-    :func:`releasable_table` takes. Errors: ``Refused`` as there, or when the file can't be written.
+    Hidden cells hold "<k" in the file; ``separator``, a comma or a semicolon, parts them. A ``reason`` that was needed
+    stands in the logbook. Takes what :func:`releasable_table` takes. Errors: ``Refused`` as there, or when the file
+    can't be written.
     """
     k = k_of(project, series_id) if k is None else k
     shown = releasable_table(project, series_id, counted, k=k, reason=reason)
     printed = shown.astype(object).where(shown.notna(), f"<{k}")
-    content = f"{printed.to_csv(lineterminator=chr(10))}\n{say('privacy.hidden_note', k=k)}\n"
+    lines = ([name, *row] for name, row in zip(printed.index, printed.to_numpy().tolist(), strict=True))
+    table = as_csv(["", *map(str, printed.columns)], lines, separator=separator, spreadsheet=True).decode("utf-8")
+    content = f"{table}\n{say('privacy.hidden_note', k=k)}\n"
     action = say(f"privacy.release.what.{counted.what}")
     write_out(project, path, content.encode("utf-8"), action, outside={action: content})
     register(project, series_id, counted, shown, k=k, reason=reason, today=today)

@@ -15,6 +15,7 @@ from itertools import islice
 from ontmoet_research.intake.decoding import Decoded, decode
 from ontmoet_research.intake.readers import Notice, ReadText, Unreadable
 from ontmoet_research.intake.readers.xlsx import MAX_COLUMNS, MAX_ROWS, as_form
+from ontmoet_research.text.tables_csv import as_typed
 
 __all__ = ["Table", "all_rows", "read", "read_table"]
 
@@ -63,7 +64,7 @@ def all_rows(data: bytes, max_rows: int) -> Table:
         for row in csv.reader(StringIO(text, newline=""), delimiter=parting):
             if len(row) > MAX_COLUMNS and any(cell.strip() for cell in row[MAX_COLUMNS:]):
                 raise Unreadable("intake.refused.too_heavy")
-            cells = [cell.strip() for cell in row]
+            cells = [as_typed(cell).strip() for cell in row]
             while cells and not cells[-1]:
                 cells.pop()
             rows.append(cells)

@@ -86,7 +86,8 @@ class GoingOut(Page):
         if counted is None:
             raise Refused("going_out.choose_first")
         place = output_folder() / f"{self.what}_{today()}.csv"
-        release_table(self.project, place, self.series_id, counted, reason=self.typed.get("reason", ""))
+        reason = self.typed.get("reason", "")
+        release_table(self.project, place, self.series_id, counted, reason=reason, separator=";")
         self.forget("reason")
         self.refresh()
         self.tell_saved(say("going_out.made", file=place.name))
