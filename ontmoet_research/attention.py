@@ -23,17 +23,17 @@ from ontmoet_research.change import (
 from ontmoet_research.coding.checks import read_coding_findings
 from ontmoet_research.dialogue.checks import read_dialogue_findings
 from ontmoet_research.findings import Finding, blocking, warning, worst_first
-from ontmoet_research.group import read_contributors, read_group_findings, read_participants, read_series
+from ontmoet_research.group import read_contributors, read_group_findings, read_series
 from ontmoet_research.privacy import (
     check_consents,
     check_kept,
+    people_and_answers,
     read_agreed_dates,
-    read_consents,
     read_privacy_findings,
 )
 from ontmoet_research.privacy.names_checks import read_names_findings
 from ontmoet_research.report import read_report_findings
-from ontmoet_research.store import Project, check_rows
+from ontmoet_research.store import Project, check_rows, two_versions
 from ontmoet_research.store.places import find_trouble, free_bytes, is_nearly_full
 from ontmoet_research.store.sqlite_whole import damage
 
@@ -75,16 +75,15 @@ def _project(project: Project) -> list[Finding]:
 
 
 def _following(project: Project) -> list[Finding]:
-    wishes = check_change(
-        read_wishes(project), read_decisions(project), read_assignments(project), read_changes(project)
-    )
+    read = (read_wishes(project), read_decisions(project), read_assignments(project), read_changes(project))
+    wishes = check_change(*read, [one.object_id for one in two_versions(project, "wishes")])
     return [*wishes, *read_follow_up_findings(project)]
 
 
 def _keeping(project: Project) -> list[Finding]:
     today = date.today()
     return [
-        *check_consents(read_participants(project), read_consents(project), read_contributors(project)),
+        *check_consents(*people_and_answers(project), read_contributors(project)),
         *check_kept(read_agreed_dates(project), today),
         *read_names_findings(project, today.isoformat()),
         *read_privacy_findings(project),

@@ -25,14 +25,13 @@ def hanging_on_one_person(
     In: ``assignment_id``, ``holder_id``, ``organisation_id``, ``state``; ``participant_id``, ``backup``,
     ``organisation_id``; ``organisation_id``, ``has_backup``. Out: the columns of the assignments.
     """
-    tasks = assignments.drop_duplicates("assignment_id", keep="last")
-    people = participants.drop_duplicates("participant_id", keep="last").set_index("participant_id")
-    places = organisations.drop_duplicates("organisation_id", keep="last").set_index("organisation_id")
+    people = participants.set_index("participant_id")
+    places = organisations.set_index("organisation_id")
     someone = set(people.index[people["backup"].fillna(False).astype(bool)])
     covered = set(places.index[places["has_backup"].fillna(False).astype(bool)])
-    place = tasks["organisation_id"].fillna(tasks["holder_id"].map(people["organisation_id"]))
-    alone = ~tasks["holder_id"].isin(someone) & ~place.isin(covered)
-    return tasks[(tasks["state"] == RUNNING) & alone].reset_index(drop=True)
+    place = assignments["organisation_id"].fillna(assignments["holder_id"].map(people["organisation_id"]))
+    alone = ~assignments["holder_id"].isin(someone) & ~place.isin(covered)
+    return assignments[(assignments["state"] == RUNNING) & alone].reset_index(drop=True)
 
 
 def goes_on_inside(
@@ -43,8 +42,8 @@ def goes_on_inside(
     In: as :func:`hanging_on_one_person`, with ``internal_followup`` of the organisations. What nobody said of is left
     out.
     """
-    people = participants.drop_duplicates("participant_id", keep="last").set_index("participant_id")
-    places = organisations.drop_duplicates("organisation_id", keep="last").set_index("organisation_id")
+    people = participants.set_index("participant_id")
+    places = organisations.set_index("organisation_id")
     place = assignments["organisation_id"].fillna(assignments["holder_id"].map(people["organisation_id"]))
     told = place.map(places["internal_followup"].dropna().astype(bool).to_dict())
     said = told.notna()
@@ -61,9 +60,8 @@ def by_theme(assignments: pd.DataFrame, themes: pd.DataFrame) -> pd.DataFrame:
     import pandas as pd
 
     titles = dict(zip(themes["theme_id"], themes["title"], strict=True))
-    tasks = assignments.drop_duplicates("assignment_id", keep="last")
     rows = []
-    for task in tasks.to_dict("records"):
+    for task in assignments.to_dict("records"):
         known = [theme for theme in task["theme_ids"] if theme in titles]
         told = {name: task[name] for name in ("assignment_id", "what")}
         rows += [{"theme_id": theme, "title": titles.get(theme), **told} for theme in known or [None]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from ontmoet_research.findings import Finding, blocking, warning, worst_first
@@ -15,28 +16,32 @@ if TYPE_CHECKING:
 
 
 def check_change(
-    wishes: pd.DataFrame, decisions: pd.DataFrame, assignments: pd.DataFrame, changes: pd.DataFrame
+    wishes: pd.DataFrame,
+    decisions: pd.DataFrame,
+    assignments: pd.DataFrame,
+    changes: pd.DataFrame,
+    doubled: Collection[str] = (),
 ) -> list[Finding]:
     """All findings on wishes, decisions, assignments and changes, worst first.
 
-    In: the tables of ``read_wishes``, ``read_decisions``, ``read_assignments`` and ``read_changes``. Rows: A21, B16,
-    B33 and B34.
+    In: the tables of ``read_wishes``, ``read_decisions``, ``read_assignments`` and ``read_changes``; ``doubled`` are
+    the wishes that have two versions (``wish_id``). Rows: A21, B16, B33 and B34.
     """
-    found = check_wishes(wishes, decisions) + check_decisions(decisions, assignments)
+    found = check_wishes(wishes, decisions, doubled) + check_decisions(decisions, assignments)
     return worst_first(found + check_assignments(assignments) + check_changes(changes))
 
 
-def check_wishes(wishes: pd.DataFrame, decisions: pd.DataFrame) -> list[Finding]:
+def check_wishes(wishes: pd.DataFrame, decisions: pd.DataFrame, doubled: Collection[str] = ()) -> list[Finding]:
     """Findings B33 and B16: no wish disappears, and each status has what belongs to it.
 
-    In: ``wish_id``, ``status``, ``merged_into``, ``parked_reason``; ``wish_id`` of the decisions.
+    In: ``wish_id``, ``status``, ``merged_into``, ``parked_reason``; ``wish_id`` of the decisions; ``doubled`` as above.
     """
     counts = count_statuses(wishes)
     found = []
     if counts.pop("in") != sum(counts.values()):
         found.append(blocking("change.wishes_do_not_add_up", "B33"))
     known, decided = set(wishes["wish_id"]), set(decisions["wish_id"])
-    for wish in wishes.drop_duplicates("wish_id", keep="last").to_dict("records"):
+    for wish in wishes.to_dict("records"):
         about, status = wish["wish_id"], wish["status"]
         if status == "opgepakt" and about not in decided:
             found.append(blocking("change.taken_up_undecided", "B16", about))
@@ -44,9 +49,7 @@ def check_wishes(wishes: pd.DataFrame, decisions: pd.DataFrame) -> list[Finding]
             found.append(blocking("change.merged_into_nothing", "B33", about))
         if status == "geparkeerd" and not isinstance(wish["parked_reason"], str):
             found.append(warning("change.parked_without_reason", "B33", about))
-    for about in wishes.loc[wishes["wish_id"].duplicated(), "wish_id"].unique():
-        found.append(warning("change.two_versions", "B33", about))
-    return found
+    return found + [warning("change.two_versions", "B33", about) for about in doubled]
 
 
 def check_decisions(decisions: pd.DataFrame, assignments: pd.DataFrame) -> list[Finding]:
@@ -57,7 +60,7 @@ def check_decisions(decisions: pd.DataFrame, assignments: pd.DataFrame) -> list[
     """
     found = []
     taken_on = set(assignments["decision_id"])
-    for decision in decisions.drop_duplicates("decision_id", keep="last").to_dict("records"):
+    for decision in decisions.to_dict("records"):
         about = decision["decision_id"]
         if not decision["who"]:
             found.append(blocking("change.decision_without_who", "B16", about))
@@ -87,7 +90,7 @@ def check_changes(changes: pd.DataFrame) -> list[Finding]:
     In: ``change_id``, ``actor``, ``what``, ``since``, ``evidence`` (list), ``contribution``, ``substantiation``.
     """
     found = []
-    for told in changes.drop_duplicates("change_id", keep="last").to_dict("records"):
+    for told in changes.to_dict("records"):
         about, confirmed = told["change_id"], told["substantiation"] not in (SIGNAL, None)
         if missing := missing_parts(told):
             give = blocking if confirmed else warning

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ontmoet_research.findings import Finding, blocking, warning, worst_first
-from ontmoet_research.privacy import releasable_stories
+from ontmoet_research.privacy import people_and_answers, releasable_stories
 from ontmoet_research.store import Project, read_table
 
 from .later import to_ask_again
@@ -34,7 +34,7 @@ __all__ = [
 def read_effect_findings(project: Project, today: date | None = None) -> list[Finding]:
     """All findings on changes, numbers, stories and ripples of a project, worst first. ``today`` is this day."""
     changes, series = read_changes(project), read_table(project, "series")
-    people, stories = read_table(project, "participants"), read_table(project, "stories")
+    people, stories = read_table(project, "participants"), read_table(project, "stories", versions="all")
     ended = dict(zip(series["series_id"], series["ended_on"], strict=True))
     contributors = read_table(project, "contributors")
     found = [
@@ -46,9 +46,7 @@ def read_effect_findings(project: Project, today: date | None = None) -> list[Fi
             read_table(project, "story_choices"),
             dict(zip(contributors["contributor_id"], contributors["side"], strict=True)),
             {
-                audience: set(
-                    releasable_stories(stories, people, read_table(project, "consents"), audience)[0]["story_id"]
-                )
+                audience: set(releasable_stories(stories, *people_and_answers(project), audience)[0]["story_id"])
                 for audience in ("groep", "partners", "gemeente", "openbaar")
             },
         ),
@@ -63,7 +61,7 @@ def check_confirmed(changes: pd.DataFrame, participant_ids: set[str]) -> list[Fi
     In: ``change_id``, ``substantiation``, ``confirmed_by``, ``confirmer_id``.
     """
     found = []
-    outside = changes[changes["substantiation"] == OUTSIDE].drop_duplicates("change_id", keep="last")
+    outside = changes[changes["substantiation"] == OUTSIDE]
     for told in outside.to_dict("records"):
         if told["confirmer_id"] in participant_ids:
             found.append(blocking("effect.check.confirmer_inside", "A21", told["change_id"]))
@@ -81,7 +79,7 @@ def check_lasting(changes: pd.DataFrame, ended: Mapping[str, str | None], today:
 def check_indicators(indicators: pd.DataFrame) -> list[Finding]:
     """Findings C16 (a number without a source) and D04 (without the day of the number)."""
     found = []
-    for told in indicators.drop_duplicates("indicator_id", keep="last").to_dict("records"):
+    for told in indicators.to_dict("records"):
         if not is_told(told["source"]):
             found.append(blocking("effect.check.no_source", "C16", told["indicator_id"]))
         if not is_told(told["as_of"]):
@@ -98,7 +96,7 @@ def check_stories(
     ``reason``, ``audience``; ``sides`` is contributor_id -> side; ``allowed`` is audience -> stories that may go there.
     """
     found = []
-    for told in choices.drop_duplicates("story_choice_id", keep="last").to_dict("records"):
+    for told in choices.to_dict("records"):
         about = told["story_choice_id"]
         if len({sides[one] for one in told["panel_ids"] if one in sides}) < SIDES_NEEDED:
             found.append(blocking("effect.check.one_side", "A41", about))
@@ -117,7 +115,7 @@ def check_ripples(ripples: pd.DataFrame) -> list[Finding]:
     """Findings on ripples (methods 3.13): a circle, one that rests on nothing, and whether worse was asked for too."""
     _, skipped = links_without_circles(ripple_links(ripples))
     found = [blocking("effect.check.circle", "A04", target) for _, target in skipped]
-    for told in ripples.drop_duplicates("ripple_id", keep="last").to_dict("records"):
+    for told in ripples.to_dict("records"):
         if not is_told(told["about_id"]) and not told["after_ids"]:
             found.append(warning("effect.check.ripple_alone", "A04", told["ripple_id"]))
     for series_id, own in ripples.groupby("series_id", sort=False):

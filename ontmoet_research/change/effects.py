@@ -50,11 +50,15 @@ def read_effects(project: Project, series_id: str, parts: Collection[str] = AROU
     """
 
     def read(name: str) -> pd.DataFrame:
-        return without_withdrawn(project, name) if name in parts else read_table(project, name, only=())
+        return (
+            without_withdrawn(project, name, versions="all" if name == "stories" else "last")
+            if name in parts
+            else read_table(project, name, only=())
+        )
 
-    series = read_table(project, "series").drop_duplicates("series_id", keep="last").set_index("series_id")
+    series = read_table(project, "series").set_index("series_id")
     own = series.loc[series_id]
-    changes = read_changes(project).drop_duplicates("change_id", keep="last")
+    changes = read_changes(project)
     changes = changes[changes["series_id"] == series_id].reset_index(drop=True)
     indicators, spreads = read("indicators"), read("spreads")
     stories, choices, ripples = (_of(read(name), series_id) for name in ("stories", "story_choices", "ripples"))
@@ -95,7 +99,6 @@ def _pieces(project: Project, series_id: str) -> frozenset[str]:
 
 
 def _initiatives(found: pd.DataFrame, pieces: frozenset[str], region: str | None) -> pd.DataFrame:
-    found = found.drop_duplicates("initiative_id", keep="last")
     here = [
         bool(pieces & set(linked)) or (not linked and (not isinstance(place, str) or place in ("", region)))
         for linked, place in zip(found["fragment_ids"], found["place"], strict=True)

@@ -45,11 +45,10 @@ def draw_levels(changes: pd.DataFrame) -> Chart | None:
     )
     table = table.reset_index(names=say("effect.column.level"))
     table.columns.name = None
-    placed = changes.drop_duplicates("change_id", keep="last")
     missing = without_place(changes)
     furthest = next(one for one in reversed(STAGES) if counted[one].sum())
     told = [
-        say_count("effect.levels.total", len(placed) - missing),
+        say_count("effect.levels.total", len(changes) - missing),
         say("effect.levels.furthest", stage=say(f"effect.stage.{furthest}").lower()),
         *([say_count("effect.levels.missing", missing)] if missing else []),
     ]

@@ -73,7 +73,7 @@ def check_meetings(sessions: pd.DataFrame, progress: pd.DataFrame) -> list[Findi
     shared = set(progress["session_id"])
     return [
         warning("change.asked_too_early", "A09", meeting["session_id"], meeting=meeting["label"])
-        for meeting in _rows(sessions.drop_duplicates("session_id", keep="last"))
+        for meeting in _rows(sessions)
         if meeting["phase_kind"] not in ASKED_IN and meeting["session_id"] in shared
     ]
 

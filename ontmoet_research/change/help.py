@@ -58,9 +58,7 @@ def help_asked(progress: pd.DataFrame, assignments: pd.DataFrame, offers: pd.Dat
     """
     import pandas as pd
 
-    progress = progress.drop_duplicates("progress_id", keep="last")
-    offers = offers.drop_duplicates("help_offer_id", keep="last")
-    tasks = assignments.drop_duplicates("assignment_id", keep="last").set_index("assignment_id")
+    tasks = assignments.set_index("assignment_id")
     what, state = tasks["what"].to_dict(), tasks["state"].to_dict()
     rows = []
     for told in progress.iloc[::-1].to_dict("records"):

@@ -65,5 +65,6 @@ def count_named(initiatives: pd.DataFrame, fragment_ids: Collection[str]) -> pd.
     In: the table ``initiatives``; ``fragment_ids`` are the pieces that may be seen. Out: its columns, then ``n_named``.
     """
     seen = set(fragment_ids)
-    told = initiatives.drop_duplicates("initiative_id", keep="last")
-    return told.assign(n_named=[len(seen & set(pieces)) for pieces in told["fragment_ids"]]).reset_index(drop=True)
+    return initiatives.assign(n_named=[len(seen & set(pieces)) for pieces in initiatives["fragment_ids"]]).reset_index(
+        drop=True
+    )

@@ -56,7 +56,7 @@ def to_ask_again(changes: pd.DataFrame, ended: Mapping[str, str | None], today: 
     import pandas as pd
 
     rows = []
-    for told in changes.drop_duplicates("change_id", keep="last").to_dict("records"):
+    for told in changes.to_dict("records"):
         answered = _day(told["sustained_on"]) or ""
         days = [one for one in days_to_ask(told, _day(ended.get(told["series_id"]))) if answered < one <= today]
         if days:

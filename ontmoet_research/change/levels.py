@@ -26,16 +26,15 @@ def stage_by_level(changes: pd.DataFrame) -> pd.DataFrame:
     """
     import pandas as pd
 
-    placed = changes.drop_duplicates("change_id", keep="last").explode("levels")
+    placed = changes.explode("levels")
     counted = pd.crosstab(placed["levels"], placed["stage"])
     return counted.reindex(index=list(LEVELS), columns=list(STAGES), fill_value=0).astype(int)
 
 
 def without_place(changes: pd.DataFrame) -> int:
     """How many changes have no step or no level yet, so that they are in no cell of ``stage_by_level``."""
-    told = changes.drop_duplicates("change_id", keep="last")
     return int(
-        sum(not isinstance(s, str) or not levels for s, levels in zip(told["stage"], told["levels"], strict=True))
+        sum(not isinstance(s, str) or not levels for s, levels in zip(changes["stage"], changes["levels"], strict=True))
     )
 
 
@@ -49,7 +48,7 @@ def ladder_per_theme(changes: pd.DataFrame, themes: pd.DataFrame) -> pd.DataFram
     import pandas as pd
 
     titles = dict(zip(themes["theme_id"], themes["title"], strict=True))
-    told = changes.drop_duplicates("change_id", keep="last").explode("theme_ids")
+    told = changes.explode("theme_ids")
     told = told[told["theme_ids"].isin(titles.keys()) & told["stage"].isin(STAGES)]
     told = told.sort_values("since", kind="stable", na_position="last")
     rows, best = [], dict.fromkeys(titles, -1)
@@ -64,11 +63,12 @@ def ladder_per_theme(changes: pd.DataFrame, themes: pd.DataFrame) -> pd.DataFram
 
 def count_sure(changes: pd.DataFrame) -> dict[str, int]:
     """How many changes are a signal, confirmed by someone, and confirmed outside the group; all three, also zeros."""
-    told = changes.drop_duplicates("change_id", keep="last")["substantiation"].fillna(SIGNAL)
+    told = changes["substantiation"].fillna(SIGNAL)
     return {level: int((told == level).sum()) for level in SURE}
 
 
 def easy_steps(changes: pd.DataFrame) -> pd.DataFrame:
     """Small step, large effect: changes that took little and came as far as doing (B14). Columns as given."""
-    told = changes.drop_duplicates("change_id", keep="last")
-    return told[(told["effort"] == "makkelijk") & told["stage"].isin(REACHED) & (told["direction"] != "slechter")]
+    return changes[
+        (changes["effort"] == "makkelijk") & changes["stage"].isin(REACHED) & (changes["direction"] != "slechter")
+    ]

@@ -14,19 +14,19 @@ from .polls import other_is_largest
 if TYPE_CHECKING:
     import pandas as pd
 
+TABLES = ("signals", "harvests", "harvest_sortings", "poll_options", "insights", "gains", "progress")
+
 
 def read_meeting_findings(project: Project) -> list[Finding]:
     """All findings on what meetings brought, worst first; see the functions below."""
-    sessions = read_sessions(project).drop_duplicates("session_id", keep="last")
-    read = {name: _last(project, name) for name in ("signals", "harvests", "poll_options", "insights", "gains")}
+    sessions = read_sessions(project)
+    read = {name: read_table(project, name) for name in TABLES}
     return worst_first(
         [
             *check_signals(read["signals"], sessions),
-            *check_harvests(read["harvests"], _last(project, "harvest_sortings"), sessions),
+            *check_harvests(read["harvests"], read["harvest_sortings"], sessions),
             *check_polls(read["poll_options"], sessions),
-            *check_shared_and_learned(
-                sessions, read["insights"], read["gains"], _last(project, "progress"), read["harvests"]
-            ),
+            *check_shared_and_learned(sessions, read["insights"], read["gains"], read["progress"], read["harvests"]),
         ]
     )
 
@@ -99,8 +99,3 @@ def check_shared_and_learned(
 
 def _names(sessions: pd.DataFrame) -> dict[str, str]:
     return dict(zip(sessions["session_id"], sessions["label"], strict=True))
-
-
-def _last(project: Project, name: str) -> pd.DataFrame:
-    table = read_table(project, name)
-    return table.drop_duplicates(table.columns[0], keep="last")

@@ -26,7 +26,7 @@ def organisations_reached(
     """
     import pandas as pd
 
-    reached = changes.drop_duplicates("change_id", keep="last").groupby("organisation_id")["change_id"].nunique()
+    reached = changes.groupby("organisation_id")["change_id"].nunique()
     counted = _people_of(organisations, participants, gone, k)
     rows = [(key, label, n, int(reached[key]), named) for key, label, n, named in counted if key in reached.index]
     return pd.DataFrame(rows, columns=["organisation_id", "label", "n_people", "n_changes", "named"])
@@ -52,10 +52,9 @@ def allies(
 
     by_way = zip(WAYS, (changes, assignments, spreads), strict=True)
     reached = {way: set(table["organisation_id"].dropna()) for way, table in by_way}
-    last = organisations.drop_duplicates("organisation_id", keep="last")
     told = {
         key: None if pd.isna(one) else bool(one)
-        for key, one in zip(last["organisation_id"], last["inside"], strict=True)
+        for key, one in zip(organisations["organisation_id"], organisations["inside"], strict=True)
     }
     rows = [
         (key, label, told[key], ways, named)
@@ -70,11 +69,10 @@ def _people_of(
     organisations: pd.DataFrame, participants: pd.DataFrame, gone: Collection[str], k: int
 ) -> Iterator[tuple[str, str, int, bool]]:
     """Each organisation with how many people of it are in the group, and whether it may be named outside."""
-    people = participants.drop_duplicates("participant_id", keep="last")
-    there = people[~people["participant_id"].isin(list(gone))]
+    there = participants[~participants["participant_id"].isin(list(gone))]
     n_people = there.groupby("organisation_id")["participant_id"].nunique()
-    left = set(people.loc[people["participant_id"].isin(list(gone)), "organisation_id"].dropna())
-    for one in organisations.drop_duplicates("organisation_id", keep="last").to_dict("records"):
+    left = set(participants.loc[participants["participant_id"].isin(list(gone)), "organisation_id"].dropna())
+    for one in organisations.to_dict("records"):
         key = one["organisation_id"]
         n = int(n_people.get(key, 0))
         agreed = isinstance(one["named_on"], str) and key not in left

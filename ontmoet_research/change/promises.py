@@ -69,8 +69,7 @@ def open_promises(promises: pd.DataFrame, series_id: str | None = None) -> pd.Da
 
     In and out: columns of ``read_promises``.
     """
-    last = promises.drop_duplicates("promise_id", keep="last")
-    still = last[last["done_on"].isna()]
+    still = promises[promises["done_on"].isna()]
     if series_id is not None:
         still = still[still["series_id"] == series_id]
     return still.sort_values("due", kind="stable", na_position="last", ignore_index=True)

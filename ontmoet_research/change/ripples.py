@@ -116,8 +116,7 @@ def ripples_in_order(ripples: pd.DataFrame) -> tuple[pd.DataFrame, list[Link]]:
     import pandas as pd
 
     kept, skipped = links_without_circles(ripple_links(ripples))
-    last = ripples.sort_values(["at", "row_id"], kind="stable").drop_duplicates("ripple_id", keep="last")
-    told = {row["ripple_id"]: row for row in last.sort_values("ripple_id").to_dict("records")}
+    told = {row["ripple_id"]: row for row in ripples.sort_values("ripple_id").to_dict("records")}
     came: dict[str, list[str]] = {one: [] for one in told}
     for source, target in kept:
         came[target].append(source)

@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ontmoet_research.model.account import AUDIENCES
-from ontmoet_research.privacy import releasable_stories
+from ontmoet_research.privacy import people_and_answers, releasable_stories
 from ontmoet_research.store import Project, find, find_many, new, read_table, write
 from ontmoet_research.store import change as changed
 from ontmoet_research.words import Refused
@@ -134,25 +134,22 @@ def chosen_stories(stories: pd.DataFrame, choices: pd.DataFrame, audience: str |
     reasons that were written for these readers, and only while every story that lay on the table may go to them: a
     reason speaks of the others too. Out: columns of ``stories``, then ``chosen`` (True or False) and ``reasons``.
     """
-    told = stories.drop_duplicates("story_id", keep="last")
-    last = choices.drop_duplicates("story_choice_id", keep="last")
     if audience is not None:
-        known = set(told["story_id"])
-        last = last[
-            (last["audience"] == audience) & last["from_ids"].map(lambda ids: known.issuperset(ids)).astype(bool)
+        known = set(stories["story_id"])
+        choices = choices[
+            (choices["audience"] == audience) & choices["from_ids"].map(lambda ids: known.issuperset(ids)).astype(bool)
         ]
-    reasons = last.groupby("story_id")["reason"].agg(list).to_dict()
-    found = told.assign(reasons=[reasons.get(one, []) for one in told["story_id"]])
+    reasons = choices.groupby("story_id")["reason"].agg(list).to_dict()
+    found = stories.assign(reasons=[reasons.get(one, []) for one in stories["story_id"]])
     found["chosen"] = found["reasons"].map(bool).astype(bool)
     return found.sort_values("chosen", ascending=False, kind="stable", ignore_index=True)
 
 
 def _at_gate(project: Project, series_id: str, audience: str) -> tuple[pd.DataFrame, pd.DataFrame]:
-    stories = read_table(project, "stories")
+    stories = read_table(project, "stories", versions="all")
     return releasable_stories(
         stories[stories["series_id"] == series_id],
-        read_table(project, "participants"),
-        read_table(project, "consents"),
+        *people_and_answers(project),
         audience,
     )
 

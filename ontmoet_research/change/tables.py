@@ -1,7 +1,7 @@
 """Wishes and what came of them, as tables for calculations.
 
-Each gives the current rows with the meeting joined: ``session_number`` and ``session_date`` (ISO text). An object with
-two versions has two rows; what is joined to it comes from the last one.
+Each gives what holds now with the meeting joined: ``session_number`` and ``session_date`` (ISO text). One row a
+thing; of two versions the one written last.
 
 A holder can keep what is in an assignment to themselves. Then everyone else still sees that it runs; its words stand
 in these tables only for the ``reader`` who holds it, and answers also for who wrote them down (methods 3.17).
@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ontmoet_research.group import read_participants, read_sessions
-from ontmoet_research.privacy import read_consents, withdrawn_participants
-from ontmoet_research.store import Project, read_moves, read_rows, read_table
+from ontmoet_research.group import read_sessions
+from ontmoet_research.privacy import who_withdrew
+from ontmoet_research.store import Project, looked_up, read_moves, read_rows, read_table
 from ontmoet_research.words import say
 
 from .outcomes import SIGNAL
@@ -50,9 +50,9 @@ def read_assignments(project: Project, reader: str | None = None) -> pd.DataFram
     ``contributor_id``) is that holder, and ``what`` says only that it is hidden. What the group decided stays readable
     in ``read_decisions``: those words are the group's.
     """
-    decisions = read_table(project, "decisions").drop_duplicates("decision_id", keep="last")
+    decisions = read_table(project, "decisions")
     assignments = without_kept_details(project, "assignments", read_table(project, "assignments"), reader)
-    found = assignments.merge(decisions[["decision_id", "wish_id", "what"]], on="decision_id", how="left")
+    found = looked_up(assignments, decisions[["decision_id", "wish_id", "what"]], "decision_id")
     hidden = found["details_hidden"].fillna(False).astype(bool) & _kept_to_oneself(project, found, reader)
     return found.assign(what=found["what"].mask(hidden, say("change.kept_what")))
 
@@ -75,9 +75,9 @@ def without_kept_details(project: Project, name: str, table: pd.DataFrame, reade
         return table.assign(**{column: table[column].mask(away, None) for column in OWN_WORDS})
     if name != "progress":
         return table
-    assignments = read_table(project, "assignments").drop_duplicates("assignment_id", keep="last")
+    assignments = read_table(project, "assignments")
     known = table[["assignment_id", "author"]].rename(columns={"author": "written_by"})
-    known = known.merge(assignments[["assignment_id", "holder_id", "details_hidden"]], on="assignment_id", how="left")
+    known = looked_up(known, assignments[["assignment_id", "holder_id", "details_hidden"]], "assignment_id")
     away = _kept_to_oneself(project, known, reader).set_axis(table.index)
     return table.assign(**{column: table[column].mask(away, None) for column in ANSWERS})
 
@@ -114,15 +114,14 @@ def read_changes(project: Project) -> pd.DataFrame:
     that was filled in; ``series_id`` and ``organisation_id`` come from the wish and the assignment when the change has
     none of its own. What someone confirmed who withdrew is no longer confirmed by that person (P11).
     """
-    assignments = read_assignments(project).drop_duplicates("assignment_id", keep="last")
-    wishes = read_wishes(project).drop_duplicates("wish_id", keep="last")[["wish_id", "series_id"]]
-    theirs = assignments[["assignment_id", "decision_id", "wish_id", "size", "organisation_id"]].merge(
-        wishes, on="wish_id", how="left"
-    )
+    assignments = read_assignments(project)
+    wishes = read_wishes(project)[["wish_id", "series_id"]]
+    theirs = assignments[["assignment_id", "decision_id", "wish_id", "size", "organisation_id"]]
+    theirs = looked_up(theirs, wishes, "wish_id")
     names = {"size": "assignment_size", "organisation_id": "assigned_in", "series_id": "wished_in"}
-    found = read_table(project, "changes").merge(theirs.rename(columns=names), on="assignment_id", how="left")
-    found["series_id"] = found["series_id"].fillna(found["wished_in"])
-    found["organisation_id"] = found["organisation_id"].fillna(found["assigned_in"])
+    found = looked_up(read_table(project, "changes"), theirs.rename(columns=names), "assignment_id")
+    found["series_id"] = found["series_id"].where(found["series_id"].notna(), found["wished_in"])
+    found["organisation_id"] = found["organisation_id"].where(found["organisation_id"].notna(), found["assigned_in"])
     pairs = zip(found["levels"], found["level"], strict=True)
     found["levels"] = [levels or ([level] if isinstance(level, str) else []) for levels, level in pairs]
     return _without_confirmer(project, found.drop(columns=["assigned_in", "wished_in"]))
@@ -130,8 +129,7 @@ def read_changes(project: Project) -> pd.DataFrame:
 
 def _without_confirmer(project: Project, changes: pd.DataFrame) -> pd.DataFrame:
     """A change that someone confirmed who withdrew is a signal again; who it was is gone."""
-    people, consents = read_table(project, "participants"), read_table(project, "consents")
-    gone = changes["confirmer_id"].isin(withdrawn_participants(people, consents))
+    gone = changes["confirmer_id"].isin(list(who_withdrew(project)))
     if gone.any():
         for name in ("confirmed_by", "confirmer_id"):
             changes[name] = changes[name].where(~gone, None)
@@ -145,7 +143,7 @@ def _kept_to_oneself(project: Project, rows: pd.DataFrame, reader: str | None) -
     With a column ``written_by``, who wrote the words down may see them too. Words of a holder who withdrew are for
     nobody.
     """
-    gone = rows["holder_id"].isin(withdrawn_participants(read_participants(project), read_consents(project)))
+    gone = rows["holder_id"].isin(list(who_withdrew(project)))
     hidden = rows["details_hidden"].fillna(False).astype(bool)
     works_along = {row.object_id: row["participant_id"] for row in read_rows(project, "contributors")}
     if reader not in works_along:  # nobody, or the program itself
@@ -158,8 +156,8 @@ def _kept_to_oneself(project: Project, rows: pd.DataFrame, reader: str | None) -
 
 def _with_meeting(project: Project, table: pd.DataFrame) -> pd.DataFrame:
     """Add ``series_id``, ``session_number``, ``session_date``, ``session_kind`` and ``session_label``."""
-    sessions = read_sessions(project).drop_duplicates("session_id", keep="last")
+    sessions = read_sessions(project)
     names = {"number": "session_number", "date": "session_date", "kind": "session_kind", "label": "session_label"}
     chosen = sessions[["session_id", "series_id", *names]].rename(columns=names)
-    joined = table.merge(chosen, on="session_id", how="left")
+    joined = looked_up(table, chosen, "session_id")
     return joined.sort_values(["series_id", "session_number"], kind="stable", ignore_index=True)

@@ -62,6 +62,9 @@ def not_fed_back(questions: pd.DataFrame, today: date, weeks: int | None = None)
     questions are not listed.
     """
     limit = (today - timedelta(weeks=weeks_to_hear() if weeks is None else weeks)).isoformat()
-    last = questions.drop_duplicates("think_tank_question_id", keep="last")
-    waiting = last["fed_back_on"].isna() & last["session_date"].notna() & (last["session_date"].fillna("") <= limit)
-    return last[waiting].reset_index(drop=True)
+    waiting = (
+        questions["fed_back_on"].isna()
+        & questions["session_date"].notna()
+        & (questions["session_date"].fillna("") <= limit)
+    )
+    return questions[waiting].reset_index(drop=True)

@@ -28,9 +28,6 @@ def value_layers(changes: pd.DataFrame, stories: pd.DataFrame, indicators: pd.Da
     """
     import pandas as pd
 
-    changes = changes.drop_duplicates("change_id", keep="last")
-    stories = stories.drop_duplicates("story_id", keep="last")
-    indicators = indicators.drop_duplicates("indicator_id", keep="last")
     rows = []
     for layer in VALUE_LAYERS:
         here = changes.loc[[layer in layers for layers in changes["value_layers"]]]
@@ -48,6 +45,5 @@ def wam_parts(changes: pd.DataFrame) -> pd.DataFrame:
     """
     import pandas as pd
 
-    told = changes.drop_duplicates("change_id", keep="last")
-    found = {part: list(told.loc[[part in parts for parts in told["wam"]], "what"]) for part in WAM}
+    found = {part: list(changes.loc[[part in parts for parts in changes["wam"]], "what"]) for part in WAM}
     return pd.DataFrame([(part, len(words), words) for part, words in found.items()], columns=["part", "n", "words"])

@@ -30,10 +30,6 @@ def chain(
     """
     import pandas as pd
 
-    wishes = wishes.drop_duplicates("wish_id", keep="last")
-    decisions = decisions.drop_duplicates("decision_id", keep="last")
-    assignments = assignments.drop_duplicates("assignment_id", keep="last")
-    changes = changes.drop_duplicates("change_id", keep="last")
     texts = dict(zip(wishes["wish_id"], wishes["text"], strict=True))
     rows = []
     for wish in wishes.to_dict("records"):
@@ -51,7 +47,7 @@ def count_statuses(wishes: pd.DataFrame) -> dict[str, int]:
     """
     from ontmoet_research.model.change import WISH_STATUSES
 
-    last = wishes.drop_duplicates("wish_id", keep="last")["status"]
+    last = wishes["status"]
     return {"in": len(last), **{status: int((last == status).sum()) for status in WISH_STATUSES}}
 
 

@@ -20,8 +20,8 @@ def check_own_words(fragments: pd.DataFrame, codings: pd.DataFrame, contributors
     words. In: ``fragment_id`` and ``participant_id``; ``fragment_id`` and ``contributor_id``; ``contributor_id`` and
     ``participant_id``. Two people with one ``participant_id`` are one reader less than they seem, so they count as one.
     """
-    person = contributors.drop_duplicates("contributor_id", keep="last").set_index("contributor_id")["participant_id"]
-    speaker = fragments.drop_duplicates("fragment_id", keep="last").set_index("fragment_id")["participant_id"].dropna()
+    person = contributors.set_index("contributor_id")["participant_id"]
+    speaker = fragments.set_index("fragment_id")["participant_id"].dropna()
     read = codings[["fragment_id", "contributor_id"]].drop_duplicates()
     read = read[read["fragment_id"].isin(speaker.index)]
     own = read["contributor_id"].map(person) == read["fragment_id"].map(speaker)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ontmoet_research.store import Project, read_table, read_values
+from ontmoet_research.store import Project, looked_up, read_table, read_values
 
 from .list_changes import joined_into
 
@@ -28,14 +28,14 @@ def read_codings(project: Project) -> pd.DataFrame:
     now = joined_into(dict(read_values(project, "codes", ["object_id", "replaced_by_id"])))
     codings["code_id"] = codings["code_id"].map(lambda placed: now.get(placed, placed))
     for other, key in ((codes, "code_id"), (people, "contributor_id"), (sources, "source_id")):
-        codings = codings.merge(other.drop_duplicates(key, keep="last"), on=key, how="left")
+        codings = looked_up(codings, other, key)
     return codings
 
 
 def read_codes(project: Project) -> pd.DataFrame:
     """All current labels, in the order of their lists; columns of the table ``codes`` and ``codebook`` (title)."""
     books = read_table(project, "codebooks")[["codebook_id", "title"]].rename(columns={"title": "codebook"})
-    codes = read_table(project, "codes").merge(books.drop_duplicates("codebook_id", keep="last"), how="left")
+    codes = looked_up(read_table(project, "codes"), books, "codebook_id")
     return codes.sort_values(["codebook", "order"], ignore_index=True)
 
 

@@ -119,7 +119,7 @@ def drift(changes: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
     A side of one person is not shown by itself: such sides stand together. With only one such side nothing is shown at
     all (an empty table), because its share can be worked out from the others; nor when no other side is left.
     """
-    sides = people.drop_duplicates("contributor_id", keep="last").set_index("contributor_id")["side"]
+    sides = people.set_index("contributor_id")["side"]
     once = changes[["contributor_id", "fragment_id"]].drop_duplicates()
     told = once["contributor_id"].map(sides)
     size = sides.value_counts()

@@ -61,7 +61,7 @@ def read_differences(project: Project) -> pd.DataFrame:
     the contributor. A difference without positions keeps one row, with these empty.
     """
     positions = read_table(project, "positions")[["position_id", "difference_id", "contributor_id", "view", "reason"]]
-    people = read_table(project, "contributors").drop_duplicates("contributor_id", keep="last")
+    people = read_table(project, "contributors")
     return (
         read_table(project, "differences")
         .merge(positions, on="difference_id", how="left")

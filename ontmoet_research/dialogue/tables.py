@@ -41,7 +41,7 @@ def read_first_readings(project: Project, readers: Collection[str], series_id: s
     Out are pieces that were taken out, or that one of them may not read, and labels on pieces that their reader is not
     done with. With ``series_id``, only notes of that series, and notes that are not linked to a meeting yet.
     """
-    people = read_table(project, "contributors").drop_duplicates("contributor_id", keep="last")
+    people = read_table(project, "contributors")
     people = people[people["contributor_id"].isin(list(readers))]
     pieces = _pieces(project, readers, series_id)
     seen = read_table(project, "readings")[["contributor_id", "fragment_id", "outcome"]]
@@ -55,7 +55,7 @@ def read_first_readings(project: Project, readers: Collection[str], series_id: s
         placed=done[done["round"] == ALONE].drop(columns="round").reset_index(drop=True),
         after=done[done["round"] == AFTER].drop(columns="round").reset_index(drop=True),
         pieces=pieces,
-        labels=read_codes(project)[["code_id", "label_nl"]].drop_duplicates("code_id", keep="last"),
+        labels=read_codes(project)[["code_id", "label_nl"]],
         people=people[["contributor_id", "display_name", "side"]].reset_index(drop=True),
     )
 
@@ -108,12 +108,10 @@ def _pieces(project: Project, readers: Collection[str], series_id: str | None) -
     gate, fragments = Gate(project), read_table(project, "fragments")
     closed = set[str]().union(*(gate.closed_to_label(one) for one in list(readers) or [project.who]))
     sources = read_table(project, "sources")[["source_id", "session_id", "title"]]
-    sources = sources.drop_duplicates("source_id", keep="last")
     if series_id:
         sessions = read_table(project, "sessions").query("series_id == @series_id")["session_id"]
         sources = sources[sources["session_id"].isna() | sources["session_id"].isin(sessions)]
-    days = read_table(project, "sessions").drop_duplicates("session_id", keep="last").set_index("session_id")["date"]
-    fragments = fragments.drop_duplicates("fragment_id", keep="last")
+    days = read_table(project, "sessions").set_index("session_id")["date"]
     pieces = fragments[~fragments["fragment_id"].isin(closed)].merge(sources, on="source_id")
     pieces["day"] = [days.get(session) or "9999" for session in pieces["session_id"]]
     pieces = pieces.sort_values(["day", "title", "order"], kind="stable", ignore_index=True)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .bundle import Bundle, make_bundle, open_bundle, read_file
     from .coming.choices import Choices
     from .coming.load import Loaded, load, look_into, undo_load
+    from .coming.told import load_in_sentences
     from .method import make_method
     from .what_comes import SameName, in_sentences, look, merge_copy, same_names
 
@@ -28,6 +29,7 @@ _FILES = {
     "bundle": ("Bundle", "make_bundle", "open_bundle", "read_file"),
     "coming.choices": ("Choices",),
     "coming.load": ("Loaded", "load", "look_into", "undo_load"),
+    "coming.told": ("load_in_sentences",),
     "method": ("make_method",),
     "what_comes": ("SameName", "in_sentences", "look", "merge_copy", "same_names"),
 }
@@ -39,6 +41,7 @@ __all__ = [
     "SameName",
     "in_sentences",
     "load",
+    "load_in_sentences",
     "look",
     "look_into",
     "make_archive",

@@ -33,8 +33,7 @@ Progress = Callable[[int, int], None]
 
 # -P keeps the current folder out of the search path; the folder of the package goes last in it.
 _START = (
-    "import sys; sys.path.append(sys.argv.pop(1));"
-    "from ontmoet_research.exchange.child import main; main(sys.argv[1])"
+    "import sys; sys.path.append(sys.argv.pop(1));from ontmoet_research.exchange.child import main; main(sys.argv[1])"
 )
 _Line = list[Any]
 _GONE: _Line = ["gone", {}]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ontmoet_research.findings import Finding, warning
 from ontmoet_research.model.people import NEEDS
-from ontmoet_research.store import Project, Row, change, find, new, read_rows, write
+from ontmoet_research.store import Project, Row, change, find, last_told, new, read_rows, write
 
 from .days import iso_day, today
 
@@ -134,4 +134,4 @@ def check_access(
 
 def _own(needs: pd.DataFrame, participants: pd.DataFrame) -> pd.DataFrame:
     present = participants.loc[participants["status"].isin(PRESENT), "participant_id"]
-    return needs[needs["person_id"].isin(present)].drop_duplicates("person_id", keep="last")
+    return last_told(needs[needs["person_id"].isin(present)], "person_id")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ontmoet_research.store import last_told
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -19,8 +21,8 @@ def count_attendance(attendance: pd.DataFrame, sessions: pd.DataFrame) -> pd.Dat
     """
     import pandas as pd
 
-    known = attendance.drop_duplicates(["session_id", "participant_id"], keep="last")
-    held = sessions[sessions["status"] == "gehouden"].drop_duplicates("session_id", keep="last").sort_values("number")
+    known = last_told(attendance, "session_id", "participant_id")
+    held = sessions[sessions["status"] == "gehouden"].sort_values("number")
     rows = []
     for meeting in held.to_dict("records"):
         states = known.loc[known["session_id"] == meeting["session_id"], "state"].value_counts()

@@ -42,7 +42,7 @@ def phase_plan(phases: pd.DataFrame, sessions: pd.DataFrame) -> pd.DataFrame:
     """
     import pandas as pd
 
-    known = phases.drop_duplicates("phase_id", keep="last").sort_values(["series_id", "order"])
+    known = phases.sort_values(["series_id", "order"])
     return pd.DataFrame([_planned(one, sessions) for one in known.to_dict("records")], columns=list(PLAN_COLUMNS))
 
 
@@ -67,7 +67,6 @@ def check_calendar(
 
     In: the series as a dict (``series_id``, ``ended_on``), and its phases and meetings.
     """
-    sessions = sessions.drop_duplicates("session_id", keep="last")
     plan = phase_plan(phases, sessions)
     found = [
         blocking("group.plan.no_phase", "B08", one["session_id"], meeting=one["label"])

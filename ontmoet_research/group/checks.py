@@ -39,10 +39,8 @@ def check_group(
     ``read_contributors``, and the table ``decisions`` (``decision_id``, ``session_id``). Rows of the requirements:
     A05, A13, B21, B24, B25, B28, B29, B30, B35, D17, D26.
     """
-    sessions = sessions.drop_duplicates("session_id", keep="last")
-    participants = participants.drop_duplicates("participant_id", keep="last")
     found = []
-    for one in series.drop_duplicates("series_id", keep="last").to_dict("records"):
+    for one in series.to_dict("records"):
         meetings = sessions[sessions["series_id"] == one["series_id"]]
         people = _of_series(participants, one["series_id"])
         found += check_meetings(meetings, contributors, pair=one["format"] not in OPEN_FORMATS)
@@ -138,7 +136,7 @@ def composition(participants: pd.DataFrame) -> list[tuple[str, int]]:
     In: ``participant_id``, ``perspectives`` (list) and ``status``. Someone with two perspectives counts in both (A31),
     so the numbers add up to more than the people there are.
     """
-    present = participants[participants["status"].isin(PRESENT)].drop_duplicates("participant_id", keep="last")
+    present = participants[participants["status"].isin(PRESENT)]
     counts = [(one, sum(one in told for told in present["perspectives"])) for one in PERSPECTIVES]
     return [(one, count) for one, count in counts if count]
 

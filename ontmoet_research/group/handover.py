@@ -117,13 +117,12 @@ def check_handover(
     and meetings are asked until someone goes on with the work (``handed_over_to``); promises until they are kept, or
     someone goes on.
     """
-    people = contributors.drop_duplicates("contributor_id", keep="last")
     alias = dict(zip(participants["participant_id"], participants["alias"], strict=True))
-    gone = people["end"].notna() & (people["end"] <= day)
+    gone = contributors["end"].notna() & (contributors["end"] <= day)
     found = []
-    for person in people[gone & people["handed_over_to"].isna()].to_dict("records"):
+    for person in contributors[gone & contributors["handed_over_to"].isna()].to_dict("records"):
         found += _left_behind(person, alias, assignments, promises, sessions)
-    keys = people["keeps_key_file"].fillna(False).astype(bool)
+    keys = contributors["keeps_key_file"].fillna(False).astype(bool)
     if (keys & gone).any() and not (keys & ~gone).any():
         found.append(warning("group.handover.key_file", "A46"))
     return found

@@ -15,6 +15,6 @@ def reasons_to_stop(participants: pd.DataFrame, k: int) -> list[str]:
     reason with nobody's name is still that one person's, so nothing shows until ``k`` different people gave one. People
     who withdrew are in no figure and in no list.
     """
-    stopped = participants[participants["status"] == "gestopt"].drop_duplicates("participant_id", keep="last")
+    stopped = participants[participants["status"] == "gestopt"]
     told = [words.strip() for words in stopped["leave_reason"] if isinstance(words, str) and words.strip()]
     return sorted(told, key=str.casefold) if len(told) >= k else []

@@ -21,8 +21,7 @@ def series_tree(series: pd.DataFrame) -> list[tuple[str, int]]:
     In: ``series_id`` and ``parent_series_id``. A parent that is not in the table, or a circle (two people who joined
     their copies can make one), starts at the top, so that no series is ever left out.
     """
-    known = series.drop_duplicates("series_id", keep="last")
-    parent = dict(zip(known["series_id"], known["parent_series_id"], strict=True))
+    parent = dict(zip(series["series_id"], series["parent_series_id"], strict=True))
     tree: list[tuple[str, int]] = []
     seen: set[str] = set()
 

@@ -58,12 +58,11 @@ def may_be_named(organisations: pd.DataFrame, participants: pd.DataFrame, k: int
     ``status`` of the participants; ``k`` is the smallest group that may be shown. An organisation from which nobody
     comes tells of nobody, but is only named with a yes as well: somebody may have come from it before.
     """
-    people = participants[participants["status"] != "ingetrokken"].drop_duplicates("participant_id", keep="last")
+    people = participants[participants["status"] != "ingetrokken"]
     count = people["organisation_id"].value_counts()
-    known = organisations.drop_duplicates("organisation_id", keep="last")
     return [
         one
-        for one, named_on in zip(known["organisation_id"], known["named_on"], strict=True)
+        for one, named_on in zip(organisations["organisation_id"], organisations["named_on"], strict=True)
         if isinstance(named_on, str) or count.get(one, 0) >= k
     ]
 
@@ -74,15 +73,14 @@ def check_organisations(organisations: pd.DataFrame, participants: pd.DataFrame)
     In: ``organisation_id``, ``role``, ``has_backup``; the table of ``read_participants``. Nobody is asked of an
     organisation from which nobody comes.
     """
-    known = organisations.drop_duplicates("organisation_id", keep="last")
-    if known.empty:
+    if organisations.empty:
         return []
     found = []
-    if "trekker" not in set(known["role"].dropna()):
+    if "trekker" not in set(organisations["role"].dropna()):
         found.append(warning("group.nobody_pulls", "B04"))
-    present = participants[participants["status"].isin(PRESENT)].drop_duplicates("participant_id", keep="last")
+    present = participants[participants["status"].isin(PRESENT)]
     count = present["organisation_id"].value_counts()
-    for one in known.to_dict("records"):
+    for one in organisations.to_dict("records"):
         if count.get(one["organisation_id"], 0) == 1 and one["has_backup"] is False:
             found.append(warning("group.organisation_on_one", "B26", one["organisation_id"], label=one["label"]))
     return found

@@ -35,7 +35,7 @@ def read_group_findings(project: Project, series_id: str | None = None, day: dat
     ``day`` is the day to look from, today when not given. What belongs to no single series (organisations, people who
     stopped) comes with every series.
     """
-    series = read_series(project).drop_duplicates("series_id", keep="last")
+    series = read_series(project)
     asked = series if series_id is None else series[series["series_id"] == series_id]
     sessions, people, attendance = read_sessions(project), read_participants(project), read_attendance(project)
     contributors, phases = read_contributors(project), read_phases(project)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ontmoet_research.findings import Finding, warning
 from ontmoet_research.model.group import PARTICIPATION, RESEARCH_STAGES
 from ontmoet_research.model.people import SIDES
-from ontmoet_research.store import Project, change, find, new, read_rows, write
+from ontmoet_research.store import Project, change, find, last_told, new, read_rows, write
 from ontmoet_research.words import Refused, say
 
 from .days import iso_day
@@ -61,7 +61,7 @@ def role_table(roles: pd.DataFrame, series_id: str) -> pd.DataFrame:
     """
     import pandas as pd
 
-    own = roles[roles["series_id"] == series_id].drop_duplicates(["stage", "side"], keep="last")
+    own = last_told(roles[roles["series_id"] == series_id], "stage", "side")
     known = {(one["stage"], one["side"]): one for one in own.to_dict("records")}
     rows = []
     for stage in RESEARCH_STAGES:

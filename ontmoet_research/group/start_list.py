@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ontmoet_research.findings import Finding, warning
 from ontmoet_research.model.group import START_ITEMS
-from ontmoet_research.store import Project, change, find, new, read_rows, write
+from ontmoet_research.store import Project, change, find, last_told, new, read_rows, write
 from ontmoet_research.words import Refused
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def check_start_list(series_id: str, setup_checks: pd.DataFrame) -> list[Finding
 
     In: ``series_id``, ``item``, ``state`` and ``note`` of ``setup_checks``. None of it stops a meeting.
     """
-    own = setup_checks[setup_checks["series_id"] == series_id].drop_duplicates("item", keep="last")
+    own = last_told(setup_checks[setup_checks["series_id"] == series_id], "item")
     state = dict(zip(own["item"], own["state"], strict=True))
     found = []
     if to_do := [item for item in START_ITEMS if item != "gids" and state.get(item) not in SETTLED]:

@@ -98,7 +98,7 @@ def joined_and_left(participants: pd.DataFrame, start: Start) -> list[tuple[str,
 
     In: as :func:`starters`. Who was there from the start came on no day of their own; who withdrew is left out.
     """
-    known = participants[participants["status"] != "ingetrokken"].drop_duplicates("participant_id", keep="last")
+    known = participants[participants["status"] != "ingetrokken"]
     began = set(starters(known, start)["participant_id"])
     log = [
         (one["joined"] if isinstance(one["joined"], str) else "", "came", one["participant_id"])

@@ -1,13 +1,13 @@
 """Series, meetings and people as tables for calculations.
 
-Each gives the current rows. An object with two versions has two rows; what is joined to it comes from the last one.
+Each gives what holds now, one row a thing; of two versions the one written last.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ontmoet_research.store import Project, read_table
+from ontmoet_research.store import Project, looked_up, read_table
 from ontmoet_research.words import say
 
 from .days import in_words
@@ -36,11 +36,10 @@ def read_sessions(project: Project, series_id: str | None = None) -> pd.DataFram
     sessions = read_table(project, "sessions")
     if series_id is not None:
         sessions = sessions[sessions["series_id"] == series_id]
-    series = _last(read_series(project), "series_id")[["series_id", "title"]]
-    phases = _last(read_phases(project), "phase_id")[["phase_id", "kind", "order"]]
-    sessions = sessions.merge(series.rename(columns={"title": "series_title"}), on="series_id", how="left").merge(
-        phases.rename(columns={"kind": "phase_kind", "order": "phase_order"}), on="phase_id", how="left"
-    )
+    series = read_series(project)[["series_id", "title"]]
+    phases = read_phases(project)[["phase_id", "kind", "order"]]
+    sessions = looked_up(sessions, series.rename(columns={"title": "series_title"}), "series_id")
+    sessions = looked_up(sessions, phases.rename(columns={"kind": "phase_kind", "order": "phase_order"}), "phase_id")
     sessions["label"] = [
         meeting_label(number, day) for number, day in zip(sessions["number"], sessions["date"], strict=True)
     ]
@@ -54,8 +53,8 @@ def read_participants(project: Project) -> pd.DataFrame:
 
 def read_attendance(project: Project) -> pd.DataFrame:
     """Who was at which meeting: columns of ``attendance``, then ``series_id``, ``number`` and ``date`` of it."""
-    sessions = _last(read_table(project, "sessions"), "session_id")[["session_id", "series_id", "number", "date"]]
-    return read_table(project, "attendance").merge(sessions, on="session_id", how="left")
+    sessions = read_table(project, "sessions")[["session_id", "series_id", "number", "date"]]
+    return looked_up(read_table(project, "attendance"), sessions, "session_id")
 
 
 def read_contributors(project: Project) -> pd.DataFrame:
@@ -81,7 +80,3 @@ def topic_in_words(topic: str | None) -> str:
     ('wonen', 'volgt')
     """
     return topic if isinstance(topic, str) and topic.strip() else say("group.meeting_follows")
-
-
-def _last(table: pd.DataFrame, key: str) -> pd.DataFrame:
-    return table.drop_duplicates(key, keep="last")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ontmoet_research.store import Project, read_table
+from ontmoet_research.store import Project, looked_up, read_table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -16,14 +16,13 @@ def read_sources(project: Project) -> pd.DataFrame:
     """All notes, by series and meeting; notes that wait for a meeting come last.
 
     Columns: those of the table ``sources`` (``source_id``, ``title``, ``session_id``, ``kind``, ``text`` ...), then
-    ``series_id``, ``number`` and ``date`` (ISO text) of the meeting, empty while it has none. A note with two versions
-    has two rows.
+    ``series_id``, ``number`` and ``date`` (ISO text) of the meeting, empty while it has none.
     """
-    sessions = read_table(project, "sessions").drop_duplicates("session_id", keep="last")
-    joined = read_table(project, "sources").merge(
-        sessions[["session_id", "series_id", "number", "date"]], on="session_id", how="left"
+    sessions = read_table(project, "sessions")
+    told = sessions[["session_id", "series_id", "number", "date"]]
+    return looked_up(read_table(project, "sources"), told, "session_id").sort_values(
+        ["series_id", "number"], kind="stable", na_position="last", ignore_index=True
     )
-    return joined.sort_values(["series_id", "number"], kind="stable", na_position="last", ignore_index=True)
 
 
 def read_fragments(project: Project) -> pd.DataFrame:
@@ -31,9 +30,9 @@ def read_fragments(project: Project) -> pd.DataFrame:
 
     Columns: those of the table ``fragments`` (``fragment_id``, ``source_id``, ``order``, ``start``, ``end`` in code
     points ...), then ``text`` (the piece to the character, with the white space after it), ``title``, ``session_id``,
-    ``series_id``, ``number`` and ``date`` of its note. Of a note with two versions the last one counts.
+    ``series_id``, ``number`` and ``date`` of its note.
     """
-    sources = read_sources(project).drop_duplicates("source_id", keep="last", ignore_index=True)
+    sources = read_sources(project)
     place = {source_id: place for place, source_id in enumerate(sources["source_id"])}
     words = dict(zip(sources["source_id"], sources["text"], strict=True))
     fragments = read_table(project, "fragments")
@@ -55,5 +54,5 @@ def read_replacements(project: Project) -> pd.DataFrame:
     Columns: those of the table ``name_replacements`` (``source_id``, ``kind``, ``replacement``, ``count`` ...), then
     ``title`` of the note.
     """
-    sources = read_sources(project).drop_duplicates("source_id", keep="last")[["source_id", "title"]]
+    sources = read_sources(project)[["source_id", "title"]]
     return sources.merge(read_table(project, "name_replacements"), on="source_id")

@@ -91,9 +91,7 @@ def read_agenda(project: Project, series_id: str) -> pd.DataFrame:
     Columns of the table ``learning_questions``, then ``earlier``: the wordings before this one (list, oldest first).
     """
     every = read_table(project, "learning_questions")
-    found = every[every["series_id"].isna() | (every["series_id"] == series_id)].drop_duplicates(
-        "learning_question_id", keep="last"
-    )
+    found = every[every["series_id"].isna() | (every["series_id"] == series_id)]
     found = found.sort_values("opened", kind="stable", na_position="last", ignore_index=True)
     before = [_earlier(project, *one) for one in zip(found["learning_question_id"], found["question"], strict=True)]
     return found.assign(earlier=pd.Series(before, dtype=object))

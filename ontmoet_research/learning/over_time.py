@@ -51,8 +51,7 @@ def in_order(sessions: pd.DataFrame) -> pd.DataFrame:
 
     Adds ``name`` ("Bijeenkomst 3") and ``day`` ("5 juli 2023", or "zonder datum").
     """
-    once = sessions.drop_duplicates("session_id", keep="last")
-    known = once.assign(_date=once["date"].where(once["date"].notna(), "9999"))
+    known = sessions.assign(_date=sessions["date"].where(sessions["date"].notna(), "9999"))
     ordered = known.sort_values(["_date", "number"], kind="stable").drop(columns="_date").reset_index(drop=True)
     ordered["name"] = [say("learning.meeting", number=number) for number in ordered["number"]]
     ordered["day"] = [_day(value) for value in ordered["date"]]
@@ -129,10 +128,9 @@ def wishes_per_meeting(wishes: pd.DataFrame, sessions: pd.DataFrame) -> pd.DataF
     Gives ``session_id, name, day, open, samengevoegd, opgepakt, geparkeerd, total``. Wishes whose meeting is not in
     ``sessions`` stand in a last row without ``session_id``.
     """
-    once = wishes.drop_duplicates("wish_id", keep="last")
-    shown = told_of(sessions, once["session_id"])
-    place = once["session_id"].where(once["session_id"].isin(shown["session_id"]), "")
-    counted = pd.crosstab(place, once["status"]).reindex(columns=list(WISH_STATUSES), fill_value=0)
+    shown = told_of(sessions, wishes["session_id"])
+    place = wishes["session_id"].where(wishes["session_id"].isin(shown["session_id"]), "")
+    counted = pd.crosstab(place, wishes["status"]).reindex(columns=list(WISH_STATUSES), fill_value=0)
     rows = [*shown["session_id"], *([""] if (place == "").any() else [])]
     counted = counted.reindex(rows, fill_value=0).rename_axis(columns=None).reset_index(drop=True)
     counted["total"] = counted[list(WISH_STATUSES)].sum(axis=1)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ontmoet_research.coding import read_codings
-from ontmoet_research.privacy import read_consents, withdrawn_participants
+from ontmoet_research.privacy import who_withdrew
 from ontmoet_research.privacy.gate import THE_GROUP, Gate
 from ontmoet_research.store import Project, read_table
 
@@ -41,14 +41,13 @@ def read_learning(project: Project, series_id: str, purpose: str = "notities") -
     hidden = Gate(project).closed(purpose, THE_GROUP)
     sessions = read_table(project, "sessions").query("series_id == @series_id")
     here = set(sessions["session_id"])
-    sources = read_table(project, "sources")[["source_id", "session_id"]].drop_duplicates("source_id", keep="last")
+    sources = read_table(project, "sources")[["source_id", "session_id"]]
     placed = fragments[~fragments["fragment_id"].isin(hidden)].merge(sources, on="source_id", how="left")
     codings = heard_from(read_codings(project), hidden)
     wishes = read_table(project, "wishes")
     themes = read_table(project, "themes")
     links = read_table(project, "theme_links")
-    people, consents = read_table(project, "participants"), read_consents(project)
-    gone = withdrawn_participants(people, consents)
+    people, gone = read_table(project, "participants"), who_withdrew(project)
     attendance = read_table(project, "attendance")
     about = [not scope or series_id in scope for scope in themes["series_scope"]]
     return Learning(
@@ -58,6 +57,6 @@ def read_learning(project: Project, series_id: str, purpose: str = "notities") -
         wishes=wishes[wishes["session_id"].isin(here)],
         themes=themes.loc[about],
         theme_links=links,
-        participants=people[~people["participant_id"].isin(gone)].drop_duplicates("participant_id", keep="last"),
+        participants=people[~people["participant_id"].isin(gone)],
         attendance=attendance[attendance["session_id"].isin(here) & ~attendance["participant_id"].isin(gone)],
     )

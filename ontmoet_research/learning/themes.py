@@ -112,7 +112,7 @@ def where_heard(overview: pd.DataFrame) -> pd.DataFrame:
 
 
 def _going_on(themes: pd.DataFrame) -> pd.DataFrame:
-    return themes[themes["status"].fillna("idee") != "gestopt"].drop_duplicates("theme_id", keep="last")
+    return themes[themes["status"].fillna("idee") != "gestopt"]
 
 
 def _first_heard(themed: pd.DataFrame, shown: pd.DataFrame) -> list[tuple[str, str]]:

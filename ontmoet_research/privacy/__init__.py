@@ -67,7 +67,7 @@ from .speaking import (
 from .stories import releasable_stories
 from .student_agreements import keep_agreement, why_shut
 from .suppression import GivesAwayError, composition, hidden_note, merge_small_groups, suppress
-from .tables import read_consents, read_exports
+from .tables import people_and_answers, read_consents, read_exports, who_withdrew
 from .todo import to_do_elsewhere
 from .who_may import contributor_called, looks_after, may_handle, must_handle, must_look_after, who_to_ask
 from .withdrawal import taken_out_quotes, without_taken_out_words, without_withdrawn
@@ -150,6 +150,7 @@ __all__ = [
     "official_lines",
     "open_piece",
     "organisation_words",
+    "people_and_answers",
     "person_called",
     "pieces_of",
     "pieces_to_look_over",
@@ -193,6 +194,7 @@ __all__ = [
     "view_table",
     "who_is_there",
     "who_to_ask",
+    "who_withdrew",
     "why_shut",
     "withdraw",
     "withdraw_consent",

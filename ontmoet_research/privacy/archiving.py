@@ -24,6 +24,7 @@ from .names import find_identifiers
 from .officials import read_offices, read_official_lines
 from .register import marks_of
 from .suppression import K_ADVISED, K_LEAST
+from .tables import people_and_answers
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,7 +44,7 @@ class Archivable:
     @cached_property
     def allowing(self) -> set[str]:
         """Who said yes to the archive and did not take it back (``participant_id``)."""
-        return allowing_participants(self._people, read_table(self.project, "consents"), PURPOSE)
+        return allowing_participants(*people_and_answers(self.project), PURPOSE)
 
     def everyone_of(self, series_ids: Iterable[str]) -> bool:
         """Whether all who take or took part in these series said yes; without a series, all people of the project."""
@@ -74,19 +75,21 @@ class Archivable:
         """The pieces of text that may go: columns of ``fragments``, all versions."""
         gate = Gate(self.project)
         closed = gate.closed(PURPOSE, THE_GROUP) | gate.closed(PURPOSE)  # also for who makes it, such as a student
-        pieces = read_table(self.project, "fragments")
+        pieces = read_table(self.project, "fragments", versions="all")
         unsure = [row["fragment_id"] for row in pieces.to_dict("records") if not self._may_be_said(row)]
         return pieces[~pieces["fragment_id"].isin([*closed, *unsure])].reset_index(drop=True)
 
     @cached_property
     def closed_pieces(self) -> set[str]:
         """The ``fragment_id`` of all pieces that may not go."""
-        return set(read_table(self.project, "fragments")["fragment_id"]) - set(self.open_pieces["fragment_id"])
+        return set(read_table(self.project, "fragments", versions="all")["fragment_id"]) - set(
+            self.open_pieces["fragment_id"]
+        )
 
     @cached_property
     def smallest_group(self) -> int:
         """The largest k that a series agreed on; 5 where nothing was agreed, and never under 3."""
-        agreed = read_table(self.project, "series")["k_threshold"].fillna(K_ADVISED)
+        agreed = read_table(self.project, "series", versions="all")["k_threshold"].fillna(K_ADVISED)
         return max(K_LEAST, *agreed.astype(int)) if len(agreed) else K_ADVISED
 
     @cached_property
@@ -149,11 +152,11 @@ class Archivable:
 
     @cached_property
     def _people(self) -> pd.DataFrame:
-        return read_table(self.project, "participants")
+        return read_table(self.project, "participants", versions="all")
 
     @cached_property
     def _attendance(self) -> pd.DataFrame:
-        return read_table(self.project, "attendance")
+        return read_table(self.project, "attendance", versions="all")
 
     @cached_property
     def _meetings(self) -> dict[str, dict[Any, Any]]:
@@ -177,15 +180,19 @@ class Archivable:
 
     @cached_property
     def _names(self) -> list[str]:
-        workers = read_table(self.project, "contributors")["display_name"]
-        officials = read_table(self.project, "public_officials")["name"]
+        workers = read_table(self.project, "contributors", versions="all")["display_name"]
+        officials = read_table(self.project, "public_officials", versions="all")["name"]
         told = (*self._people["alias"], *workers, *officials)
         return sorted({name.strip() for name in told if name.strip()})
 
     @cached_property
     def _places(self) -> list[str]:
-        series = read_table(self.project, "series")
-        told = [*series["title"], *series["region"], *read_table(self.project, "organisations")["label"]]
+        series = read_table(self.project, "series", versions="all")
+        told = [
+            *series["title"],
+            *series["region"],
+            *read_table(self.project, "organisations", versions="all")["label"],
+        ]
         return sorted({name.strip() for name in told if isinstance(name, str) and name.strip()})
 
 
@@ -195,7 +202,7 @@ def words_of_people(project: Project, *, but: Collection[str]) -> SameWords:
     ``but`` are the tables that hold that way of working itself. Labels repeat words of notes, so they are not read.
     """
     read = [name for name in tables() if name not in {"codings", *but}]
-    frames = ((read_table(project, name), free_text_columns(name)) for name in read)
+    frames = ((read_table(project, name, versions="all"), free_text_columns(name)) for name in read)
     told = (value for frame, columns in frames for column in columns for value in frame[column])
     return SameWords(
         text for value in told for text in (value if isinstance(value, list) else [value]) if _is_text(text)

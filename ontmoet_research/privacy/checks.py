@@ -51,7 +51,7 @@ def read_privacy_findings(project: Project) -> list[Finding]:
     Also quotes on who bent a rule (A40), notes of which nobody knows who spoke (P08), and whether it was agreed how
     long things are kept (P22).
     """
-    fragments = read_table(project, "fragments")
+    fragments = read_table(project, "fragments", versions="all")
     titles = {row.object_id: row["title"] for row in read_rows(project, "sources")}
     return [
         *check_officials(read_table(project, "public_officials"), read_table(project, "sessions")),

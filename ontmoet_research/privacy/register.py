@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 from ontmoet_research.findings import Finding, warning
 from ontmoet_research.store import Draft, Project, new, read_rows, read_table
 
-from .consent import withdrawn_participants
 from .suppression import K_ADVISED, Label
+from .tables import who_withdrew
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -143,7 +143,7 @@ def read_release_findings(project: Project) -> list[Finding]:
 def taking_part(project: Project, series_id: str) -> set[str]:
     """The ``participant_id`` of everyone a table on this series is about: who took part and did not withdraw."""
     people = read_table(project, "participants")
-    gone = withdrawn_participants(people, read_table(project, "consents"))
+    gone = who_withdrew(project)
     here = [series_id in several for several in people["series_ids"]]
     return set(people.loc[here, "participant_id"]) - gone
 

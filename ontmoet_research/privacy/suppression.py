@@ -119,7 +119,7 @@ def composition(participants: pd.DataFrame, k: int = K_ADVISED) -> dict[str, int
     In: ``participant_id``, ``perspectives`` (list), ``status``. Someone with perspectives on both sides is put on
     neither: that would be a choice for that person to make, so then only the whole group is shown.
     """
-    people = participants[participants["status"] != "ingetrokken"].drop_duplicates("participant_id", keep="last")
+    people = participants[participants["status"] != "ingetrokken"]
     counts: dict[str, int] = {}
     for perspectives in people["perspectives"]:
         broad = {BROAD_GROUPS.get(perspective, "") for perspective in perspectives}

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from ontmoet_research.store import Project, read_table
 
+from .consent import withdrawn_participants
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -15,6 +17,19 @@ EXPORTED = "export: "  # what the action of such a log event starts with
 def read_consents(project: Project) -> pd.DataFrame:
     """All answers per person and purpose: columns of the table ``consents``."""
     return read_table(project, "consents")
+
+
+def people_and_answers(project: Project) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The tables ``participants`` and ``consents`` with every version: of two, the one that protects most counts."""
+    return (
+        read_table(project, "participants", versions="all"),
+        read_table(project, "consents", versions="all"),
+    )
+
+
+def who_withdrew(project: Project) -> set[str]:
+    """The ``participant_id`` of everyone whose words may be nowhere any more (:func:`withdrawn_participants`)."""
+    return withdrawn_participants(*people_and_answers(project))
 
 
 def read_exports(project: Project) -> pd.DataFrame:

@@ -11,8 +11,9 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from ontmoet_research.model import columns_of
-from ontmoet_research.privacy.consent import withdrawn_fragments, withdrawn_participants
-from ontmoet_research.store import Project, free_text_columns, read_removed, read_table, resting_on
+from ontmoet_research.privacy.consent import withdrawn_fragments
+from ontmoet_research.privacy.tables import who_withdrew
+from ontmoet_research.store import Project, Which, free_text_columns, read_removed, read_table, resting_on
 from ontmoet_research.text import quote_with_context
 from ontmoet_research.text.blocks import BLOCK, blocked
 from ontmoet_research.text.same_words import SameWords
@@ -24,14 +25,19 @@ __all__ = ["BLOCK", "taken_out_quotes", "without_taken_out_words", "without_with
 
 
 def without_withdrawn(
-    project: Project, name: str, *, only: Collection[str] | None = None, blocked: Collection[str] = ()
+    project: Project,
+    name: str,
+    *,
+    only: Collection[str] | None = None,
+    blocked: Collection[str] = (),
+    versions: Which = "last",
 ) -> pd.DataFrame:
     """A current table as :func:`ontmoet_research.store.read_table` gives it, without what was withdrawn.
 
-    With ``only``, just the objects with these ids. ``blocked`` are pieces that stay, with blocks for their words.
+    With ``only`` and ``versions`` as there. ``blocked`` are pieces that stay, with blocks for their words.
     Errors: ``Refused`` for an unknown table.
     """
-    frame = read_table(project, name, only=only)
+    frame = read_table(project, name, only=only, versions=versions)
     if frame.empty:  # what follows looks at the whole project
         return frame
     people, pieces = _taken_out(project)
@@ -60,13 +66,13 @@ def taken_out_quotes(project: Project) -> dict[str, str]:
 
 
 def _taken_out(project: Project) -> tuple[set[str], set[str]]:
-    people = withdrawn_participants(read_table(project, "participants"), read_table(project, "consents"))
-    return people, withdrawn_fragments(read_table(project, "fragments"), people)
+    people = who_withdrew(project)
+    return people, withdrawn_fragments(read_table(project, "fragments", versions="all"), people)
 
 
 def _words_of(project: Project, pieces: set[str]) -> list[str]:
     """The words of pieces, in every version of their note that is current."""
-    fragments, sources = read_table(project, "fragments"), read_table(project, "sources")
+    fragments, sources = (read_table(project, one, versions="all") for one in ("fragments", "sources"))
     cut = fragments[fragments["fragment_id"].isin(list(pieces))].merge(sources[["source_id", "text"]], on="source_id")
     return [text[start:end] for text, start, end in zip(cut["text"], cut["start"], cut["end"], strict=True)]
 
@@ -83,7 +89,7 @@ def _with_blocks(project: Project, frame: pd.DataFrame, name: str, pieces: set[s
 
 
 def _with_blocks_in_place(project: Project, frame: pd.DataFrame, name: str, pieces: set[str]) -> pd.DataFrame:
-    fragments, sources = read_table(project, "fragments"), read_table(project, "sources")
+    fragments, sources = (read_table(project, one, versions="all") for one in ("fragments", "sources"))
     spans: dict[str, list[tuple[int, int]]] = {}
     taken_out = fragments[fragments["fragment_id"].isin(list(pieces))]
     for source_id, start, end in zip(*(taken_out[c] for c in ("source_id", "start", "end")), strict=True):

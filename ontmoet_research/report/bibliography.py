@@ -77,7 +77,7 @@ def remove_reference(project: Project, reference_id: str) -> None:
 
 def read_references(project: Project, series_id: str) -> pd.DataFrame:
     """The list of a series, by author and year: ``reference_id`` and ``COLUMNS``. Rows without a series are of all."""
-    rows = read_table(project, "bibliography").drop_duplicates("reference_id", keep="last")
+    rows = read_table(project, "bibliography")
     rows = rows[rows["series_id"].isna() | (rows["series_id"] == series_id)]
     years = rows["year"].fillna(0).astype(int)
     order = sorted(zip(rows["authors"].map(sort_key), years, rows.index, strict=True))

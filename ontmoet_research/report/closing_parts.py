@@ -8,6 +8,7 @@ import pandas as pd
 
 import ontmoet_research
 from ontmoet_research.privacy.agreed_dates import KEEP
+from ontmoet_research.store import last_told
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import format_date, join_words
 from ontmoet_research.words import say, say_count
@@ -99,7 +100,7 @@ def _placed(material: Material) -> dict[str, str]:
 
 def _until(material: Material) -> list[str]:
     """How long each kind of data is kept, as agreed (P22); else that people have to fill it in."""
-    kept = material.agreed[material.agreed["kind"] == KEEP].drop_duplicates("what", keep="last").to_dict("records")
+    kept = last_told(material.agreed[material.agreed["kind"] == KEEP], "what").to_dict("records")
     lines = [
         say(
             "report.data.kept_until",

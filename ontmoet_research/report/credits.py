@@ -42,7 +42,7 @@ def read_credits(project: Project, series_id: str, gone: Collection[str]) -> pd.
 
     Out: ``person_id``, ``wish``, ``words``, ``name`` (the chosen alias or name in the kit).
     """
-    wishes = read_table(project, "credits")
+    wishes = read_table(project, "credits", versions="all")
     wishes = wishes[(wishes["series_id"] == series_id) & ~wishes["person_id"].isin(list(gone))]
     wishes = wishes[~wishes["credit_id"].duplicated(keep=False)]  # two versions: nothing until someone chose
     people = read_table(project, "participants"), read_table(project, "contributors")

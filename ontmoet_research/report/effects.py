@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from ontmoet_research.change import Effects, count_named, organisations_reached, read_effects
-from ontmoet_research.privacy import read_consents, releasable_stories, withdrawn_participants, without_taken_out_words
+from ontmoet_research.privacy import people_and_answers, releasable_stories, who_withdrew, without_taken_out_words
 from ontmoet_research.privacy.suppression import K_ADVISED
 from ontmoet_research.store import Project, read_table
 
@@ -45,13 +45,12 @@ class Shown:
 def read_shown(project: Project, series_id: str, audience: str, changes: pd.DataFrame) -> Shown:
     """Read what may be shown of one series. ``changes`` are those that the report shows, as ``read_changes`` gives."""
     told = read_effects(project, series_id)
-    people, consents = read_table(project, "participants"), read_consents(project)
-    gone = withdrawn_participants(people, consents)
-    allowed, refused = releasable_stories(told.stories, people, consents, audience)
-    series = read_table(project, "series").drop_duplicates("series_id", keep="last").set_index("series_id")
+    people, gone = read_table(project, "participants"), who_withdrew(project)
+    allowed, refused = releasable_stories(told.stories, *people_and_answers(project), audience)
+    series = read_table(project, "series").set_index("series_id")
     k = series.loc[series_id, "k_threshold"]
     here = people.loc[[series_id in ids for ids in people["series_ids"]]]
-    organisations = read_table(project, "organisations").drop_duplicates("organisation_id", keep="last")
+    organisations = read_table(project, "organisations")
     placed = organisations[organisations["inside"].notna()]
     reached = organisations_reached(
         _with_spreads(changes, told.spreads),
@@ -70,7 +69,7 @@ def read_shown(project: Project, series_id: str, audience: str, changes: pd.Data
         named=dict(zip(named["organisation_id"], named["label"], strict=True)),
         inside={key: bool(inside) for key, inside in zip(placed["organisation_id"], placed["inside"], strict=True)},
         initiatives=count_named(told.initiatives, told.fragment_ids),
-        themes=read_table(project, "themes").drop_duplicates("theme_id", keep="last"),
+        themes=read_table(project, "themes"),
         series=series["title"].to_dict(),
     )
 

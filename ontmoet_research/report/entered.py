@@ -54,13 +54,13 @@ def read_entered(
 ) -> Entered:
     """Read what was entered at these meetings and decided on these wishes (ids). ``progress``: what may be told."""
     found = {
-        "gains": _at(read_table(project, "gains"), "gain_id", sessions),
-        "insights": _at(read_insights(project), "insight_id", sessions),
-        "think_tank": _at(read_think_tank(project), "think_tank_question_id", sessions),
-        "signals": _at(read_table(project, "signals"), "signal_id", sessions),
+        "gains": _at(read_table(project, "gains"), sessions),
+        "insights": _at(read_insights(project), sessions),
+        "think_tank": _at(read_think_tank(project), sessions),
+        "signals": _at(read_table(project, "signals"), sessions),
         "promises": open_promises(read_promises(project), series_id),
     }
-    decisions = read_decisions(project).drop_duplicates("decision_id", keep="last")
+    decisions = read_decisions(project)
     found["decisions"] = decisions[decisions["wish_id"].isin(list(wishes))]
     for name, columns in _WORDS.items():
         found[name] = _without_taken_out(project, found[name], columns)
@@ -68,8 +68,8 @@ def read_entered(
     return Entered(**found, help=asked)
 
 
-def _at(table: pd.DataFrame, key: str, sessions: Collection[str]) -> pd.DataFrame:
-    return table[table["session_id"].isin(list(sessions))].drop_duplicates(key, keep="last")
+def _at(table: pd.DataFrame, sessions: Collection[str]) -> pd.DataFrame:
+    return table[table["session_id"].isin(list(sessions))]
 
 
 def _without_taken_out(project: Project, table: pd.DataFrame, columns: Collection[str]) -> pd.DataFrame:

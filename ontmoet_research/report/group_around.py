@@ -55,14 +55,14 @@ class GroupAround:
 def read_group_around(project: Project, series_id: str, audience: str) -> GroupAround:
     """Read it for these readers (groep, partners, gemeente, openbaar)."""
     k = max(k_of(project, series_id), K_LEAST)
-    sessions = read_sessions(project, series_id).drop_duplicates("session_id", keep="last")
+    sessions = read_sessions(project, series_id)
     held = sessions[sessions["status"] == "gehouden"]
-    series = read_table(project, "series").drop_duplicates("series_id", keep="last").set_index("series_id")
-    phases = read_table(project, "phases").drop_duplicates("phase_id", keep="last")
+    series = read_table(project, "series").set_index("series_id")
+    phases = read_table(project, "phases")
     phases = phases[phases["series_id"] == series_id]
     own = {name: series.loc[series_id, name] for name in ("size_reason", "pilot_note")}
     parts = [{**row.values, "session_id": one} for one in held["session_id"] for row in list_parts(project, one)]
-    priorities = read_table(project, "priorities").drop_duplicates("priority_id", keep="last")
+    priorities = read_table(project, "priorities")
     notes = read_equality_notes(project, [series_id])
     return GroupAround(
         k=k,

@@ -128,7 +128,7 @@ def _chosen(harvest: Mapping[Any, Any]) -> bool:
 
 
 def _themes(material: Material, themed: pd.DataFrame, overview: pd.DataFrame) -> tuple[list[Block], set[str]]:
-    described = material.learning.themes.drop_duplicates("theme_id", keep="last").set_index("theme_id")
+    described = material.learning.themes.set_index("theme_id")
     heard = where_heard(overview).iloc[:, 1]
     blocks: list[Block] = []
     quoted: set[str] = set()
@@ -186,7 +186,7 @@ def _differences(material: Material) -> list[Block]:
     views = staying[staying["view"].notna()]
     if views.empty:
         return [heading, paragraph(say("report.differences.none"))]
-    codes = material.codes.drop_duplicates("code_id", keep="last").set_index("code_id")["label_nl"]
+    codes = material.codes.set_index("code_id")["label_nl"]
     meetings = _meeting_of_fragment(material)
     if not is_inside(material):
         labels = [isolated(name) for name in dict.fromkeys(views["code_id"].map(codes).dropna())]

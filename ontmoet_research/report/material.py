@@ -20,13 +20,7 @@ from ontmoet_research.group import (
 )
 from ontmoet_research.learning import Learning, read_learning
 from ontmoet_research.model.account import AUDIENCES
-from ontmoet_research.privacy import (
-    read_agreed_dates,
-    read_consents,
-    taken_out_quotes,
-    withdrawn_participants,
-    without_taken_out_words,
-)
+from ontmoet_research.privacy import read_agreed_dates, taken_out_quotes, who_withdrew, without_taken_out_words
 from ontmoet_research.privacy.gate import THE_GROUP, closed
 from ontmoet_research.store import Project, read_table
 from ontmoet_research.text.dutch import join_words
@@ -118,13 +112,12 @@ def read_material(project: Project, series_id: str, audience: str) -> Material:
 
 
 def _read_material(project: Project, series_id: str, audience: str) -> Material:
-    everyone, consents = read_participants(project), read_consents(project)
-    gone = withdrawn_participants(everyone, consents)
+    everyone, gone = read_participants(project), who_withdrew(project)
     hidden, taken_back = closed(project, PURPOSE, THE_GROUP), taken_out_quotes(project).keys()
-    contributors = _last(read_contributors(project), "contributor_id")
+    contributors = read_contributors(project)
     sides = dict(zip(contributors["contributor_id"], contributors["side"], strict=True))
     silent = set(contributors.loc[contributors["participant_id"].isin(gone), "contributor_id"])
-    sessions = _last(read_sessions(project, series_id), "session_id")
+    sessions = read_sessions(project, series_id)
     learning = read_learning(project, series_id, PURPOSE)
     here = sessions["session_id"]
     wishes, decisions, assignments, changes = _wish_tables(project, series_id, gone)
@@ -134,10 +127,10 @@ def _read_material(project: Project, series_id: str, audience: str) -> Material:
     views = views.assign(body_md=without_taken_out_words(project, views["body_md"]))  # it can't be held back
     return Material(
         series_id=series_id,
-        series=_last(read_series(project), "series_id").set_index("series_id").loc[series_id].to_dict(),
+        series=read_series(project).set_index("series_id").loc[series_id].to_dict(),
         practice=project.fact("practice") == "ja",
         audience=audience,
-        phases=_of(_last(read_phases(project), "phase_id"), series_id),
+        phases=_of(read_phases(project), series_id),
         roles=_of(read_table(project, "participation_roles"), series_id),
         events=_events(project, series_id),
         sessions=sessions,
@@ -152,9 +145,9 @@ def _read_material(project: Project, series_id: str, audience: str) -> Material:
         progress=progress,
         changes=changes,
         shown=read_shown(project, series_id, audience, changes),
-        harvests=_within(_last(read_table(project, "harvests"), "harvest_id"), here),
+        harvests=_within(read_table(project, "harvests"), here),
         differences=_without(read_differences(project), learning.fragments["fragment_id"], silent),
-        questions=_of_this_or_all(_last(read_table(project, "learning_questions"), "learning_question_id"), series_id),
+        questions=_of_this_or_all(read_table(project, "learning_questions"), series_id),
         written=_authored(_of(read_table(project, "report_sections"), series_id), sides, silent, hidden | taken_back),
         minority=_authored(views, sides, silent, hidden),
         credits=read_credits(project, series_id, gone | silent),
@@ -170,15 +163,15 @@ def _read_material(project: Project, series_id: str, audience: str) -> Material:
 def _wish_tables(
     project: Project, series_id: str, gone: Collection[str]
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    wishes = _of(_last(read_wishes(project), "wish_id"), series_id)
-    decisions = _last(read_decisions(project), "decision_id")
+    wishes = _of(read_wishes(project), series_id)
+    decisions = read_decisions(project)
     decisions = decisions[decisions["wish_id"].isin(wishes["wish_id"])]
-    assignments = _last(read_assignments(project), "assignment_id")
+    assignments = read_assignments(project)
     assignments = assignments[assignments["decision_id"].isin(decisions["decision_id"])]
     # What someone who withdrew took on still counts, in words of nobody; the reason is that person's own.
     withdrew = assignments["holder_id"].isin(gone)
     assignments = assignments.assign(stop_reason=assignments["stop_reason"].mask(withdrew, None), withdrew=withdrew)
-    changes = _last(read_changes(project), "change_id")
+    changes = read_changes(project)
     ours = (changes["series_id"] == series_id) | changes["wish_id"].isin(wishes["wish_id"])
     theirs = changes["assignment_id"].isin(assignments.loc[withdrew, "assignment_id"])
     return wishes, decisions, assignments, changes[ours & ~(theirs & _of_one_person(changes))]
@@ -190,7 +183,7 @@ def _of_one_person(changes: pd.DataFrame) -> pd.Series:
 
 def _told(progress: pd.DataFrame, assignments: pd.DataFrame) -> pd.DataFrame:
     still = assignments.loc[~assignments["withdrew"], "assignment_id"]
-    return _last(progress[progress["assignment_id"].isin(still)], "progress_id")
+    return progress[progress["assignment_id"].isin(still)]
 
 
 def _authored(
@@ -209,8 +202,7 @@ def _authored(
 
 
 def _taking_part(participants: pd.DataFrame, gone: Collection[str], series_id: str) -> pd.DataFrame:
-    people = _last(participants, "participant_id")
-    people = people[~people["participant_id"].isin(gone)]
+    people = participants[~participants["participant_id"].isin(gone)]
     return people.loc[[series_id in ids for ids in people["series_ids"]]]
 
 
@@ -220,7 +212,7 @@ def _without(differences: pd.DataFrame, seen: pd.Series, silent: Collection[str]
 
 def _events(project: Project, series_id: str) -> pd.DataFrame:
     """What happened in or around this series, by day; an event without a series holds for all of them."""
-    events = _last(read_table(project, "timeline_events"), "timeline_event_id")
+    events = read_table(project, "timeline_events")
     return events[events["series_id"].isna() | (events["series_id"] == series_id)].sort_values("date", kind="stable")
 
 
@@ -234,7 +226,3 @@ def _of_this_or_all(table: pd.DataFrame, series_id: str) -> pd.DataFrame:
 
 def _within(table: pd.DataFrame, session_ids: pd.Series) -> pd.DataFrame:
     return table[table["session_id"].isin(session_ids)]
-
-
-def _last(table: pd.DataFrame, key: str) -> pd.DataFrame:
-    return table.drop_duplicates(key, keep="last")

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ontmoet_research.group import read_participants
-from ontmoet_research.privacy import fragment_texts, read_consents, read_quote_rules, releasable_quotes
+from ontmoet_research.privacy import fragment_texts, people_and_answers, read_quote_rules, releasable_quotes
 from ontmoet_research.store import Project, read_table
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
@@ -32,12 +31,11 @@ class Quotes:
 
 def read_quotes(project: Project, audience: str, fragment_ids: pd.Series) -> Quotes:
     """The quotes from these fragments, divided for this audience (groep, partners, gemeente, openbaar)."""
-    fragments, quotes = read_table(project, "fragments"), read_table(project, "quotes")
+    fragments, quotes = (read_table(project, name, versions="all") for name in ("fragments", "quotes"))
     allowed, refused = releasable_quotes(
         quotes[quotes["fragment_id"].isin(fragment_ids)],
         fragments,
-        read_participants(project),
-        read_consents(project),
+        *people_and_answers(project),
         fragment_texts(fragments, read_table(project, "sources")),
         audience,
         read_quote_rules(project),

@@ -24,7 +24,7 @@ def who_stayed(project: Project, series_id: str) -> Counted | None:
     As ``group.stability`` counts them; None when no meeting with a day was held or nobody started.
     """
     start = start_of(read_sessions(project, series_id), read_attendance(project))
-    people = read_participants(project).drop_duplicates("participant_id", keep="last")
+    people = read_participants(project)
     people = people[people["participant_id"].isin(list(taking_part(project, series_id)))]
     began = starters(people, start)
     if start.day is None or began.empty:

@@ -14,7 +14,7 @@ def phase_line(project: Project, series_id: str) -> list[Block]:
     if not series_id or find(project, "series", series_id)["ended_on"]:
         return []
     phases = read_phases(project)
-    sessions = read_sessions(project, series_id).drop_duplicates("session_id", keep="last")
+    sessions = read_sessions(project, series_id)
     plan = phase_plan(phases[phases["series_id"] == series_id], sessions)
     now = current_phase(plan)
     if now is None:

@@ -8,9 +8,10 @@ Words: project = project, geschiedenis = history, ongedaan maken = undo, twee ve
 
 from .byte_search import Proof, search_everywhere, search_files
 from .copies import Copies, clean_copies, erase_in_backup
-from .current import find, find_many, heads, read_removed, read_rows, read_table, read_values
+from .current import Which, find, find_many, heads, read_removed, read_rows, read_table, read_values
 from .erase import Erased, Words, apply_ledger, clean_pages, erase, preview_erasure, resting_on
 from .feed import FeedItem, Follower, Mark, News, everything_since, last_mark, last_seq, news_since, since
+from .frames import last_told, looked_up, rows_of, with_none
 from .history import batches, history, undo, undo_batch
 from .incoming import Copy, OpenProject, ProjectFile, check_version
 from .intact import as_stored, names_of
@@ -48,6 +49,7 @@ __all__ = [
     "Proposal",
     "Row",
     "Versions",
+    "Which",
     "Words",
     "apply_ledger",
     "as_stored",
@@ -72,9 +74,11 @@ __all__ = [
     "join_versions",
     "last_mark",
     "last_seq",
+    "last_told",
     "last_written",
     "ledger_path",
     "list_proposals",
+    "looked_up",
     "merge",
     "merges",
     "names_of",
@@ -97,6 +101,7 @@ __all__ = [
     "replay",
     "resting_on",
     "row_hash",
+    "rows_of",
     "search_everywhere",
     "search_files",
     "settle",
@@ -108,5 +113,6 @@ __all__ = [
     "undo_merge",
     "versions_of",
     "view_hash",
+    "with_none",
     "write",
 ]

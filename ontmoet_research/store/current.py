@@ -6,16 +6,16 @@ silently. Reading 100,000 codings goes through the driver's own tuples: building
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import sqlalchemy as sa
 
 from ontmoet_research.model import ENVELOPE, columns_of, tables
 from ontmoet_research.words import Refused
 
+from .frames import frame_of
 from .project import Project
 from .rows import Row
 from .tables import replacements
@@ -23,6 +23,7 @@ from .tables import replacements
 if TYPE_CHECKING:
     import pandas as pd
 
+Which = Literal["last", "all"]
 NAMED_AT_ONCE = 1_000  # of more objects, reading the whole table is quicker than naming them
 
 
@@ -63,7 +64,7 @@ def find(project: Project, table: str, object_id: str) -> Row:
     found = [row for row in heads(project, table, object_id) if not row.removed]
     if not found:
         raise Refused("store.gone")
-    return max(found, key=lambda row: row.at)
+    return max(found, key=lambda row: (row.at, row.id))
 
 
 def find_many(project: Project, table: str, object_ids: Iterable[str]) -> dict[str, Row]:
@@ -75,44 +76,59 @@ def find_many(project: Project, table: str, object_ids: Iterable[str]) -> dict[s
             some = statement.where(named.in_(wanted[start : start + NAMED_AT_ONCE]))
             for row in _as_rows(table, connection.execute(some)):
                 known = found.setdefault(row.object_id, row)
-                found[row.object_id] = max(known, row, key=lambda each: each.at)
+                found[row.object_id] = max(known, row, key=lambda each: (each.at, each.id))
     return found
 
 
-def read_table(project: Project, table: str, *, only: Collection[str] | None = None) -> pd.DataFrame:
-    """The current rows of a table as a DataFrame; with ``only``, just the objects with these ids.
+def read_table(
+    project: Project, table: str, *, only: Collection[str] | None = None, versions: Which = "last"
+) -> pd.DataFrame:
+    """What holds now in a table as a DataFrame, one row an object; with ``only``, just the objects with these ids.
 
     Columns: the object's id under its own name (``coding_id``), the typed columns of the model, then ``row_id``,
-    ``author`` and ``at``. Lists are Python lists, yes/no is nullable boolean, numbers are nullable integers.
-    An object with two versions has two rows. Errors: ``Refused`` for an unknown table.
+    ``author`` and ``at``. Lists are Python lists, yes/no is nullable boolean, numbers are nullable integers, and a text
+    that is not there is None. Of an object with two versions the one written last counts, as in :func:`find`; with
+    ``versions="all"`` each of them has a row, for who handles two. Errors: ``Refused`` for an unknown table.
     """
     if table not in tables():
         raise Refused("store.no_table", name=table, names=", ".join(tables()))
     moment = project.moments.now
     if moment is None or only is not None:
-        return _read_table(project, table, only)
+        return _read_table(project, table, only, versions)
     # Copy-on-write: nobody who changes this frame changes that of another.
-    return moment.read_once(("frame", table), lambda: _read_table(project, table, None)).copy(deep=False)
+    return moment.read_once(("frame", table, versions), lambda: _read_table(project, table, None, versions)).copy(
+        deep=False
+    )
 
 
-def _read_table(project: Project, table: str, only: Collection[str] | None) -> pd.DataFrame:
-    import pandas as pd
-
+def _read_table(project: Project, table: str, only: Collection[str] | None, versions: Which) -> pd.DataFrame:
     found = tables()[table]
     names = [c.name for c in found.columns if c.name not in ENVELOPE]
     chosen = ["object_id", *names, "id", "author", "at"]
     with project.reading() as connection:
         statement, _ = _current(table, {}, chosen)
+        if versions == "last":
+            statement = statement.where(~_written_later(found))
         if only is not None and len(only) <= NAMED_AT_ONCE:
             statement = statement.where(found.c.object_id.in_(sorted(only)))
         sql = str(statement.compile(connection, compile_kwargs={"literal_binds": True}))
         rows = connection.exec_driver_sql(sql).cursor.fetchall()
-    frame = pd.DataFrame.from_records(rows, columns=chosen)
+    frame = frame_of(rows, {name: found.c[name] for name in chosen})
     if only is not None and len(only) > NAMED_AT_ONCE:
         frame = frame[frame["object_id"].isin(list(only))].reset_index(drop=True)
-    for name in names:
-        frame[name] = _typed(frame[name], found.c[name])
     return frame.rename(columns={"object_id": found.info["id_name"], "id": "row_id"})
+
+
+def _written_later(found: sa.Table) -> sa.Exists:
+    """Whether another version of the same object was written later, and holds too."""
+    other, gone = found.alias("other"), replacements.alias("gone")
+    return sa.exists().where(
+        other.c.object_id == found.c.object_id,
+        other.c.id != found.c.id,
+        other.c.removed.is_(sa.false()),
+        sa.tuple_(other.c["at"], other.c.id) > sa.tuple_(found.c["at"], found.c.id),
+        ~sa.exists().where(gone.c.replaces_id == other.c.id),
+    )
 
 
 def _read_rows(project: Project, table: str, where: Mapping[str, Any]) -> list[Row]:
@@ -161,18 +177,3 @@ def _statement(
     if not removed:
         statement = statement.where(found.c.removed.is_(sa.false()))
     return statement.order_by(found.c.object_id, found.c.id)
-
-
-def _typed(values: pd.Series[Any], column: sa.Column[Any]) -> pd.Series[Any]:
-    if column.info.get("list"):
-        return values.map(_list)
-    if isinstance(column.type, sa.Boolean):
-        return values.astype("boolean")
-    if isinstance(column.type, sa.Integer):
-        return values.astype("Int64")
-    return values
-
-
-def _list(text: str) -> list[str]:
-    # Most lists are empty, and parsing those is what takes the time of a long read.
-    return [] if text == "[]" else json.loads(text)

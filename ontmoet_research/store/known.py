@@ -42,7 +42,7 @@ def last_written(project: Project, table: str, object_ids: Iterable[str], origin
             statement = sa.select(feed.c.object_id, feed.c.row_id).where(
                 feed.c.table_name == table, feed.c.object_id.in_(some), feed.c.origin.startswith(origin)
             )
-            newest |= {key: row for key, row in connection.execute(statement.order_by(feed.c.seq))}
+            newest |= {row.object_id: row.row_id for row in connection.execute(statement.order_by(feed.c.seq))}
         rows = [row for some in _parts(list(newest.values())) for row in rows_by_id(connection, table, some)]
     return {row.object_id: row for row in rows}
 

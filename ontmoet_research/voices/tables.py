@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from ontmoet_research.privacy import read_consents, withdrawn_participants, without_withdrawn
+from ontmoet_research.privacy import who_withdrew, without_withdrawn
 from ontmoet_research.privacy.gate import THE_GROUP, closed
 from ontmoet_research.store import Project, read_table
 
@@ -42,23 +42,21 @@ class Voices:
 
 def read_voices(project: Project, series_ids: Collection[str]) -> Voices:
     """The tables of these series together, for the workspace."""
-    everyone, consents = read_table(project, "participants"), read_consents(project)
-    gone = withdrawn_participants(everyone, consents)
-    people = _last(everyone, "participant_id")
+    people, gone = read_table(project, "participants"), who_withdrew(project)
     here = [not gone & {person} and bool(set(ids) & set(series_ids)) for person, ids in _pairs(people)]
-    contributors = _last(read_table(project, "contributors"), "contributor_id")
+    contributors = read_table(project, "contributors")
     contributors = contributors[~contributors["participant_id"].isin(list(gone))]
     fragments = _fragments(project, series_ids)
-    codings = _last(without_withdrawn(project, "codings"), "coding_id")
+    codings = without_withdrawn(project, "codings")
     wishes = _of_sessions(project, "wishes", series_ids)["wish_id"]
-    decisions = _last(_among(without_withdrawn(project, "decisions"), "wish_id", wishes), "decision_id")
+    decisions = _among(without_withdrawn(project, "decisions"), "wish_id", wishes)
     sections = _among(without_withdrawn(project, "report_sections"), "series_id", series_ids)
     return Voices(
         participants=people.loc[here, ["participant_id", "perspectives"]].reset_index(drop=True),
         spoken=_spoken(project, fragments),
         chosen=_each(decisions, "decision_id", "who", "participant_id"),
         labelled=codings.loc[codings["fragment_id"].isin(fragments["fragment_id"]), ["coding_id", "contributor_id"]],
-        written=_each(_last(sections, "section_id"), "section_id", "authors", "contributor_id"),
+        written=_each(sections, "section_id", "authors", "contributor_id"),
         contributors=contributors[["contributor_id", "side"]].reset_index(drop=True),
     )
 
@@ -75,14 +73,12 @@ def _fragments(project: Project, series_ids: Collection[str]) -> pd.DataFrame:
     hidden = closed(project, PURPOSE, THE_GROUP)
     sources = _of_sessions(project, "sources", series_ids)["source_id"]
     seen = fragments["source_id"].isin(sources) & ~fragments["fragment_id"].isin(hidden) & (fragments["kind"] != "kop")
-    return _last(fragments[seen], "fragment_id")
+    return fragments[seen]
 
 
 def _spoken(project: Project, fragments: pd.DataFrame) -> pd.DataFrame:
     said = fragments[fragments["participant_id"].notna()]
-    texts = dict(
-        zip(*(_last(read_table(project, "sources"), "source_id")[c] for c in ("source_id", "text")), strict=True)
-    )
+    texts = dict(zip(*(read_table(project, "sources")[c] for c in ("source_id", "text")), strict=True))
     places = zip(said["source_id"], said["start"], said["end"], strict=True)
     words = [len(texts[source][start:end].split()) for source, start, end in places]
     return said[["fragment_id", "participant_id"]].assign(n_words=words).reset_index(drop=True)
@@ -105,7 +101,3 @@ def _each(table: pd.DataFrame, key: str, people: str, name: str) -> pd.DataFrame
 
 def _pairs(people: pd.DataFrame) -> Iterable[tuple[str, list[str]]]:
     return zip(people["participant_id"], people["series_ids"], strict=True)
-
-
-def _last(table: pd.DataFrame, key: str) -> pd.DataFrame:
-    return table.drop_duplicates(key, keep="last")

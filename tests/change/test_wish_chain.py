@@ -24,7 +24,7 @@ from ontmoet_research.change import (
 )
 from ontmoet_research.change.wish_chain import COLUMNS
 from ontmoet_research.findings import Finding
-from ontmoet_research.store import Project, change, find, new, write
+from ontmoet_research.store import Project, change, find, new, two_versions, write
 from ontmoet_research.words import Refused
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def checked(project: Project) -> list[tuple[str, str, str]]:
 
 
 def _findings(project: Project) -> list[Finding]:
-    return check_change(*tables(project))
+    return check_change(*tables(project), [one.object_id for one in two_versions(project, "wishes")])
 
 
 @pytest.fixture

@@ -76,7 +76,7 @@ def open_purposes(project: Project) -> set[str]:
 
 def quotes_out(project: Project) -> int:
     names = ("quotes", "fragments", "participants", "consents")
-    tables = [read_table(project, name) for name in names]
+    tables = [read_table(project, name, versions="all") for name in names]
     texts = fragment_texts(tables[1], read_table(project, "sources"))
     found = [releasable_quotes(*tables, texts, one, read_quote_rules(project))[0] for one in AUDIENCES]
     return sum(len(one) for one in found)

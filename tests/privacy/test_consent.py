@@ -16,6 +16,7 @@ from ontmoet_research.model.people import CONSENT_PURPOSES, SIDES
 from ontmoet_research.privacy import (
     allowing_participants,
     check_consents,
+    people_and_answers,
     read_consents,
     record_consent,
     withdraw_consent,
@@ -170,7 +171,7 @@ def person(project: Project) -> str:
 
 
 def allowed(project: Project, purpose: str = "citaat") -> set[str]:
-    return allowing_participants(read_participants(project), read_consents(project), purpose)
+    return allowing_participants(*people_and_answers(project), purpose)
 
 
 def test_a_new_answer_replaces_the_one_before(project: Project, person: str) -> None:

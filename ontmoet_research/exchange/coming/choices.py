@@ -79,7 +79,9 @@ def as_perspective(value: str) -> str | None:
     ('professional', 'lived_experience', None)
     """
     told = value.strip().casefold()
-    names = {say(f"group.perspective.{one}").casefold(): one for one in PERSPECTIVES} | {one: one for one in PERSPECTIVES}
+    names = {say(f"group.perspective.{one}").casefold(): one for one in PERSPECTIVES} | {
+        one: one for one in PERSPECTIVES
+    }
     return names.get(told)
 
 

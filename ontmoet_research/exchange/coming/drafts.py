@@ -28,16 +28,17 @@ AT_ONCE = 20_000  # rows in one write; a load that fits in it is written as a wh
 class Basket:
     """Drafts of one load. ``added`` and ``changed`` count by table; ``away`` is what was taken away here before.
 
-    ``origin`` names the load in the history; without it nothing is written.
+    ``origin`` names the load in the history; without it nothing is written. ``log`` is written with the first of them.
     """
 
-    def __init__(self, project: Project, origin: str | None) -> None:
+    def __init__(self, project: Project, origin: str | None, log: Draft | None = None) -> None:
         self.project, self.origin = project, origin
         self.added: Counter[str] = Counter()
         self.changed: Counter[str] = Counter()
         self.two_versions: Counter[str] = Counter()
         self.away: Counter[str] = Counter()
         self._waiting: list[Draft] = []
+        self._log = [log] if log else []
 
     def put(self, drafts: Iterable[Draft]) -> None:
         """Take drafts; those of ``codings`` need what they point at before them."""
@@ -52,8 +53,8 @@ class Basket:
     def flush(self) -> None:
         """Write what waits."""
         if self._waiting and self.origin:
-            write(self.project, self._waiting, origin=self.origin)
-            self._waiting = []
+            write(self.project, [*self._log, *self._waiting], origin=self.origin)
+            self._waiting, self._log = [], []
 
     def settle(self, table: str, wanted: dict[str, tuple[dict[str, Any], dict[str, Any]]]) -> set[str]:
         """Make things of one table as they came; give those that stay away as they were taken away here.

@@ -110,7 +110,7 @@ class Labels:
             values.pop("kind", None)
         if values.get("pattern") not in PATTERNS:
             values.pop("pattern", None)
-        told = {"label_nl": label.name if label.name.strip() else say("exchange.load.no_name")}
+        told: dict[str, Any] = {"label_nl": label.name if label.name.strip() else say("exchange.load.no_name")}
         told |= {"family": FAMILY.join(path) or None}
         if meaning.strip() or values:
             told["definition_b1"] = meaning if meaning.strip() else None
@@ -124,7 +124,7 @@ class Labels:
     def _besides(self, label: Label, book_id: str, place: int, path: list[str]) -> dict[str, Any]:
         kind = "enkel"
         colour = COLOURS[sum(map(len, path)) % len(COLOURS)]
-        told = {"codebook_id": book_id, "code": str(place + 1), "kind": kind, "status": "voorstel", "colour": colour}
+        told: dict[str, Any] = {"codebook_id": book_id, "code": str(place + 1), "kind": kind, "status": "voorstel", "colour": colour}
         _, values = read_description(label.description)
         if values.get("kind") == "paar":
             told["options"] = PAIR_OPTIONS

@@ -104,21 +104,16 @@ def _refuse_used(project: Project, origin: str) -> None:
         raise Refused("exchange.load.used_since")
 
 
-def _run(
-    project: Project, path: Path, choices: Choices, origin: str | None, progress: Progress | None
-) -> Loaded:
+def _run(project: Project, path: Path, choices: Choices, origin: str | None, progress: Progress | None) -> Loaded:
     kind = kind_of(path)
     options = kind.options(choices)
     found = survey(read_parts(kind.file, kind.reader, options, progress))
-    basket = Basket(project, origin)
+    basket = Basket(project, origin, _log(origin, path.name, found) if origin else None)
     told = Loaded(path.name, found, proposed=proposed_roles(found))
     title = choices.title or found.head.title.strip() or path.stem
     people, labels = People(project, found, choices), Labels(project, found, title)
     told.roles = chosen_roles(found, choices)
     meetings = Meetings(project, found, told.roles)
-    if origin:
-        basket.put([_log(origin, path.name, found)])
-        basket.added.clear()
     people.settle(basket)
     codes = labels.settle(basket)
     meetings.settle(basket)
@@ -177,4 +172,3 @@ def _log(origin: str, name: str, found: Survey) -> Draft:
     how = f" · {reading.reading} {reading.fits}/{reading.of} ({reading.next_best})" if reading else ""
     reason = f"{name} · {found.head.origin}{how}"
     return new("log_events", origin.rpartition("/")[2], action=ACTION, reason=reason)
-

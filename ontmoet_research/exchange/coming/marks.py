@@ -91,10 +91,10 @@ class Placing:
                 round=told.get("ronde", "zelf"),
             )
             placed.append((one, mark, coding, not moved.same))
-        for key, start, end in marks.pieces:
-            if key in self._wanted:
+        for piece, start, end in marks.pieces:
+            if piece in self._wanted:
                 moved = here.span(start, end)
-                self.where[key] = (here.source_id, moved.start, moved.end, [])
+                self.where[piece] = (here.source_id, moved.start, moved.end, [])
         self._put(basket, here, placed)
 
     def _put(self, basket: Basket, here: Here, placed: list[tuple[Placed, Mark, str, bool]]) -> None:
@@ -173,4 +173,3 @@ class Placing:
 def _sound(told: dict[str, str]) -> dict[str, str]:
     known: dict[str, Collection[str]] = {"zekerheid": CERTAINTIES, "ronde": ROUNDS}
     return {name: value for name, value in told.items() if name in known and value in known[name]}
-

@@ -154,5 +154,3 @@ def _day(told: str) -> str | None:
         return parse_date(told[:10] if re.match(r"\d{4}-\d\d-\d\dT", told) else told).isoformat()
     except ValueError:
         return None
-
-

@@ -107,5 +107,3 @@ def settle_sets(basket: Basket, found: Survey, labels: Labels) -> None:
                 links[link] = {}, {"theme_id": theme, "target_id": code, "relation": "past"}
     basket.settle("themes", themes)
     basket.settle("theme_links", links)
-
-

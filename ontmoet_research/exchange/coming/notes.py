@@ -49,7 +49,7 @@ class Notes:
         self._claimed: set[str] = set()
         columns = ["object_id", "sha256", "sha256_as_it_came"]
         rows = read_values(project, "sources", columns)
-        self._by_guid = {guid_of(key).lower(): key for key, *_ in rows}
+        self._by_guid: dict[str, str] = {guid_of(key).lower(): key for key, *_ in rows}
         self._here = {key for key, *_ in rows}
         self._by_digest: dict[str, list[str]] = {}
         for key, *digests in rows:
@@ -57,9 +57,7 @@ class Notes:
                 if digest:
                     self._by_digest.setdefault(digest, []).append(key)
 
-    def settle(
-        self, basket: Basket, text: Text, session: tuple[str | None, bool], spans: Spans
-    ) -> Here | None:
+    def settle(self, basket: Basket, text: Text, session: tuple[str | None, bool], spans: Spans) -> Here | None:
         """The note of this text; None when it was taken away here.
 
         ``session`` is the meeting it belongs to, and whether that is stored; ``spans`` say from which perspective words
@@ -121,9 +119,7 @@ class Notes:
     def _once(self, pieces: list[Draft], own: str, again: bool) -> list[Draft]:
         if again:  # after an undo the pieces that were taken back keep their numbers; new ones take their place
             return pieces
-        return [
-            replace(piece, object_id=object_id_of("fragments", f"{own}:{n}")) for n, piece in enumerate(pieces)
-        ]
+        return [replace(piece, object_id=object_id_of("fragments", f"{own}:{n}")) for n, piece in enumerate(pieces)]
 
 
 def _told(piece: Draft, perspective: str | None) -> Draft:
@@ -147,5 +143,3 @@ def _same_but_blocks(there: str, here: str) -> bool:
     if len(there) != len(here) or BLOCK not in there:
         return False
     return all(one in (other, BLOCK) for one, other in zip(there, here, strict=True))
-
-

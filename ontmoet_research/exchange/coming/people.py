@@ -22,8 +22,9 @@ class People:
     def __init__(self, project: Project, found: Survey, choices: Choices) -> None:
         self.guessed: list[str] = []
         self._found, self._choices = found, choices
-        known = read_values(project, "contributors", ["object_id", "display_name"])
-        self._by_guid = {guid_of(key).lower(): key for key, _ in known}
+        known: list[tuple[Any, ...]] = read_values(project, "contributors", ["object_id", "display_name"])
+        self._here = {key for key, _ in known}
+        self._by_guid: dict[str, str] = {guid_of(key).lower(): key for key, _ in known}
         self._by_name: dict[str, set[str]] = {}
         for key, name in known:
             self._by_name.setdefault(_plain(name), set()).add(key)
@@ -34,7 +35,6 @@ class People:
         found = self._found
         writers = {one.person for one in found.memos} | set(found.coders)
         wanted: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {}
-        doubled = {one.name for one in found.people.values()}
         names = [_plain(one.name) for one in found.people.values()]
         for key in sorted(writers | set(found.people)):
             person = found.people.get(key, Person(key, ""))
@@ -46,7 +46,7 @@ class People:
                 name = person.name.strip() or say("exchange.load.someone", program=found.head.origin or "?")
                 side, said = as_side(name, self._choices)
                 wanted[self._ids[key]] = {}, {"display_name": name, "side": side}
-                if not said and name in doubled | {name}:
+                if not said and self._ids[key] not in self._here:
                     self.guessed.append(name)
         basket.settle("contributors", wanted)
 

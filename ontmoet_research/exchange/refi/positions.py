@@ -254,4 +254,4 @@ def _choices(
 
 def _words(text: str, span: tuple[int, int] | None) -> str:
     words = " ".join(text[slice(*span)].split()) if span else ""
-    return words if len(words) <= SHOWN else f"{words[:SHOWN // 2]} … {words[-SHOWN // 2:]}"
+    return words if len(words) <= SHOWN else f"{words[: SHOWN // 2]} … {words[-SHOWN // 2 :]}"

@@ -147,11 +147,11 @@ class _Project:
                 self._refs.setdefault(note, []).append(("any", about))
             else:
                 self._emit(Lost("link"))
-        for key, note in notes.items():
-            about = list(dict.fromkeys(self._refs.pop(key, [("", "")])))
-            for kind, what in about:
-                own = key if len(about) == 1 else f"{key}:{what}"
-                self._emit(Memo(own, note.text, note.person, kind, what, note.told))
+        for key, told in notes.items():
+            places = list(dict.fromkeys(self._refs.pop(key, [("", "")])))
+            for kind, what in places:
+                own = key if len(places) == 1 else f"{key}:{what}"
+                self._emit(Memo(own, told.text, told.person, kind, what, told.told))
         for _ in self._refs:
             self._emit(Lost("dangling_note"))
         for name, count in (self._odd + passed).items():

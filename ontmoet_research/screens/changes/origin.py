@@ -47,7 +47,7 @@ class CardOrigin(OwnWords):
         """The assignments of this series, as (id, whose and what)."""
         wishes = read_wishes(self.project)
         here = set(wishes.loc[wishes["series_id"] == self.series_id, "wish_id"])
-        tasks = read_assignments(self.project, self.project.who).drop_duplicates("assignment_id", keep="last")
+        tasks = read_assignments(self.project, self.project.who)
         aliases = {
             row.object_id: isolated(row["alias"])
             for row in read_rows(self.project, "participants")

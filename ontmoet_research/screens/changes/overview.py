@@ -86,7 +86,7 @@ class ChangeOverview(ChangeCards):
                 )
                 for one in layers
             ]
-        themes = read_table(self.project, "themes").drop_duplicates("theme_id", keep="last")
+        themes = read_table(self.project, "themes")
         steps = ladder_per_theme(told.changes, themes)
         lines = [
             say(

@@ -161,7 +161,7 @@ class Assignments(Holding, WhatChanged):
         alone = hanging_on_one_person(tasks, people, places)
         inside = goes_on_inside(alone, people, places)
         fragile = [_fragile(row["what"], inside.get(row["assignment_id"])) for row in alone.to_dict("records")]
-        connected = by_theme(tasks, read_table(self.project, "themes").drop_duplicates("theme_id", keep="last"))
+        connected = by_theme(tasks, read_table(self.project, "themes"))
         per_theme = [
             say("follow_wishes.in_theme", theme=told(title) or say("follow_wishes.no_theme"), what=isolated(what))
             for title, what in zip(connected["title"], connected["what"], strict=True)
@@ -253,7 +253,7 @@ class Assignments(Holding, WhatChanged):
         )
 
     def _so_far(self, row: dict[Any, Any]) -> list[Block]:
-        progress = read_progress(self.project, self.project.who).drop_duplicates("progress_id", keep="last")
+        progress = read_progress(self.project, self.project.who)
         own = progress[progress["assignment_id"] == row["assignment_id"]].to_dict("records")
         said = [(answer, lines) for answer in own if (lines := answers_told(answer))]
         if not said:

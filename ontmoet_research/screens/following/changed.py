@@ -41,7 +41,7 @@ class WhatChanged(FollowPart):
 
     def changed_blocks(self, row: dict[Any, Any]) -> list[Block]:
         """The changes that came from it, and a short form for one; in sight as soon as it succeeded."""
-        changes = read_changes(self.project).drop_duplicates("change_id", keep="last")
+        changes = read_changes(self.project)
         own = [isolated(what) for what in changes.loc[changes["assignment_id"] == row["assignment_id"], "what"]]
         form = [
             self.field("changed_what", say("see_changes.field.what"), hint=say("see_changes.hint.what")),

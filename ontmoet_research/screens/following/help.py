@@ -98,7 +98,7 @@ class HelpList(PuttingRight):
         return found[found["series_id"] == self.series_id]
 
     def _one_asked(self, row: dict[Any, Any]) -> list[Block]:
-        offers = read_help_offers(self.project).drop_duplicates("help_offer_id", keep="last")
+        offers = read_help_offers(self.project)
         own = offers[offers["progress_id"] == row["progress_id"]].to_dict("records")
         lines = [say("follow_wishes.for_what", what=isolated(row["what"])), row["session_label"]]
         lines += [say("follow_wishes.from_whom", whom=isolated(row["from_whom"]))] if row["from_whom"] else []

@@ -80,12 +80,12 @@ class FollowPart(OwnWords):
 
     def wishes(self) -> pd.DataFrame:
         """The wishes of the series, in the order they came; each once."""
-        found = read_wishes(self.project).drop_duplicates("wish_id", keep="last")
+        found = read_wishes(self.project)
         return found[found["series_id"] == self.series_id]
 
     def assignments(self) -> pd.DataFrame:
         """The assignments of the series with the words that the person at work may see; each once."""
-        found = read_assignments(self.project, self.project.who).drop_duplicates("assignment_id", keep="last")
+        found = read_assignments(self.project, self.project.who)
         return found[found["wish_id"].isin(self.wishes()["wish_id"])]
 
     def counted(self) -> str:
@@ -101,7 +101,7 @@ class FollowPart(OwnWords):
 
     def decisions(self) -> pd.DataFrame:
         """What the group decided on wishes of this series; each once."""
-        found = read_decisions(self.project).drop_duplicates("decision_id", keep="last")
+        found = read_decisions(self.project)
         return found[found["wish_id"].isin(self.wishes()["wish_id"])]
 
 

@@ -104,7 +104,7 @@ class PromisesAndPriorities(PuttingRight):
 
     def promises_part(self) -> list[Block]:
         """What is still open, a new promise, and what was kept."""
-        everything = read_promises(self.project).drop_duplicates("promise_id", keep="last")
+        everything = read_promises(self.project)
         own = everything[everything["series_id"] == self.series_id]
         still = open_promises(own).to_dict("records")
         kept = [row for row in own.to_dict("records") if told(row["done_on"])]

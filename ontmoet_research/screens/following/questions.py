@@ -107,7 +107,7 @@ class GroupQuestions(PuttingRight):
         ]
 
     def _questions(self) -> pd.DataFrame:
-        found = read_think_tank(self.project).drop_duplicates("think_tank_question_id", keep="last")
+        found = read_think_tank(self.project)
         return found[found["series_id"] == self.series_id]
 
     def _one_question(self, row: dict[Any, Any]) -> list[Block]:

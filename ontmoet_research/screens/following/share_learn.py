@@ -113,7 +113,7 @@ class ShareAndLearn(PuttingRight):
 
     def _learning(self, now: str) -> list[Block]:
         known = read_insights(self.project)
-        here = known[known["session_id"] == now].drop_duplicates("insight_id", keep="last")
+        here = known[known["session_id"] == now]
         said = [
             say(
                 f"follow_wishes.insight.{_field(kind, polarity if isinstance(polarity, str) else None)}",
@@ -142,7 +142,7 @@ class ShareAndLearn(PuttingRight):
         return [heading(question), *(self.field(name, say(f"follow_wishes.part_of.{name}")) for name in names)]
 
     def _told_now(self, now: str) -> list[Block]:
-        progress = read_progress(self.project, self.project.who).drop_duplicates("progress_id", keep="last")
+        progress = read_progress(self.project, self.project.who)
         here = progress[(progress["assignment_id"] == self.shared_id) & (progress["session_id"] == now)]
         said = [(row["progress_id"], answers) for row in here.to_dict("records") if (answers := answers_told(row))]
         if not said:

@@ -139,7 +139,7 @@ class WishBox(PuttingRight):
         ]
 
     def _changed(self, wish_id: str) -> list[str]:
-        changes = read_changes(self.project).drop_duplicates("change_id", keep="last")
+        changes = read_changes(self.project)
         own = changes[changes["wish_id"] == wish_id]
         return [
             say("follow_wishes.changed_who", actor=isolated(actor), what=isolated(what))

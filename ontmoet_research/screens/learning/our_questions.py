@@ -190,7 +190,7 @@ class OurQuestions(Page):
         return [text(" ".join(told), quiet=True)]
 
     def _timeline(self) -> list[Block]:
-        sessions = read_sessions(self.project, self.series_id).drop_duplicates("session_id", keep="last")
+        sessions = read_sessions(self.project, self.series_id)
         told = read_timeline(self.project, self.series_id, sessions).to_dict("records")
         return [listing(_event(one) for one in told), text(say("our_questions.timeline_from"), quiet=True)]
 

@@ -61,7 +61,7 @@ class TwoSeries(Page):
         one, other = (read_learning(self.project, key) for key in ids)
         table = beside_each_other(*(new_or_known(told.codings, told.sessions) for told in (one, other)))
         sizes = (_size(one, ids[0]), _size(other, ids[1]))
-        series = read_series(self.project).drop_duplicates("series_id", keep="last")
+        series = read_series(self.project)
         codes = read_codes(self.project)
         cares = [compare_with_care(series[series["series_id"].isin(ids)])]
         if lists_used(one.codings, codes) != lists_used(other.codings, codes):

@@ -128,7 +128,7 @@ class LearnedPart(LinesPart):
 
     def _assignments(self) -> list[tuple[str, str]]:
         """The assignments that can be told about, as (id, who and what): not while their holder takes a break (A32)."""
-        tasks = read_assignments(self.project).drop_duplicates("assignment_id", keep="last")
+        tasks = read_assignments(self.project)
         quiet = rests(tasks, read_participants(self.project))
         return [(key, words) for key, words in self._names().items() if key not in quiet]
 

@@ -11,8 +11,8 @@ from ontmoet_research.privacy import (
     Voice,
     allowing_participants,
     labels_in,
+    people_and_answers,
     pieces_of,
-    read_consents,
     say_who_spoke,
     taken_out_before,
 )
@@ -32,7 +32,7 @@ from ontmoet_research.screens.blocks import (
     select,
     text,
 )
-from ontmoet_research.store import Row, find, read_rows, read_table
+from ontmoet_research.store import Row, find, read_rows
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say, say_count
 
@@ -156,7 +156,7 @@ class WhoSpokePart(MeetingPart):
         alias = isolated(person["alias"])
         if taken_out_before(self.project, self.voice, find(self.project, "sources", self.note_id)["session_id"]):
             return [text(say("who_spoke.took_out", alias=alias), strong=True)]
-        allowing = allowing_participants(read_table(self.project, "participants"), read_consents(self.project), NOTES)
+        allowing = allowing_participants(*people_and_answers(self.project), NOTES)
         return [] if self.voice in allowing else [text(say("who_spoke.no_yes", alias=alias), strong=True)]
 
     def _options(self) -> list[tuple[str, str]]:

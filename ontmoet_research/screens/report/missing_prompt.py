@@ -15,7 +15,7 @@ class MissingPrompt(Page):
 
     def missing_prompt(self) -> list[Block]:
         """These voices as a list, with what to think of; only the last when none is missing."""
-        people = read_participants(self.project).drop_duplicates("participant_id", keep="last")
+        people = read_participants(self.project)
         people = people.loc[[self.series_id in ids for ids in people["series_ids"]]]
         asked = find(self.project, "series", self.series_id)["required_perspectives"]
         missing = missing_told(missing_voices(people, asked))

@@ -166,7 +166,7 @@ class CoursePart(AboutPart, MeetingsPart, TimelinePart):
         ]
 
     def _family(self) -> list[Block]:
-        series = read_series(self.project).drop_duplicates("series_id", keep="last")
+        series = read_series(self.project)
         if len(series) < 2:
             return []
         rows = {one["series_id"]: one for one in series.to_dict("records")}
@@ -202,7 +202,7 @@ def phase_bar(project: Project, series_id: str) -> list[tuple[str, int, int]]:
     """The phases of a series in order, as (name, meetings held, meetings planned)."""
     from ontmoet_research.group import read_sessions
 
-    sessions = read_sessions(project, series_id).drop_duplicates("session_id", keep="last")
+    sessions = read_sessions(project, series_id)
     found = read_phases(project)
     return _bar(phase_plan(found[found["series_id"] == series_id], sessions))
 

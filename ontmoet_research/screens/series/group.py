@@ -176,7 +176,7 @@ class GroupPart(PersonPart, OrganisationsPart, WorkersPart):
 
 def group_list(project: Project, series_id: str) -> list[str]:
     """Who is in the group now, by chosen alias, with their perspectives in words. For the workspace."""
-    people = read_participants(project).drop_duplicates("participant_id", keep="last")
+    people = read_participants(project)
     there = people[people["status"].isin(["actief", "pauze"])]
     there = there.loc[[series_id in ids for ids in there["series_ids"]]]
     there = there.sort_values(["joined", "alias"], kind="stable")

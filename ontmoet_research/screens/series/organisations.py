@@ -72,7 +72,7 @@ class OrganisationsPart(SeriesPage):
 
     def organisations_fold(self) -> Block:
         """The list, a new one, and the one that is open."""
-        known = read_organisations(self.project).drop_duplicates("organisation_id", keep="last")
+        known = read_organisations(self.project)
         people = read_participants(self.project)
         named = may_be_named(known, people, self.open_series()["k_threshold"] or 5)
         taking = people["is_connector"].fillna(False).astype(bool) & people["status"].isin(PRESENT)

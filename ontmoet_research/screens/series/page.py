@@ -83,7 +83,7 @@ class SeriesPage(Page):
         return cast("pd.DataFrame", self.once("sessions", self._read_sessions))
 
     def _read_sessions(self) -> pd.DataFrame:
-        return read_sessions(self.project, self.series_id).drop_duplicates("session_id", keep="last")
+        return read_sessions(self.project, self.series_id)
 
     def plan(self) -> pd.DataFrame:
         """Planned against held, a row for each phase of the open series."""
@@ -104,7 +104,7 @@ class SeriesPage(Page):
         return cast("pd.DataFrame", self.once("group", self._read_group))
 
     def _read_group(self) -> pd.DataFrame:
-        people = read_participants(self.project).drop_duplicates("participant_id", keep="last")
+        people = read_participants(self.project)
         return people.loc[[self.series_id in ids for ids in people["series_ids"]]]
 
     def workers(self) -> list[tuple[str, str]]:

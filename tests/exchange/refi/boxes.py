@@ -103,7 +103,8 @@ def selection(start: object, end: object, inside: str = "", *, name: str = "", k
     """A marked piece."""
     told = f" name={quoteattr(name)}" if name else ""
     own = key or guid(f"selection {start} {end} {inside}")
-    return f'<PlainTextSelection guid="{own}" startPosition="{start}" endPosition="{end}"{told}>{inside}</PlainTextSelection>'
+    places = f'startPosition="{start}" endPosition="{end}"'
+    return f'<PlainTextSelection guid="{own}" {places}{told}>{inside}</PlainTextSelection>'
 
 
 def note(name: str, words: str, who: str = "", more: str = "") -> str:
