@@ -115,8 +115,18 @@ class NoteText:
 
     def fragment_at(self, start: int) -> str | None:
         """The piece in which this code point stands; None before the first."""
-        place = bisect_right(self.pieces, (start, "\U0010ffff")) - 1
+        place = self._place(start)
         return self.pieces[place][1] if place >= 0 else None
+
+    def piece_at(self, start: int) -> str:
+        """The words of the piece in which this code point stands, up to the next piece."""
+        place = self._place(start)
+        begin = self.pieces[place][0] if place >= 0 else 0
+        end = self.pieces[place + 1][0] if place + 1 < len(self.pieces) else len(self.text)
+        return self.text[begin:end]
+
+    def _place(self, start: int) -> int:
+        return bisect_right(self.pieces, (start, "\U0010ffff")) - 1
 
 
 def _draft(mark: Mark, source: NoteText, codes: dict[str, Row | Draft], books: dict[str, str]) -> Draft:

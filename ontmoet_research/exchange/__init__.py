@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .coming.choices import Choices
     from .coming.load import Loaded, load, look_into, undo_load
     from .coming.told import load_in_sentences
+    from .going.export import Sent, export, export_in_sentences
     from .method import make_method
     from .what_comes import SameName, in_sentences, look, merge_copy, same_names
 
@@ -30,6 +31,7 @@ _FILES = {
     "coming.choices": ("Choices",),
     "coming.load": ("Loaded", "load", "look_into", "undo_load"),
     "coming.told": ("load_in_sentences",),
+    "going.export": ("Sent", "export", "export_in_sentences"),
     "method": ("make_method",),
     "what_comes": ("SameName", "in_sentences", "look", "merge_copy", "same_names"),
 }
@@ -39,6 +41,9 @@ __all__ = [
     "Choices",
     "Loaded",
     "SameName",
+    "Sent",
+    "export",
+    "export_in_sentences",
     "in_sentences",
     "load",
     "load_in_sentences",

@@ -22,6 +22,7 @@ from ontmoet_research.store import (
 __all__ = ["ORIGIN", "Basket"]
 
 ORIGIN = "exchange.load"
+MANY = ("codings", "fragments")
 AT_ONCE = 20_000  # rows in one write; a load that fits in it is written as a whole
 
 
@@ -38,6 +39,7 @@ class Basket:
         self.two_versions: Counter[str] = Counter()
         self.away: Counter[str] = Counter()
         self._waiting: list[Draft] = []
+        self._taken: dict[str, str] = {}  # numbers of this load, but those of labels on words and of pieces
         self._log = [log] if log else []
 
     def put(self, drafts: Iterable[Draft]) -> None:
@@ -45,6 +47,8 @@ class Basket:
         for draft in drafts:
             counted = self.added if not draft.parents else self.changed
             counted[draft.table] += 1
+            if draft.table not in MANY:
+                self._taken[draft.object_id] = draft.table
             if self.origin:
                 self._waiting.append(draft)
         if len(self._waiting) >= AT_ONCE:
@@ -56,6 +60,13 @@ class Basket:
             write(self.project, [*self._log, *self._waiting], origin=self.origin)
             self._waiting, self._log = [], []
 
+    def is_taken(self, object_id: str) -> bool:
+        """Whether something of this load has this number already."""
+        return object_id in self._taken
+
+    def _waiting_codings(self) -> set[str]:
+        return {draft.object_id for draft in self._waiting if draft.table in MANY}
+
     def settle(self, table: str, wanted: dict[str, tuple[dict[str, Any], dict[str, Any]]]) -> set[str]:
         """Make things of one table as they came; give those that stay away as they were taken away here.
 
@@ -64,6 +75,7 @@ class Basket:
         file tells that was here before, is old and changes nothing.
         """
         stands = standing(self.project, table, wanted)
+        stands |= {key: "erased" for key in wanted if self.is_taken(key) or key in self._waiting_codings()}
         brought_away = self.taken_back(table, [key for key, how in stands.items() if how == "removed"])
         here = find_many(self.project, table, [key for key, how in stands.items() if how == "here"])
         away = set[str]()

@@ -124,7 +124,13 @@ class Labels:
     def _besides(self, label: Label, book_id: str, place: int, path: list[str]) -> dict[str, Any]:
         kind = "enkel"
         colour = COLOURS[sum(map(len, path)) % len(COLOURS)]
-        told: dict[str, Any] = {"codebook_id": book_id, "code": str(place + 1), "kind": kind, "status": "voorstel", "colour": colour}
+        told: dict[str, Any] = {
+            "codebook_id": book_id,
+            "code": str(place + 1),
+            "kind": kind,
+            "status": "voorstel",
+            "colour": colour,
+        }
         _, values = read_description(label.description)
         if values.get("kind") == "paar":
             told["options"] = PAIR_OPTIONS

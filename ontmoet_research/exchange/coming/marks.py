@@ -29,7 +29,7 @@ from .survey import Survey
 
 __all__ = ["Placing", "read_told"]
 
-Key = tuple[str, int, int, str]  # contributor, start, end, label
+Key = tuple[str, int, int, str, str]  # contributor, start, end, label, round
 _TOLD = re.compile(r"(\w+): (\S+)")
 
 
@@ -50,6 +50,7 @@ class Placing:
         self.noted: set[str] = set()
         self.note_texts: dict[str, NoteText] = {}
         self.same = 0
+        self._seen: set[str] = set()
         self._project, self._found, self._people, self._labels, self._codes = project, found, people, labels, codes
         self._wanted = {memo.about for memo in found.memos if memo.kind in ("mark", "piece", "any")}
         self._notes: dict[str, list[Memo]] = {}
@@ -74,16 +75,16 @@ class Placing:
                 lost["words_gone", name] += 1
                 continue
             who = self._people.id_of(one.person)
-            key = (who, moved.start, moved.end, what.code_id)
+            note, told = self._note_of(one, who)
+            key = (who, moved.start, moved.end, what.code_id, told.get("ronde", "zelf"))
             if key in there:
                 self.same += 1
                 self._note_where(one, here, moved.start, moved.end, there[key])
-                self._changed_note(basket, one, there[key])
+                self._changed_note(basket, there[key], note, told)
                 continue
-            coding = object_id_of("codings", one.key or f"{marks.text}:{key}", self._found.head.key)
+            coding = self._own_id(basket, one, f"{marks.text}:{key}")
             there[key] = coding
             self._note_where(one, here, moved.start, moved.end, coding)
-            note, told = self._note_of(one, who)
             mark = Mark(
                 *(here.source_id, moved.start, moved.end, what.code_id, who, what.option),
                 certainty=told.get("zekerheid", "zeker"),
@@ -96,6 +97,14 @@ class Placing:
                 moved = here.span(start, end)
                 self.where[piece] = (here.source_id, moved.start, moved.end, [])
         self._put(basket, here, placed)
+
+    def _own_id(self, basket: Basket, one: Placed, otherwise: str) -> str:
+        """The number of a new label on words; two that came with one key are told apart by where they lie."""
+        key = one.key or otherwise
+        if key in self._seen or basket.is_taken(key):
+            key = f"{key}:{otherwise}"
+        self._seen.add(key)
+        return object_id_of("codings", key, self._found.head.key)
 
     def _put(self, basket: Basket, here: Here, placed: list[tuple[Placed, Mark, str, bool]]) -> None:
         notes = {here.source_id: here.note} if here.note else None
@@ -120,19 +129,21 @@ class Placing:
     def _known(self, here: Here) -> dict[Key, str]:
         """The labels that lie on this note already."""
         if here.source_id not in self._there:
-            columns = ["contributor_id", "start", "end", "code_id", "object_id"]
+            columns = ["contributor_id", "start", "end", "code_id", "round", "object_id"]
             rows = [] if here.note else read_values(self._project, "codings", columns, source_id=here.source_id)
-            self._there = {here.source_id: {(who, start, end, code): key for who, start, end, code, key in rows}}
+            self._there = {here.source_id: {(who, start, end, code, n): key for who, start, end, code, n, key in rows}}
             if not here.note:
                 self._there[here.source_id] |= self._taken_away(here.source_id)
         return self._there[here.source_id]
 
     def _taken_away(self, source_id: str) -> dict[Key, str]:
         """Labels that someone took away here stay away, unless it was an undone load that took them."""
-        columns = ["source_id", "contributor_id", "start", "end", "code_id", "object_id"]
+        columns = ["source_id", "contributor_id", "start", "end", "code_id", "round", "object_id"]
         if not self._removed:
             rows = read_removed(self._project, "codings", columns)
-            self._removed = {key: ((who, start, end, code), source) for source, who, start, end, code, key in rows}
+            self._removed = {
+                key: ((who, start, end, code, n), source) for source, who, start, end, code, n, key in rows
+            }
         mine = {key: told for key, (told, source) in self._removed.items() if source == source_id}
         undone = {key for key, row in last_written(self._project, "codings", mine, ORIGIN).items() if row.removed}
         return {told: key for key, told in mine.items() if key not in undone}
@@ -156,14 +167,11 @@ class Placing:
                     notes.append(memo.told)
         return "\n\n".join(notes) or None, told
 
-    def _changed_note(self, basket: Basket, one: Placed, coding: str) -> None:
+    def _changed_note(self, basket: Basket, coding: str, note: str | None, told: dict[str, str]) -> None:
         """A label that is here already may have another note by now."""
-        if not one.note and one.key not in self._notes:
-            return
-        row = find_many(self._project, "codings", [coding]).get(coding)
+        row = find_many(self._project, "codings", [coding]).get(coding) if note or told else None
         if row is None:
             return
-        note, told = self._note_of(one, row["contributor_id"])
         values: dict[str, Any] = {"note": note} if note else {}
         values |= {"certainty": told["zekerheid"]} if "zekerheid" in told else {}
         if any(row[name] != value for name, value in values.items()):

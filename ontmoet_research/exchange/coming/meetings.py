@@ -12,7 +12,7 @@ from ontmoet_research.store import Project, read_rows
 from ontmoet_research.text import parse_date
 from ontmoet_research.words import say
 
-from .choices import CASE, SET, as_perspective
+from .choices import CASE, KIT, SET, as_perspective
 from .drafts import Basket
 from .survey import Survey
 
@@ -43,7 +43,7 @@ class Meetings:
         for one in found.values:
             self._value(one.kind, one.about, one.variable, one.value)
         for case in found.cases.values():
-            if case.name:
+            if case.name and not found.head.origin.startswith(KIT):
                 self._value("case", case.key, CASE, case.name)
         for one_set in found.sets:
             for text in one_set.texts:

@@ -76,9 +76,10 @@ def _on_piece(
     """A memo on words without one label stands with the piece they are in; the words go along, as the place would not."""
     note = placing.note_texts.get(source) or NoteText.stored(project, source)
     quote = note.text[start:end]
-    whole = any(first == start for first, _ in note.pieces) and quote.strip() == words.strip()
-    told = words if whole or f"“{quote}”" in words else f"“{quote}”\n{words}"
-    return note.fragment_at(start), told
+    whole = quote.startswith(note.piece_at(start).strip()) and quote.endswith(note.piece_at(end - 1).strip())
+    if whole or f"“{quote}”" in words:
+        return note.fragment_at(start), words
+    return note.fragment_at(start), f"“{quote}”\n{words}"
 
 
 def settle_sets(basket: Basket, found: Survey, labels: Labels) -> None:

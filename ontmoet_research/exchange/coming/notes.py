@@ -110,16 +110,19 @@ class Notes:
         told = replace(note, values={**note.values, "session_id": session_id})
         if gone is not None:
             told = replace(told, parents=(gone.id,))
-        # The number of a piece follows from its note, so that a load that was broken off goes on where it was.
-        pieces = self._once(pieces, own, gone is not None)
+        pieces = self._numbered(basket, pieces, own, again=gone is not None)
         basket.put([told, *pieces])
         starts = [(int(piece["start"]), piece.object_id) for piece in pieces]
         return Here(own, NoteText(text.text, starts))
 
-    def _once(self, pieces: list[Draft], own: str, again: bool) -> list[Draft]:
-        if again:  # after an undo the pieces that were taken back keep their numbers; new ones take their place
-            return pieces
-        return [replace(piece, object_id=object_id_of("fragments", f"{own}:{n}")) for n, piece in enumerate(pieces)]
+    def _numbered(self, basket: Basket, pieces: list[Draft], own: str, *, again: bool) -> list[Draft]:
+        """Pieces with a number that follows from their note, so that those an undone load took away come back."""
+        numbers = [object_id_of("fragments", f"{own}:{n}") for n in range(len(pieces))]
+        rows = basket.taken_back("fragments", numbers) if again else {}
+        return [
+            replace(piece, object_id=key, parents=(rows[key].id,) if key in rows else ())
+            for key, piece in zip(numbers, pieces, strict=True)
+        ]
 
 
 def _told(piece: Draft, perspective: str | None) -> Draft:

@@ -10,6 +10,7 @@ import stat
 import zipfile
 import zlib
 from collections import Counter
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import PurePosixPath
 from typing import IO
 from urllib.parse import unquote
@@ -56,11 +57,11 @@ class Container:
         self.project_name = self._project_file()
         self._folder = str(PurePosixPath(self.project_name).parent)
 
-    def open_project(self) -> IO[bytes]:
-        """The project itself, from its first byte."""
+    def open_project(self) -> AbstractContextManager[IO[bytes]]:
+        """The project itself, from its first byte; a box that was given stays open."""
         if self._zip is None:
             self._file.seek(0)
-            return self._file
+            return nullcontext(self._file)
         info = self._members[self.project_name]
         if info.file_size > MAX_PROJECT_BYTES or (
             info.file_size > RATIO_FROM and info.file_size > MAX_RATIO * max(1, info.compress_size)
