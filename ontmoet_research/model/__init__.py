@@ -9,13 +9,11 @@ labelen = coding, lijst met labels = codebook, wens = wish, opdracht = assignmen
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
-
-from sqlalchemy import Column, Table
 
 from . import account, change, group, material, people
 from .columns import ENVELOPE, JsonList, metadata
+from .marks import columns_of, hanging_on, marked, name_of, points_at, tables
 from .shipped import shipped
 
 SCHEMA_VERSION = 4
@@ -30,24 +28,16 @@ __all__ = [
     "columns_since",
     "describe",
     "group",
+    "hanging_on",
+    "marked",
     "material",
     "metadata",
+    "name_of",
     "people",
+    "points_at",
     "shipped",
     "tables",
 ]
-
-
-@cache
-def tables() -> Mapping[str, Table]:
-    """All tables on the envelope, by name, in the order of the model pages."""
-    return {name: found for name, found in metadata.tables.items() if "id_name" in found.info}
-
-
-@cache
-def columns_of(table: str) -> Mapping[str, Column[object]]:
-    """The typed columns of a table, without the envelope. Errors: ``KeyError`` for an unknown table."""
-    return {c.name: c for c in tables()[table].columns if c.name not in ENVELOPE}
 
 
 @cache

@@ -1,6 +1,6 @@
 """Tables of checking, writing and accounting (domain model 2.4)."""
 
-from .columns import date, number, ref, refs, table, text, texts, yes_no
+from .columns import date, number, ref, refs, table, text, texts, token, yes_no
 from .people import SIDES
 
 QUOTE_STATES = ("gevraagd", "akkoord", "akkoord_met_wijziging", "nee", "geen_antwoord")
@@ -12,14 +12,23 @@ quotes = table(
     "quotes",
     "quote_id",
     "Words that someone may or may not want to see in a report (citaat); no answer is a no",
-    ref("fragment_id", "Fragment", required=True),
-    text("text_used", "The words as they would be printed", required=True, said=True),
-    text("context_b1", "One plain line of context"),
-    text("attribution", "How the speaker is named", choices=("perspectief", "alias", "naam")),
-    texts("audiences", "For whom the answer holds", choices=AUDIENCES),
-    text("state", "Answer of the speaker", required=True, choices=QUOTE_STATES, reopens="gevraagd"),
-    date("asked_on", "Day of asking"),
-    date("answered_on", "Day of the answer"),
+    ref("fragment_id", "Fragment", required=True, mine=True),
+    text(
+        "text_used",
+        "The words as they would be printed",
+        required=True,
+        said=True,
+        told=True,
+        names=True,
+        lets_through="words of a note, which the names check of the intake looked at",
+    ),
+    text("context_b1", "One plain line of context", told=True),
+    text("attribution", "How the speaker is named", choices=("perspectief", "alias", "naam"), told=True),
+    texts("audiences", "For whom the answer holds", choices=AUDIENCES, told=True),
+    text("state", "Answer of the speaker", required=True, choices=QUOTE_STATES, reopens="gevraagd", told=True),
+    date("asked_on", "Day of asking", told=True),
+    date("answered_on", "Day of the answer", told=True),
+    stays="another_yes",
 )
 
 member_checks = table(
@@ -30,6 +39,7 @@ member_checks = table(
     ref("session_id", "Meeting"),
     texts("reactions", "Reactions", choices=("herken ik", "herken ik deels", "herken ik niet", "mist iets")),
     text("changed", "What changed because of it"),
+    stays="of_the_group",
 )
 
 report_sections = table(
@@ -37,14 +47,15 @@ report_sections = table(
     "section_id",
     "A part of the report that people wrote (verslagdeel)",
     ref("series_id", "Series", required=True),
-    text("section", "Place in the report, such as in_het_kort", required=True),
-    text("title", "Title"),
-    text("body_md", "Text, in Markdown", required=True),
-    refs("authors", "Contributors who wrote it"),
-    refs("sources", "Fragments and objects it rests on"),
+    token("section", "Place in the report, such as in_het_kort", required=True),
+    text("title", "Title", told=True),
+    text("body_md", "Text, in Markdown", required=True, told=True, links=True),
+    refs("authors", "Contributors who wrote it", to="contributors", mine=True),
+    refs("sources", "Fragments and objects it rests on", to="*"),
     text("locked_side", "Side that alone may change it", choices=SIDES),
     text("state", "How far it is; nothing said is a concept", choices=SECTION_STATES, since=2, reopens="concept"),
     texts("knowledge_sources", "Kinds of knowledge it rests on", choices=KNOWLEDGE_SOURCES, since=3),
+    stays="another_yes",
 )
 
 minority_views = table(
@@ -52,44 +63,48 @@ minority_views = table(
     "minority_view_id",
     "Another voice (ander geluid): unedited, locked to its side, always in the report",
     ref("series_id", "Series", required=True),
-    text("title", "Title"),
-    text("body_md", "Text, in Markdown", required=True),
-    refs("authors", "Contributors who wrote it"),
+    text("title", "Title", told=True),
+    text("body_md", "Text, in Markdown", required=True, told=True, links=True),
+    refs("authors", "Contributors who wrote it", to="contributors", mine=True),
     text("locked_side", "Side that alone may change it", required=True, choices=SIDES),
+    stays="another_yes",
 )
 
 bibliography = table(
     "bibliography",
     "reference_id",
     "A book, article or site that the report or the method rests on (bron)",
-    text("key", "Short name to cite it by, such as desmond2023", required=True),
-    text("authors", "Who made it, as it is printed in a list", required=True),
-    number("year", "Year"),
-    text("title", "Title", required=True),
-    text("published_in", "Journal, publisher or site"),
-    ref("series_id", "Series it was read in; empty for all"),
+    text("key", "Short name to cite it by, such as desmond2023", required=True, archive=True, links=True),
+    text("authors", "Who made it, as it is printed in a list", required=True, archive=True, links=True),
+    number("year", "Year", archive=True),
+    text("title", "Title", required=True, archive=True, names=True, links=True),
+    text("published_in", "Journal, publisher or site", archive=True, links=True),
+    ref("series_id", "Series it was read in; empty for all", archive=True),
+    archive="nobody",
 )
 
 sign_offs = table(
     "sign_offs",
     "sign_off_id",
     "Someone agrees, or not, with a section as it stood (akkoord)",
-    ref("section_id", "Section", required=True, on_words=True),
-    text("section_hash", "Hash of the section that was read; a new text voids it", required=True),
-    ref("contributor_id", "Who", required=True),
+    ref("section_id", "Section", required=True, on_words=True, mine="what others said of a text is theirs", told=True),
+    token("section_hash", "Hash of the section that was read; a new text voids it", required=True),
+    ref("contributor_id", "Who", required=True, mine=True),
     text("side", "Side", required=True, choices=SIDES),
-    text("answer", "Answer", required=True, choices=("akkoord", "akkoord_met_opmerking", "niet_akkoord")),
-    text("note", "In own words"),
+    text("answer", "Answer", required=True, choices=("akkoord", "akkoord_met_opmerking", "niet_akkoord"), told=True),
+    text("note", "In own words", told=True),
+    stays="another_yes",
 )
 
 credits = table(
     "credits",
     "credit_id",
     "How someone wants to be thanked in the report (met dank aan); nothing said is not named",
-    ref("person_id", "Participant or contributor", required=True),
+    ref("person_id", "Participant or contributor", required=True, to=("participants", "contributors"), mine=True),
     ref("series_id", "Series", required=True),
-    text("wish", "Choice", required=True, choices=("naam", "schuilnaam", "niet")),
-    text("words", "Words the person wants"),
+    text("wish", "Choice", required=True, choices=("naam", "schuilnaam", "niet"), told=True),
+    text("words", "Words the person wants", told=True),
+    stays="about_people",
 )
 
 releases = table(
@@ -97,21 +112,27 @@ releases = table(
     "release_id",
     "A table that left the project (register van wat naar buiten ging), as it left",
     ref("series_id", "Series it is about"),
-    text("what", "What was counted, such as wie_is_er", required=True),
+    token("what", "What was counted, such as wie_is_er", required=True),
     number("k", "Smallest group that was shown", required=True),
     number("people", "How many people it is about", required=True),
-    texts("person_marks", "Marks of the people it is about, to see later how many changed; no ids"),
-    text("table_json", "The table as it left, hidden cells empty", required=True),
+    texts(
+        "person_marks",
+        "Marks of the people it is about, to see later how many changed; no ids",
+        lets_through="marks that the kit makes",
+    ),
+    token("table_json", "The table as it left, hidden cells empty", required=True),
     date("made_on", "Day"),
+    stays="counts",
 )
 
 log_events = table(
     "log_events",
     "log_event_id",
     "Something that happened outside the tables, such as a report that was made (logboek); no content",
-    text("action", "What happened", required=True),
-    ref("about_id", "Object it is about"),
+    token("action", "What happened", required=True, told=True),
+    ref("about_id", "Object it is about", to="*", mine=True),
     text("reason", "Why"),
-    text("version", "Version of the kit"),
+    token("version", "Version of the kit"),
     yes_no("practice", "True for the practice series"),
+    stays="housekeeping",
 )

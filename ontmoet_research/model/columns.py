@@ -1,4 +1,4 @@
-"""How a table is declared: one shared envelope, typed columns that carry their own meaning.
+"""How a table is declared: one shared envelope, typed columns that carry their own meaning and what follows from it.
 
 Every table of a project is made with :func:`table`. The envelope is the same everywhere:
 
@@ -13,29 +13,47 @@ removed    true when this row says that the object is gone
 hash       SHA-256 over everything above and the typed columns, except id
 ========== =====================================================================
 
-Lists are stored as JSON text, dates as ISO text, so that every back-end holds the same bytes.
+Lists are stored as JSON text, dates as ISO text, so that every back-end holds the same bytes. A column that came later
+says in which schema version (``since``): a row written before that has no such column and its hash doesn't know of it.
 
-A column that came later says in which schema version (``since``). A row written before that has no such column and its
-hash doesn't know of it, so that old rows stay as they were when a project is carried over to a newer kit.
+**The model is the only place that says what a column is.** The kind says most: words of a person are a :func:`text`,
+what the kit or a fixed form gives (a hash, a version, a colour) a :func:`token`, a choice a :func:`text` or
+:func:`texts` with ``choices``, a day a :func:`date`. The door for records refuses what points straight at a person in
+every text, unless ``lets_through`` says why; an address on the web may stand where ``links`` says so. What else must be
+known is a mark, with a default that keeps things shut:
+
+============= ==================================================================================================
+``required``  never empty
+``needed``    people must fill it in, though old rows may lack it (a list, or a column that came later)
+``mend``      people may put it right afterwards
+``names``     what the object is called, when that is not its first required text
+``archive``   goes to a data archive, in a table of which something goes
+``told``      told to the person whose row it is (*Alles van mij*, P23)
+``to``        on a reference: the tables it may point at, when it isn't named after one table
+``mine``      on a reference to a person: the row is of that person (True), or why it is not told to them;
+              on a reference to something that is of a person: what rests on it is theirs too, or why not
+``hangs``     on a reference: what it points at can't be taken out while this row is there; a required one always so
+============= ==================================================================================================
 
 What erasing must know of a column stands with it too, so that ``store`` can erase without knowing the tables:
 
-============== =================================================================================================
-``piece_of``   on a reference: ``start`` and ``end`` are a piece of this text column of that object, said by someone
-``marks``      on a reference: ``start`` and ``end`` point at words there; ``quote``, ``prefix``, ``suffix`` repeat them
-``on_words``   on a reference: the row speaks of the words as they stood, and falls when these change
-``digest_of``  on a text: the SHA-256 of another column
-``digest_was`` on a text: the SHA-256 of what another column once was; it goes as soon as words of that column go
-``said``       on a text: words that someone said; they are sought everywhere, also when the row goes with another
-``reopens``    on a text: the value it gets back when words of the row, or what it rests on, are erased
-============== =================================================================================================
+=============== ================================================================================================
+``piece_of``    on a reference: ``start`` and ``end`` are a piece of this text of that object, said by someone
+``marks``       on a reference: ``start``, ``end`` point at words there; ``quote``, ``prefix``, ``suffix`` repeat them
+``on_words``    on a reference: the row speaks of the words as they stood, and falls when these change
+``digest_of``   on a token: the SHA-256 of another column
+``digest_was``  on a token: the SHA-256 of what another column once was; it goes as soon as words of that column go
+``said``        on a text: words that someone said; they are sought everywhere, also when the row goes with another
+``chosen_name`` on a text: the chosen name of a person stands there, and changes along with it
+``reopens``     on a text: the value it gets back when words of the row, or what it rests on, are erased
+=============== ================================================================================================
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from sqlalchemy import Boolean, Column, ForeignKey, Integer, MetaData, Table, Text
 from sqlalchemy.engine import Dialect
@@ -43,6 +61,38 @@ from sqlalchemy.types import TypeDecorator
 
 metadata = MetaData()
 ENVELOPE = ("id", "object_id", "parents", "author", "at", "v", "removed", "hash")
+
+
+class Marks(TypedDict, total=False):
+    """What every kind of column may say; see the top of this file."""
+
+    since: int
+    needed: bool
+    mend: bool
+    names: bool
+    archive: bool
+    told: bool
+
+
+class Words(Marks, total=False):
+    """What a text may say besides."""
+
+    lets_through: str
+    links: bool
+    said: bool
+    chosen_name: bool
+    reopens: str
+
+
+class Points(Marks, total=False):
+    """What a reference may say besides."""
+
+    to: str | tuple[str, ...]
+    mine: bool | str
+    hangs: bool
+    piece_of: str
+    marks: str
+    on_words: bool
 
 
 class JsonList(TypeDecorator[list[str]]):
@@ -59,8 +109,26 @@ class JsonList(TypeDecorator[list[str]]):
         return None if value is None else [] if value == "[]" else json.loads(value)
 
 
-def table(name: str, id_name: str, meaning: str, *columns: Column[Any]) -> Table:
-    """Declare a table on the shared envelope. ``id_name`` is what ``object_id`` is called in DataFrames."""
+def table(
+    name: str,
+    id_name: str,
+    meaning: str,
+    *columns: Column[Any],
+    archive: str = "",
+    stays: str = "",
+    leaves: bool = True,
+) -> Table:
+    """Declare a table on the shared envelope. ``id_name`` is what ``object_id`` is called in DataFrames.
+
+    ``archive``: of whom a yes is needed before rows go to a data archive: ``meeting`` (everyone who may have spoken
+    there), ``series`` (everyone who takes part), ``nobody`` (rows of the research), or a column that names one
+    participant; ``stays``: why none go, a sentence of ``[exchange.archive.why]``. One of the two (P32).
+    ``leaves``: False for what never leaves this project, not even in a bundle.
+
+    Errors: ``ValueError`` without a decision on the archive.
+    """
+    if bool(archive) == bool(stays):
+        raise ValueError(f"say of {name} with whose yes it goes to an archive (archive=), or why it stays (stays=)")
     envelope: list[Column[Any]] = [
         Column("id", Text, primary_key=True),
         Column("object_id", Text, ForeignKey("objects.id"), nullable=False, index=True),
@@ -71,60 +139,66 @@ def table(name: str, id_name: str, meaning: str, *columns: Column[Any]) -> Table
         Column("removed", Boolean, nullable=False),
         Column("hash", Text, nullable=False),
     ]
-    return Table(name, metadata, *envelope, *columns, comment=meaning, info={"id_name": id_name})
+    info = {"id_name": id_name, "archive": archive, "stays": stays, "leaves": leaves}
+    return Table(name, metadata, *envelope, *columns, comment=meaning, info=info)
 
 
 def text(
+    name: str, meaning: str, *, required: bool = False, choices: Sequence[str] = (), **marks: Unpack[Words]
+) -> Column[str]:
+    """Words of a person, in which nothing may point straight at someone; with ``choices``, one of those values."""
+    return _column(name, Text, meaning, required, marks, choices=tuple(choices), own_words=not choices)
+
+
+def token(
     name: str,
     meaning: str,
     *,
     required: bool = False,
-    choices: Sequence[str] = (),
-    since: int = 1,
-    **erasing: str | bool,
+    digest_of: str = "",
+    digest_was: str = "",
+    **marks: Unpack[Marks],
 ) -> Column[str]:
-    """A text; with ``choices``, only those values. ``erasing``: see the top of this file."""
-    info = {"choices": tuple(choices), "since": since, **erasing}
-    return Column(name, Text, nullable=not required, comment=meaning, info=info)
+    """What the kit or a fixed form gives, such as a hash, a version or a colour: no words of a person."""
+    digests = {name: value for name, value in (("digest_of", digest_of), ("digest_was", digest_was)) if value}
+    return _column(name, Text, meaning, required, marks, **digests)
 
 
-def texts(name: str, meaning: str, *, choices: Sequence[str] = (), since: int = 1) -> Column[list[str]]:
-    """A list of texts (never null; empty when nothing is known)."""
-    info = {"choices": tuple(choices), "list": True, "since": since}
-    return Column(name, JsonList, nullable=False, comment=meaning, info=info)
+def texts(name: str, meaning: str, *, choices: Sequence[str] = (), **marks: Unpack[Words]) -> Column[list[str]]:
+    """A list of texts (never null; empty when nothing is known): words as in :func:`text`, or some of ``choices``."""
+    return _column(name, JsonList, meaning, True, marks, choices=tuple(choices), list=True, own_words=not choices)
 
 
-def number(name: str, meaning: str, *, required: bool = False, since: int = 1) -> Column[int]:
+def number(name: str, meaning: str, *, required: bool = False, **marks: Unpack[Marks]) -> Column[int]:
     """A whole number."""
-    return Column(name, Integer, nullable=not required, comment=meaning, info={"since": since})
+    return _column(name, Integer, meaning, required, marks)
 
 
-def yes_no(name: str, meaning: str, *, required: bool = False, since: int = 1) -> Column[bool]:
+def yes_no(name: str, meaning: str, *, required: bool = False, **marks: Unpack[Marks]) -> Column[bool]:
     """Yes, no, or (unless required) unknown."""
-    return Column(name, Boolean, nullable=not required, comment=meaning, info={"since": since})
+    return _column(name, Boolean, meaning, required, marks)
 
 
-def date(name: str, meaning: str, *, required: bool = False, since: int = 1) -> Column[str]:
+def date(name: str, meaning: str, *, required: bool = False, **marks: Unpack[Marks]) -> Column[str]:
     """A date as ISO text, ``2025-01-31``."""
-    return Column(name, Text, nullable=not required, comment=meaning, info={"date": True, "since": since})
+    return _column(name, Text, meaning, required, marks, date=True)
 
 
-def ref(name: str, meaning: str, *, required: bool = False, since: int = 1, **erasing: str | bool) -> Column[str]:
+def ref(name: str, meaning: str, *, required: bool = False, **marks: Unpack[Points]) -> Column[str]:
     """The ``object_id`` of another object. Points to the anchor table, so erasing stays possible.
 
-    ``erasing``: see the top of this file.
+    Named after a table (``session_id``) it points at that one; another name says ``to=``.
     """
-    return Column(
-        name,
-        Text,
-        ForeignKey("objects.id"),
-        nullable=not required,
-        index=True,
-        comment=meaning,
-        info={"ref": True, "since": since, **erasing},
-    )
+    made: Column[str] = Column(name, Text, ForeignKey("objects.id"), nullable=not required, index=True, comment=meaning)
+    made.info |= {"since": 1, "ref": True, "needed": required, "hangs": required, **marks}
+    return made
 
 
-def refs(name: str, meaning: str, *, since: int = 1) -> Column[list[str]]:
-    """A list of ``object_id`` values."""
-    return Column(name, JsonList, nullable=False, comment=meaning, info={"list": True, "refs": True, "since": since})
+def refs(name: str, meaning: str, **marks: Unpack[Points]) -> Column[list[str]]:
+    """A list of ``object_id`` values; ``to=`` as in :func:`ref`."""
+    return _column(name, JsonList, meaning, True, marks, list=True, refs=True)
+
+
+def _column(name: str, kind: Any, meaning: str, required: bool, marks: Any, **known: Any) -> Column[Any]:
+    info = {"since": 1, "needed": required and "list" not in known, **known, **marks}
+    return Column(name, kind, nullable=not required, comment=meaning, info=info)

@@ -41,6 +41,7 @@ setup_checks = table(
     text("item", "What it is about", required=True, choices=START_ITEMS),
     text("state", "How it stands", required=True, choices=("nog_niet", "bezig", "klaar", "nvt")),
     text("note", "How it was arranged, or why it does not apply"),
+    stays="of_the_group",
 )
 
 working_agreements = table(
@@ -52,6 +53,7 @@ working_agreements = table(
     date("agreed_on", "Day the group agreed"),
     date("review_on", "Day to look at it again"),
     text("status", "Holds, or ended", required=True, choices=("geldt", "vervallen")),
+    stays="of_the_group",
 )
 
 access_checks = table(
@@ -63,6 +65,7 @@ access_checks = table(
     date("date", "Day"),
     text("outcome", "Judgement", required=True, choices=("goed", "goed_na_aanpassing", "niet_goed")),
     text("note", "What has to be changed"),
+    stays="of_the_group",
 )
 
 group_moods = table(
@@ -73,6 +76,7 @@ group_moods = table(
     text("condition", "Which of the eight conditions of alliance", required=True, choices=CONDITIONS),
     text("answer", "Answer of the group", required=True, choices=("goed", "kan_beter", "nog_niet", "weet_niet")),
     text("note", "In own words"),
+    stays="one_voice",
 )
 
 checkouts = table(
@@ -83,18 +87,20 @@ checkouts = table(
     text("energy", "Energy", choices=("veel", "gewoon", "weinig")),
     text("level_awareness", "How awake someone is for poverty nearby", choices=("meer", "even_veel", "minder")),
     text("words", "In own words"),
+    stays="one_voice",
 )
 
 participation_roles = table(
     "participation_roles",
     "participation_role_id",
     "Part that a side has in a stage of the research (meedoen per stap), planned and as it went",
-    ref("series_id", "Series", required=True),
-    text("stage", "Stage of the research", required=True, choices=RESEARCH_STAGES),
-    text("side", "Side of the table", required=True, choices=SIDES),
-    text("planned", "Role as agreed beforehand", choices=PARTICIPATION),
-    text("actual", "Role as it went", choices=PARTICIPATION),
+    ref("series_id", "Series", required=True, archive=True),
+    text("stage", "Stage of the research", required=True, choices=RESEARCH_STAGES, archive=True),
+    text("side", "Side of the table", required=True, choices=SIDES, archive=True),
+    text("planned", "Role as agreed beforehand", choices=PARTICIPATION, archive=True),
+    text("actual", "Role as it went", choices=PARTICIPATION, archive=True),
     date("since", "Day that side came in"),
+    archive="nobody",
 )
 
 equality_notes = table(
@@ -106,6 +112,7 @@ equality_notes = table(
     text("about", "What it is about", required=True, choices=("praten", "kiezen", "labelen", "schrijven")),
     text("text", "In own words", required=True),
     date("date", "Day"),
+    stays="one_voice",
 )
 
 timeline_events = table(
@@ -117,6 +124,7 @@ timeline_events = table(
     text("title", "What happened", required=True),
     text("kind", "Kind", required=True, choices=TIMELINE_KINDS),
     texts("voices", "Perspectives that named it", choices=PERSPECTIVES),
+    stays="tells_where",
 )
 
 public_officials = table(
@@ -125,6 +133,7 @@ public_officials = table(
     "Someone who spoke in a public office; a name only with that office and a public source",
     text("name", "Name as used in public", required=True),
     text("public_role", "Public office, such as wethouder", required=True),
-    text("public_source", "Where the words were public", required=True),
+    text("public_source", "Where the words were public", required=True, links=True),
     ref("session_id", "Meeting"),
+    stays="about_people",
 )

@@ -52,3 +52,39 @@ def test_column_names_are_plain_english_words() -> None:
     for name in model.tables():
         for column in model.columns_of(name):
             assert re.fullmatch(r"[a-z][a-z0-9_]*", column), column
+
+
+def test_every_reference_says_what_it_points_at() -> None:
+    for name in model.tables():
+        for column, found in model.columns_of(name).items():
+            if found.info.get("ref") or found.info.get("refs"):
+                assert model.points_at(name, column), f"{name}.{column}"
+                assert set(model.points_at(name, column)) <= set(model.tables()), f"{name}.{column}"
+
+
+def test_every_reference_to_a_person_says_whether_the_row_is_theirs_or_why_they_are_not_told() -> None:
+    people = {"participants", "contributors"}
+    loose = [
+        f"{name}.{column}: mine=True, or mine='why not'"
+        for name in model.tables()
+        for column in model.columns_of(name)
+        if people & set(model.points_at(name, column)) and not model.columns_of(name)[column].info.get("mine")
+        if model.points_at(name, column) != tuple(model.tables())  # points at anything
+    ]
+    assert loose == []
+
+
+def test_what_is_told_stands_in_a_row_that_is_of_someone_and_what_is_archived_in_a_table_that_goes() -> None:
+    for name, found in model.tables().items():
+        of_someone = name in ("participants", "contributors") or True in model.marked(name, "mine").values()
+        assert of_someone or not model.marked(name, "told"), name
+        assert bool(found.info["archive"]) == bool(model.marked(name, "archive")), name
+
+
+def test_a_table_without_a_decision_on_the_archive_is_refused() -> None:
+    from ontmoet_research.model.columns import table, text
+
+    for both in ({}, {"archive": "nobody", "stays": "counts"}):
+        with pytest.raises(ValueError, match="archive"):
+            table("tried", "tried_id", "A try", text("text", "Words"), **both)
+    assert "tried" not in model.metadata.tables
