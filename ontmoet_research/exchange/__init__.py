@@ -7,7 +7,8 @@ comes in is told in plain sentences before it happens. A package for an archive 
 Words: kopie om mee te nemen = bundle, samenvoegen = merge, op slot = encrypted, wachtzin = passphrase,
 pakket voor een archief = archive, manier van werken = method, binnenhalen uit een ander programma = load.
 
-The names below are loaded when asked for: the throw-away process that reads a file of another program needs few of them.
+The names below are loaded when asked for: the throw-away process that reads a file of another program needs few of
+them.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Which thing here is which thing there: numbers that are always made the same way.
 
 What leaves gets a GUID made from its number here, so that a second export has the same ones and the number, which
-tells when it was made, stays here. What comes in keeps its GUID as its number, or gets one made from its key there; so a
+tells when it was made, stays here. What comes in keeps its GUID as its number, or gets one made from its key there;
+so a
 later export of the same project speaks of the same things, and what goes back has the GUIDs it came with.
 """
 
@@ -34,7 +35,8 @@ def option_guid(label_guid: str, option: str) -> str:
 
 
 def object_id_of(table: str, key: str, scope: str = "") -> str:
-    """The number here of something with this key there; ``scope`` says in which project, when keys are plain numbers."""
+    """The number here of something with this key there; ``scope`` says in which project, when keys are plain
+    numbers."""
     if not scope and _came_with(key):
         return key
     return str(uuid.uuid5(_IN, f"{table}\x1f{scope}\x1f{key}"))

@@ -1,8 +1,10 @@
-"""What may go along to another program: the words of a project without those that are closed, and nobody's private notes.
+"""What may go along to another program: the words of a project without those that are closed, and nobody's private
+notes.
 
 A file for another program is made for the group's own work, as a table of the workspace is, but whoever opens it reads
 all of it. So the careful answer wins: what was taken out, is *besloten*, may not be read for ``notities`` (by who makes
-it, or by the group), or tells of someone outside and was not released, becomes blocks of the same length. So do the same
+it, or by the group), or tells of someone outside and was not released, becomes blocks of the same length. So do the
+same
 words where they stand elsewhere. A label that touches such words stays behind.
 """
 

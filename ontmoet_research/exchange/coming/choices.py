@@ -28,7 +28,8 @@ _NAMES = {
 
 @dataclass(frozen=True)
 class Choices:
-    """``reading``: how positions were counted (as ``ReadAs.reading``); ``sides``: side of the table by name of a reader;
+    """``reading``: how positions were counted (as ``ReadAs.reading``); ``sides``: side of the table by name of a
+    reader;
     ``roles``: what a variable becomes (one of ``ROLES``) by its name; ``title``: name of the list of labels;
     ``project``: which project, when a file holds several."""
 

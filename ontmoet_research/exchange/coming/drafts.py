@@ -70,7 +70,8 @@ class Basket:
     def settle(self, table: str, wanted: dict[str, tuple[dict[str, Any], dict[str, Any]]]) -> set[str]:
         """Make things of one table as they came; give those that stay away as they were taken away here.
 
-        ``wanted``: by object, the columns that the file tells, and what a new one has besides. What is there and differs
+        ``wanted``: by object, the columns that the file tells, and what a new one has besides. What is there and
+        differs
         becomes a new version; when it was changed here since it came, both versions stand beside each other. What the
         file tells that was here before, is old and changes nothing.
         """

@@ -1,6 +1,7 @@
 """Labels there become labels here: each in a list, with the labels it stood under as its family.
 
-A label that can't lie on words is a family and nothing else. A choice that goes with a label of the kit, which leaves as
+A label that can't lie on words is a family and nothing else. A choice that goes with a label of the kit, which leaves
+as
 a label under it, becomes a choice again.
 """
 

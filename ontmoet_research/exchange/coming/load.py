@@ -1,6 +1,7 @@
 """Take a file of another program into the project: look first, then load, and take it back when it was wrong.
 
-A load is written as a whole when it is small, and in parts when it is large; whatever breaks it off, doing it again adds
+A load is written as a whole when it is small, and in parts when it is large; whatever breaks it off, doing it again
+adds
 what is missing and nothing twice. Taking it back works over all its parts.
 """
 
@@ -44,7 +45,8 @@ ACTION = "geladen"
 
 @dataclass
 class Loaded:
-    """What a load brings, or brought. ``added``, ``changed``, ``away`` count by table; ``found`` is what the file holds.
+    """What a load brings, or brought. ``added``, ``changed``, ``away`` count by table; ``found`` is what the file
+    holds.
 
     ``same``: labels on words that were here already. ``texts_changed``: titles of notes with other words here.
     ``guessed``: readers of whom nobody said the side. ``proposed``: what variables could become.
@@ -77,7 +79,8 @@ def look_into(
 def load(
     project: Project, path: str | Path, choices: Choices | None = None, *, progress: Progress | None = None
 ) -> Loaded:
-    """Take this file in; the same one again adds nothing. Errors: as :func:`look_into`, and those of ``store.write``."""
+    """Take this file in; the same one again adds nothing. Errors: as :func:`look_into`, and those of
+    ``store.write``."""
     return _run(project, Path(path), choices or Choices(), f"{ORIGIN}/{new_id()}", progress)
 
 
@@ -123,7 +126,7 @@ def _run(project: Project, path: Path, choices: Choices, origin: str | None, pro
         place = notes.settle(basket, text, meetings.of(text.key), meetings.spans(text.key))
         if place:
             here[text.key] = place.source_id
-        _place(basket, placing, place, text, parts)
+        _place(basket, placing, place, parts)
     settle_memos(basket, found, people, labels, placing, here)
     settle_sets(basket, found, labels)
     basket.flush()
@@ -134,7 +137,7 @@ def _run(project: Project, path: Path, choices: Choices, origin: str | None, pro
     return told
 
 
-def _place(basket: Basket, placing: Placing, place: Here | None, text: Text, parts: Iterator[Marks]) -> None:
+def _place(basket: Basket, placing: Placing, place: Here | None, parts: Iterator[Marks]) -> None:
     if place and place.note:
         placing.note_texts[place.source_id] = place.note
     for marks in parts:

@@ -1,4 +1,5 @@
-"""What a person said that variables mean: of which series and meeting a note is, and from which perspective people speak."""
+"""What a person said that variables mean: of which series and meeting a note is, and from which perspective people
+speak."""
 
 from __future__ import annotations
 

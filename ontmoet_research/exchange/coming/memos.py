@@ -73,7 +73,8 @@ def _about(
 def _on_piece(
     project: Project, placing: Placing, source: str, start: int, end: int, words: str
 ) -> tuple[str | None, str]:
-    """A memo on words without one label stands with the piece they are in; the words go along, as the place would not."""
+    """A memo on words without one label stands with the piece they are in; the words go along, as the place would
+    not."""
     note = placing.note_texts.get(source) or NoteText.stored(project, source)
     quote = note.text[start:end]
     whole = quote.startswith(note.piece_at(start).strip()) and quote.endswith(note.piece_at(end - 1).strip())

@@ -1,4 +1,5 @@
-"""A text there becomes a note here, or is one that is here already; then its labels go to the words as they stand here."""
+"""A text there becomes a note here, or is one that is here already; then its labels go to the words as they stand
+here."""
 
 from __future__ import annotations
 

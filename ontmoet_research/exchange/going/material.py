@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
 from ontmoet_research.coding.list_changes import joined_into
 from ontmoet_research.exchange.ids import guid_of
@@ -71,7 +70,8 @@ class Material:
 
     @cached_property
     def labels(self) -> dict[str, Row]:
-        """The labels, in the order of their lists, by ``code_id``; one that was joined into another is not among them."""
+        """The labels, in the order of their lists, by ``code_id``; one that was joined into another is not among
+        them."""
         books = [row.object_id for row in self.books]
         rows = [row for key, row in self._codes.items() if self.now.get(key, key) == key]
         rows = [row for row in rows if row["codebook_id"] in books]

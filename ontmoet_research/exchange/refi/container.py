@@ -1,4 +1,5 @@
-"""The box a project comes in: a zip that nobody checked. Only members that are asked for by name are read, within limits.
+"""The box a project comes in: a zip that nobody checked. Only members that are asked for by name are read, within
+limits.
 
 Nothing is unpacked to disk, and no path in the file is ever opened outside the zip. Names are found whatever their
 case, as ``Sources/`` and ``sources/`` both occur.
@@ -73,7 +74,8 @@ class Container:
             raise Unreadable("intake.refused.damaged") from None
 
     def member(self, path: str) -> bytes:
-        """A file inside the box, by the path the project gives. Errors: ``NoSuchMember``, ``Unreadable`` when damaged."""
+        """A file inside the box, by the path the project gives. Errors: ``NoSuchMember``, ``Unreadable`` when
+        damaged."""
         if self._zip is None:
             raise NoSuchMember
         info = self._members[self._found(path)]

@@ -35,7 +35,7 @@ def describe(meaning: str | None, values: Mapping[str, Any]) -> str:
     >>> describe("Niet gezien", {"code": "L1", "kind": "enkel"})
     'Niet gezien\\nCode: L1\\nSoort: enkel'
     """
-    lines = [f" {line}" if _LINE.match(line) or not line.strip(" ") else line for line in (meaning or "").split("\n")]
+    lines = [f" {line}" if _LINE.match(line) else line for line in (meaning or "").split("\n")]
     lines = [] if not meaning else lines
     for name, told in LINES.items():
         value = values.get(name)
@@ -57,7 +57,7 @@ def read_description(text: str) -> tuple[str, dict[str, Any]]:
     at, values = len(lines), dict[str, Any]()
     while at:
         start = at - 1
-        while start and lines[start].startswith("  ") and not lines[start].strip() == "":
+        while start and lines[start].startswith("  "):
             start -= 1
         found = _LINE.fullmatch("\n".join(lines[start:at]))
         if not found or found[1] or _COLUMNS[found[2]] in values:
@@ -67,5 +67,4 @@ def read_description(text: str) -> tuple[str, dict[str, Any]]:
         values[name] = [part for part in told.split("; ") if part] if name == "options" else told
         at = start
     plain = [line[1:] if _LINE.match(line) and line.startswith(" ") else line for line in lines[:at]]
-    plain = ["" if values and line == " " else line for line in plain]
     return "\n".join(plain), values

@@ -1,4 +1,5 @@
-"""Labels as the standard has them: a tree, with a list at the top, families as labels that can't be placed, choices below."""
+"""Labels as the standard has them: a tree, with a list at the top, families as labels that can't be placed, choices
+below."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Sources of a project and what is marked in them: texts, and the texts that stand in for a PDF, picture or recording."""
+"""Sources of a project and what is marked in them: texts, and the texts that stand in for a PDF, picture or
+recording."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """A project as a ``.qdpx``: valid to the letter, deterministic to the byte, written as it goes.
 
-Text is UTF-8 with LF and no mark; positions are code points with the end not included, or UTF-16 units for programs that
+Text is UTF-8 with LF and no mark; positions are code points with the end not included, or UTF-16 units for programs
+that
 count so. The name of a marked piece is its words, so that a reader can check how it counts. Each reader's own labels go
 under the reader's own name, which says a side and no more.
 """

@@ -12,7 +12,7 @@ import pytest
 from boxes import Box, code, coding, guid, note, note_ref, selection
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from seen import labels, marks, quotes
+from seen import labels, quotes
 
 from ontmoet_research import store
 from ontmoet_research.coding import remove_coding
@@ -241,10 +241,11 @@ def projects(draw: st.DrawFn) -> list[Any]:
         book = add("codebooks", title=f"Lijst {n}", version=draw(st.sampled_from(["1", "2.0"])))
         for m in range(draw(st.integers(1, 4))):
             options = draw(st.lists(st.sampled_from(["links", "rechts", "x=y"]), unique=True))
-            told = {name: draw(MAYBE) for name in ("definition_b1", "include", "exclude", "example")}
+            told: dict[str, Any] = {name: draw(MAYBE) for name in ("definition_b1", "include", "exclude", "example")}
             family = draw(st.none() | st.sampled_from(["Fam", "Fam › Diep"]) | NAME)
-            codes.append((add("codes", codebook_id=book, code=f"L{m}", label_nl=draw(NAME), kind="enkel", order=m,
-                              family=family, options=options, colour="#1f4e79", pattern="solid", **told), options))  # fmt: skip
+            told |= {"code": f"L{m}", "label_nl": draw(NAME), "family": family, "options": options}
+            look = {"colour": "#1f4e79", "pattern": "solid", "kind": "enkel", "order": m}
+            codes.append((add("codes", codebook_id=book, **told, **look), options))
     for n in range(draw(st.integers(1, 3))):
         text = clean_text(
             "Begin " + draw(st.text(st.sampled_from("ab é🙂\n."), min_size=1, max_size=80)) + f" einde {n}"
@@ -266,9 +267,10 @@ def projects(draw: st.DrawFn) -> list[Any]:
             placed.add((start, end, label, who, round_))
             found = quote_with_context(text, start, end)
             option = draw(st.none() | st.sampled_from([one.split("=")[0] for one in options])) if options else None
-            mark = add("codings", source_id=source, fragment_id=piece, start=start, end=end, quote=found.quote,
-                       prefix=found.prefix, suffix=found.suffix, code_id=label, contributor_id=who, option=option,
-                       certainty=draw(st.sampled_from(["zeker", "twijfel", "weet_niet"])), round=round_, note=draw(MAYBE))  # fmt: skip
+            told = {"start": start, "end": end, "code_id": label, "contributor_id": who, "option": option}
+            told |= {"quote": found.quote, "prefix": found.prefix, "suffix": found.suffix, "round": round_}
+            told |= {"certainty": draw(st.sampled_from(["zeker", "twijfel", "weet_niet"])), "note": draw(MAYBE)}
+            mark = add("codings", source_id=source, fragment_id=piece, **told)
             if draw(st.booleans()):
                 add("memos", contributor_id=who, kind="methode", private=False, about_id=mark, text=f"memo {len(rows)}")
         for about in (None, source, piece):
