@@ -23,6 +23,7 @@ PACE = 0.1  # seconds between two signs of life, at least
 READERS = {
     "box": ("programs.box", "read_box"),
     "qdc": ("refi.read_codebook", "read_codebook"),
+    "labels": ("programs.label_lists", "read_labels"),
     "database": ("programs.database", "read_database"),
 }
 

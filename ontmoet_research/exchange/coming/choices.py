@@ -31,13 +31,14 @@ class Choices:
     """``reading``: how positions were counted (as ``ReadAs.reading``); ``sides``: side of the table by name of a
     reader;
     ``roles``: what a variable becomes (one of ``ROLES``) by its name; ``title``: name of the list of labels;
-    ``project``: which project, when a file holds several."""
+    ``project``: which project, when a file holds several; ``labels_only``: a list of labels that is no project."""
 
     reading: str | None = None
     sides: Mapping[str, str] = field(default_factory=dict)
     roles: Mapping[str, str] = field(default_factory=dict)
     title: str | None = None
     project: str | None = None
+    labels_only: bool = False
 
 
 def variables_of(found: Survey) -> dict[str, list[str]]:

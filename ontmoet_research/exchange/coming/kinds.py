@@ -14,6 +14,7 @@ from .choices import Choices
 __all__ = ["SUFFIXES", "Kind", "kind_of"]
 
 SUFFIXES = (".qdpx", ".qdc", ".sqlite3", ".qda", ".rqda", ".requal")
+LISTS = (".csv", ".txt", ".tsv")
 MAX_BYTES = 4_000_000_000
 _START = 64
 
@@ -30,8 +31,9 @@ class Kind:
         return {"reading": choices.reading, "project": choices.project}
 
 
-def kind_of(path: Path) -> Kind:
-    """What to read and how. Errors: ``Refused`` when it is no file of a program we know, or another verb is for it."""
+def kind_of(path: Path, *, labels: bool = False) -> Kind:
+    """What to read and how; with ``labels``, a list of labels may be a table or lines of text. Errors: ``Refused``
+    when it is no file of a program we know, or another verb is for it."""
     try:
         if path.is_dir():
             inside = path / "data.qda"
@@ -49,6 +51,8 @@ def kind_of(path: Path) -> Kind:
     suffix = path.suffix.lower()
     if start.startswith(b"age-encryption.org") or suffix in (".ontmoet", ".age"):
         raise Refused("exchange.load.is_bundle", file=path.name)
+    if labels and suffix in LISTS:
+        return Kind(path, "labels")
     if suffix in known_suffixes():
         raise Refused("exchange.load.is_note", file=path.name)
     if start.startswith(b"SQLite format 3\x00"):

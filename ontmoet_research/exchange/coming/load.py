@@ -108,7 +108,7 @@ def _refuse_used(project: Project, origin: str) -> None:
 
 
 def _run(project: Project, path: Path, choices: Choices, origin: str | None, progress: Progress | None) -> Loaded:
-    kind = kind_of(path)
+    kind = kind_of(path, labels=choices.labels_only)
     options = kind.options(choices)
     found = survey(read_parts(kind.file, kind.reader, options, progress))
     basket = Basket(project, origin, _log(origin, path.name, found) if origin else None)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
-from ontmoet_research.privacy.release import write_out
+from ontmoet_research.privacy.release import note_made, write_out
 from ontmoet_research.store import Project
 from ontmoet_research.text import join_words
 from ontmoet_research.words import Refused, say, say_count
@@ -17,7 +17,15 @@ from .material import Material
 
 __all__ = ["SUFFIXES", "Sent", "export", "export_in_sentences"]
 
-SUFFIXES = (".qdpx", ".qdc")
+SUFFIXES = (".qdpx", ".qdc", ".xlsx", ".csv", ".parquet", ".jsonld", ".html")
+WHAT = {
+    ".qdpx": "project",
+    ".qdc": "lijst met labels",
+    ".xlsx": "werkmap",
+    ".csv": "tabel",
+    ".jsonld": "annotaties",
+    ".html": "bladzijde",
+}
 FOR = ("nvivo",)
 Progress = Callable[[int, int], None]
 
@@ -43,21 +51,38 @@ def export(project: Project, path: str | Path, *, program: str | None = None, pr
     if program and program not in FOR:
         raise Refused("exchange.export.program", program=program, known=join_words(FOR, last="of"))
     material = Material(project)
+    if suffix != ".qdc" and not material.source_ids:
+        raise Refused("exchange.export.no_notes")
+    if suffix == ".parquet":
+        from ontmoet_research.exchange.tables.parquet import write_folder
+
+        write_folder(material, target)
+        note_made(project, target, "map met tabellen (.parquet)")
+    else:
+        write_out(project, target, _writer(material, suffix, program, progress), f"{WHAT[suffix]} ({suffix})")
+    return Sent(target.name, material.counts, material.left_out)
+
+
+def _writer(
+    material: Material, suffix: str, program: str | None, progress: Progress | None
+) -> Callable[[IO[bytes]], None]:
+    """What writes this kind of file; only what it needs is loaded."""
+    if suffix == ".qdpx":
+        from ontmoet_research.exchange.refi.write_project import write_project
+
+        return lambda file: write_project(material, file, utf16=program == "nvivo", progress=progress)
     if suffix == ".qdc":
         from ontmoet_research.exchange.refi.write_codebook import write_codebook
 
-        write_out(project, target, lambda file: write_codebook(material, file), "lijst met labels (.qdc)")
-    else:
-        from ontmoet_research.exchange.refi.write_project import write_project
+        return lambda file: write_codebook(material, file)
+    if suffix == ".xlsx":
+        from ontmoet_research.exchange.tables.workbook import write_workbook
 
-        if not material.source_ids:
-            raise Refused("exchange.export.no_notes")
+        return lambda file: write_workbook(material, file)
+    from ontmoet_research.exchange.tables import plain
 
-        def written(file: IO[bytes]) -> None:
-            write_project(material, file, utf16=program == "nvivo", progress=progress)
-
-        write_out(project, target, written, "project (.qdpx)")
-    return Sent(target.name, material.counts, material.left_out)
+    write = {".csv": plain.write_csv, ".jsonld": plain.write_annotations, ".html": plain.write_page}[suffix]
+    return lambda file: write(material, file)
 
 
 def export_in_sentences(sent: Sent) -> list[str]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ontmoet_research.coding.list_changes import joined_into
+from ontmoet_research.coding.labels_now import joined_into
 from ontmoet_research.exchange.ids import guid_of
 from ontmoet_research.privacy.leaving import Leaving
 from ontmoet_research.store import Project, Row, read_rows, read_values

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ontmoet_research.exchange.foreign import Case, Head, Label, Lost, Memo, Person, Text, Value
-from ontmoet_research.exchange.refi.positions import Raw, Reading
+from ontmoet_research.exchange.refi.positions import Raw, Reading, Split
 from ontmoet_research.exchange.refi.told import colour
 from ontmoet_research.text.places import CleanedText
 
@@ -30,6 +30,7 @@ def read_qualcoder(tables: Tables, emit: Emit) -> None:
     way = best_way(documents, USUAL)
     for document in documents:
         _document(emit, document, way)
+    _annotations(tables, emit, people, {one.key: one for one in documents}, way)
     _around(tables, emit, people)
     for name in sorted(one for one in people if one):
         emit(Person(name, name))
@@ -75,15 +76,6 @@ def _documents(tables: Tables, emit: Emit, people: set[str]) -> list[Document]:
         people.add(_words(owner))
         mark = Marked(f"coding{key}", int(start), int(end), _words(words), f"code{label}", _words(owner), _words(told))
         document.marked.append(mark)
-    for key, source, start, end, told, owner in tables.rows(
-        "annotation", "anid", "fid", "pos0", "pos1", "memo", "owner", order="anid"
-    ):
-        if int(source) in found and _words(told).strip():
-            people.add(_words(owner))
-            raw = found[int(source)].raw.text
-            quote = raw[int(start) : int(end)].strip()
-            words = f"“{quote}”\n{_words(told)}" if quote else _words(told)
-            emit(Memo(f"annotation{key}", words, _words(owner), "text", f"source{source}"))
     return list(found.values())
 
 
@@ -92,6 +84,22 @@ def _document(emit: Emit, document: Document, way: Way) -> None:
     emit(Text(document.key, document.name, clean.text))
     document.marked.sort(key=lambda one: (one.start, one.end))
     document.emit_marks(emit, clean, way)
+
+
+def _annotations(tables: Tables, emit: Emit, people: set[str], documents: dict[str, Document], way: Way) -> None:
+    """What was written beside words goes with the note; the words go along."""
+    columns = ("anid", "fid", "pos0", "pos1", "memo", "owner")
+    for key, source, start, end, told, owner in tables.rows("annotation", *columns, order="anid"):
+        document = documents.get(f"source{source}")
+        if document is None or not _words(told).strip():
+            continue
+        people.add(_words(owner))
+        try:
+            quote = document.raw.text[slice(*document.raw.span(int(start), int(end), way.reading))].strip()
+        except (Split, ValueError):
+            quote = ""
+        words = f"“{quote}”\n{_words(told)}" if quote else _words(told)
+        emit(Memo(f"annotation{key}", words, _words(owner), "text", document.key))
 
 
 def _around(tables: Tables, emit: Emit, people: set[str]) -> None:
