@@ -48,7 +48,16 @@ from .list_changes import (
 )
 from .memos import change_memo, own_memos, remove_memo, shared_memos, write_memo
 from .piece_answers import PieceAnswer, Tick, answer_piece
-from .rounds import BATCH_SIZE, Place, batch_of, finish_fragment, finish_fragments, place_in, visible_codings
+from .rounds import (
+    BATCH_SIZE,
+    Place,
+    batch_of,
+    finish_fragment,
+    finish_fragments,
+    is_card,
+    place_in,
+    visible_codings,
+)
 from .signs import marked_with, say_signs, signs_of
 from .tables import read_codes, read_codings, read_readings
 from .tandems import end_tandem, list_tandems, not_tried_yet
@@ -99,6 +108,7 @@ __all__ = [
     "finish_fragments",
     "finish_sort",
     "given_round",
+    "is_card",
     "is_right",
     "join_codes",
     "lay_out",

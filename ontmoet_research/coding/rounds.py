@@ -7,6 +7,7 @@ that hidden codings never reach a screen, a table or the browser's memory.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -17,6 +18,16 @@ if TYPE_CHECKING:
     import pandas as pd
 
 BATCH_SIZE = 12
+HEADING = "kop"
+_AROUND = re.compile(
+    r"\W*(aanwezig\w*|afwezig\w*|afgemeld|agenda|programma|datum|locatie|plaats|notulist\w*|verslag(legger)?"
+    r"|gespreksleid\w*|facilitator\w*|begeleiding)\b[^.:\n]{0,40}:",
+    re.IGNORECASE,
+)
+_ABOUT_THE_NOTE = re.compile(
+    r"\b(aantekeningen|notulen|uitgetypt|uitgeschreven|uitgewerkt|opname|verslag)\b", re.IGNORECASE
+)
+_FIRST = 3  # what tells how a note came about stands at its top
 
 
 @dataclass(frozen=True)
@@ -26,6 +37,18 @@ class Place:
     index: int
     total: int
     done: int
+
+
+def is_card(kind: str | None, words: str, order: int, speaker: str | None) -> bool:
+    """Whether a piece is one to label by itself: no heading, no list of who was there, no agenda, and not what tells at
+    the top how the note was made. Who reads the whole note sees them all.
+
+    >>> [is_card("tekst", words, 2, None) for words in ("Aanwezig: Merel, Brug", "Merel was er ook.")]
+    [False, True]
+    """
+    if kind == HEADING or _AROUND.match(words):
+        return False
+    return bool(speaker) or order > _FIRST or not _ABOUT_THE_NOTE.search(words)
 
 
 def batch_of(fragment_ids: list[str], read: set[str], size: int = BATCH_SIZE) -> list[str]:

@@ -55,6 +55,7 @@ WHY = {
     "exchange/archive.py": "packs notes of which privacy.archiving opened the pieces",
     "practice/series.py": "builds the invented series",
     "screens/reading.py": "shows a note without what the gate closes",
+    "screens/resume.py": "in which note a piece stands that someone is done with; no words",
     "screens/labelling/labelling.py": "trims the ends of a selection in the open note",
     "screens/comparing/card_table.py": "which note a card is from; the words come from screens/reading",
     "screens/comparing/parts.py": "shows pieces that dialogue.tables let through",
