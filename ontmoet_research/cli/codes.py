@@ -29,7 +29,9 @@ def run(args: argparse.Namespace) -> int:
         try:
             brought = bring_in_codebook(project, args.file) if suffix == ".csv" else None
         except Refused as refusal:
-            if refusal.key != "coding.codebook_column":
+            # A list that has a short id but no label is one of the kit in which a column fails.
+            own = refusal.values.get("column") == "label_nl" and not _names(args.file)
+            if refusal.key != "coding.codebook_column" or own:
                 raise
             brought = None  # not a list in the form of the kit, so perhaps one of another program
         if brought is None:
@@ -37,6 +39,12 @@ def run(args: argparse.Namespace) -> int:
     counts = {name: say_count("count.label", getattr(brought, name)) for name in ("added", "changed", "same")}
     print(say("cli.codes.done", **counts))
     return 0
+
+
+def _names(file: str) -> bool:
+    """Whether another program says here how its labels are called."""
+    with Path(file).open("rb") as opened:
+        return b"code_name" in opened.readline(10_000)
 
 
 def _of_another_program(project: Project, file: str) -> int:
