@@ -2,6 +2,7 @@
 
 De kit leest projecten uit NVivo, ATLAS.ti, MAXQDA, QualCoder en Quirkos: bewaar ze daar als .qdpx.
 Ook leest de kit de bestanden van Taguette, QualCoder, RQDA en requal zelf. Je eigen bestand blijft zoals het is.
+Een tabel met citaten (.xlsx, .csv) kan ook: met kolommen voor citaat, label en wie. De kit zoekt elk citaat op.
 Nog een keer binnenhalen voegt niets dubbel toe. Met --undo haal je de laatste keer weer weg.
 """
 
@@ -28,6 +29,7 @@ def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--as", action="append", default=[], dest="roles", metavar="KENMERK=WAT", help=say("cli.load.as")
     )
+    parser.add_argument("--place", action="append", default=[], metavar="RIJ=PLEK", help=say("cli.load.place"))
     parser.add_argument("--reading", metavar="MANIER", help=say("cli.load.reading"))
     parser.add_argument("--title", metavar="NAAM", help=say("cli.load.title"))
     parser.add_argument("--project-in-file", metavar="NAAM", help=say("cli.load.project"))
@@ -39,7 +41,12 @@ def run(args: argparse.Namespace) -> int:
     if bool(args.file) is args.undo or (args.undo and args.preview):
         raise Refused("cli.load.file_or_undo")
     choices = Choices(
-        args.reading, _pairs(args.side, SIDES), _pairs(args.roles, ROLES), args.title, args.project_in_file
+        args.reading,
+        _pairs(args.side, SIDES),
+        _pairs(args.roles, ROLES),
+        args.title,
+        args.project_in_file,
+        places=_numbers(args.place),
     )
     bar = Bar()
     with open_project(args.project) as opened:
@@ -60,6 +67,14 @@ def run(args: argparse.Namespace) -> int:
     elif loaded.added or loaded.changed:
         print(say("exchange.load.saved", project=args.project), file=sys.stderr)
     return 0
+
+
+def _numbers(told: list[str]) -> dict[int, int]:
+    """``ROW=PLACE`` as given. Errors: ``Refused``."""
+    pairs = [one.partition("=")[::2] for one in told]
+    if wrong := [value for row, value in pairs if not row.isdecimal() or not value.isdecimal()]:
+        raise Refused("cli.load.wrong_choice", value=wrong[0], known="12=1")
+    return {int(row): int(value) for row, value in pairs}
 
 
 def _pairs(told: list[str], known: tuple[str, ...]) -> dict[str, str]:

@@ -31,7 +31,9 @@ class Choices:
     """``reading``: how positions were counted (as ``ReadAs.reading``); ``sides``: side of the table by name of a
     reader;
     ``roles``: what a variable becomes (one of ``ROLES``) by its name; ``title``: name of the list of labels;
-    ``project``: which project, when a file holds several; ``labels_only``: a list of labels that is no project."""
+    ``project``: which project, when a file holds several; ``places``: which place is right for a row of a table with
+    quotes (from 1);
+    ``labels_only``: a list of labels that is no project."""
 
     reading: str | None = None
     sides: Mapping[str, str] = field(default_factory=dict)
@@ -39,6 +41,7 @@ class Choices:
     title: str | None = None
     project: str | None = None
     labels_only: bool = False
+    places: Mapping[int, int] = field(default_factory=dict)
 
 
 def variables_of(found: Survey) -> dict[str, list[str]]:

@@ -8,7 +8,7 @@ what is missing and nothing twice. Taking it back works over all its parts.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -36,6 +36,7 @@ from .meetings import Meetings
 from .memos import settle_memos, settle_sets
 from .notes import Here, Notes
 from .people import People
+from .sheet import Doubt, Sheet, is_sheet, parts_of, read_sheet
 from .survey import Survey, survey
 
 __all__ = ["ACTION", "Loaded", "load", "look_into", "undo_load"]
@@ -49,7 +50,8 @@ class Loaded:
     holds.
 
     ``same``: labels on words that were here already. ``texts_changed``: titles of notes with other words here.
-    ``guessed``: readers of whom nobody said the side. ``proposed``: what variables could become.
+    ``doubts``: rows of a table with quotes of which a person has to say the place. ``guessed``: readers of whom
+    nobody said the side. ``proposed``: what variables could become.
     """
 
     name: str
@@ -64,6 +66,7 @@ class Loaded:
     guessed: list[str] = field(default_factory=list)
     proposed: dict[str, str] = field(default_factory=dict)
     roles: dict[str, str] = field(default_factory=dict)
+    doubts: list[Doubt] = field(default_factory=list)
 
 
 def look_into(
@@ -108,11 +111,10 @@ def _refuse_used(project: Project, origin: str) -> None:
 
 
 def _run(project: Project, path: Path, choices: Choices, origin: str | None, progress: Progress | None) -> Loaded:
-    kind = kind_of(path, labels=choices.labels_only)
-    options = kind.options(choices)
-    found = survey(read_parts(kind.file, kind.reader, options, progress))
+    parts_of_file, sheet = _reader(project, path, choices, progress)
+    found = survey(parts_of_file())
     basket = Basket(project, origin, _log(origin, path.name, found) if origin else None)
-    told = Loaded(path.name, found, proposed=proposed_roles(found))
+    told = Loaded(path.name, found, proposed=proposed_roles(found), doubts=list(sheet.doubts) if sheet else [])
     title = choices.title or found.head.title.strip() or path.stem
     people, labels = People(project, found, choices), Labels(project, found, title)
     told.roles = chosen_roles(found, choices)
@@ -122,7 +124,7 @@ def _run(project: Project, path: Path, choices: Choices, origin: str | None, pro
     meetings.settle(basket)
     notes, placing = Notes(project, found, path.name), Placing(project, found, people, labels, codes)
     here: dict[str, str] = {}
-    for text, parts in _texts(read_parts(kind.file, kind.reader, options, progress)):
+    for text, parts in _texts(parts_of_file()):
         place = notes.settle(basket, text, meetings.of(text.key), meetings.spans(text.key))
         if place:
             here[text.key] = place.source_id
@@ -135,6 +137,17 @@ def _run(project: Project, path: Path, choices: Choices, origin: str | None, pro
     told.same, told.guessed = placing.same, people.guessed
     told.known_texts, told.texts_changed = notes.known, notes.changed
     return told
+
+
+def _reader(
+    project: Project, path: Path, choices: Choices, progress: Progress | None
+) -> tuple[Callable[[], Iterator[Part]], Sheet | None]:
+    """What gives the parts of a file, from the begin each time; and the table, when it is one with quotes."""
+    if is_sheet(path) and not choices.labels_only:
+        sheet = read_sheet(path)
+        return lambda: parts_of(project, sheet, choices), sheet
+    kind = kind_of(path, labels=choices.labels_only)
+    return lambda: read_parts(kind.file, kind.reader, kind.options(choices), progress), None
 
 
 def _place(basket: Basket, placing: Placing, place: Here | None, parts: Iterator[Marks]) -> None:

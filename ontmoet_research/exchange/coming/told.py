@@ -26,7 +26,7 @@ TOLD = (
     "series",
     "sessions",
 )
-MAX_NAMES = 8
+MAX_NAMES, MAX_DOUBTS = 8, 20
 
 
 def load_in_sentences(loaded: Loaded, *, done: bool = False) -> list[str]:
@@ -49,6 +49,7 @@ def load_in_sentences(loaded: Loaded, *, done: bool = False) -> list[str]:
     if loaded.found.read_as:
         lines += _reading(loaded.found.read_as)
     lines += _asked(loaded)
+    lines += _doubts(loaded)
     lost = list(_lost(loaded.found.lost))
     return lines + ([say("exchange.load.lost"), *lost] if lost else [])
 
@@ -81,6 +82,19 @@ def _asked(loaded: Loaded) -> Iterator[str]:
     for variable, role in loaded.proposed.items():
         if variable not in loaded.roles:
             yield say("exchange.load.propose", variable=variable, role=role)
+
+
+def _doubts(loaded: Loaded) -> Iterator[str]:
+    """Rows of a table of which the place is not sure, with the places to choose from."""
+    for doubt in loaded.doubts[:MAX_DOUBTS]:
+        key = "doubt" if doubt.places else "nowhere"
+        yield say(f"exchange.load.{key}", row=doubt.row, quote=doubt.quote[:60])
+        for n, place in enumerate(doubt.places[:MAX_NAMES], start=1):
+            yield f"  {say('exchange.load.place', n=n, place=place)}"
+        if doubt.places:
+            yield f"  {say('exchange.load.choose_place', row=doubt.row)}"
+    if len(loaded.doubts) > MAX_DOUBTS:
+        yield say("exchange.load.more_doubts", n=len(loaded.doubts) - MAX_DOUBTS)
 
 
 def _lost(lost: Counter[tuple[str, str]]) -> Iterator[str]:
