@@ -29,8 +29,8 @@ TOLD = (
 MAX_NAMES, MAX_DOUBTS = 8, 20
 
 
-def load_in_sentences(loaded: Loaded, *, done: bool = False) -> list[str]:
-    """One line each; ``done`` when it was brought in."""
+def load_in_sentences(loaded: Loaded, *, done: bool = False, asked: bool = True) -> list[str]:
+    """One line each; ``done`` when it was brought in. Without ``asked``, not what a person can say by another way."""
     brings = _counted(loaded.added)
     key = "exchange.load.came" if done else "exchange.load.would_come"
     lines = [say(key, name=loaded.name, what=brings)] if brings else []
@@ -47,9 +47,9 @@ def load_in_sentences(loaded: Loaded, *, done: bool = False) -> list[str]:
     if loaded.texts_changed:
         lines.append(say("exchange.load.texts_changed", names=_names(loaded.texts_changed)))
     if loaded.found.read_as:
-        lines += _reading(loaded.found.read_as)
-    lines += _asked(loaded)
-    lines += _doubts(loaded)
+        lines += _reading(loaded.found.read_as, asked)
+    if asked:
+        lines += [*_asked(loaded), *_doubts(loaded)]
     lost = list(_lost(loaded.found.lost))
     return lines + ([say("exchange.load.lost"), *lost] if lost else [])
 
@@ -62,13 +62,13 @@ def reading_in_words(reading: str) -> str:
     return join_words(told + [say(f"exchange.load.bom.{one}") for one in bom])
 
 
-def _reading(told: ReadAs) -> Iterator[str]:
+def _reading(told: ReadAs, asked: bool) -> Iterator[str]:
     how = reading_in_words(told.reading)
     if not told.fits and not told.next_best:
         yield say("exchange.load.read_as_chosen", how=how)
         return
     yield say("exchange.load.read_as", how=how, fits=told.fits, of=told.of, next_best=told.next_best)
-    if told.thin and told.choices:
+    if told.thin and told.choices and asked:
         yield say("exchange.load.thin")
         for reading, words in told.choices:
             yield f"  {say('exchange.load.choice', reading=reading, words=words)}"

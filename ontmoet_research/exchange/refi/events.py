@@ -87,9 +87,8 @@ class _Reader:
             return
         if self._text:
             self._text, self._length = [], 0
-        for value in attributes.values():
-            if len(value) > MAX_ATTRIBUTE:
-                raise Unreadable("intake.refused.too_heavy")
+        if attributes and max(map(len, attributes.values())) > MAX_ATTRIBUTE:
+            raise Unreadable("intake.refused.too_heavy")
         self._start(own, attributes)
 
     def _closed(self, name: str) -> None:

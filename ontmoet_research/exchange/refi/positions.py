@@ -19,7 +19,7 @@ from ontmoet_research.exchange.foreign import ReadAs
 __all__ = ["Raw", "Reading", "Sample", "Split", "decide", "readings"]
 
 SPEC = "cp/lf2/excl"
-ENOUGH = 4_000  # marked pieces that are looked at
+ENOUGH = 1_500  # marked pieces that are looked at
 CLEAR = 0.1  # the next best must fit at least this share of the pieces less
 CUT_NAME = 40  # a name as long as this may be cut short
 SHOWN = 60
