@@ -30,11 +30,21 @@ def run(args: argparse.Namespace) -> int:
     if suffix not in (".csv", ".tsv", ".txt", ".qdc"):
         raise Refused("coding.codebook_unreadable", name=Path(args.file).name)
     with open_project(args.project) as project:
-        if suffix == ".qdc":
-            for line in load_in_sentences(load(project, args.file, Choices(title=args.list)), done=True):
+        if suffix == ".qdc" or (suffix == ".txt" and _is_tree(args.file)):
+            chosen = Choices(title=args.list, labels_only=suffix == ".txt")
+            for line in load_in_sentences(load(project, args.file, chosen), done=True):
                 print(line)
             return 0
         brought = bring_in_codebook(project, args.file, title=args.list, apart=args.new)
     counts = {name: say_count("count.label", getattr(brought, name)) for name in ("added", "changed", "same")}
     print(say("cli.codes.done", title=brought.title, **counts))
     return 0
+
+
+def _is_tree(file: str) -> bool:
+    """Whether lines say what a label stands under, as those of QualCoder do."""
+    try:
+        with Path(file).open("rb") as opened:
+            return b">>" in opened.read(100_000)
+    except OSError:
+        return False  # who reads it says what is wrong

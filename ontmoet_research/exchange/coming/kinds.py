@@ -14,7 +14,7 @@ from .choices import Choices
 __all__ = ["SUFFIXES", "Kind", "kind_of"]
 
 SUFFIXES = (".qdpx", ".qdc", ".sqlite3", ".qda", ".rqda", ".requal")
-LISTS = (".csv", ".txt", ".tsv")
+LISTS = (".txt",)
 MAX_BYTES = 4_000_000_000
 _START = 64
 
@@ -32,7 +32,7 @@ class Kind:
 
 
 def kind_of(path: Path, *, labels: bool = False) -> Kind:
-    """What to read and how; with ``labels``, a list of labels may be a table or lines of text. Errors: ``Refused``
+    """What to read and how; with ``labels``, lines of text are a list of labels. Errors: ``Refused``
     when it is no file of a program we know, or another verb is for it."""
     try:
         if path.is_dir():

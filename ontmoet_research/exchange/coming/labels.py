@@ -10,11 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from ontmoet_research.coding.codebook import COLOURS, PAIR_OPTIONS, PATTERNS
+from ontmoet_research.coding.codebook_file import COLOURS, PAIR_OPTIONS, PATTERNS
 from ontmoet_research.exchange.foreign import Label
 from ontmoet_research.exchange.ids import guid_of, object_id_of, option_guid
 from ontmoet_research.exchange.refi.described import read_description
-from ontmoet_research.model.material import CODE_KINDS
+from ontmoet_research.model.material import CODE_KINDS, SIGNS
 from ontmoet_research.store import Draft, Project, read_rows
 from ontmoet_research.words import say
 
@@ -109,6 +109,8 @@ class Labels:
         values.pop("version", None)
         if values.get("kind") not in CODE_KINDS:
             values.pop("kind", None)
+        if not set(values.get("signs", ())) <= set(SIGNS):
+            values.pop("signs", None)
         if values.get("pattern") not in PATTERNS:
             values.pop("pattern", None)
         told: dict[str, Any] = {"label_nl": label.name if label.name.strip() else say("exchange.load.no_name")}

@@ -21,9 +21,11 @@ LINES = {
     "example": "Voorbeeld",
     "kind": "Soort",
     "options": "Keuzes",
+    "signs": "Staat voor",
     "pattern": "Lijn",
     "version": "Versie van de lijst",
 }
+LISTS = ("options", "signs")
 _COLUMNS = {told: name for name, told in LINES.items()}
 _LINE = re.compile(rf"( *)({'|'.join(LINES.values())}): (.*)", re.DOTALL)
 _JOINED = "\n  "  # a line that goes on begins with two spaces
@@ -64,7 +66,7 @@ def read_description(text: str) -> tuple[str, dict[str, Any]]:
             break
         told = found[3].replace(_JOINED, "\n")
         name = _COLUMNS[found[2]]
-        values[name] = [part for part in told.split("; ") if part] if name == "options" else told
+        values[name] = [part for part in told.split("; ") if part] if name in LISTS else told
         at = start
     plain = [line[1:] if _LINE.match(line) and line.startswith(" ") else line for line in lines[:at]]
     return "\n".join(plain), values

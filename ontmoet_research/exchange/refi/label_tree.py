@@ -17,7 +17,7 @@ from .xml_out import Out
 
 __all__ = ["label_guid", "write_labels"]
 
-OF_LABEL = ("code", "include", "exclude", "example", "kind", "options", "pattern")
+OF_LABEL = ("code", "include", "exclude", "example", "kind", "options", "signs", "pattern")
 
 
 @dataclass

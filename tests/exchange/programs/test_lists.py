@@ -54,24 +54,11 @@ def test_sets_of_a_list_become_themes(project: Project, tmp_path: Path, at_hand:
     assert [row["title"] for row in read_rows(project, "themes")] == ["S"]
 
 
-@pytest.mark.parametrize(
-    ("name", "content", "made"),
-    [
-        ("taguette.csv", "tag,description,number of highlights\npost,Over post,3\nbellen,,0\n",
-         [(None, "post"), (None, "bellen")]),
-        ("requal.csv", "code_id,code_name,code_description,code_color,category_name\n1,te laat,x,#FF0000,Post\n",
-         [("Post", "te laat")]),
-        ("qualcoder.txt", "Post>>te laat\r\nPost>>Traag>>heel laat\r\nbellen\r\n",
-         [("Post", "te laat"), ("Post › Traag", "heel laat"), (None, "bellen")]),
-        ("excel.csv", "label;betekenis\n'=1+1;Som\n", [(None, "=1+1")]),
-    ],
-)  # fmt: skip
-def test_a_list_as_a_table_or_as_lines_comes_in(
-    project: Project, tmp_path: Path, at_hand: None, name: str, content: str, made: list[tuple[str | None, str]]
-) -> None:
-    (tmp_path / name).write_bytes(content.encode())
-    load(project, tmp_path / name, Choices(labels_only=True))
-    assert labels(project) == made
+def test_lines_that_say_what_a_label_stands_under_come_in(project: Project, tmp_path: Path, at_hand: None) -> None:
+    lines = "Post>>te laat\r\nPost>>Traag>>heel laat\r\nbellen\r\n"
+    (tmp_path / "qualcoder.txt").write_bytes(lines.encode())
+    load(project, tmp_path / "qualcoder.txt", Choices(labels_only=True))
+    assert labels(project) == [("Post", "te laat"), ("Post › Traag", "heel laat"), (None, "bellen")]
 
 
 def test_in_the_terminal_each_file_leads_to_its_verb(
@@ -84,9 +71,13 @@ def test_in_the_terminal_each_file_leads_to_its_verb(
         assert main([verb, place, str(tmp_path / "x.qdpx")]) == 1
         told = capsys.readouterr()
         assert "ontmoet load" in told.out + told.err
-    (tmp_path / "l.csv").write_text("tag,description\npost,Over post\n", encoding="utf-8")
-    assert main(["codes", place, str(tmp_path / "l.csv")]) == 0
+    (tmp_path / "l.txt").write_text("Post>>te laat\n", encoding="utf-8")
+    assert main(["codes", place, str(tmp_path / "l.txt")]) == 0
     assert "1 label" in capsys.readouterr().out
+    book = f'<CodeBook xmlns="urn:QDA-XML:codebook:1.0"><Codes>{TREE}</Codes></CodeBook>'
+    (tmp_path / "l.qdc").write_text(book, encoding="utf-8")
+    assert main(["codes", place, str(tmp_path / "l.qdc"), "--list", "Van daar"]) == 0
+    assert "2 labels" in capsys.readouterr().out
     (tmp_path / "k.csv").write_text("code_id,label_nl\nL1,Post\n", encoding="utf-8")
     assert main(["codes", place, str(tmp_path / "k.csv")]) == 0
     assert "Nieuw: 1 label" in capsys.readouterr().out
