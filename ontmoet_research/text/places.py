@@ -42,6 +42,8 @@ class CleanedText:
         """
         if not 0 <= n <= self._length:
             raise ValueError(f"position {n} is outside a text of {self._length} code points")
+        if len(self._raw) == 1:
+            return n
         at = bisect_right(self._raw, n) - 1
         most = self._clean[at + 1] if at + 1 < len(self._clean) else self._end
         return min(self._clean[at] + n - self._raw[at], most)

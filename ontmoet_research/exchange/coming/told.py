@@ -50,6 +50,8 @@ def load_in_sentences(loaded: Loaded, *, done: bool = False, asked: bool = True)
         lines += _reading(loaded.found.read_as, asked)
     if asked:
         lines += [*_asked(loaded), *_doubts(loaded)]
+    if done and loaded.added["sources"]:
+        lines.append(say("cli.import.then_look"))
     lost = list(_lost(loaded.found.lost))
     return lines + ([say("exchange.load.lost"), *lost] if lost else [])
 

@@ -69,4 +69,4 @@ def read_description(text: str) -> tuple[str, dict[str, Any]]:
         values[name] = [part for part in told.split("; ") if part] if name in LISTS else told
         at = start
     plain = [line[1:] if _LINE.match(line) and line.startswith(" ") else line for line in lines[:at]]
-    return "\n".join(plain), values
+    return "\n".join(plain), {name: values[name] for name in LINES if name in values}

@@ -19,7 +19,7 @@ MAX_TEXT = 20_000_000  # characters of one element
 MAX_ATTRIBUTE = 1_000_000
 MAX_BYTES = 2**31 - 1
 CHUNK = 1 << 18
-KNOWN = ("urn:qda-xml:", "")  # beginnings of the namespaces that occur, in lower case
+KNOWN = "urn:qda-xml:"  # how the namespaces that occur begin, in lower case
 
 Start = Callable[[str, Mapping[str, str]], None]
 End = Callable[[str, str], None]
@@ -79,7 +79,7 @@ class _Reader:
         self._depth += 1
         if self._depth > MAX_DEPTH:
             raise Unreadable("intake.refused.damaged")
-        own = self._own(name)
+        own = self._names[name] if name in self._names else self._own(name)
         if self._foreign or own is None:
             self._foreign += 1
             if self._foreign == 1:
@@ -112,13 +112,12 @@ class _Reader:
 
     def _own(self, name: str) -> str | None:
         """The name without its namespace; None for an element of another one."""
-        if name not in self._names:
-            namespace, _, local = name.rpartition("\x1f")
-            if self._namespace is None:
-                if namespace and not namespace.casefold().startswith(KNOWN[0]):
-                    raise Unreadable("exchange.load.not_refi")
-                self._namespace = namespace
-            self._names[name] = local if namespace == self._namespace else None
+        namespace, _, local = name.rpartition("\x1f")
+        if self._namespace is None:
+            if namespace and not namespace.casefold().startswith(KNOWN):
+                raise Unreadable("exchange.load.not_refi")
+            self._namespace = namespace
+        self._names[name] = local if namespace == self._namespace else None
         return self._names[name]
 
 

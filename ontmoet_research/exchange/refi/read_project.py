@@ -165,7 +165,8 @@ class _Project:
         self._emit(Head(attributes.get("name", ""), attributes.get("origin", ""), key))
 
     def _user(self, attributes: Attributes) -> None:
-        self._emit(Person(key_of(attributes.get("guid")), attributes.get("name", "").strip()))
+        name = attributes.get("name", "").strip() or attributes.get("id", "").strip()
+        self._emit(Person(key_of(attributes.get("guid")), name))
 
     def _code(self, attributes: Attributes) -> None:
         self._made += 1

@@ -35,7 +35,7 @@ class NoteText:
     told: str = ""
 
 
-@dataclass
+@dataclass(slots=True)
 class _Piece:
     """A marked piece that is being read."""
 
@@ -225,14 +225,17 @@ class Sources:
                 if first > last:
                     return "turned_round", 0, 0
                 assert found.raw is not None  # noqa: S101 - its caller looked
-                start, end = (clean.place(one) for one in found.raw.span(first, last, self._reading))
+                first, last = found.raw.span(first, last, self._reading)
+                start, end = clean.place(first), clean.place(last)
             except Split:
                 return "split_sign", 0, 0
             except (KeyError, ValueError):
                 return "outside_text", 0, 0
         words = clean.text[start:end]
-        if not words.strip():
+        if not words or words.isspace():
             return "no_words", 0, 0
+        if not words[0].isspace() and not words[-1].isspace():
+            return "", start, end
         return "", start + len(words) - len(words.lstrip()), end - (len(words) - len(words.rstrip()))
 
     @staticmethod

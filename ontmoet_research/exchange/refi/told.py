@@ -8,6 +8,7 @@ from functools import lru_cache
 __all__ = ["colour", "is_guid", "key_of", "yes"]
 
 _GUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+GUID_LENGTH = 36
 _AROUND = " {}\t\r\n"
 
 
@@ -17,7 +18,9 @@ def key_of(guid: str | None) -> str:
     >>> key_of(" {0A1B2C3D-0000-0000-0000-00000000000F}")
     '0a1b2c3d-0000-0000-0000-00000000000f'
     """
-    return guid.strip(_AROUND).lower() if guid else ""
+    if not guid:
+        return ""
+    return guid.lower() if len(guid) == GUID_LENGTH else guid.strip(_AROUND).lower()
 
 
 def is_guid(key: str) -> bool:
