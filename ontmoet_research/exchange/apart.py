@@ -27,6 +27,7 @@ MEMORY_BYTES = 1_500_000_000  # above what Python itself takes
 SILENT_SECONDS = 60.0
 CPU_SECONDS = 1_800
 LONGEST_LINE = 200_000_000  # bytes; the longest text as JSON
+LIKE_A_NOTE = ("damaged", "doctype", "locked", "unpacks_too_big", "too_heavy")  # each has a sentence for a project
 WAITING = 64  # parts that may wait for who takes them
 
 Progress = Callable[[int, int], None]
@@ -70,7 +71,10 @@ def read_parts(
 
 def _own_words(key: str) -> str:
     """What is said of a note that can't be read is no help for a whole project."""
-    return key.replace("intake.refused.", "exchange.load.")
+    room, _, why = key.rpartition(".")
+    if room != "intake.refused":
+        return key
+    return f"exchange.load.{why if why in LIKE_A_NOTE else 'damaged'}"
 
 
 def _part(path: Path, line: _Line) -> Part:

@@ -12,6 +12,7 @@ from ontmoet_research import store
 from ontmoet_research.cli import main
 from ontmoet_research.exchange import Choices, load
 from ontmoet_research.store import Project, read_rows
+from ontmoet_research.words import Refused
 
 CODE = '<Code guid="{0}-0000-0000-0000-000000000000" name="{1}" isCodable="{2}">{3}</Code>'
 TREE = CODE.format(
@@ -59,6 +60,12 @@ def test_lines_that_say_what_a_label_stands_under_come_in(project: Project, tmp_
     (tmp_path / "qualcoder.txt").write_bytes(lines.encode())
     load(project, tmp_path / "qualcoder.txt", Choices(labels_only=True))
     assert labels(project) == [("Post", "te laat"), ("Post › Traag", "heel laat"), (None, "bellen")]
+
+
+def test_a_list_that_is_no_text_is_refused(project: Project, tmp_path: Path, at_hand: None) -> None:
+    (tmp_path / "x.txt").write_bytes(b"\x00>>\x01" * 50)
+    with pytest.raises(Refused, match="niet te lezen"):
+        load(project, tmp_path / "x.txt", Choices(labels_only=True))
 
 
 def test_in_the_terminal_each_file_leads_to_its_verb(

@@ -199,7 +199,6 @@ HOSTILE = {
     "bomb": zipped({"project.qde": xml(" " * 60_000_000)}),
     "another namespace": zipped({"project.qde": b'<Project xmlns="urn:x"/>'}),
     "a list of labels": zipped({"project.qde": b'<CodeBook xmlns="urn:QDA-XML:codebook:1.0"/>'}),
-    "many members": zipped({f"sources/{n}.txt": b"" for n in range(50_001)}),
     "broken xml": zipped({"project.qde": xml("<Users>")}),
 }
 
@@ -213,6 +212,15 @@ def test_a_hostile_box_is_refused_with_one_sentence_and_changes_nothing(
         load(project, tmp_path / "x.qdpx")
     assert "Er is niets veranderd." in str(refused.value)
     assert read_rows(project, "log_events") == []
+
+
+def test_a_box_with_more_files_than_any_project_has_is_refused(
+    project: Project, tmp_path: Path, at_hand: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ontmoet_research.exchange.refi.container.MAX_MEMBERS", 20)
+    (tmp_path / "x.qdpx").write_bytes(zipped({f"sources/{n}.txt": b"" for n in range(21)}))
+    with pytest.raises(Refused, match="veel te groot"):
+        look_into(project, tmp_path / "x.qdpx")
 
 
 def locked() -> bytes:
