@@ -56,7 +56,7 @@ WHY = {
     "paper/entry.py": "whether a piece on a sheet is still there; no words",
     "report/quotes.py": "hands pieces to privacy.releasable_quotes",
     "exchange/coming/notes.py": "which note a text of another program is; who brings a note in has it whole",
-    "exchange/coming/memos.py": "which number a memo has here; no words",
+    "exchange/coming/sheet.py": "finds quotes in notes; what is shown of a place has blocks of privacy.leaving",
     "exchange/going/material.py": "hands notes on of which privacy.leaving put blocks in the place of what stays",
     "exchange/going/export.py": "counts what went along; no words",
     "exchange/archive.py": "packs notes of which privacy.archiving opened the pieces",
@@ -170,6 +170,7 @@ def test_what_a_person_reads_comes_past_the_gate() -> None:
         "voices/tables.py": "closed",
         "exchange/archive.py": "Archivable",
         "exchange/going/material.py": "Leaving",
+        "exchange/coming/sheet.py": "Leaving",
         "cli/search.py": "read_workspace",
         "cli/table.py": "read_workspace",
     }

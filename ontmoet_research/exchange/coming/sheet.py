@@ -16,6 +16,7 @@ from rapidfuzz import fuzz
 from ontmoet_research.exchange.foreign import Head, Label, Lost, Marks, Part, Person, Placed, Text
 from ontmoet_research.exchange.ids import guid_of
 from ontmoet_research.intake import SHEET_SUFFIXES, read_sheets
+from ontmoet_research.privacy.leaving import Leaving
 from ontmoet_research.store import Project, read_values
 from ontmoet_research.text.tables_csv import as_typed
 from ontmoet_research.words import Refused
@@ -99,6 +100,7 @@ class _Notes:
     """The notes of a project, with their white space made even, and where each sign stands."""
 
     def __init__(self, project: Project) -> None:
+        self._leaving = Leaving(project)
         rows = read_values(project, "sources", ["object_id", "title", "text"])
         self.all = {key: (title, text, *_even(text)) for key, title, text in rows}
 
@@ -126,7 +128,8 @@ class _Notes:
 
     def shown(self, place: tuple[str, int, int]) -> str:
         """A place for a person to recognise."""
-        title, text, *_ = self.all[place[0]]
+        title, whole, *_ = self.all[place[0]]
+        text = self._leaving.text(place[0], whole)  # a list of doubts is soon a file on a desk
         words = text[max(0, place[1] - AROUND) : place[1]] + "[" + text[place[1] : place[2]] + "]"
         return f"{title}: … {_SPACE.sub(' ', words + text[place[2] : place[2] + AROUND])} …"
 

@@ -83,6 +83,14 @@ def test_a_quote_that_stands_twice_or_nowhere_is_asked(project: Project, tmp_pat
     assert "Rij 3: “staat nergens” staat in geen verslag." in told
 
 
+def test_words_that_stay_are_not_shown_around_a_place(project: Project, tmp_path: Path) -> None:
+    rows = read_rows(project, "fragments")
+    store.write(project, [store.change(row, visibility="besloten") for row in rows])
+    told = "\n".join(load_in_sentences(doubtful(project, tmp_path / "t.xlsx"), done=True))
+    assert "zei: de" not in told
+    assert "█" in told
+
+
 def test_a_person_says_which_place_it_is(project: Project, tmp_path: Path) -> None:
     doubtful(project, tmp_path / "t.xlsx", Choices(places={2: 2, 4: 1}))
     assert placed(project) == [
