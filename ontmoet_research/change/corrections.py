@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from ontmoet_research.group import iso_day
-from ontmoet_research.store import Draft, Project, Row, find, read_rows, remove, write
+from ontmoet_research.record import iso_day, write
+from ontmoet_research.store import Draft, Project, Row, find, read_rows, remove
 from ontmoet_research.store import change as changed
 from ontmoet_research.words import Refused
 
@@ -55,79 +55,79 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "wishes": Rule(
             wishes.ORIGIN,
             ("text", "said_by_perspective", "session_id", "parked_reason"),
-            {"text": "change.wish_needs_text", "session_id": "change.needs_meeting"},
+            {"text": "record.needs.wishes.text", "session_id": "change.needs_meeting"},
             removable=False,
         ),
         "decisions": Rule(
             decisions.ORIGIN,
             ("what", "how", "who", "dissent_note", "elsewhere_reason"),
             {
-                "what": "change.decision_needs_what",
-                "how": "change.decision_needs_how",
-                "who": "change.decision_needs_who",
+                "what": "record.needs.decisions.what",
+                "how": "record.needs.decisions.how",
+                "who": "record.needs.decisions.who",
             },
         ),
         "assignments": Rule(assignments.ORIGIN, ("next_step", "stop_reason")),
         "progress": Rule(assignments.ORIGIN, ANSWERS),
-        "insights": Rule(assignments.ORIGIN, ("text",), {"text": "change.insight_needs_text"}),
+        "insights": Rule(assignments.ORIGIN, ("text",), {"text": "record.needs.insights.text"}),
         "help_offers": Rule(
-            help.ORIGIN, ("text", "helper_id", "given_on"), {"text": "change.help_needs_text"}, ("given_on",)
+            help.ORIGIN, ("text", "helper_id", "given_on"), {"text": "record.needs.help_offers.text"}, ("given_on",)
         ),
         "promises": Rule(
             promises.ORIGIN,
             ("what", "to_whom", "by_whom", "session_id", "due", "done_on"),
-            {"what": "change.promise_needs_what", "to_whom": "change.promise_needs_whom"},
+            {"what": "record.needs.promises.what", "to_whom": "record.needs.promises.to_whom"},
             ("due", "done_on"),
         ),
         "think_tank_questions": Rule(
             think_tank.ORIGIN,
             ("question", "asker_sector", "session_id", "advice", "used", "feedback", "fed_back_on"),
-            {"question": "change.think_tank_needs_question", "session_id": "change.needs_meeting"},
+            {"question": "record.needs.think_tank_questions.question", "session_id": "change.needs_meeting"},
             ("fed_back_on",),
         ),
-        "priorities": Rule(priorities.ORIGIN, ("title", "allies"), {"title": "change.priority_needs_title"}),
-        "memos": Rule(priorities.ORIGIN, ("text",), {"text": "change.comment_needs_text"}),
+        "priorities": Rule(priorities.ORIGIN, ("title", "allies"), {"title": "record.needs.priorities.title"}),
+        "memos": Rule(priorities.ORIGIN, ("text",), {"text": "record.needs.memos.text"}),
         "signals": Rule(
             signals.ORIGIN,
             ("text", "kind", "session_id", "to_whom", "passed_on", "answer", "advice"),
-            {"text": "change.signal_needs_text", "session_id": "change.needs_meeting"},
+            {"text": "record.needs.signals.text", "session_id": "change.needs_meeting"},
             ("passed_on",),
         ),
         "changes": Rule(
             outcomes.ORIGIN,
             ("what", "actor", "since", "place", "contribution", "evidence", "why_it_matters", "region_effect"),
-            {"what": "change.change_needs_what"},
+            {"what": "record.needs.changes.what"},
             ("since",),
             save=outcomes.complete_change,
         ),
         "indicators": Rule(
             indicators.ORIGIN,
             ("what", "unit", "before", "before_on", "after", "as_of", "source"),
-            {name: f"effect.indicator_needs.{name}" for name in indicators.NEEDED},
+            {name: f"record.needs.indicators.{name}" for name in indicators.NEEDED},
             ("before_on", "as_of"),
             save=indicators.change_indicator,
         ),
         "stories": Rule(
             stories.ORIGIN,
             ("before", "happened", "change", "why_it_matters", "transfer", "teller_id", "change_id", "levels"),
-            {name: f"effect.story_needs.{name}" for name in ("change", "why_it_matters")},
+            {name: f"record.needs.stories.{name}" for name in ("change", "why_it_matters")},
             save=stories.change_story,
         ),
         "ripples": Rule(
             ripples.ORIGIN,
             ("text", "kind", "date", "about_id", "direction"),
-            {"text": "effect.ripple_needs_text"},
+            {"text": "record.needs.ripples.text"},
             ("date",),
         ),
         "initiatives": Rule(
             initiatives.ORIGIN,
             ("name", "kind", "place", "for_whom", "gap_note"),
-            {"name": "effect.initiative_needs_name"},
+            {"name": "record.needs.initiatives.name"},
         ),
         "spreads": Rule(
             spreads.ORIGIN,
             ("what", "to_series_id", "organisation_id", "to_whom", "form", "date"),
-            {"what": "effect.spread_needs_what"},
+            {"what": "record.needs.spreads.what"},
             ("date",),
         ),
     }
@@ -189,7 +189,7 @@ def take_out(project: Project, table: str, object_id: str) -> None:
     if not rule.removable:
         raise Refused("change.wishes_stay")
     if any(read_rows(project, other, **{column: object_id}) for other, column in HANGS_ON.get(table, ())):
-        raise Refused("change.something_hangs_on_it")
+        raise Refused("record.something_hangs_on_it")
     drafts = [remove(row)]
     if table == "decisions":
         drafts += _open_again(project, row)

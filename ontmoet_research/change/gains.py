@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ontmoet_research.model.change import DESTINATIONS, GAIN_KINDS
-from ontmoet_research.store import Project, find, new, write
+from ontmoet_research.record import write
+from ontmoet_research.store import Project, find, new
 from ontmoet_research.words import Refused
 
 ORIGIN = "change.gains"
@@ -30,7 +31,7 @@ def add_gain(
     the meeting is gone; ``ValueError`` for a kind or destination the model does not know.
     """
     if not text.strip():
-        raise Refused("change.gain_needs_text")
+        raise Refused("record.needs.gains.text")
     if kind == OTHER and not other_kind.strip():
         raise Refused("change.gain_needs_kind")
     find(project, "sessions", session_id)

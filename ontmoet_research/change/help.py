@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ontmoet_research.group import iso_day
-from ontmoet_research.store import Project, find, new, write
+from ontmoet_research.record import iso_day, write
+from ontmoet_research.store import Project, find, new
 from ontmoet_research.store import change as changed
 from ontmoet_research.words import Refused, say
 
@@ -29,7 +29,7 @@ def offer_help(project: Project, progress_id: str, text: str, helper_id: str | N
     nothing was asked in that answer, or when something is gone.
     """
     if not text.strip():
-        raise Refused("change.help_needs_text")
+        raise Refused("record.needs.help_offers.text")
     if not find(project, "progress", progress_id)["need"]:
         raise Refused("change.no_help_asked")
     if helper_id:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ontmoet_research.findings import Finding, warning
-from ontmoet_research.group import iso_day
-from ontmoet_research.store import Project, find, new, write
+from ontmoet_research.record import iso_day, write
+from ontmoet_research.store import Project, find, new
 from ontmoet_research.store import change as changed
 from ontmoet_research.words import Refused
 
@@ -37,9 +37,9 @@ def promise(
     Errors: ``Refused`` without what or to whom, for a day nobody can read, or when series or meeting is gone.
     """
     if not what.strip():
-        raise Refused("change.promise_needs_what")
+        raise Refused("record.needs.promises.what")
     if not to_whom.strip():
-        raise Refused("change.promise_needs_whom")
+        raise Refused("record.needs.promises.to_whom")
     find(project, "series", series_id)
     if session_id:
         find(project, "sessions", session_id)

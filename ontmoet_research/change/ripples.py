@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ontmoet_research.store import Project, find, find_many, new, read_table, write
+from ontmoet_research.record import write
+from ontmoet_research.store import Project, find, find_many, new, read_table
 from ontmoet_research.store import change as changed
 from ontmoet_research.words import Refused
 
@@ -45,7 +46,7 @@ def add_ripple(
     ``ValueError`` for a value the model does not know.
     """
     if not text.strip():
-        raise Refused("effect.ripple_needs_text")
+        raise Refused("record.needs.ripples.text")
     find(project, "series", series_id)
     before = list(dict.fromkeys(after_ids))
     known = find_many(project, "ripples", before)

@@ -9,7 +9,8 @@ from __future__ import annotations
 import uuid
 from datetime import UTC, date, datetime
 
-from ontmoet_research.store import Draft, Project, Row, find, read_rows, remove, write
+from ontmoet_research.record import write
+from ontmoet_research.store import Draft, Project, Row, find, read_rows, remove
 from ontmoet_research.store import change as changed
 from ontmoet_research.words import Refused
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from ontmoet_research.group import iso_day
-from ontmoet_research.group.days import today
 from ontmoet_research.privacy import find_identifiers
-from ontmoet_research.store import Project, find, new, write
+from ontmoet_research.record import iso_day, today, write
+from ontmoet_research.store import Project, find, new
 from ontmoet_research.store import change as changed
 from ontmoet_research.words import Refused
 
@@ -19,7 +18,7 @@ def add_signal(project: Project, session_id: str, text: str, kind: str = "signaa
     ``ValueError`` for another kind than signaal or vraag.
     """
     if not text.strip():
-        raise Refused("change.signal_needs_text")
+        raise Refused("record.needs.signals.text")
     need_no_person(text)
     find(project, "sessions", session_id)
     signal = new("signals", session_id=session_id, text=text.strip(), kind=kind, status="open")
@@ -68,4 +67,4 @@ def reopen_signal(project: Project, signal_id: str) -> None:
 def need_no_person(words: str) -> None:
     """Stop words that point straight at a person. Errors: ``Refused``."""
     if find_identifiers(words):
-        raise Refused("change.signal_points_at_person")
+        raise Refused("record.identifier")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ontmoet_research.store import Project, find, new, write
+from ontmoet_research.record import write
+from ontmoet_research.store import Project, find, new
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say
 
@@ -34,7 +35,7 @@ def add_spread(
     where to, when it would go to the series itself, or when something is gone.
     """
     if not what.strip():
-        raise Refused("effect.spread_needs_what")
+        raise Refused("record.needs.spreads.what")
     words = (to_whom or "").strip() or None
     need_where(series_id, to_series_id, organisation_id, words)
     find(project, "series", series_id)
@@ -60,7 +61,7 @@ def tell_spread(
     told: Mapping[Any, Any], series: Mapping[str, str], organisations: Mapping[str, str], named: Collection[str]
 ) -> str:
     """A spread in words. ``series`` and ``organisations`` give names by id; only ``named`` organisations are named."""
-    from ontmoet_research.group.days import in_words
+    from ontmoet_research.record import in_words
 
     where = []
     if told["to_series_id"] in series:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from ontmoet_research.group import iso_day
-from ontmoet_research.store import Project, find, new, write
+from ontmoet_research.record import iso_day, write
+from ontmoet_research.store import Project, find, new
 from ontmoet_research.store import change as changed
 from ontmoet_research.words import Refused, say
 
@@ -22,7 +22,7 @@ def ask_group(project: Project, session_id: str, question: str, asker_sector: st
     Errors: ``Refused`` without words or when the meeting is gone, ``ValueError`` for an unknown sector.
     """
     if not question.strip():
-        raise Refused("change.think_tank_needs_question")
+        raise Refused("record.needs.think_tank_questions.question")
     find(project, "sessions", session_id)
     asked = new("think_tank_questions", session_id=session_id, question=question.strip(), asker_sector=asker_sector)
     write(project, [asked], origin=ORIGIN)

@@ -64,7 +64,7 @@ def _day(given: str | None) -> str:
     try:
         return parse_date(given).isoformat()
     except ValueError as problem:
-        raise Refused("group.no_date") from problem
+        raise Refused("record.no_date") from problem
 
 
 def _tell(told: Withdrawal, scope: str) -> None:

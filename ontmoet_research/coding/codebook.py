@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from ontmoet_research.model.material import CODE_KINDS
-from ontmoet_research.store import Draft, Project, change, new, read_rows, write
+from ontmoet_research.record import write
+from ontmoet_research.store import Draft, Project, change, new, read_rows
 from ontmoet_research.text.tables_csv import as_typed
 from ontmoet_research.words import Refused
 

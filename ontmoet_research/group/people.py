@@ -9,11 +9,10 @@ import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ontmoet_research.store import Draft, Project, Row, find, new, read_rows, write
+from ontmoet_research.record import iso_day, today, write
+from ontmoet_research.store import Draft, Project, Row, find, new, read_rows
 from ontmoet_research.store import change as changed
 from ontmoet_research.words import Refused
-
-from .days import iso_day, today
 
 ORIGIN = "group.people"
 NAMED_IN = (("sessions", "accessibility_contact"), ("promises", "by_whom"))  # a chosen name stands there as text

@@ -8,7 +8,7 @@ from typing import Any
 
 from ontmoet_research.change import may_correct, origin_of, put_right, take_out
 from ontmoet_research.change.corrections import RULES
-from ontmoet_research.group.days import in_words
+from ontmoet_research.record import in_words
 from ontmoet_research.store import Row, find, find_many
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say

@@ -20,5 +20,5 @@ class OwnWords(Page):
         """
         told = [self.typed.get(name, "").strip() for name in names]
         if any(has_identifier(words, links=links) for words in told):
-            raise Refused("record_meeting.identifier")
+            raise Refused("record.identifier")
         return told

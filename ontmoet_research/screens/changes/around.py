@@ -9,8 +9,8 @@ from ontmoet_research.change.effects import PURPOSE
 from ontmoet_research.change.initiatives import ORIGIN as INITIATIVES
 from ontmoet_research.change.spreads import ORIGIN as SPREADS
 from ontmoet_research.change.spreads import tell_spread
-from ontmoet_research.group.days import iso_day
 from ontmoet_research.privacy import closed, fragment_texts, without_withdrawn
+from ontmoet_research.record import iso_day
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, choices, fold, heading, listing, select, text
 from ontmoet_research.store import find, read_rows

@@ -16,8 +16,8 @@ from ontmoet_research.change.cards import MAIN, card_lines
 from ontmoet_research.change.effects import Effects, read_effects
 from ontmoet_research.change.later import ORIGIN as LATER
 from ontmoet_research.change.outcomes import ORIGIN as CHANGES
-from ontmoet_research.group.days import in_words, iso_day
 from ontmoet_research.model.change import CHANGE_KINDS, LEVELS, STAGES, VALUE_LAYERS, WAM
+from ontmoet_research.record import in_words, iso_day
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, fold, heading, listing, select, text
 from ontmoet_research.screens.session import today

@@ -77,7 +77,7 @@ class Assignments(Holding, WhatChanged):
     def take_on(self) -> None:
         """Store the new assignment and open it."""
         if not self.chosen.get("holder"):
-            raise Refused("change.decision_needs_who")
+            raise Refused("record.needs.decisions.who")
         made = assign(
             self.project,
             self.decision_id,

@@ -10,10 +10,11 @@ from collections import Counter
 from typing import Any
 
 from ontmoet_research.coding import BATCH_SIZE, batch_of, batches_for, finish_fragment, given_round, place_in
+from ontmoet_research.record import write
 from ontmoet_research.screens.base import gesture, join_scripts
 from ontmoet_research.screens.memory import asked_today, was_asked_today
 from ontmoet_research.screens.reading import Piece, guiding_question, read_by
-from ontmoet_research.store import Row, read_rows, remove, write
+from ontmoet_research.store import Row, read_rows, remove
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say, say_count
 

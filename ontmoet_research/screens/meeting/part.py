@@ -33,7 +33,7 @@ class MeetingPart(Page):
 def refuse_identifier(words: str) -> None:
     """Stop short words that point straight at a person. Errors: ``Refused``."""
     if has_identifier(words):
-        raise Refused("record_meeting.identifier")
+        raise Refused("record.identifier")
 
 
 def files_here(suffixes: Collection[str]) -> list[str]:
