@@ -8,7 +8,7 @@ Words: bewaren = keep, veranderen = change, weghalen = take out, verbeteren = pu
 """
 
 from .days import in_words, iso_day, today
-from .door import change, keep, take_out, write
+from .door import change, keep, take_out, what_changes, write
 from .own_words import columns_of_words, points_at_someone, refuse_identifier
 
 __all__ = [
@@ -21,5 +21,6 @@ __all__ = [
     "refuse_identifier",
     "take_out",
     "today",
+    "what_changes",
     "write",
 ]

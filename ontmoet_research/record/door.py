@@ -14,7 +14,7 @@ from ontmoet_research.words import Refused, all_sentences, say
 from .days import iso_day
 from .own_words import looked_at, points_at_someone
 
-__all__ = ["change", "keep", "read_values", "take_out", "write"]
+__all__ = ["change", "keep", "read_values", "take_out", "what_changes", "write"]
 
 
 def keep(project: Project, table: str, /, *, origin: str, **values: Any) -> str:
@@ -36,14 +36,23 @@ def change(project: Project, table: str, object_id: str, /, *, origin: str, **va
 
     Errors: as :func:`keep`, and ``Refused`` when the record is gone.
     """
-    row, told = find(project, table, object_id), read_values(table, values)
-    _need(table, told)
+    row = find(project, table, object_id)
+    told = what_changes(project, row, values)
+    if told:
+        write(project, [changed(row, **told)], origin=origin)
+    return bool(told)
+
+
+def what_changes(project: Project, row: Row, values: Mapping[str, Any]) -> dict[str, Any]:
+    """What people typed, as far as it differs from what stands there; for a room with a rule of its own.
+
+    Errors: as :func:`keep`, but for words that point straight at a person: those are refused when they are written.
+    """
+    told = read_values(row.table, values)
+    _need(row.table, told)
     told = {name: value for name, value in told.items() if value != row[name]}
-    if not told:
-        return False
-    _need_there(project, table, told)
-    write(project, [changed(row, **told)], origin=origin)
-    return True
+    _need_there(project, row.table, told)
+    return told
 
 
 def take_out(project: Project, table: str, object_id: str, /, *, origin: str, along: Sequence[Draft] = ()) -> None:
@@ -94,10 +103,14 @@ def _read(info: Mapping[str, Any], value: Any) -> Any:
 def _need(table: str, told: Mapping[str, Any]) -> None:
     for name in marked(table, "needed"):
         if name in told and told[name] in (None, "", []):
-            own = f"record.needs.{table}.{name}"
-            if own in all_sentences():
-                raise Refused(own)
-            raise Refused("record.needs_words", column=say(f"two_versions.column.{name}"))
+            own = (f"record.needs.{table}.{name}", f"record.needs.any.{name}")
+            known = next((key for key in own if key in all_sentences()), None)
+            raise Refused(known) if known else Refused("record.needs_words", column=_label(name))
+
+
+def _label(column: str) -> str:
+    known = f"two_versions.column.{column}"
+    return say(known) if known in all_sentences() else column
 
 
 def _need_there(project: Project, table: str, told: Mapping[str, Any]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ontmoet_research.change import may_correct, origin_of, put_right, take_out
-from ontmoet_research.change.corrections import RULES
+from ontmoet_research.change.corrections import removable
 from ontmoet_research.record import in_words
 from ontmoet_research.store import Row, find, find_many
 from ontmoet_research.text.bidi import isolated
@@ -155,7 +155,7 @@ class Corrects(OwnWords):
                 button(say("correct.keep"), "keep_correction", main=True),
                 button(say("correct.back"), "leave_correction"),
             ),
-            *([fold(say("correct.away_fold"), *away)] if RULES[table].removable else []),
+            *([fold(say("correct.away_fold"), *away)] if removable(table) else []),
         ]
 
     def _right_line(self, line: Line) -> Block:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ontmoet_research.change.said_lines import LINES as TABLES
 from ontmoet_research.change.said_lines import ORIGIN as LINES
-from ontmoet_research.change.said_lines import WORDS, added_later, drop_line, find_line, reword, words_of
+from ontmoet_research.change.said_lines import added_later, drop_line, find_line, reword, words_of
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, text
 from ontmoet_research.store import Row
@@ -27,7 +28,7 @@ class LinesPart(MeetingPart):
     def open_line(self, table: str, row: str) -> None:
         """Open a line to correct it or take it out; without one, back to the list."""
         self.forget(FIELD)
-        words = words_of(find_line(self.project, table, row)) if table in WORDS and row else ""
+        words = words_of(find_line(self.project, table, row)) if table in TABLES and row else ""
         self.line_table, self.line_id = (table, row) if words else ("", "")
         self.typed |= {FIELD: words} if words else {}
         self.refresh()
