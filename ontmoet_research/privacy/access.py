@@ -22,6 +22,7 @@ from functools import cache
 from pathlib import Path
 
 from ontmoet_research.model import columns_of, marked, points_at
+from ontmoet_research.record import label_of
 from ontmoet_research.store import Project, Row, read_rows
 from ontmoet_research.text import format_date, join_words
 from ontmoet_research.text.bidi import isolated
@@ -177,7 +178,7 @@ class _Teller:
 
     def _line(self, row: Row, told: tuple[str, ...]) -> str:
         parts = [(name, self._said(row, name)) for name in told]
-        return " · ".join(f"{say(f'access.column.{name}')}: {words}" for name, words in parts if words)
+        return " · ".join(f"{_label(row.table, name)}: {words}" for name, words in parts if words)
 
     def _said(self, row: Row, name: str) -> str:
         special: dict[str, Callable[[Row], str]] = {
@@ -237,6 +238,11 @@ class _Teller:
         if row is None:
             return ""
         return say("access.meeting", number=row["number"], day=_day(row["date"]) or say("access.no_day"))
+
+
+def _label(table: str, told: str) -> str:
+    own = f"access.told_as.{told}"
+    return say(own) if own in all_sentences() else label_of(table, told)
 
 
 def _value(row: Row, name: str) -> str:

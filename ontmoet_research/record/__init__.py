@@ -9,16 +9,20 @@ Words: bewaren = keep, veranderen = change, weghalen = take out, verbeteren = pu
 
 from .days import in_words, iso_day, today
 from .door import change, keep, take_out, what_changes, write
-from .own_words import columns_of_words, points_at_someone, refuse_identifier
+from .labels import has_label, label_of
+from .own_words import columns_of_words, points_at_someone, refuse_identifier, refuse_in
 
 __all__ = [
     "change",
     "columns_of_words",
+    "has_label",
     "in_words",
     "iso_day",
     "keep",
+    "label_of",
     "points_at_someone",
     "refuse_identifier",
+    "refuse_in",
     "take_out",
     "today",
     "what_changes",

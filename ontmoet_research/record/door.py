@@ -9,9 +9,10 @@ from ontmoet_research.model import columns_of, hanging_on, marked, points_at
 from ontmoet_research.store import Draft, Project, Row, find, heads, new, read_rows, remove
 from ontmoet_research.store import change as changed
 from ontmoet_research.store import write as store_write
-from ontmoet_research.words import Refused, all_sentences, say
+from ontmoet_research.words import Refused, all_sentences
 
 from .days import iso_day
+from .labels import has_label, label_of
 from .own_words import looked_at, points_at_someone
 
 __all__ = ["change", "keep", "read_values", "take_out", "what_changes", "write"]
@@ -105,12 +106,11 @@ def _need(table: str, told: Mapping[str, Any]) -> None:
         if name in told and told[name] in (None, "", []):
             own = (f"record.needs.{table}.{name}", f"record.needs.any.{name}")
             known = next((key for key in own if key in all_sentences()), None)
-            raise Refused(known) if known else Refused("record.needs_words", column=_label(name))
+            raise Refused(known) if known else Refused("record.needs_words", column=_called(table, name))
 
 
-def _label(column: str) -> str:
-    known = f"two_versions.column.{column}"
-    return say(known) if known in all_sentences() else column
+def _called(table: str, column: str) -> str:
+    return label_of(table, column) if has_label(table, column) else column
 
 
 def _need_there(project: Project, table: str, told: Mapping[str, Any]) -> None:

@@ -8,7 +8,7 @@ from ontmoet_research.model import marked
 from ontmoet_research.text.identifiers import find_forms
 from ontmoet_research.words import Refused
 
-__all__ = ["columns_of_words", "looked_at", "points_at_someone", "refuse_identifier"]
+__all__ = ["columns_of_words", "looked_at", "points_at_someone", "refuse_identifier", "refuse_in"]
 
 
 @cache
@@ -32,6 +32,12 @@ def points_at_someone(words: str, *, links: bool = False) -> bool:
     (True, False)
     """
     return any(not (links and kind == "url") for _, _, kind in find_forms(words))
+
+
+def refuse_in(table: str, column: str, words: str) -> None:
+    """Stop words that may not stand in this column of the model. Errors: ``Refused``."""
+    if column in looked_at(table):
+        refuse_identifier(words, links=column in marked(table, "links"))
 
 
 def refuse_identifier(words: str, *, links: bool = False) -> None:

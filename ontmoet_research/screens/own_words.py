@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from ontmoet_research.words import Refused
+from ontmoet_research.record import refuse_identifier
 
-from .names_check import has_identifier
 from .page import Page
 
 __all__ = ["OwnWords"]
@@ -19,6 +18,6 @@ class OwnWords(Page):
         Errors: ``Refused`` when something in it points straight at a person; what was typed stays on the screen.
         """
         told = [self.typed.get(name, "").strip() for name in names]
-        if any(has_identifier(words, links=links) for words in told):
-            raise Refused("record.identifier")
+        for words in told:
+            refuse_identifier(words, links=links)
         return told

@@ -13,7 +13,6 @@ from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say, say_count
 
 from .lines import LinesPart
-from .part import refuse_identifier
 from .sorting import SortingPart
 
 
@@ -32,7 +31,6 @@ class ClosingPart(SortingPart, LinesPart):
     def keep_closing(self) -> None:
         """Store the answers to the closing question, one per line."""
         answers = self.typed.get("answers", "")
-        refuse_identifier(answers)
         keep_answers(self.project, self.meeting_id, self.typed.get("question", ""), answers.splitlines())
         self.forget("question", "answers")
         self.done(HARVESTS)
@@ -41,7 +39,6 @@ class ClosingPart(SortingPart, LinesPart):
     def went_home(self, energy: str) -> None:
         """Store how one person goes home, with the words that were typed. Nobody knows whose answer it is."""
         words = self.typed.get("home_words", "")
-        refuse_identifier(words)
         awake, origin = self.awareness or None, self._home()
         keep_checkout(self.project, self.meeting_id, energy or None, words, awareness=awake, origin=origin)
         self.awareness = ""

@@ -14,7 +14,6 @@ from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import say
 
 from .lines import LinesPart
-from .part import refuse_identifier
 
 SIGNAL_KINDS = ("signaal", "vraag")
 
@@ -46,7 +45,6 @@ class GainsPart(LinesPart):
     def keep_gain(self) -> None:
         """Store what the meeting brought."""
         words, own = self.typed.get("gain", ""), self.typed.get("other_kind", "")
-        refuse_identifier(f"{words}\n{own}")
         add_gain(self.project, self.meeting_id, self.gain_kind, words, other_kind=own, destinations=self.taken_to)
         self.forget("gain", "other_kind")
         self.taken_to = ()

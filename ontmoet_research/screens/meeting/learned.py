@@ -22,7 +22,6 @@ from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say
 
 from .lines import LinesPart
-from .part import refuse_identifier
 
 
 class LearnedPart(LinesPart):
@@ -47,7 +46,6 @@ class LearnedPart(LinesPart):
             raise Refused("change.no_questions_here")
         if self.assignment_id not in dict(self._assignments()):
             raise Refused("record_meeting.needs_assignment")
-        refuse_identifier(words)
         record_progress(self.project, self.assignment_id, self.meeting_id, done=words)
         self.forget("shared")
         self.done(ASSIGNMENTS)
@@ -63,7 +61,6 @@ class LearnedPart(LinesPart):
     def keep_learned(self) -> None:
         """Store what was learned."""
         words = self.typed.get("learned", "")
-        refuse_identifier(words)
         keep_insight(self.project, self.meeting_id, self.line, words)
         self.forget("learned")
         self.done(LEARNED)

@@ -14,7 +14,7 @@ from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import format_date
 from ontmoet_research.words import Refused, say
 
-from .part import MeetingPart, refuse_identifier
+from .part import MeetingPart
 
 FIELD = "line_words"
 
@@ -37,7 +37,6 @@ class LinesPart(MeetingPart):
     def keep_line(self) -> None:
         """Keep the words as they are typed now."""
         words = self.typed.get(FIELD, "")
-        refuse_identifier(words)
         self._need_line()
         reword(self.project, self.line_table, self.line_id, words)
         self.close_line()

@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
-from ontmoet_research.screens.names_check import has_identifier
 from ontmoet_research.screens.page import Page
 from ontmoet_research.store import Row, find
-from ontmoet_research.words import Refused
 
 
 class MeetingPart(Page):
@@ -28,12 +26,6 @@ class MeetingPart(Page):
     def draft_name(self, name: str) -> str:
         """Each meeting has its own kept notes."""
         return f"{super().draft_name(name)} {self.meeting_id}"
-
-
-def refuse_identifier(words: str) -> None:
-    """Stop short words that point straight at a person. Errors: ``Refused``."""
-    if has_identifier(words):
-        raise Refused("record.identifier")
 
 
 def files_here(suffixes: Collection[str]) -> list[str]:

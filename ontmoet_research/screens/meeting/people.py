@@ -11,6 +11,7 @@ from ontmoet_research.group import meeting_label, record_attendance, take_back_a
 from ontmoet_research.group.checks import OPEN_FORMATS
 from ontmoet_research.group.meetings import ORIGIN as MEETINGS
 from ontmoet_research.group.people import ORIGIN as PEOPLE
+from ontmoet_research.record import refuse_identifier
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, choices, findings, fold, heading, listing, text
 from ontmoet_research.store import Project, Row, find, read_rows
@@ -18,7 +19,6 @@ from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
 
 from .file import FilePart
-from .part import refuse_identifier
 
 STATES = ("aanwezig", "afgemeld", "afwezig", "nieuw")
 

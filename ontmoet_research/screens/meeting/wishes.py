@@ -12,7 +12,6 @@ from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
 
 from .lines import LinesPart
-from .part import refuse_identifier
 
 
 class WishesPart(LinesPart):
@@ -24,7 +23,6 @@ class WishesPart(LinesPart):
     def keep_wish(self) -> None:
         """Store a wish in the words in which it was said."""
         wish = whole_wish(self.typed.get("wish", ""))
-        refuse_identifier(wish)
         add_wish(self.project, wish, self.meeting_id, self.said_by or None)
         self.said_by = ""
         self.forget("wish")
