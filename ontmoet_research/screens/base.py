@@ -57,6 +57,14 @@ def gesture(method: Method) -> Method:
     return method
 
 
+def answer(asked: object, content: Mapping[str, Any]) -> None:
+    """Let a screen, or a part of it, answer what the browser asks for. Errors: ``LookupError`` for no such gesture."""
+    method = getattr(asked, str(content.get("do")), None)
+    if not getattr(method, "is_gesture", False):
+        raise LookupError("no such gesture")
+    method(**{name: value for name, value in content.items() if name not in ("do", "in", "n")})  # type: ignore[misc]  # a gesture can be called
+
+
 def join_scripts(*names: str) -> str:
     """Join what all screens share and these files, named from this folder, to one script.
 
@@ -241,10 +249,7 @@ class Screen(anywidget.AnyWidget):
         return {"look": shown, "aloud": words if look.read_aloud else None}
 
     def _gesture(self, content: Mapping[str, Any]) -> None:
-        method = getattr(self, str(content.get("do")), None)
-        if not getattr(method, "is_gesture", False):
-            raise LookupError("no such gesture")
-        method(**{name: value for name, value in content.items() if name not in ("do", "n")})  # type: ignore[misc]  # a gesture can be called
+        answer(self, content)
 
     def _refuse_unknown(self, options: Mapping[str, Any]) -> None:
         signature = inspect.signature(type(self).__init__).parameters.values()
