@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -16,6 +17,8 @@ from .labels import has_label, label_of
 from .own_words import looked_at, points_at_someone
 
 __all__ = ["change", "keep", "read_values", "take_out", "what_changes", "write"]
+
+_DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")  # of some things people know only the month or the year
 
 
 def keep(project: Project, table: str, /, *, origin: str, **values: Any) -> str:
@@ -71,11 +74,13 @@ def take_out(project: Project, table: str, object_id: str, /, *, origin: str, al
 def write(project: Project, drafts: Iterable[Draft], *, origin: str = "", author: str | None = None) -> list[str]:
     """Write several records at once through the same door; give the row ids, in order. See ``store.write``.
 
-    Errors: ``Refused`` when words in them point straight at a person. Words that stood there already may stay.
+    Errors: ``Refused`` when words in them point straight at a person, or for what is no day as ISO text. What stood
+    there already may stay.
     """
     drafts = list(drafts)
     for draft in drafts:
         if not draft.removed:
+            _need_days(project, draft)
             _refuse_identifiers(project, draft)
     return store_write(project, drafts, origin=origin, author=author)
 
@@ -123,6 +128,12 @@ def _need_there(project: Project, table: str, told: Mapping[str, Any]) -> None:
 
 def _is_there(project: Project, table: str, object_id: str) -> bool:
     return any(not row.removed for row in heads(project, table, object_id))
+
+
+def _need_days(project: Project, draft: Draft) -> None:
+    wrong = [name for name in marked(draft.table, "date") if not _DAY.fullmatch(draft.values.get(name) or "2000")]
+    if wrong and any(draft.values[name] != row[name] for name in wrong for row in _before(project, draft)):
+        raise Refused("record.no_date")
 
 
 def _refuse_identifiers(project: Project, draft: Draft) -> None:
