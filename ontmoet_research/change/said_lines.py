@@ -9,6 +9,7 @@ from __future__ import annotations
 import uuid
 from datetime import UTC, date, datetime
 
+from ontmoet_research.model import marked
 from ontmoet_research.record import columns_of_words
 from ontmoet_research.store import Project, Row, find
 from ontmoet_research.words import Refused
@@ -85,7 +86,8 @@ def find_line(project: Project, table: str, row_id: str) -> Row:
 
 def _columns(table: str) -> tuple[str, ...]:
     """The columns whose words can be the line, the one that comes first first."""
-    return TOLD if table == "progress" else columns_of_words(table)
+    can_mend = marked(table, "mend")
+    return TOLD if table == "progress" else tuple(name for name in columns_of_words(table) if name in can_mend)
 
 
 def _column(row: Row) -> str | None:
