@@ -7,6 +7,7 @@ that hidden codings never reach a screen, a table or the browser's memory.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -18,6 +19,16 @@ if TYPE_CHECKING:
     import pandas as pd
 
 BATCH_SIZE = 12
+HEADING = "kop"
+_AROUND = re.compile(
+    r"\W*(aanwezig\w*|afwezig\w*|afgemeld|agenda|programma|datum|locatie|plaats|notulist\w*|verslag(legger)?"
+    r"|gespreksleid\w*|facilitator\w*|begeleiding)\b[^.:\n]{0,40}:",
+    re.IGNORECASE,
+)
+_ABOUT_THE_NOTE = re.compile(
+    r"\b(aantekeningen|notulen|uitgetypt|uitgeschreven|uitgewerkt|opname|verslag)\b", re.IGNORECASE
+)
+_FIRST = 3  # what tells how a note came about stands at its top
 
 
 @dataclass(frozen=True)
@@ -27,6 +38,18 @@ class Place:
     index: int
     total: int
     done: int
+
+
+def is_card(kind: str | None, words: str, order: int, speaker: str | None) -> bool:
+    """Whether a piece is one to label by itself: no heading, no list of who was there, no agenda, and not what tells at
+    the top how the note was made. Who reads the whole note sees them all.
+
+    >>> [is_card("tekst", words, 2, None) for words in ("Aanwezig: Merel, Brug", "Merel was er ook.")]
+    [False, True]
+    """
+    if kind == HEADING or _AROUND.match(words):
+        return False
+    return bool(speaker) or order > _FIRST or not _ABOUT_THE_NOTE.search(words)
 
 
 def batch_of(fragment_ids: list[str], read: set[str], size: int = BATCH_SIZE) -> list[str]:
@@ -52,22 +75,40 @@ def place_in(batch: list[str], read: set[str]) -> Place:
     return Place(todo[0] if todo else max(len(batch) - 1, 0), len(batch), len(batch) - len(todo))
 
 
-def finish_fragment(project: Project, fragment_id: str, outcome: str, *, origin: str = "") -> None:
-    """Say that the person at work is done with a piece. A later answer replaces the earlier; both stay readable."""
-    finish_fragments(project, {fragment_id: outcome}, origin=origin)
+def finish_fragment(
+    project: Project, fragment_id: str, outcome: str, *, lists: Iterable[str] = (), origin: str = ""
+) -> None:
+    """Say that the person at work is done with a piece. A later answer replaces the earlier; both stay readable.
+
+    ``lists`` are the lists of labels (``codebook_id``) that were at hand: only there is silence a finding.
+    """
+    finish_fragments(project, {fragment_id: outcome}, lists=lists, origin=origin)
 
 
-def finish_fragments(project: Project, outcomes: dict[str, str], *, origin: str = "") -> None:
+def finish_fragments(
+    project: Project, outcomes: dict[str, str], *, lists: Iterable[str] = (), origin: str = ""
+) -> None:
     """As :func:`finish_fragment`, for several pieces in one write."""
+    here = list(lists)
     own = {row["fragment_id"]: row for row in read_rows(project, "readings", contributor_id=project.who)}
     drafts: list[Draft] = []
     for fragment_id, outcome in outcomes.items():
         old = own.get(fragment_id)
         if old is None:
-            drafts.append(new("readings", fragment_id=fragment_id, contributor_id=project.who, outcome=outcome))
-        elif old["outcome"] != outcome:
-            drafts.append(change(old, outcome=outcome))
+            told = {"fragment_id": fragment_id, "contributor_id": project.who, "outcome": outcome}
+            drafts.append(new("readings", **told, codebook_ids=here))
+        elif old["outcome"] != outcome or not set(here) <= set(old["codebook_ids"]):
+            drafts.append(change(old, outcome=outcome, codebook_ids=at_hand(old["codebook_ids"], here)))
     write(project, drafts, origin=origin)
+
+
+def at_hand(before: Iterable[str], now: Iterable[str]) -> list[str]:
+    """The lists that were at hand in one reading and another, each once.
+
+    >>> at_hand(["A"], ["C", "A"])
+    ['A', 'C']
+    """
+    return list(dict.fromkeys([*before, *now]))
 
 
 def visible_codings(codings: pd.DataFrame, read: Iterable[str], contributor_id: str) -> pd.DataFrame:

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ontmoet_research.privacy.name_list import find_names, find_owned
-from ontmoet_research.text.identifiers import find_forms
+from ontmoet_research.text.identifiers import NOT_OVER_LINES, forms_in
+from ontmoet_research.text.shadow import shadows
 from ontmoet_research.words import say
 
 __all__ = ["KINDS", "Found", "Known", "find_identifiers"]
@@ -80,22 +81,43 @@ def find_identifiers(
     ``names`` and ``organisations`` are lists of words; other spellings of the names are found too. ``people`` are those
     of the key file. ``more`` is what another finder saw; stretches outside the text are left out.
 
+    The text is read as it reads for people (``text/shadow.py``): hard spaces, soft hyphens, long dashes and line ends
+    hide nothing. Places are those of the text itself.
+
     >>> [(f.kind, f.replacement) for f in find_identifiers("Bel Wilma op 06-12345678.", ["Wilma"])]
     [('name', '[naam]'), ('phone', '[telefoonnummer]')]
     """
-    people = list(people)
-    found = [Found(*one) for one in find_forms(text)]
-    found += [Found(start, end, "name") for start, end in find_names(text, names)]
-    found += [Found(start, end, "organisation") for start, end in find_names(text, organisations, parts=False)]
-    for one in find_owned(text, {person.owner: [person.name] for person in people}):
-        found.append(
-            Found(one.start, one.end, "name", next(iter(one.owners)) if len(one.owners) == 1 else "", one.owns)
-        )
-    for person in people:
-        found += [Found(*span, "role") for span in find_names(text, [person.exact_role], parts=False)]
-        found += [Found(*span, kind) for kind, span in _contacts(text, person.contact)]
-    found += [one for one in more if 0 <= one.start < one.end <= len(text)]
+    known = _KnownWords(list(names), list(organisations), list(people))
+    found = [one for one in more if 0 <= one.start < one.end <= len(text)]
+    for shadow in shadows(text):
+        for one in _found_in(shadow.text, known):
+            if shadow.over_lines and (
+                one.kind in NOT_OVER_LINES or not shadow.over_a_line_end(text, one.start, one.end)
+            ):
+                continue
+            start, end = shadow.span(one.start, one.end)
+            found.append(replace(one, start=start, end=end))
     return _without_overlap(found)
+
+
+@dataclass(frozen=True)
+class _KnownWords:
+    names: list[str]
+    organisations: list[str]
+    people: list[Known]
+
+
+def _found_in(text: str, known: _KnownWords) -> Iterator[Found]:
+    """What stands in one shadow of a text."""
+    yield from (Found(*one) for one in forms_in(text))
+    yield from (Found(*span, "name") for span in find_names(text, known.names))
+    yield from (Found(*span, "organisation") for span in find_names(text, known.organisations, parts=False))
+    for one in find_owned(text, {person.owner: [person.name] for person in known.people}):
+        owner = next(iter(one.owners)) if len(one.owners) == 1 else ""
+        yield Found(one.start, one.end, "name", owner, one.owns)
+    for person in known.people:
+        yield from (Found(*span, "role") for span in find_names(text, [person.exact_role], parts=False))
+        yield from (Found(*span, kind) for kind, span in _contacts(text, person.contact))
 
 
 def _without_overlap(found: list[Found]) -> list[Found]:

@@ -60,7 +60,12 @@ class AppStart(Page):
         place = where_was(self.project) if page == "labelen" else None
         if place is None:
             return say(f"app_start.{page}.more")
-        return say("app_start.place", number=place.number, total=place.total, note=isolated(place.note))
+        return say(
+            "app_start.place" if place.begun else "app_start.next_round",
+            number=place.number,
+            total=place.total,
+            note=isolated(place.note),
+        )
 
 
 def app_page(name: str) -> Any:

@@ -117,6 +117,8 @@ class Frame {
   count = 0;
   /** Whether there is news to draw when this person stops typing. */
   later = false;
+  /** @type {string | undefined} What the screen was about at the last answer. */
+  at;
 
   /**
    * @param {Model} model
@@ -199,8 +201,17 @@ class Frame {
       this.waiting.delete(content.answer);
       if (this.line.textContent === this.model.get("frame").no_answer) this.restate();
       this.redraw();
+      this.arrive();
     }
     this.hooks.told?.(content);
+  }
+
+  /** After a step of this person that leads to something else: bring the beginning of that into view, with the focus. */
+  arrive() {
+    const { at } = this.model.get("view");
+    const before = this.at;
+    this.at = at;
+    if (before !== undefined && before !== at) toStart(this.root, this.body);
   }
 
   stop = () => {
@@ -213,6 +224,20 @@ class Frame {
     for (const [what, react] of this.reactions) this.model.off(what, react);
     for (const timer of this.waiting.values()) window.clearTimeout(timer);
   };
+}
+
+/**
+ * Go to where something begins: what is marked so, otherwise the first heading or text to read.
+ * @param {HTMLElement} root
+ * @param {HTMLElement} body
+ */
+function toStart(root, body) {
+  const first = body.querySelector("[data-start]") ?? body.querySelector("h3, .om-marked") ?? root;
+  if (!(first instanceof HTMLElement)) return;
+  if (!first.hasAttribute("tabindex")) first.setAttribute("tabindex", "-1");
+  document.getSelection()?.removeAllRanges();
+  first.focus({ preventScroll: true });
+  (first.dataset.start ? root : first).scrollIntoView({ block: "start" });
 }
 
 /**

@@ -114,7 +114,10 @@ class Screen(anywidget.AnyWidget):
         """Set up what the screen remembers, before the first drawing."""
 
     def make_view(self) -> dict[str, Any]:
-        """Give all that is shown now, as plain data."""
+        """Give all that is shown now, as plain data.
+
+        ``at`` says what the screen is about. When a gesture changes that, view and focus go to its beginning.
+        """
         raise NotImplementedError
 
     @property

@@ -4,10 +4,9 @@ In the app (``ontmoet app``) several people may use this computer at the same ti
 address of the page, and what belongs to one person is not remembered.
 
 It is one small file, ``ontmoet/onthouden.json`` in Jupyter's data folder of this user: per project who is at work,
-which series, who can help, with whom someone compared, the small step someone set for tomorrow, and who was asked the
-question before a round today; and per person and page where the last things they did can be taken back, so that undo
-outlives a kernel. It is no part of the project: it never travels with a bundle and is never in a repository. What can't
-be remembered is only asked again.
+which series, who can help, with whom someone compared, and the small step someone set for tomorrow; and per person and
+page where the last things they did can be taken back, so that undo outlives a kernel. It is no part of the project: it
+never travels with a bundle and is never in a repository. What can't be remembered is only asked again.
 """
 
 from __future__ import annotations
@@ -15,7 +14,6 @@ from __future__ import annotations
 import json
 import os
 from contextlib import suppress
-from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
@@ -23,16 +21,14 @@ from urllib.parse import parse_qs
 from ontmoet_research.store import Project
 
 __all__ = [
-    "asked_today",
     "own_folder",
     "remember",
     "remember_steps",
     "remembered",
     "remembered_steps",
-    "was_asked_today",
 ]
 
-FACTS = ("who", "series", "contact", "step", "readers", "thought")
+FACTS = ("who", "series", "contact", "step", "readers")
 OF_ONE_PERSON = ("who", "step", "readers")
 STEPS = "steps"
 MOST_STEPS = 20  # of one person on one page
@@ -47,7 +43,7 @@ def own_folder() -> Path:
 
 def remembered(project: Project) -> dict[str, str]:
     """What is known about this project here: ``who`` and ``series`` (ids), ``contact`` and ``step`` (words),
-    ``readers`` (ids, with a space between them), ``thought`` (a day and ids; see :func:`was_asked_today`)."""
+    ``readers`` (ids, with a space between them)."""
     told = _known(_read(), project)
     known = {name: told[name] for name in FACTS if isinstance(told.get(name), str)}
     return {**_not_of_one_person(known), **_in_address()} if in_app() else known
@@ -91,19 +87,6 @@ def _keep(project: Project, facts: dict[str, Any]) -> None:
 def _known(everything: dict[str, Any], project: Project) -> dict[str, Any]:
     known = everything.get(_name(project))
     return known if isinstance(known, dict) else {}
-
-
-def was_asked_today(project: Project, person: str) -> bool:
-    """Whether this person (an id) read or skipped the question before a round today, on this computer (A30)."""
-    day, *people = remembered(project).get("thought", "").split(" ")
-    return day == date.today().isoformat() and person in people
-
-
-def asked_today(project: Project, person: str) -> None:
-    """Remember that this person read or skipped it today; who did on other days is forgotten."""
-    today = date.today().isoformat()
-    day, *people = remembered(project).get("thought", "").split(" ")
-    remember(project, thought=" ".join([today, *(people if day == today else []), person]))
 
 
 def _not_of_one_person(facts: dict[str, str]) -> dict[str, str]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from ontmoet_research.coding import is_card
 from ontmoet_research.coding.access import closed_to
 from ontmoet_research.store import Project, Row, find, read_rows
 from ontmoet_research.text.bidi import isolated
@@ -13,6 +14,8 @@ from ontmoet_research.text.offsets import Utf16Map
 from ontmoet_research.words import Refused, say
 
 HEADING = "kop"
+_SIGNS = re.compile(r"\n*(?:[ \t]*(?:#{1,6}|[-*•–])[ \t]+(?=\S))?")
+_RULE = re.compile(r"\n+[ \t]*([-=_*~])(?:[ \t]*\1){2,}\s*\Z")
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,8 @@ class Piece:
     kind: str
     heavy: bool
     closed: bool
+    card: bool = True
+    """Whether it is one to label by itself; a heading is not, nor who was there."""
 
     @property
     def end(self) -> int:
@@ -57,8 +62,12 @@ class Note:
         return {piece.fragment_id: piece for piece in self.pieces}
 
     def cards(self) -> list[str]:
-        """The ``fragment_id`` of each piece to label one by one: readable, and no heading."""
-        return [piece.fragment_id for piece in self.pieces if piece.readable and piece.kind != HEADING]
+        """The ``fragment_id`` of each piece to label one by one."""
+        return [piece.fragment_id for piece in self.pieces if piece.readable and piece.card]
+
+    def around(self) -> list[str]:
+        """The ``fragment_id`` of each piece that is readable and no card: headings, who was there, how it was made."""
+        return [piece.fragment_id for piece in self.pieces if piece.readable and not piece.card]
 
     def span(self, start: tuple[str, int], end: tuple[str, int]) -> tuple[int, int]:
         """Code points in the source for a selection that the browser gives as piece and UTF-16 position, twice.
@@ -110,15 +119,14 @@ def read_list(project: Project, closed: set[str] | None = None) -> list[Listed]:
     closed = closed_to(project) if closed is None else closed
     done = read_by(project)
     days = {row.object_id: row["date"] for row in read_rows(project, "sessions")}
-    todo = defaultdict(list)
-    for row in read_rows(project, "fragments"):
-        if row.object_id not in closed and row.object_id not in done and row["kind"] != HEADING:
-            todo[row["source_id"]].append((row["start"], row["end"]))
-    sources = sorted(read_rows(project, "sources"), key=lambda row: (days.get(row["session_id"]) or "9", row["title"]))
-    return [
-        Listed(row.object_id, row["title"], not any(row["text"][a:b].strip() for a, b in todo[row.object_id]))
-        for row in sources
-    ]
+    texts = {row.object_id: row for row in read_rows(project, "sources")}
+    unfinished = {
+        row["source_id"]
+        for row in read_rows(project, "fragments")
+        if row.object_id not in closed and row.object_id not in done and _is_card_in(texts.get(row["source_id"]), row)
+    }
+    sources = sorted(texts.values(), key=lambda row: (days.get(row["session_id"]) or "9", row["title"]))
+    return [Listed(row.object_id, row["title"], row.object_id not in unfinished) for row in sources]
 
 
 def guiding_question(project: Project, session_id: object) -> str:
@@ -134,9 +142,18 @@ def read_by(project: Project) -> dict[str, str]:
     return {row["fragment_id"]: row["outcome"] for row in rows}
 
 
+def _is_card_in(source: Row | None, row: Row) -> bool:
+    words = source["text"][row["start"] : row["end"]].strip() if source else ""
+    return bool(words) and is_card(row["kind"], words, row["order"], row["speaker_label"])
+
+
 def _piece(row: Row, text: str, closed: bool) -> Piece:
     if closed:
         return Piece(row.object_id, row["start"], "", "", False, True)
     whole = text[row["start"] : row["end"]]
-    start = row["start"] + len(whole) - len(whole.lstrip("\n"))  # the empty lines around it are no part of what is read
-    return Piece(row.object_id, start, whole.strip("\n"), row["kind"] or "tekst", bool(row["heavy"]), False)
+    # Empty lines around it and the signs of a heading or a list are no part of what is read.
+    first, last = _SIGNS.match(whole), _RULE.search(whole)
+    start, end = first.end() if first else 0, last.start() if last else len(whole)
+    words = whole[start:end].rstrip("\n")
+    card = is_card(row["kind"], words, row["order"], row["speaker_label"])
+    return Piece(row.object_id, row["start"] + start, words, row["kind"] or "tekst", bool(row["heavy"]), False, card)

@@ -98,7 +98,12 @@ class StartHere(Page):
             told.append(text(say("start_here.step", step=isolated(step))))
         place = where_was(self.project)
         if place and (Path.cwd() / LABELLING).exists():
-            more = say("start_here.place", number=place.number, total=place.total, note=isolated(place.note))
+            more = say(
+                "start_here.place" if place.begun else "start_here.next_round",
+                number=place.number,
+                total=place.total,
+                note=isolated(place.note),
+            )
             told.append(links((LABELLING, say("start_here.go_on"), more)))
         return told
 

@@ -10,18 +10,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-__all__ = ["FORMS", "find_forms", "is_bsn", "is_iban"]
+from .shadow import shadows
+
+__all__ = ["find_forms", "forms_in", "is_bsn", "is_iban"]
 
 Span = tuple[int, int]
 
 
 def find_forms(text: str) -> list[tuple[int, int, str]]:
-    """Start, end and kind (one of ``FORMS``) of all that has the form of something that points at a person.
+    """Start, end and kind of all that has the form of something that points at a person, as people read the text.
 
     >>> find_forms("Bel 06-12345678.")
     [(4, 15, 'phone')]
     """
-    return [(*span, kind) for kind, finder in _FINDERS.items() for span in finder(text)]
+    found = [
+        (*shadow.span(start, end), kind)
+        for shadow in shadows(text)
+        for start, end, kind in forms_in(shadow.text)
+        if not shadow.over_lines or (kind not in NOT_OVER_LINES and shadow.over_a_line_end(text, start, end))
+    ]
+    return sorted(set(found))
+
+
+def forms_in(text: str) -> Iterator[tuple[int, int, str]]:
+    """The same, of a text that stands as people read it (``shadow.py``)."""
+    for kind, finder in _FINDERS.items():
+        yield from ((*span, kind) for span in finder(text))
 
 
 def is_bsn(digits: str) -> bool:
@@ -37,16 +51,18 @@ def is_bsn(digits: str) -> bool:
 
 
 def is_iban(typed: str) -> bool:
-    """Whether this passes the mod 97 test of an IBAN; spaces don't count.
+    """Whether this passes the mod 97 test of an IBAN; spaces, dots and hyphens don't count.
 
     >>> is_iban("NL02 ABNA 0123 4567 89"), is_iban("NL03 ABNA 0123 4567 89")
     (True, False)
     """
-    compact = typed.replace(" ", "").upper()
+    compact = re.sub("[ .-]", "", typed).upper()
     if not re.fullmatch("NL[0-9]{2}[A-Z]{4}[0-9]{10}|(?!NL)[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}", compact):
         return False
     return int("".join(str(int(sign, 36)) for sign in compact[4:] + compact[:4])) % 97 == 1
 
+
+NOT_OVER_LINES = ("number", "postcode", "name")  # figures and names under each other are a list
 
 # Every repeat has an upper bound, so that no text, however odd, makes these slow.
 _MONTH = (
@@ -56,19 +72,27 @@ _MONTH = (
 _DATE = (
     rf"(?:\d{{1,2}}[-/. ]\d{{1,2}}[-/. ](?:19|20)?\d{{2}}|\d{{1,2}} (?:{_MONTH})\b\.?(?: \d{{4}})?|(?:19|20)\d{{2}})"
 )
-_EMAIL = re.compile(r"[\w.+%'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
+_EMAIL = re.compile(
+    r"[\w.+%'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"
+    r"|(?<![\w.])[\w.+%'-]{1,64}"
+    r"(?:[ ]?[(\[{][ ]?(?:at|@|apenstaart(?:je)?)[ ]?[)\]}][ ]?|[ ]apenstaart(?:je)?[ ]|[ ]?@[ ]?)"
+    r"[\w-]{1,63}(?:(?:[ ]?[(\[{][ ]?(?:punt|dot|\.)[ ]?[)\]}][ ]?|[ ](?:punt|dot)[ ]|\.)[\w-]{2,63}){1,5}",
+    re.IGNORECASE,
+)
 _URL = re.compile(
     r"(?:https?://|www\.)[^\s<>()\"“”]+"
     r"|(?<![\w.@-])[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,3}\.(?:nl|com|org|net|eu|be|info)\b(?:/\S*)?"
 )
 _URL_TAIL = ".,;:!?'’)…"
-_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b", re.IGNORECASE)
+_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:[ .-]?[A-Z0-9]{4}){2,7}(?:[ .-]?[A-Z0-9]{1,3})?\b", re.IGNORECASE)
 _PHONE = re.compile(
     r"(?<![\w+])(?:(?:\+|00)31[ .-]?(?:\(0\))?[ .-]?\d|\(?0[1-9])(?:[ .-]?\d){0,2}\)?(?:[ .-]{0,3}\d){6,8}(?!\w)"
     r"|(?<![\w+])\+(?!31)\d{1,3}(?:[ .-]?\d){7,11}(?!\w)"
 )
 _STARTS_AS_DATE = re.compile(r"\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d{2}(?!\d)")
-_NINE_DIGITS = re.compile(r"(?<![\w.,-])\d(?:[ .]?\d){8}(?![\w-]|[.,]\d)")
+_NINE_DIGITS = re.compile(
+    r"(?<![\w.,-])(?:\d(?:[ .]?\d){8}|\d{3}-\d{3}-\d{3}|\d{4}-\d{2}-\d{3}|\d{2}-\d{3}-\d{4})(?![\w-]|[.,]\d)"
+)
 _BORN = re.compile(
     r"\b(?:geboren(?:\s+(?:is|op|in|te\s+\w{1,40}\s+op))?|geboortedatum|geboortejaar|geb\.?)\s*:?\s*(?:op\s+)?"
     rf"(?P<after>{_DATE})\b|\b(?P<before>{_DATE})\s+(?:is\s+\w{{1,40}}\s+)?geboren\b",
@@ -154,6 +178,3 @@ _FINDERS = {
     "postcode": _postcodes,
     "street": _streets,
 }
-
-# The kinds, in the order in which they are sought.
-FORMS = tuple(_FINDERS)

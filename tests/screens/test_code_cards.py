@@ -11,6 +11,7 @@ import pytest
 from sample_notes import CLOSED, EMOJI_TEXT, HEAVY, PIECES, add_note, code, make_project, quotes
 
 from ontmoet_research.coding import BATCH_SIZE
+from ontmoet_research.intake import bring_in, read_typed
 from ontmoet_research.screens import label_cards
 from ontmoet_research.screens.labelling.code_cards import CodeCards
 from ontmoet_research.store import Project, find, read_rows
@@ -205,7 +206,7 @@ def test_the_end_of_a_round_says_how_many_and_offers_to_stop(project: Project, c
         do(cards, "skip")
     assert cards.view["state"] == "done"
     assert cards.view["text"] == "Klaar: 6 stukjes. Dank je."
-    assert [one["do"] for one in cards.view["buttons"]] == ["next_round", "pause", "back"]
+    assert [one["do"] for one in cards.view["buttons"]] == ["next_round", "pause", "back", "read_around"]
     do(cards, "next_round")
     assert cards.view["text"] == "We beginnen met koffie."
     do(cards, "next")
@@ -299,3 +300,31 @@ def test_a_round_that_was_given_comes_before_all_else(project: Project) -> None:
     assert label_cards(project).batch != screen.batch, "others read on"
     screen.receive({"do": "next"})
     assert label_cards(project, who="noor").batch != screen.batch, "when it is done, the rest comes"
+
+
+def test_what_stands_around_the_meeting_is_no_card_and_can_be_taken_in(project: Project) -> None:
+    note = """# Avond 1, 7 maart
+
+Mijn aantekeningen, dezelfde avond uitgetypt.
+
+Aanwezig: Merel, Brug en Stempel
+
+- Merel kwam als eerste.
+
+- Brug bracht soep mee.
+"""
+    brought = bring_in(project, read_typed(note), title="Avond 1")
+    cards = label_cards(project, brought.source_id, who="ik")
+    seen = []
+    while cards.view["state"] == "card":
+        seen.append(cards.view["text"])
+        cards.receive({"do": "next"})
+    assert seen == ["Merel kwam als eerste.", "Brug bracht soep mee."]
+    fresh = label_cards(project, brought.source_id, who="ik")
+    assert next(one.finished for one in fresh.listed if one.title == "Avond 1")
+    cards.receive({"do": "read_around"})
+    around = []
+    while cards.view["state"] == "card":
+        around.append(cards.view["text"])
+        cards.receive({"do": "next"})
+    assert around == ["Avond 1, 7 maart", note.splitlines()[2], note.splitlines()[4]]

@@ -73,6 +73,7 @@ def test_a_tandem_talks_the_kernel_dies_and_the_talk_goes_on_where_it_was(
     press(page, "begin")
     expect(root(page)).to_contain_text(PIECES[1])
     assert axe(".ontmoet-root") == []
+    root(page).get_by_role("button", name=say("compare_readings.sits_here", name="Merel")).click()
     why = root(page).get_by_label(say("compare_readings.why"))
     why.press_sequentially("Ik belde x keer; dd.")
     press(page, "and_next")

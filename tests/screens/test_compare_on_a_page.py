@@ -85,6 +85,7 @@ def test_a_tandem_talks_about_a_piece_with_the_keyboard_alone(
     press(page.get_by_role("button", name="Merel"))
     press(by_name(page, "begin"))
     expect(page.get_by_text(PIECES[1])).to_be_visible()
+    press(by_name(page, "sits_here", name="Merel"))
     expect(page.get_by_role("heading", name=say("compare_readings.you_first", name="Merel"))).to_be_visible()
     say_why("Ik belde zelf ook.")
     press(by_name(page, "and_next"))
@@ -108,15 +109,16 @@ def test_every_step_fits_a_phone_in_light_and_dark(bare: BarePage, fresh_page: P
     fits(page)
     picture(page, "met_wie")
 
-    def step(key: str, name: str = "", **values: object) -> None:
+    def step(key: str, shot: str = "", **values: object) -> None:
         by_name(page, key, **values).first.click()
         bare.wait()
-        if name:
+        if shot:
             fits(page)
-            picture(page, name)
+            picture(page, shot)
 
     page.get_by_role("button", name="Merel").first.click()
-    step("begin", "beurt")
+    step("begin", "elders")
+    step("sits_here", "beurt", name="Merel")
     page.get_by_label(say("compare_readings.why")).fill("Ik belde zelf.\nEn toen nog eens.")
     step("and_next")
     step("and_choose", "keuze")
@@ -143,6 +145,7 @@ def test_hostile_words_stay_words(bare: BarePage, fresh_page: Page, project: Pro
     write(project, [change(find(project, "codes", "wachten"), label_nl=HOSTILE)])
     write(project, [change(find(project, "contributors", "merel"), display_name=HOSTILE)])
     bare.screen.receive({"do": "choose_tandem", "value": "merel"})
+    bare.screen.receive({"do": "sits_here", "person": "merel"})
     fresh_page.get_by_role("button", name=say("screens.undo")).click()
     bare.wait()
     fresh_page.get_by_label(say("compare_readings.why")).fill(HOSTILE)
@@ -168,6 +171,7 @@ def test_an_outcome_comes_in_on_a_second_screen_while_somebody_types(
     bare: BarePage, fresh_page: Page, project: Project
 ) -> None:
     bare.screen.receive({"do": "choose_tandem", "value": "merel"})
+    bare.screen.receive({"do": "sits_here", "person": "merel"})
     fresh_page.get_by_role("button", name=say("screens.undo")).click()
     bare.wait()
     fresh_page.get_by_label(say("compare_readings.why")).press_sequentially("Ik typ nog")
@@ -203,6 +207,8 @@ def show(bare: BarePage, fresh_page: Page) -> Callable[[], None]:
         fresh_page.get_by_role("button", name="Merel").click()
         bare.wait()
         by_name(fresh_page, "begin").click()
+        bare.wait()
+        by_name(fresh_page, "sits_here", name="Merel").click()
         bare.wait()
 
     return shown

@@ -46,9 +46,16 @@ def opened(project: Project, who: str, *others: str) -> CompareReadings:
 def tell(page: CompareReadings, *reasons: str) -> None:
     """Everybody has a turn."""
     for number, reason in enumerate(reasons, start=1):
+        sit_here(page)
         type_in(page, say("compare_readings.why"), reason)
         last = number == len(reasons)
         click(page, say("compare_readings.and_choose" if last else "compare_readings.and_next"))
+
+
+def sit_here(page: CompareReadings) -> None:
+    """Whoever is asked to speak sits at this screen too."""
+    for block in [one for one in every_block(page) if one["kind"] == "button" and one["do"] == "sits_here"]:
+        click(page, block["text"])
 
 
 def outcome(page: CompareReadings, name: str) -> None:
@@ -96,6 +103,7 @@ def test_readings_stand_side_by_side_with_doubt_and_the_side_of_experience_first
 @pytest.mark.parametrize("who", ["kompas", "merel"])
 def test_the_side_of_experience_speaks_first_whoever_sits_at_the_screen(project: Project, who: str) -> None:
     page = opened(project, who, "Merel" if who == "kompas" else "Kompas")
+    sit_here(page)
     assert say("compare_readings.you_first", name="Merel") in told(page)
     assert say("compare_readings.what_now") not in told(page)
     tell(page, "Ik belde zelf.", "Ik zag het wachten.")
@@ -181,7 +189,9 @@ def test_later_comes_back_last_and_can_be_told_more_about(page: CompareReadings,
     assert PIECES[1] in told(page)
     assert say("compare_readings.what_now") in told(page), "everybody told already"
     click(page, say("compare_readings.tell_more"))
-    field = next(block for block in every_block(page) if block["kind"] == "field" and block["name"] == "reason")
+    field = next(
+        block for block in every_block(page) if block["kind"] == "field" and block["name"].startswith("reason ")
+    )
     assert field["value"] == "eerst dit"
     tell(page, "eerst dit, en nog iets", "en dat")
     outcome(page, "beide_blijven_staan")
@@ -202,6 +212,7 @@ def test_undo_goes_back_to_the_piece_and_the_choice(page: CompareReadings, proje
 
 
 def test_a_fresh_screen_goes_on_where_the_talk_was(page: CompareReadings, project: Project) -> None:
+    sit_here(page)
     type_in(page, say("compare_readings.why"), "Ik belde zelf.")
     click(page, say("compare_readings.and_next"))
     fresh = CompareReadings(project, who="kompas")
@@ -222,7 +233,7 @@ def test_nothing_of_a_piece_that_one_of_them_did_not_finish_ever_reaches_the_scr
     page = opened(project, "kompas", "Merel")
     for _ in range(3):
         everything += json.dumps([page.view, page.frame, page.status])
-        if say("compare_readings.why") not in told(page):
+        if say("compare_readings.different") not in told(page):
             break
         tell(page, "", "")
         outcome(page, "beide_blijven_staan")
@@ -318,3 +329,46 @@ def test_other_people_can_be_chosen_and_those_of_last_time_are_remembered(
     assert CompareReadings(project, who="merel").others == ["kompas"], "whoever of them sits down"
     click(page, say("compare_readings.other_people"))
     assert say("compare_readings.with_whom") in told(page)
+
+
+def field_names(page: CompareReadings) -> list[str]:
+    return [block["name"] for block in every_block(page) if block["kind"] == "field"]
+
+
+def test_on_two_screens_only_whose_turn_it_is_gets_the_field_and_the_other_sees_who_writes(project: Project) -> None:
+    merel, kompas = opened(project, "merel", "Kompas"), opened(project, "kompas", "Merel")
+    assert field_names(merel) == ["reason merel"]
+    assert field_names(kompas) == []
+    assert say("compare_readings.writes", name="Merel") in told(kompas)
+    tell_one(merel, "Ik belde zelf.")
+    kompas.refresh()
+    assert (field_names(merel), field_names(kompas)) == ([], ["reason kompas"])
+    tell_one(kompas, "Ik zag het wachten.")
+    outcome(kompas, "beide_blijven_staan")
+    merel.refresh()
+    assert say("compare_readings.came.beide_blijven_staan") in told(merel)
+    assert came_of(project, "p1") == "beide_blijven_staan"
+
+
+def tell_one(page: CompareReadings, reason: str) -> None:
+    type_in(page, say("compare_readings.why"), reason)
+    do(page, "tell_reason")
+
+
+def do(page: CompareReadings, what: str) -> None:
+    found = next(block for block in every_block(page) if block["kind"] == "button" and block["do"] == what)
+    page.receive({"do": what, **found["sends"]})
+
+
+def test_what_two_screens_send_at_once_for_one_person_both_stays_and_it_is_said(project: Project) -> None:
+    merel, kompas = opened(project, "merel", "Kompas"), opened(project, "kompas", "Merel")
+    sit_here(kompas)
+    type_in(kompas, say("compare_readings.why"), "Merel zegt het hier.")
+    tell_one(merel, "En Merel zegt het daar.")
+    kompas.refresh()  # the news of the other screen
+    assert field_names(kompas) == ["reason merel"], "what was typed keeps its field"
+    do(kompas, "tell_reason")
+    assert say("compare_readings.both_kept") in kompas.status["text"]
+    [said] = [row["reason"] for row in read_rows(project, "positions") if row["contributor_id"] == "merel"]
+    assert set(said.splitlines()) == {"Merel zegt het hier.", "En Merel zegt het daar."}
+    assert not [row for row in read_rows(project, "positions") if row["contributor_id"] == "kompas" and row["reason"]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import permutations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -241,3 +242,21 @@ def test_a_kernel_that_is_gone_is_told_and_not_a_riddle(page: Page, project: Pro
     press(shown, "Anders kijken")
     page.clock.fast_forward(10_000)
     assert page.get_by_role("status").inner_text() == say("screens.no_answer")
+
+
+def test_no_note_ever_shows_the_labels_of_another_in_whatever_order_they_are_opened(
+    page: Page, project: Project
+) -> None:
+    add_note(project, "verslag3", "dag2", "Verslag 3", [("tekst", "Ook dit blijft zonder label.")])
+    start = find(project, "sources", "verslag1")["text"].index("durfde")
+    apply_code(project, Mark("verslag1", start, start + 6, code(project, "Z1"), "ik"))
+    shown = BarePage(page, read_and_label(project))
+    for order in permutations(("verslag1", "verslag2", "verslag3")):
+        for source_id in order:
+            page.locator("select[data-do=choose_note]").select_option(source_id)
+            shown.wait()
+            expected = 1 if source_id == "verslag1" else 0
+            assert page.locator("[data-coding]").count() == expected, order
+            page.wait_for_function(
+                "(n) => [...CSS.highlights.values()].flatMap((look) => [...look]).length === n", arg=expected
+            )

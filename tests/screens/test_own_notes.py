@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
 
 import pytest
 from pages import choose, click, told, type_in
 
 from ontmoet_research.coding import list_tandems, tandems_of
 from ontmoet_research.group import add_contributor
+from ontmoet_research.model.people import SIDES
 from ontmoet_research.privacy.gate import read_workspace
-from ontmoet_research.screens import memory
 from ontmoet_research.screens.labelling.code_cards import CodeCards
 from ontmoet_research.screens.labelling.code_text import CodeText
 from ontmoet_research.screens.labelling.our_pairs import OurPairs
@@ -76,24 +76,15 @@ def test_what_one_person_types_is_not_there_for_the_next(page: OwnNotes, small: 
     assert page.status["tone"] == "refused"
 
 
-def test_the_question_before_a_round_comes_once_a_day_and_keeps_nobody_from_the_card(
-    small: Project, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    merel = person(small, "Merel")
-    cards = CodeCards(small, who=person(small, "Kompas"))
-    assert cards.view["state"] == "card" and "wie is" in cards.view["think"]["text"]
-    cards.receive({"do": "think_done"})
-    assert cards.view["think"] is None
-    assert CodeCards(small, who=person(small, "Kompas")).view["think"] is None
-    assert not memory.was_asked_today(small, merel)  # someone else at this computer is asked too
-
-    class Tomorrow(date):
-        @classmethod
-        def today(cls) -> Tomorrow:
-            return cls(2999, 1, 1)
-
-    monkeypatch.setattr(memory, "date", Tomorrow)
-    assert CodeCards(small, who=person(small, "Kompas")).view["think"]
+@pytest.mark.parametrize("name", ["Merel", "Kompas"])
+def test_a_question_to_oneself_comes_after_a_round_by_side_and_nobody_is_called_poor(small: Project, name: str) -> None:
+    cards = CodeCards(small, who=person(small, name))
+    side = next(row["side"] for row in read_rows(small, "contributors") if row["display_name"] == name)
+    while cards.view["state"] == "card":
+        assert "think" not in cards.view
+        cards.receive({"do": "next"})
+    assert cards.view["think"][0] == say(f"code_cards.think.{side}")
+    assert not re.search(r"\barme\b", " ".join(say(f"code_cards.think.{one}") for one in SIDES))
 
 
 def test_the_question_of_the_meeting_stands_above_the_words(small: Project) -> None:

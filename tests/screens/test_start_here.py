@@ -8,9 +8,12 @@ import pytest
 from gate_open import agree
 from pages import click, every_block, told
 
-from ontmoet_research.coding import finish_fragment
+from ontmoet_research.coding import finish_fragment, make_batches
 from ontmoet_research.group import add_contributor
+from ontmoet_research.intake import bring_in, read_typed
+from ontmoet_research.screens import label_cards
 from ontmoet_research.screens.next_step import NextStep
+from ontmoet_research.screens.resume import where_was
 from ontmoet_research.screens.start_here import StartHere
 from ontmoet_research.store import Project, read_rows
 from ontmoet_research.words import say
@@ -71,6 +74,34 @@ def test_it_says_where_you_were_and_only_then(begin: StartHere, small: Project, 
         finish_fragment(begin.project, row.object_id, "gelabeld")
     begin.refresh()
     assert say("start_here.go_on") not in told(begin)
+
+
+def test_going_on_opens_the_note_and_the_piece_that_the_start_screen_names(begin: StartHere, small: Project) -> None:
+    """Also for who has a round of their own in another note, and for who began a later note."""
+    merel = begin.project.who
+    first, second = (
+        bring_in(small, read_typed(f"Eén {n}.\n\nTwee {n}.\n\nDrie {n}."), session_id=None, title=f"Los {n}").source_id
+        for n in ("a", "b")
+    )
+    pieces = {
+        source: [row.object_id for row in read_rows(small, "fragments", source_id=source)] for source in (first, second)
+    }
+    finish_fragment(begin.project, pieces[second][0], "gelabeld")
+    place = where_was(begin.project)
+    assert place
+    assert opens(small, merel) == (place.note, "Twee b.") == ("Los b", "Twee b.")
+    make_batches(small, first, [merel], fragment_ids=pieces[first][1:])
+    finish_fragment(begin.project, pieces[first][1], "gelabeld")
+    place = where_was(begin.project)
+    assert place
+    assert (place.note, place.number, place.total) == ("Los a", 2, 2)
+    assert opens(small, merel) == ("Los a", "Drie a.")
+
+
+def opens(project: Project, who: str) -> tuple[str, str]:
+    """The note and the piece that Kaartjes opens by itself."""
+    cards = label_cards(project, who=who)
+    return cards.open_note.title, cards.piece.text
 
 
 def test_someone_else_can_sit_down(begin: StartHere) -> None:

@@ -23,8 +23,6 @@ from ontmoet_research.dialogue.talk import (
     open_talk,
     read_talks,
     settle_versions,
-    skipped,
-    speaking_order,
 )
 from ontmoet_research.model.material import DIFFERENCE_OUTCOMES
 from ontmoet_research.screens.base import gesture
@@ -47,12 +45,12 @@ from .parts import (
     piece_text,
     sides,
     talked_part,
-    turn_part,
     versions_part,
 )
+from .turns import REASON, Turns
 
 ASKS_MORE = ("eens_geworden", "label_aangepast", "nieuw_label")
-FIELDS = ("reason", "note", "change", "new_name", "new_meaning")
+FIELDS = ("note", "change", "new_name", "new_meaning")
 
 
 class CompareReadings(CompareWith):
@@ -64,14 +62,10 @@ class CompareReadings(CompareWith):
     """The ``fragment_id`` on the screen; empty when there is none."""
     words: str
     """Its words as they were drawn."""
-    spoken: set[str]
-    """Who had a turn on this piece, also without saying anything."""
     choosing: str
     """The outcome for which one thing more is asked."""
     chosen: set[str]
     """What was chosen for it so far."""
-    again: bool
-    """Whether everybody gets a turn once more."""
 
     def start(self) -> None:
         """Go on with the people of last time, at the first piece that waits."""
@@ -80,7 +74,13 @@ class CompareReadings(CompareWith):
         self.kept: tuple[Any, list[Block]] | None = None
         self._as_of: tuple[Any, ...] = ()
         self.uncovered: set[str] = set()
+        self.turns = Turns(self)
         self._go_to("")
+
+    def make_view(self) -> dict[str, Any]:
+        """As for every page; it is about a piece, or about all of them."""
+        view = super().make_view()
+        return {**view, "at": "overview" if self.overview or not self.piece else self.piece}
 
     def blocks(self) -> list[Block]:
         """The question with whom, a pause, the overlap, or the piece to talk about."""
@@ -96,7 +96,8 @@ class CompareReadings(CompareWith):
         return [*self._top(waiting), *self._piece_part(), *self._ways_out(), *self._talked()]
 
     def people_chosen(self) -> None:
-        """Other people have other pieces."""
+        """Other people have other pieces, and sit elsewhere."""
+        self.turns = Turns(self)
         self._go_to("")
 
     def series_chosen(self) -> None:
@@ -105,7 +106,7 @@ class CompareReadings(CompareWith):
 
     def draft_name(self, name: str) -> str:
         """Each piece, and each speaker, has its own kept text."""
-        return f"{super().draft_name(name)} {self.piece} {self._speaker() if name == 'reason' else ''}"
+        return f"{super().draft_name(name)} {self.piece}"
 
     @gesture
     def uncover(self) -> None:
@@ -114,25 +115,32 @@ class CompareReadings(CompareWith):
         self.refresh()
 
     @gesture
-    def tell_reason(self) -> None:
-        """Keep what the speaker says and give the turn to the next."""
-        speaker = self._speaker()
-        if speaker is None:
+    def sits_here(self, person: str) -> None:
+        """Say that someone whose turn it is sits at this screen, and not at one of their own."""
+        self.turns.beside.add(person)
+        self.refresh()
+
+    @gesture
+    def tell_reason(self, speaker: str) -> None:
+        """Keep what ``speaker`` says and give the turn to the next. What they said elsewhere meanwhile stays too."""
+        turns, reason = self.turns, self.turns.typed(speaker)
+        if speaker not in turns.order():
             raise Refused("compare_readings.all_told")
-        reason = self.typed.get("reason", "")
-        if reason.strip() or self._talk_reason(speaker):
-            add_reason(self.project, self._opened(), speaker, reason)
-            self.forget("reason")
-            self.spoken.add(speaker)
-            self.done(ORIGIN)
+        elsewhere = turns.came_meanwhile(speaker)
+        if reason.strip() or turns.reason_of(speaker):
+            whole = "\n".join(dict.fromkeys(filter(None, [elsewhere, reason.strip()])))
+            add_reason(self.project, self._opened(), speaker, whole)
+            turns.had(speaker)
+            self.done(ORIGIN, say("compare_readings.both_kept") if elsewhere and reason.strip() else "")
         else:
-            self._pass(speaker)
+            turns.had(speaker)
+            self.refresh()
 
     @gesture
     def tell_again(self) -> None:
         """Give everybody a turn again; what was said stays and can be added to."""
-        self.again, self.spoken, self.choosing = True, set(), ""
-        self._fill_in()
+        self.choosing = ""
+        self.turns.begin_again()
         self.refresh()
 
     @gesture
@@ -235,7 +243,7 @@ class CompareReadings(CompareWith):
             ]
         talk = self.talks.get(self.piece)
         self.words = piece_text(self.project, self.readings, self.piece)
-        shown = sides(self.project, self.readings, talk, self.piece, self._order())
+        shown = sides(self.project, self.readings, talk, self.piece, self.turns.order())
         return [piece_block(self.words), heading(say("compare_readings.different")), shown, *self._next_step(talk)]
 
     def _next_step(self, talk: Talk | None) -> list[Block]:
@@ -245,20 +253,13 @@ class CompareReadings(CompareWith):
         if talk and talk.outcome and talk.outcome != LATER:
             came = say("compare_readings.came_in", came=came_of(talk.versions[-1]))
             return [text(came, strong=True), button(say("compare_readings.next_piece"), "next_piece", main=True)]
-        speaker = self._speaker()
+        speaker = self.turns.now()
         if speaker:
-            return self._turn_part(speaker)
+            return self.turns.part(speaker)
         if self.choosing:
             return self._asking_part()
         note = self.field("note", say("compare_readings.note"), hint=say("compare_readings.may_be_empty"))
         return [note, outcome_buttons(), button(say("compare_readings.tell_more"), "tell_again")]
-
-    def _turn_part(self, speaker: str) -> list[Block]:
-        last = not [one for one in self._order() if one != speaker and not self._has_told(one)]
-        name = isolated(dict(self.people())[speaker])
-        more = {"hint": say("compare_readings.why_hint"), "long": True, "draft": self.draft_name("reason")}
-        why = self.field("reason", say("compare_readings.why"), **more)
-        return turn_part(name, why, first=speaker == self._order()[0], last=last)
 
     def _asking_part(self) -> list[Block]:
         asked: dict[str, list[Block]] = {
@@ -327,14 +328,15 @@ class CompareReadings(CompareWith):
         if self.kept is None or self.kept[0] != now:
             found = self.readings
             appendix = tell_coefficients(coefficients_per_label(found, self.readers), found)
-            drawn = chart(draw_overlap(overlap_per_label(found.placed, found.seen), found, appendix))
+            overlap = overlap_per_label(found.placed, found.seen, looked=found.looked)
+            drawn = chart(draw_overlap(overlap, found, appendix))
             drifting = check_drift(read_changes(self.project, found), found.people)
             self.kept = (now, [drawn, *([findings(drifting, empty="")] if drifting else [])])
         return self.kept[1]
 
     def _talked(self) -> list[Block]:
         others = {piece: talk for piece, talk in self.talks.items() if piece != self.piece or self.overview}
-        return talked_part(self.project, self.readings, others, self._order())
+        return talked_part(self.project, self.readings, others, self.turns.order())
 
     def _ways_out(self) -> list[Block]:
         return [
@@ -351,47 +353,18 @@ class CompareReadings(CompareWith):
 
     def _go_to(self, piece: str) -> None:
         """Put a piece on the screen; empty: the first one that waits."""
-        self.piece, self.choosing, self.words, self.again = piece, "", "", False
-        self.spoken, self.chosen = set(), set()
-        for name in FIELDS:
-            self.typed.pop(name, None)
-
-    def _order(self) -> list[str]:
-        people = self.readings.people
-        return speaking_order(self.readers, dict(zip(people["contributor_id"], people["side"], strict=True)))
-
-    def _speaker(self) -> str | None:
-        """Whose turn it is; None when everybody had a turn. Who skipped the piece is asked nothing."""
-        if not self.piece:
-            return None
-        return next((one for one in self._order() if not self._has_told(one)), None)
-
-    def _has_told(self, person: str) -> bool:
-        told = not self.again and bool(self._talk_reason(person))
-        return person in self.spoken or told or person in skipped(self.readings, self.piece)
-
-    def _talk_reason(self, person: str) -> str:
-        talk = self.talks.get(self.piece)
-        return talk.reason_of(person) if talk else ""
-
-    def _pass(self, speaker: str) -> None:
-        self.spoken.add(speaker)
-        self.forget("reason")
-        self._fill_in()
-        self.refresh()
-
-    def _fill_in(self) -> None:
-        """Put what the next speaker said before in the field, to add to."""
-        speaker = self._speaker()
-        if speaker and self.again:
-            self.typed["reason"] = self._talk_reason(speaker)
+        self.piece, self.choosing, self.words = piece, "", ""
+        self.chosen = set()
+        self.turns.begin()
+        for name in [name for name in self.typed if name in FIELDS or name.startswith(REASON)]:
+            self.typed.pop(name)
 
     def _marks(self) -> dict[str, tuple[str, str | None]]:
         return marks_here(self.project, self.readings, self.piece)
 
     def _names(self) -> list[tuple[str, str]]:
         names = dict(self.people())
-        return [(one, isolated(names[one])) for one in self._order()]
+        return [(one, isolated(names[one])) for one in self.turns.order()]
 
 
 def compare_readings(project: Project | None = None) -> CompareReadings:

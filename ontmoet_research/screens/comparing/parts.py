@@ -27,13 +27,23 @@ def outcome_buttons() -> Block:
     return buttons(*made, label=say("compare_readings.what_now"))
 
 
-def turn_part(name: str, why: Block, *, first: bool, last: bool) -> list[Block]:
+def elsewhere_part(name: str, speaker: str) -> list[Block]:
+    """Whose turn it is on another screen; two people at one screen say so, and go on here."""
+    return [
+        heading(say("compare_readings.writes", name=name)),
+        text(say("compare_readings.writes_more"), quiet=True),
+        button(say("compare_readings.sits_here", name=name), "sits_here", person=speaker),
+    ]
+
+
+def turn_part(name: str, speaker: str, why: Block, *, first: bool, last: bool) -> list[Block]:
     """Whose turn it is, the field for the reason (``why``), and who comes after."""
+    step = say("compare_readings.and_choose" if last else "compare_readings.and_next")
     return [
         heading(say("compare_readings.you_first" if first else "compare_readings.now_you", name=name)),
         text(say("compare_readings.others_listen"), quiet=True),
         why,
-        button(say("compare_readings.and_choose" if last else "compare_readings.and_next"), "tell_reason", main=True),
+        button(step, "tell_reason", main=True, speaker=speaker),
     ]
 
 

@@ -1,7 +1,7 @@
 // Kaartjes: one piece, its labels, and what one can say about it.
 
 import { mount } from "../base.js";
-import { button, byKey, el } from "../elements.js";
+import { button, el } from "../elements.js";
 import { aloudButton, hush } from "../read_aloud.js";
 import {
   Painter,
@@ -36,7 +36,6 @@ function drawCard(view, frame) {
   return el(
     "div",
     { class: "om-body", key: "card" },
-    view.think && drawThink(view.think),
     el(
       "div",
       { class: "om-pair", key: "pair" },
@@ -45,7 +44,7 @@ function drawCard(view, frame) {
         { class: "om-column om-left", key: "left" },
         el("h3", { key: "progress" }, view.progress),
         view.guiding && el("p", { key: "guiding", dir: "auto" }, view.guiding),
-        textBox(view.text_label, { class: "om-reading om-card" }, piece(view.here, view.text)),
+        textBox(view.text_label, { class: "om-reading om-card", "data-start": "true" }, piece(view.here, view.text)),
         aloudButton(view.text, frame.aloud),
         placed.length > 0 && el("ul", { class: "om-placed", key: "placed" }, placed),
       ),
@@ -63,17 +62,6 @@ function drawCard(view, frame) {
   );
 }
 
-/** @param {View} think a question to oneself before a round; it keeps nobody from the card below it */
-function drawThink(think) {
-  return el(
-    "div",
-    { class: "om-stack", key: "think" },
-    el("p", { class: "om-card" }, think.text),
-    el("p", { class: "om-quiet" }, think.more),
-    el("div", { class: "om-row" }, button(think.done, "think_done", {})),
-  );
-}
-
 /** @param {View} view */
 function drawMessage(view) {
   return el(
@@ -83,6 +71,7 @@ function drawMessage(view) {
     el("p", { class: "om-card", key: "message", dir: "auto" }, view.text),
     view.lines && el("ul", { class: "om-placed", key: "lines" }, view.lines.map((/** @type {string} */ line) => el("li", {}, line))),
     view.closing && el("p", { key: "closing" }, view.closing),
+    view.think && el("div", { class: "om-stack", key: "think" }, el("p", {}, view.think[0]), el("p", { class: "om-quiet" }, view.think[1])),
     drawButtons(view),
     drawChoices(view),
   );
@@ -111,16 +100,9 @@ function render({ model, el: host }) {
       const text = textOf(host)?.firstElementChild?.firstChild;
       for (const mark of view.marks ?? []) paint?.add({ ...mark, node: text instanceof Text ? text : null });
       if (view.here !== before || view.state !== "card") hush();
-      if (view.here !== before) toStart();
       before = view.here;
     },
   });
-  const toStart = () => {
-    const first = byKey(screen.root, "text") ?? screen.root;
-    document.getSelection()?.removeAllRanges();
-    first.focus({ preventScroll: true });
-    screen.root.scrollIntoView({ block: "start" });
-  };
   paint = new Painter(screen.root);
   guardText(screen.root, screen.redraw);
   screen.redraw();

@@ -9,19 +9,18 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from ontmoet_research.coding import BATCH_SIZE, batch_of, batches_for, finish_fragment, given_round, place_in
+from ontmoet_research.coding import BATCH_SIZE, finish_fragment, place_in
+from ontmoet_research.coding.batches import Batch
 from ontmoet_research.record import write
 from ontmoet_research.screens.base import gesture, join_scripts
-from ontmoet_research.screens.memory import asked_today, was_asked_today
 from ontmoet_research.screens.reading import Piece, guiding_question, read_by
+from ontmoet_research.screens.resume import next_note, next_round
 from ontmoet_research.store import Row, read_rows, remove
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say, say_count
 
 from .label_list import option_text, style_of
 from .labelling import Labelling
-
-THINK = {"text": "", "more": "_more", "done": "_done"}
 
 
 class CodeCards(Labelling):
@@ -38,7 +37,9 @@ class CodeCards(Labelling):
         self.index = 0
         if self.note:
             done = set(read_by(self.project))
-            self.batch = self._given_round(done) or batch_of(self.note.cards(), done)
+            given, self.batch = next_round(self.project, self.note, done)
+            if given:
+                self._take_labels_of(given)
             place = place_in(self.batch, done)
             self.index = place.index
             self.returned = 0 < place.done < place.total
@@ -63,15 +64,15 @@ class CodeCards(Labelling):
         if not self.batch:
             return {"state": "nothing", "text": say("labelling.nothing_to_read"), "choices": self.choices_view()}
         if self.pausing:
-            return {"state": "pause", "text": say("code_cards.pausing"), "buttons": [button_of("go_on", main=True)]}
-        view: dict[str, Any] = {"choices": self.choices_view()}
+            buttons = [button_of("go_on", main=True)]
+            return {"state": "pause", "at": "pause", "text": say("code_cards.pausing"), "buttons": buttons}
+        view: dict[str, Any] = {"choices": self.choices_view(), "at": "done"}
         if self.finished:
             return {**view, **self._done_view()}
         progress = {"number": self.index + 1, "total": len(self.batch)}
         view["progress"] = say("code_cards.returned" if self.returned else "code_cards.progress", **progress)
-        view["here"] = self.piece.fragment_id
+        view["here"] = view["at"] = self.piece.fragment_id
         view["guiding"] = guiding_question(self.project, self.open_note.session_id)
-        view["think"] = self._think()
         if self.piece.heavy and self.piece.fragment_id not in self.uncovered:
             buttons = [button_of("uncover"), button_of("skip"), *self._ways_out()]
             return {**view, "state": "heavy", "text": say("code_cards.heavy"), "buttons": buttons}
@@ -150,12 +151,6 @@ class CodeCards(Labelling):
         self.refresh()
 
     @gesture
-    def think_done(self) -> None:
-        """The question to oneself was read, or skipped; today it does not come back."""
-        asked_today(self.project, self.project.who)
-        self.refresh()
-
-    @gesture
     def pause(self) -> None:
         """*Pauze*, or *Stoppen voor nu*: a calm screen. All is stored already."""
         self.pausing = True
@@ -164,7 +159,7 @@ class CodeCards(Labelling):
     @gesture
     def go_on(self) -> None:
         """Go on after a pause, at the same place."""
-        self.pausing, self.returned = False, True
+        self.pausing, self.returned = False, bool(self.index)
         self.refresh()
 
     @gesture
@@ -175,6 +170,14 @@ class CodeCards(Labelling):
         here = self.open_note.source_id
         self._open(self.first_open() if here in finished else here)
         self.returned = False
+        self.refresh()
+
+    @gesture
+    def read_around(self) -> None:
+        """Take in what is no card: headings, who was there, how the note was made."""
+        self.batch = self.open_note.around()
+        self.index = place_in(self.batch, set(read_by(self.project))).index
+        self.finished = self.returned = not self.batch
         self.refresh()
 
     def after_undo(self, rows: list[Row]) -> None:
@@ -194,22 +197,14 @@ class CodeCards(Labelling):
         return read_rows(self.project, "codings", fragment_id=self.piece.fragment_id, contributor_id=self.project.who)
 
     def first_open(self) -> str | None:
-        """The note of the first round that was given to this person and is not done; otherwise as always."""
-        done, there = set(read_by(self.project)) | self.closed, {listed.source_id for listed in self.listed}
-        given = (one for one in batches_for(self.project, self.project.who) if one.status == "open")
-        todo = (one.source_id for one in given if not set(one.fragment_ids) <= done and one.source_id in there)
-        return next(todo, None) or super().first_open()
+        """The note of the first round that was given to this person; otherwise the one they began."""
+        return next_note(self.project, self.listed, self.closed)
 
-    def _given_round(self, done: set[str]) -> list[str]:
-        """The pieces of the round that was given to this person, opened with the labels that were agreed for it."""
-        note = self.open_note
-        given = given_round(self.project, self.project.who, note.source_id, set(note.cards()), done)
-        if given is None:
-            return []
+    def _take_labels_of(self, given: Batch) -> None:
+        """Open a round that was given with the labels that were agreed for it."""
         if given.codebook_id in self.books:
             self._codebook_id = given.codebook_id
         self.family = f"{given.family} 1" if given.family else self.family
-        return list(given.fragment_ids)
 
     def _whole(self) -> tuple[int, int]:
         return self.piece.start, self.piece.end
@@ -218,7 +213,9 @@ class CodeCards(Labelling):
         return bool(coding["end"] - coding["start"] >= len(self.piece.text.strip()))
 
     def _finish(self, outcome: str) -> None:
-        finish_fragment(self.project, self.piece.fragment_id, outcome, origin=self.origin)
+        finish_fragment(
+            self.project, self.piece.fragment_id, outcome, lists=filter(None, [self._codebook_id]), origin=self.origin
+        )
 
     def _go_on(self) -> None:
         self.returned = False
@@ -294,12 +291,6 @@ class CodeCards(Labelling):
         label = say("labelling.note_with", label=self.label_of(own[-1]))
         return {"coding_id": own[-1].object_id, "label": label, "value": own[-1]["note"] or ""}
 
-    def _think(self) -> dict[str, str] | None:
-        """The question to oneself before a round (A30): once a day, and only at its first piece."""
-        if self.index or was_asked_today(self.project, self.project.who):
-            return None
-        return {name: say(f"code_cards.think{part}") for name, part in THINK.items()}
-
     def _ways_out(self) -> list[dict[str, Any]]:
         return [*([button_of("back")] if self.index else []), button_of("pause")]
 
@@ -309,10 +300,12 @@ class CodeCards(Labelling):
             not listed.finished and listed.source_id != self.open_note.source_id for listed in self.listed
         )
         buttons = [button_of("next_round", main=True)] if more else []
+        around = [button_of("read_around")] if not set(self.open_note.around()) <= done else []
         return {
             "state": "done",
             "text": say_count("code_cards.done", len(self.batch)),
-            "buttons": [*buttons, {**button_of("pause"), "text": say("code_cards.stop")}, button_of("back")],
+            "think": [say(f"code_cards.think.{self.people[self.project.who]['side']}"), say("code_cards.think_more")],
+            "buttons": [*buttons, {**button_of("pause"), "text": say("code_cards.stop")}, button_of("back"), *around],
         }
 
 

@@ -128,6 +128,7 @@ class Reading {
     const text = this.model.get("text");
     if (!box || (this.text === text && box.firstChild && !again)) return;
     const same = !again && this.text?.source_id === text.source_id;
+    if (text.source_id !== this.source) this.belongTo(text.source_id);
     if (!same) [this.first, this.opened, this.caret, this.mouse] = [0, "", null, null];
     this.text = text;
     /** @type {HTMLElement[]} */
@@ -177,11 +178,19 @@ class Reading {
 
   drawSoon = onceAFrame(() => this.screen.renew());
 
+  /**
+   * Labels of one note never lie on the words of another, whichever of the two comes first.
+   * @param {string} source
+   */
+  belongTo(source) {
+    this.source = source;
+    this.codings.clear();
+  }
+
   /** @param {View} content */
   takeCodings(content) {
     if (content.source_id !== this.source) {
-      this.source = content.source_id;
-      this.codings.clear();
+      this.belongTo(content.source_id);
       if (this.text?.source_id !== this.source) this.nodes = []; // its text is still on its way
     }
     const top = this.codings.all()[this.first]?.id;

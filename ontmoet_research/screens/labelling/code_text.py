@@ -37,12 +37,13 @@ class CodeText(Labelling):
     text = traitlets.Dict().tag(sync=True)
     """The note: ``source_id`` and ``blocks``, a list of id, kind (tekst, kop, closed) and words."""
 
-    moved = False  # whether the browser has codings at places that hold no more
+    moved = False  # whether the browser has codings of another note, or at places that hold no more
     showing = False  # whether a browser asked for the codings
     marks: Marks | None = None  # none as long as nobody said who is at work
 
     def opened(self) -> None:
-        """Take the codings of the note; send its text."""
+        """Take the codings of the note; send its text. What the browser has of the note before goes, whatever comes."""
+        self.moved = True
         self.marks = Marks(self.project, self.note) if self.note else None
         blocks = [
             ["", "closed", say("code_text.closed")] if piece.closed else [piece.fragment_id, piece.kind, piece.text]
@@ -53,7 +54,6 @@ class CodeText(Labelling):
     def replaced(self) -> None:
         """Send the new words, then all codings again, also when none is left: their places can be others."""
         self.opened()
-        self.moved = True
 
     def relisted(self, changed: set[str]) -> None:
         """Send the codings with another label or another name anew."""
@@ -130,7 +130,7 @@ class CodeText(Labelling):
             for piece in self.open_note.pieces
             if piece.readable and earlier.get(piece.fragment_id) not in NOT_SURE
         }
-        finish_fragments(self.project, outcomes, origin=self.origin)
+        finish_fragments(self.project, outcomes, lists=filter(None, [self._codebook_id]), origin=self.origin)
         self._list_notes()
         self.refresh()
         self.tell_saved()

@@ -102,9 +102,10 @@ class TandemCards(CodeCards):
     def make_view(self) -> dict[str, Any]:
         """A card for whose turn it is; between them, who takes over; after both, the two readings."""
         view = super().make_view()
+        view["at"] = f"{view.get('at')} {self.turn} {self.handing} {self.revealed}"
         if self.pair is None or view["state"] not in ("card", "heavy"):
             return view
-        kept = {name: view[name] for name in ("choices", "progress", "here")}
+        kept = {name: view[name] for name in ("choices", "progress", "here", "at")}
         if self.revealed:
             return {**kept, **self._both_view()}
         if self.handing:

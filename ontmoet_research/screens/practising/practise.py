@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 from ontmoet_research.practice import (
     EXPLAIN,
@@ -67,6 +68,10 @@ class Practise(ReflectingPart):
         """Forget the steps that could be taken back."""
         super().put_away()
         self._earlier = []
+
+    def make_view(self) -> dict[str, Any]:
+        """As for every page; it is about the step."""
+        return {**super().make_view(), "at": str(self._place)}
 
     def blocks(self) -> list[Block]:
         """The step, and the way on and back."""
