@@ -17,18 +17,11 @@ TABLES_WITHOUT_A_WAY = {
     "sign_offs": "agreeing with a part of the report (issue 16)",
 }
 COLUMNS_WITHOUT_A_WAY = {
-    **dict.fromkeys(
-        [
-            *("quotes.asked_on", "quotes.answered_on", "sign_offs.section_hash"),
-            *("member_checks.what", "member_checks.session_id", "member_checks.reactions", "member_checks.changed"),
-        ],
-        "its table has no way yet (issue 16)",
-    ),
     "harvests.destination": "of an older kit; people say it per answer now, in harvest_sortings.destinations",
 }
 # Names so common that the finder can't tell them apart; a person looked.
 SEEN_TOO_MUCH = {("report_sections", "state"): "how far a part of the report is (issue 16)"}
-MOST_WITHOUT_A_WAY = (3, 8, 1)
+MOST_WITHOUT_A_WAY = (3, 1, 1)
 
 
 def test_every_table_has_a_verb_that_people_reach() -> None:
@@ -36,7 +29,8 @@ def test_every_table_has_a_verb_that_people_reach() -> None:
 
 
 def test_every_column_is_named_where_people_reach_it() -> None:
-    assert columns_not_written() == set(COLUMNS_WITHOUT_A_WAY)
+    found = {column for column in columns_not_written() if column.partition(".")[0] not in TABLES_WITHOUT_A_WAY}
+    assert found == set(COLUMNS_WITHOUT_A_WAY)
 
 
 def test_the_lists_of_what_people_cannot_write_only_get_shorter() -> None:
