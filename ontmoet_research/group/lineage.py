@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ontmoet_research.findings import Finding, warning
 from ontmoet_research.record import write
-from ontmoet_research.store import Project, change, find, read_rows
+from ontmoet_research.store import Project, change, find, read_rows, rows_of
 from ontmoet_research.words import Refused, say
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def check_method(series: pd.DataFrame) -> list[Finding]:
 
     In: the table of ``read_series``.
     """
-    known = {one["series_id"]: one for one in series.to_dict("records")}
+    known = {one["series_id"]: one for one in rows_of(series)}
     found = []
     for about, one in known.items():
         if not _said(one, "method_version"):
@@ -91,4 +91,4 @@ def check_method(series: pd.DataFrame) -> list[Finding]:
 
 
 def _said(one: Mapping[Any, Any], name: str) -> bool:
-    return isinstance(one[name], str) and bool(one[name].strip())
+    return bool((one[name] or "").strip())
