@@ -18,6 +18,7 @@ from .own_words import looked_at, points_at_someone
 
 __all__ = ["change", "keep", "read_values", "take_out", "what_changes", "write"]
 
+_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")  # of some things people know only the month or the year
 
 
@@ -154,4 +155,6 @@ def _before(project: Project, draft: Draft) -> Sequence[Row | Mapping[str, None]
 
 
 def _each(words: str | list[str] | None) -> list[str]:
-    return [words] if isinstance(words, str) else words or []
+    """Each text of a column; the id of an object, such as a note that shows something, is no text."""
+    told = [words] if isinstance(words, str) else words or []
+    return [one for one in told if not _ID.fullmatch(one)]
