@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ontmoet_research.coding import LabelsNow, read_codes, read_codings, visible_codings
 from ontmoet_research.privacy import fragment_texts
-from ontmoet_research.privacy.gate import NOTES, Gate
+from ontmoet_research.privacy.gate import NOTES, Gate, read_gated
 from ontmoet_research.store import Project, read_table, read_values
 from ontmoet_research.words import Refused
 
@@ -85,7 +85,7 @@ def _pieces(project: Project) -> pd.DataFrame:
     closed = Gate(project).closed(NOTES)
     fragments = read_table(project, "fragments")
     fragments = fragments[~fragments["fragment_id"].isin(closed) & (fragments["kind"] != "kop")]
-    texts = fragment_texts(fragments, read_table(project, "sources"))
+    texts = fragment_texts(fragments, read_gated(project, "sources"))
     sources = read_table(project, "sources")[["source_id", "title", "session_id"]].rename(columns={"title": "note"})
     sessions = read_table(project, "sessions")[["session_id", "series_id", "number", "date"]]
     series = read_table(project, "series")[["series_id", "title"]].rename(columns={"title": "series"})

@@ -15,7 +15,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from ontmoet_research.model.account import AUDIENCES
-from ontmoet_research.store import Draft, Project, Row, change, find, new, read_rows, read_table, remove, write
+from ontmoet_research.record import write
+from ontmoet_research.store import Draft, Project, Row, change, find, new, read_rows, read_table_raw, remove
 from ontmoet_research.words import Refused
 
 from .gate import THE_GROUP, Gate
@@ -148,12 +149,12 @@ def quotes_waiting(project: Project, audience: str) -> tuple[pd.DataFrame, pd.Da
     Columns as :func:`releasable_quotes` gives. Quotes of pieces that may not be read are in neither.
     """
     closed = Gate(project).closed("notities", THE_GROUP)
-    fragments, quotes = (read_table(project, name, versions="all") for name in ("fragments", "quotes"))
+    fragments, quotes = (read_table_raw(project, name, versions="all") for name in ("fragments", "quotes"))
     return releasable_quotes(
         quotes[~quotes["fragment_id"].isin(closed)],
         fragments,
         *people_and_answers(project),
-        fragment_texts(fragments, read_table(project, "sources")),
+        fragment_texts(fragments, read_table_raw(project, "sources")),
         audience,
         read_quote_rules(project),
     )

@@ -38,6 +38,7 @@ WHY = {
     "coding/carry_over.py": "carries labels over to a corrected text; who corrects a note has it whole",
     "coding/to_check.py": "shows labels that came along, without what is closed to the person at work",
     "intake/folders.py": "how much a note is like one that is there; gives its title, no words",
+    "attention.py": "of which series there are notes, to know whether there is something to report; no words",
     "screens/bringing/around.py": "titles of notes of a series; no words",
     "screens/bringing/notes.py": "whether a file is in the project already, by its digest; no words",
     "screens/meeting/bring_in_notes.py": "titles of notes, to say of which one this is a new version; no words",
@@ -56,6 +57,10 @@ WHY = {
     "paper/readings.py": "order of pieces; no words",
     "paper/entry.py": "whether a piece on a sheet is still there; no words",
     "report/quotes.py": "hands pieces to privacy.releasable_quotes",
+    "exchange/coming/notes.py": "which note a text of another program is; who brings a note in has it whole",
+    "exchange/coming/sheet.py": "finds quotes in notes; what is shown of a place has blocks of privacy.leaving",
+    "exchange/going/material.py": "hands notes on of which privacy.leaving put blocks in the place of what stays",
+    "exchange/going/export.py": "counts what went along; no words",
     "exchange/archive.py": "packs notes of which privacy.archiving opened the pieces",
     "practice/series.py": "builds the invented series",
     "screens/reading.py": "shows a note without what the gate closes",
@@ -79,6 +84,7 @@ RAW = {
     "privacy/withdrawal.py": "the gate itself: puts blocks in the place of what was taken out",
     "privacy/archiving.py": "seeks what people wrote, to keep it out of a file",
     "report/quotes.py": "hands pieces to privacy.releasable_quotes",
+    "privacy/quoting.py": "hands pieces to releasable_quotes",
     "voices/tables.py": "counts words of pieces, without what the gate closes; no words leave it",
 }
 
@@ -168,6 +174,8 @@ def test_what_a_person_reads_comes_past_the_gate() -> None:
         "screens/quoting/asking.py": "Gate",
         "voices/tables.py": "closed",
         "exchange/archive.py": "Archivable",
+        "exchange/going/material.py": "Leaving",
+        "exchange/coming/sheet.py": "Leaving",
         "cli/search.py": "read_workspace",
         "cli/table.py": "read_workspace",
     }
@@ -192,6 +200,7 @@ STAYS_INSIDE = {
     "exchange/bundle.py": "the project itself, locked, to take along",
     "cli/table.py": "a table of the workspace",
     "cli/quotes.py": "pieces of the workspace",
+    "exchange/going/export.py": "a project for another program, for the group's own work; privacy.leaving closed it",
     "cli/key.py": "a locked file with names",
     "privacy/access.py": "for one person: all of their own",
     "screens/changes/ripples.py": "a drawing for on the wall of the group",

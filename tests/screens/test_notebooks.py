@@ -19,6 +19,7 @@ from ontmoet_research.screens.keeping.going_out import GoingOut
 from ontmoet_research.screens.keeping.keep_until import KeepUntil
 from ontmoet_research.screens.keeping.kept_close import KeptClose
 from ontmoet_research.screens.keeping.names_apart import NamesApart
+from ontmoet_research.screens.keeping.other_programs import OtherPrograms
 from ontmoet_research.screens.keeping.own_overview import OwnOverview
 from ontmoet_research.screens.keeping.stop_or_remove import StopOrRemove
 from ontmoet_research.screens.learning.see_learning import SeeLearning
@@ -26,6 +27,7 @@ from ontmoet_research.screens.meeting.bring_in_notes import BringInNotes
 from ontmoet_research.screens.meeting.record_meeting import RecordMeeting
 from ontmoet_research.screens.own.of_myself import OfMyself
 from ontmoet_research.screens.practising.practise import Practise
+from ontmoet_research.screens.quoting.approve_quotes import ApproveQuotes
 from ontmoet_research.screens.report.write_report import WriteReport
 from ontmoet_research.screens.series.set_up_series import SetUpSeries
 from ontmoet_research.screens.sharing.copies import Copies
@@ -42,7 +44,8 @@ ANSWERS = {
     "05_wensen_en_opdrachten": FollowWishes.answers(),
     "06_leren_volgen": SeeLearning.answers(),
     "07_opbrengsten_en_verhalen": SeeChanges.answers(),
-    "08_breng_je_reeks_binnen": BringInSeries.answers(),
+    "11_breng_je_reeks_binnen": BringInSeries.answers(),
+    "08_teruglezen_en_akkoord": ApproveQuotes.answers(),
     "09_verslag_maken": WriteReport.answers(),
     "10_oefenen_stage": Practise.answers(),
     "90_beheer_en_privacy": Copies.answers(),
@@ -51,7 +54,7 @@ ANSWERS = {
 
 PARTS = (
     *(BringInNotes, Copies, TwoVersions, AskConsent, OwnOverview, KeepUntil, GoingOut, StopOrRemove, EraseForGood),
-    *(NamesApart, KeptClose),
+    *(NamesApart, KeptClose, OtherPrograms),
 )
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from ontmoet_research.learning import Learning, by_theme, read_learning
 from ontmoet_research.privacy import fragment_texts
+from ontmoet_research.privacy.gate import read_gated
 from ontmoet_research.privacy.quoting import ORIGIN, propose_quote
 from ontmoet_research.screens.blocks import Block, buttons, heading, select, text
 from ontmoet_research.screens.forms import Ask, Form
 from ontmoet_research.screens.part import Part
 from ontmoet_research.screens.parts_page import PartsPage
-from ontmoet_research.store import read_table
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say, say_count
 
@@ -39,7 +39,7 @@ class ChooseWords(Part[PartsPage]):
         """What it is about, then the pieces; or one piece with the words to take."""
         told = read_learning(self.project, self.series_id)
         known = told.fragments[told.fragments["participant_id"].notna() & (told.fragments["visibility"] != "besloten")]
-        words = fragment_texts(known, read_table(self.project, "sources"))
+        words = fragment_texts(known, read_gated(self.project, "sources"))
         if self.opened in words:
             return [
                 heading(say("approve_quotes.one_piece")),
