@@ -21,7 +21,7 @@ import sqlalchemy as sa
 from ontmoet_research.model import SCHEMA_VERSION
 from ontmoet_research.words import Refused, say
 
-from . import daily, in_place, keys, places, sqlite, sqlite_header, sqlite_whole
+from . import daily, keys, places, sqlite, sqlite_header, sqlite_in_place, sqlite_whole
 from .migrate import carry_over, schema_version
 
 TRIES = 3
@@ -60,7 +60,7 @@ class OpenFile:
             raise self.elsewhere
 
     def _look(self) -> None:
-        self.elsewhere = self.elsewhere or in_place.saved_elsewhere(self.path, self.which, self.engine)
+        self.elsewhere = self.elsewhere or sqlite_in_place.saved_elsewhere(self.path, self.which, self.engine)
 
     def close(self) -> None:
         """Let go of the file; when it was moved meanwhile, what is in its journal goes along."""
@@ -260,7 +260,7 @@ def _take_up_orphan(path: Path, key: keys.Key | None) -> bool:
     """
     if _journal(path) is not None or sqlite_header.is_held(path) or sqlite_header.is_open_elsewhere(path):
         return False
-    for orphan in in_place.orphans(path):
+    for orphan in sqlite_in_place.orphans(path):
         with private_copy(path) as copy:
             beside = copy.with_name(f"{copy.name}-wal")
             beside.write_bytes(orphan.read_bytes())
@@ -273,14 +273,16 @@ def _take_up_orphan(path: Path, key: keys.Key | None) -> bool:
 
 
 def _is_later(copy: Path, key: keys.Key | None) -> bool:
-    """Whether a journal brings something to this very project."""
+    """Whether a journal brings something to this very project; asked of the file alone first, as asking joins them."""
     try:
         before, last = _moment(copy, key, "still")
         after, newest = _moment(copy, key, "read")
+        same = _moment(copy, key, "read", last[0])[1] if last else None
     except sqlite.Error:
         return False
-    same = before.get("project_id") == after.get("project_id") and _grew_from(copy, key)
-    return same and newest is not None and (last is None or newest[0] > last[0])
+    if "project_id" not in before or before["project_id"] != after.get("project_id") or newest is None:
+        return False
+    return last is None or (newest[0] > last[0] and same == last)
 
 
 def _grew_from(copy: Path, key: keys.Key | None) -> bool:
