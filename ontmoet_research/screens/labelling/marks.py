@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ontmoet_research.coding import visible_codings
-from ontmoet_research.screens.reading import Note, read_by
+from ontmoet_research.coding.blind import opened_by
+from ontmoet_research.screens.reading import Note
 from ontmoet_research.store import Mark, Project, Row, everything_since, find_many, last_mark, read_rows
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ class Marks:
                 touched.add(item.object_id)
         self._reread(touched)
         if readings:  # this person is done with something, or someone put in a paper sheet of this person
-            before, self._read = self._read, set(read_by(self.project))
+            before, self._read = self._read, opened_by(self.project, self.project.who)
             self._all_new = self._all_new or before != self._read
         if not self._all_new:
             return touched
@@ -107,7 +108,7 @@ class Marks:
         self._mark = last_mark(self.project)
         rows = read_rows(self.project, "codings", source_id=self.note.source_id)
         self._rows = {row.object_id: row for row in rows}
-        self._read = set(read_by(self.project))
+        self._read = opened_by(self.project, self.project.who)
         self._all_new = True
 
     def _reread(self, touched: set[str]) -> None:
