@@ -19,6 +19,7 @@ import sqlalchemy as sa
 from ontmoet_research.words import Refused
 
 from . import sqlite, sqlite_header
+from .aside import private_folder
 
 Which = tuple[int, int]
 _ENDS = ("-wal", "-shm")
@@ -82,7 +83,7 @@ def _save_copy(path: Path, engine: sa.Engine) -> Path | None:
     folder = sqlite.copies_folder(path)
     saved = folder / f"{path.stem}-gered-{datetime.now():%Y%m%d-%H%M%S-%f}{path.suffix}"
     try:
-        folder.mkdir(exist_ok=True)
+        private_folder(folder)
         with sqlite.appearing(saved) as beside:
             _ask(engine, "VACUUM INTO ?", (str(beside),))
     except (OSError, sqlite.Error, sa.exc.DBAPIError):
