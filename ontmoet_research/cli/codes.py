@@ -5,6 +5,8 @@ from pathlib import Path
 
 from ontmoet_research.coding import bring_in_codebook
 from ontmoet_research.store import open_project
+from ontmoet_research.text import join_words
+from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say, say_count
 
 
@@ -22,4 +24,6 @@ def run(args: argparse.Namespace) -> int:
         brought = bring_in_codebook(project, args.file)
     counts = {name: say_count("count.label", getattr(brought, name)) for name in ("added", "changed", "same")}
     print(say("cli.codes.done", **counts))
+    if brought.twins:
+        print(say("cli.codes.twins", labels=join_words(f"'{isolated(one)}'" for one in brought.twins)))
     return 0

@@ -18,6 +18,7 @@ from typing import Any
 
 from ontmoet_research.model.material import CODE_KINDS, SIGNS
 from ontmoet_research.store import Draft, Project, change, new, read_rows, write
+from ontmoet_research.text.lookalike import skeleton
 from ontmoet_research.text.tables_csv import as_typed
 from ontmoet_research.words import Refused
 
@@ -31,12 +32,16 @@ MAX_BYTES = 5_000_000
 
 @dataclass(frozen=True)
 class BroughtInCodes:
-    """What a codebook file brought: the codebook's id and how many labels were new, changed and the same."""
+    """What a codebook file brought: the codebook's id and how many labels were new, changed and the same.
+
+    ``twins`` are names in the file that people take for another one in it.
+    """
 
     codebook_id: str
     added: int
     changed: int
     same: int
+    twins: tuple[str, ...] = ()
 
 
 def bring_in_codebook(project: Project, path: str | Path, *, title: str | None = None) -> BroughtInCodes:
@@ -64,7 +69,12 @@ def bring_in_codebook(project: Project, path: str | Path, *, title: str | None =
             drafts.append(change(old, **values))
             changed += 1
     write(project, drafts, origin="codebook")
-    return BroughtInCodes(book.object_id, added, changed, len(rows) - added - changed)
+    return BroughtInCodes(book.object_id, added, changed, len(rows) - added - changed, _twins(rows))
+
+
+def _twins(rows: list[dict[str, Any]]) -> tuple[str, ...]:
+    seen = [skeleton(row["label_nl"]) for row in rows]
+    return tuple(row["label_nl"] for row, look in zip(rows, seen, strict=True) if seen.count(look) > 1)
 
 
 def read_codebook_file(path: str | Path) -> list[dict[str, Any]]:
