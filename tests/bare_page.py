@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from ontmoet_research.store import last_mark, news_since
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from ontmoet_research.screens.base import Screen
 
+_SHOWN: WeakKeyDictionary[Page, BarePage] = WeakKeyDictionary()  # which screen a page shows now
 NOTHING = '{"changed": {}, "messages": []}'
 SHIM = """async ([script, traits]) => {
   const heard = {};
@@ -55,7 +57,9 @@ class BarePage:
         self._messages: list[Any] = []
         screen.send = lambda content, **_more: self._messages.append(content)
         page.set_content("<!doctype html><html lang=nl><title>Proef</title><meta charset=utf-8><main></main></html>")
-        page.expose_function("toKernel", self._receive)
+        if page not in _SHOWN:
+            page.expose_function("toKernel", lambda content: _SHOWN[page]._receive(content))
+        _SHOWN[page] = self
         page.add_style_tag(content=str(screen._css))
         page.evaluate(SHIM, [str(screen._esm), json.loads(self._changed())])
         self.wait()

@@ -15,7 +15,7 @@ from ontmoet_research.store import Draft, Project, Row, change, find, new, read_
 from ontmoet_research.text.lookalike import LONGEST_NAME, skeleton, why_no_name
 from ontmoet_research.words import Refused
 
-from .codebook import COLOURS, PATTERNS
+from .codebook_file import COLOURS, PATTERNS
 from .signs import same_signs, signs_of
 
 if TYPE_CHECKING:

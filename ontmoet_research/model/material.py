@@ -117,6 +117,7 @@ fragments = table(
     ref("official_id", "Public official who said it, in office", since=3, to="public_officials"),
     text("sensitive_for", "Who could be harmed when it is recognised", choices=("deelnemer", "professional"), since=3),
     yes_no("to_check", "Carried over to a corrected text, and a person should look at it", since=3),
+    token("said_at", "Time in the recording or chat that the file gives for it, as HH:MM:SS", since=4, told=True),
     archive="nobody",
 )
 

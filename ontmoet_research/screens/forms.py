@@ -67,7 +67,8 @@ class Ask:
     sentence, or a function of the part that gives one. ``column`` is where the answer stands, when that is not
     ``name``. A ``later`` one comes after the row was made: putting right asks it only when it was told. A ``draft`` is
     kept in the browser's tab while someone types. It is asked ``when`` that says so. What is chosen ``stays`` after
-    keeping when the next one is often alike. What few people fill in stands ``aside``, folded under the form.
+    keeping when the next one is often alike. What few people fill in stands ``aside``, folded under the form. A
+    ``filled`` one begins with what stands there; the answer is None when nobody touched it.
     """
 
     name: str
@@ -83,6 +84,7 @@ class Ask:
     when: Callable[[Any], bool] = always
     stays: bool = False
     aside: bool = False
+    filled: bool = False
 
     @property
     def stored(self) -> str:

@@ -3,6 +3,8 @@
 There is at most one follower for each project in a kernel, on a thread of its own. It hands over what is new to the
 event loop on which the gestures of a screen come in (JupyterLab uses the kernel's own loop, or one of a subshell), so
 that gesture and news never meet halfway. A cell that runs on that loop makes the news wait, and nothing else.
+
+A browser that disappears says nothing. So each screen asks now and then whether it is still shown.
 """
 
 from __future__ import annotations
@@ -10,20 +12,26 @@ from __future__ import annotations
 import asyncio
 import contextvars
 import threading
+from contextlib import suppress
 from typing import Any, Protocol
 from weakref import WeakKeyDictionary, ref
 
 from ontmoet_research.store import Follower, News, Project
+
+from .views import Views
 
 
 class Screen(Protocol):
     """What follows a project: a screen, which draws itself again when it hears news."""
 
     project: Project
+    views: Views
 
     def hear(self, news: News) -> None:
         """Show what was stored. Never raises."""
 
+
+ASK_EVERY = 60.0  # seconds; a browser that was killed, or a page that was loaded anew, closes nothing by itself
 
 _lock = threading.Lock()
 _followed: dict[Any, _Followed] = {}  # by the connection pool, which a project shares over all who work in it
@@ -62,6 +70,18 @@ class _Home:
             return False
         return True
 
+    def ask_later(self, known: _Followed, screen: Screen) -> None:
+        """Ask the browser now and then whether it still shows the screen, as long as the screen lives here."""
+        with suppress(RuntimeError):  # closed already
+            self.loop.call_soon_threadsafe(self.loop.call_later, ASK_EVERY, self._ask, known, ref(screen))
+
+    def _ask(self, known: _Followed, found: ref[Screen]) -> None:
+        screen = found()
+        if screen is None or known.screens.get(screen) is not self:
+            return
+        self.context.run(screen.views.ask)
+        self.ask_later(known, screen)
+
 
 def follow(screen: Screen, loop: asyncio.AbstractEventLoop | None = None) -> None:
     """Keep this screen up to date from now on. Outside a kernel nothing happens, unless ``loop`` is given."""
@@ -72,7 +92,8 @@ def follow(screen: Screen, loop: asyncio.AbstractEventLoop | None = None) -> Non
         known = _followed.get(screen.project.engine)
         if known is None or not known.follower.running:
             known = _followed[screen.project.engine] = _Followed(screen.project)
-        known.screens[screen] = _Home(loop)
+        home = known.screens[screen] = _Home(loop)
+    home.ask_later(known, screen)
 
 
 def leave(screen: Screen) -> None:

@@ -18,7 +18,7 @@ WHY = {
     "intake/tables.py": "who brings a note in and looks for names reads it whole; search_words gets gated text",
     "intake/notes.py": "brings a note in and cuts it into pieces",
     "group/meeting_parts.py": "which pieces belong to a part of a meeting; headings, for who brings the note in",
-    "screens/meeting/course.py": "titles of notes of a meeting, and which of their pieces belong to a part; no words",
+    "screens/meeting/belongs.py": "titles of notes of a meeting, and which of their pieces belong to a part; no words",
     "coding/access.py": "ids of one's own words; asks the gate for the rest",
     "coding/batches.py": "order and kind of the pieces of a note; no words",
     "coding/card_sort.py": "whether a card is still there; no words",

@@ -14,15 +14,14 @@ from ontmoet_research.privacy.case_talk import ORIGIN as CASES
 from ontmoet_research.privacy.heavy import ORIGIN as HEAVY
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, choices, text
+from ontmoet_research.screens.page import Page
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
-
-from .part import MeetingPart
 
 QUESTIONS = ("heavy", "case")
 
 
-class CarefulPart(MeetingPart):
+class CarefulPart(Page):
     """One question at a time over the pieces of a note (A34, A15); each tick is stored at once."""
 
     note_id = ""

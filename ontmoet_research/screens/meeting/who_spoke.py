@@ -32,19 +32,19 @@ from ontmoet_research.screens.blocks import (
     select,
     text,
 )
+from ontmoet_research.screens.page import Page
 from ontmoet_research.store import Row, find, read_rows
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say, say_count
 
 from .course import part_label
-from .part import MeetingPart
 
 LEAD, UNKNOWN, OUT, NOT_CHOSEN = "lead", "unknown", "out", ""
 ONLY = "only "  # before a perspective that is all that is known
 SHOWN_PIECES, SHOWN_LETTERS = 3, 140
 
 
-class WhoSpokePart(MeetingPart):
+class WhoSpokePart(Page):
     """The labels of one note, then the question who one of them is."""
 
     note_id = ""
