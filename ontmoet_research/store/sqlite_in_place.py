@@ -40,8 +40,9 @@ def saved_elsewhere(path: Path, which: Which, engine: sa.Engine) -> Refused | No
     saved = _save_copy(path, engine)
     if there is not None and saved:
         _put_aside(path, saved)
-    key = "store.gone_file" if there is None else "store.replaced"
-    return Refused(key if saved else f"{key}_lost", path=path, saved=saved)
+    if there is None:
+        return Refused("store.gone_file" if saved else "store.gone_file_lost", path=path, saved=saved)
+    return Refused("store.replaced" if saved else "store.replaced_lost", path=path, saved=saved)
 
 
 def orphans(path: Path) -> Iterator[Path]:
