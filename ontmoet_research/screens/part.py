@@ -177,6 +177,9 @@ class Part(Generic[P]):
         """Say that what a form asks was stored."""
         self.page.done(form.origin, say(form.said) if form.said else "")
 
+    def taken_back(self, rows: Sequence[Row]) -> None:
+        """Show again what was there before these rows were taken back."""
+
     def _staying(self, form: Form) -> list[str]:
         return [field_name(form, ask) for ask in form.asks if ask.stays]
 
