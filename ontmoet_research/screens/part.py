@@ -309,7 +309,10 @@ class Part(Generic[P]):
         return ""
 
     def _send_button(self, form: Form, main: bool) -> list[Block]:
-        return [button(say(form.button), "keep", main=main, form=form.name)] if form.button else []
+        if not form.button:
+            return []
+        under = say(form.under) if form.under else ""
+        return [button(say(form.button), "keep", main=main, more=under, form=form.name)]
 
     def _row_buttons(self, form: Form, rows: Sequence[tuple[str, str, str]], which: str, none: str) -> list[Block]:
         made = [button(isolated(words), "keep", more=more, form=form.name, one=one) for one, words, more in rows]

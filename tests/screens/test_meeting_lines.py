@@ -200,7 +200,7 @@ def test_a_part_tells_its_way_of_working_where_its_pieces_are_read(small: Projec
     click(page, words("form.rondje"))
     part = read_rows(small, "session_parts")[0]
     note = read_rows(small, "sources")[0].object_id
-    page.receive({"do": "notes_belong", "value": part.object_id, "source": note})
+    page.receive({"do": "notes_belong", "in": "belongs", "value": part.object_id, "source": note})
     click(page, words("part.notes"))
     assert words("form.rondje") in told(page)
     click(page, words("step.said"))

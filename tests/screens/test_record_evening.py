@@ -98,10 +98,10 @@ def test_notes_belong_to_a_part_of_the_meeting(small: Project, open_page: Callab
     page = open_page("notes")
     source = read_rows(small, "sources")[0]
     page.receive({"do": "open_one", "in": "meeting", "value": source["session_id"]})
-    assert page._belongs() == []
+    assert page.parts["belongs"].drawn() == []
     part = add_part(small, page.meeting_id, "panel", "de hal")
     page.refresh()
-    page.receive({"do": "notes_belong", "value": part, "source": source.object_id})
+    page.receive({"do": "notes_belong", "in": "belongs", "value": part, "source": source.object_id})
     assert {row["part_id"] for row in read_rows(small, "fragments", source_id=source.object_id)} == {part}
     page.receive({"do": "undo"})
     assert {row["part_id"] for row in read_rows(small, "fragments", source_id=source.object_id)} == {None}

@@ -13,10 +13,10 @@ from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
 
 from .course import part_label
-from .part import MeetingPage
+from .part import MeetingPart
 
 
-class BelongsPart(MeetingPage):
+class Belongs(MeetingPart):
     """The notes of a meeting and its parts."""
 
     @gesture
@@ -25,9 +25,9 @@ class BelongsPart(MeetingPage):
         sections = sections_of(self.project, source)
         pieces = [piece for _, ids in sections for piece in ids if not first or ids[0] == first]
         put_in_part(self.project, pieces, value or None)
-        self.done(PARTS)
+        self.page.done(PARTS)
 
-    def _belongs(self) -> list[Block]:
+    def blocks(self) -> list[Block]:
         """To which part each note belongs, and each stretch under a heading; nothing when the meeting has no parts."""
         parts = [(part.object_id, part_label(part)) for part in list_parts(self.project, self.meeting_id)]
         notes = read_rows(self.project, "sources", session_id=self.meeting_id) if parts else []

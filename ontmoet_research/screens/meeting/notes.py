@@ -21,22 +21,29 @@ from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import Refused, say, say_count
 
-from .belongs import BelongsPart
-from .careful import CarefulPart
+from .belongs import Belongs
+from .careful import Careful
 from .loose import LoosePart
 from .names import NamesPart
-from .part import files_here
-from .who_spoke import WhoSpokePart
+from .part import NotesPage, files_here
+from .who_spoke import WhoSpoke
 
 STEPS = ("add", "said", "careful")
+NOTE_PARTS = {"said": WhoSpoke, "careful": Careful, "belongs": Belongs}
 
 
-class NotesPart(BelongsPart, NamesPart, WhoSpokePart, CarefulPart, LoosePart):
+class NotesPart(NamesPart, LoosePart, NotesPage):
     """The notes of a meeting, in three steps that can be taken in any order."""
 
     step = STEPS[0]
     notices: tuple[str, ...] = ()
     """What the kit saw in the note that came in last."""
+
+    def start(self) -> None:
+        """A note has parts of its own."""
+        for key, kind in NOTE_PARTS.items():
+            kind(self, key)
+        super().start()
 
     @gesture
     def open_step(self, value: str, note: str = "") -> None:
@@ -94,9 +101,8 @@ class NotesPart(BelongsPart, NamesPart, WhoSpokePart, CarefulPart, LoosePart):
 
     def leave_note(self) -> None:
         """Close what was open in a note."""
-        self.close_question()
-        self.releasing = ""
-        self.forget("let_out_why")
+        for key in NOTE_PARTS:
+            self.parts[key].close()
 
     def leave_notes(self) -> None:
         """Begin again at bringing in."""
@@ -130,7 +136,7 @@ class NotesPart(BelongsPart, NamesPart, WhoSpokePart, CarefulPart, LoosePart):
             *told,
             *self._told_notices(),
             *self._what_waits(),
-            *self._belongs(),
+            *self.parts["belongs"].drawn(),
             self.field(
                 "notes",
                 say("record_meeting.notes"),
@@ -151,7 +157,7 @@ class NotesPart(BelongsPart, NamesPart, WhoSpokePart, CarefulPart, LoosePart):
             own = [row.object_id for row in self._meeting_notes()]
             self.note_id = (own or [options[-1][0]])[-1]
         which = select(say("record_meeting.which_note"), "choose_note", options, self.note_id)
-        shown = self.who_spoke_part() if self.step == "said" else self.careful_part()
+        shown = self.parts[self.step].drawn()
         note = next(row for row in notes if row.object_id == self.note_id)
         other = self.which_meeting(self.note_id, note["title"], self.meeting.named(), note["session_id"] or "")
         return [which, *shown, fold(say("loose.elsewhere"), other)]

@@ -70,6 +70,22 @@ class MeetingPage(PartsPage):
         super().series_chosen()
 
 
+class NotesPage(MeetingPage):
+    """The page, with the note that is looked at."""
+
+    note_id = ""
+    """The note that is looked at, by id."""
+
+
+class NotePart(Part[NotesPage]):
+    """A part about the note that is looked at."""
+
+    @property
+    def note_id(self) -> str:
+        """The note that is looked at."""
+        return self.page.note_id
+
+
 class MeetingPart(Part[MeetingPage]):
     """A part of the page on one meeting."""
 
