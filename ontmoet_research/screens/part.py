@@ -214,6 +214,15 @@ class Part(Generic[P]):
         """Put words in a field of this part."""
         self.page.typed[f"{self.key}.{name}"] = words
 
+    def fill_form(self, form: Form, values: Mapping[str, Any]) -> None:
+        """Begin a form with these values, by column; what is typed as words."""
+        for ask in form.asks:
+            name, value = field_name(form, ask), values[ask.stored]
+            if ask.chosen:
+                self.chosen[name] = value or ([] if ask.kind == "several" else "")
+            else:
+                self.fill_in(name, value or "")
+
     def kept(self, name: str, *, links: bool = False) -> str:
         """Words of a field to store. Errors: ``Refused`` when they point at a person."""
         return checked(self.typed(name), links=links)
