@@ -13,7 +13,7 @@ WIDEST = 60
 
 STILL_WIDE: dict[str, int] = {
     "screens.comparing": 98,
-    "screens.keeping": 100,
+    "screens.keeping": 79,
     "screens.labelling": 96,
     "screens.learning": 75,
     "screens.meeting": 125,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
@@ -9,6 +10,7 @@ from typing import ClassVar
 from ontmoet_research.privacy import Neighbour, belongings, may_handle, must_handle, neighbours, to_do_elsewhere
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, heading, listing, text
+from ontmoet_research.screens.part import Part
 from ontmoet_research.screens.parts_page import PartsPage
 from ontmoet_research.screens.session import here
 from ontmoet_research.store import (
@@ -34,6 +36,61 @@ from .about_someone import AboutSomeone, pieces_beside
 MADE_HERE = "uitvoer"
 
 
+class Report(Part[PartsPage]):
+    """What was erased just now, and the search for what is left; the words it searched for are forgotten with it."""
+
+    erased: Erased | None = None
+    beside: Sequence[Neighbour] = ()
+    found: tuple[list[str], Proof] | None = None
+    """What is told, and what the search gave."""
+
+    def close(self) -> None:
+        """Put the report away."""
+        super().close()
+        self.erased, self.beside, self.found = None, (), None
+
+    def make(self, done: Erased, beside: Sequence[Neighbour]) -> None:
+        """Clean the copies, search for what is left, and make the report of it."""
+        copies = clean_copies(self.project)
+        told = [say_count("cli.erase.done", done.preview.rows)]
+        for key, paths in (("cleaned", copies.cleaned), ("removed", copies.removed), ("left", copies.left)):
+            told += [say(f"cli.erase.copy.{key}", name=path.name) for path in paths]
+        if not done.clean:
+            told.append(say("cli.erase.not_clean"))
+        self.erased, self.beside = done, beside
+        self.found = (told, search_everywhere(self.project, done.words, [Path.cwd()]))
+
+    def blocks(self) -> list[Block]:
+        """The report; nothing when nothing was erased."""
+        if self.found is None:
+            return []
+        told, proof = self.found
+        return [
+            heading(say("erase_for_good.report")),
+            listing([*told, *_proof(proof)]),
+            *pieces_beside(self.project, self.beside),
+            heading(say("stop_or_remove.to_do")),
+            listing(to_do_elsewhere(self.project)),
+            *([button(say("erase_for_good.throw_away"), "throw_away", main=True)] if self._left() else []),
+        ]
+
+    @gesture
+    def throw_away(self) -> None:
+        """Throw away reports and tables that the kit made and that hold the words."""
+        left = self._left()
+        for path in left:
+            path.unlink(missing_ok=True)
+        if self.erased:
+            self.make(self.erased, [])
+        self.page.refresh()
+        self.page.tell(say("cli.erase.made_here_gone", name=", ".join(path.name for path in left)))
+
+    def _left(self) -> list[Path]:
+        """Files that the kit made and that still hold the words."""
+        folder = (Path.cwd() / MADE_HERE).resolve()
+        return [path for path in self.found[1].found if path.is_relative_to(folder)] if self.found else []
+
+
 class Erasing(AboutSomeone):
     """What someone erased in a copy and waits for a yes; erasing all that is only of one person; and the proof."""
 
@@ -41,27 +98,22 @@ class Erasing(AboutSomeone):
     """What is shown of what waits for a yes."""
     looked: tuple[str, Preview] | None = None
     """What would go, and the words that were typed when it was shown."""
-    erased: Erased | None = None
-    report: list[Block]
-    left: list[Path]
-    """Files that the kit made and that still hold the words."""
 
     def start(self) -> None:
         """Nothing was erased."""
-        self.report, self.left = [], []
+        self.report = self.has(Report, "report")
 
     def close(self) -> None:
         """Nobody is chosen and nothing that was typed about them stays; the words that were erased are forgotten."""
         super().close()
-        self.waiting = self.looked = self.erased = None
-        self.report, self.left = [], []
+        self.report.close()
+        self.waiting = self.looked = None
         self.forget("words", "reason", "sure")
 
     def blocks(self) -> list[Block]:
         """The report of what was erased just now; otherwise proposals, and the questions in order."""
-        if self.report:
-            throw = [button(say("erase_for_good.throw_away"), "throw_away", main=True)] if self.left else []
-            return [*self.report, *throw, self.back("erase_for_good.ready")]
+        if report := self.report.drawn():
+            return [*report, self.back("erase_for_good.ready")]
         waiting = list_proposals(self.project) if may_handle(self.project, "") else []
         self.waiting = waiting[0] if waiting else None
         shown = self._proposal(self.waiting, len(waiting)) if self.waiting else []
@@ -107,17 +159,6 @@ class Erasing(AboutSomeone):
         decline(self.project, *self.waiting.ids)
         self.page.refresh()
         self.page.tell_saved(say("cli.erase.declined"))
-
-    @gesture
-    def throw_away(self) -> None:
-        """Throw away reports and tables that the kit made and that hold the words."""
-        for path in self.left:
-            path.unlink(missing_ok=True)
-        names = ", ".join(path.name for path in self.left)
-        if self.erased:
-            self._search(self.erased, [])
-        self.page.refresh()
-        self.page.tell(say("cli.erase.made_here_gone", name=names))
 
     def _preview(self) -> Preview | None:
         """What was shown; other words mean another look beforehand."""
@@ -178,25 +219,9 @@ class Erasing(AboutSomeone):
 
     def _tell_erased(self, done: Erased, beside: list[Neighbour]) -> None:
         self.close()
-        self.erased = done
-        self._search(done, beside)
+        self.report.make(done, beside)
         self.page.refresh()
         self.page.tell_saved(say_count("cli.erase.done", done.preview.rows))
-
-    def _search(self, done: Erased, beside: list[Neighbour]) -> None:
-        """Clean the copies, search for what is left, and make the report of it."""
-        copies = clean_copies(self.project)
-        told = [say_count("cli.erase.done", done.preview.rows)]
-        for key, paths in (("cleaned", copies.cleaned), ("removed", copies.removed), ("left", copies.left)):
-            told += [say(f"cli.erase.copy.{key}", name=path.name) for path in paths]
-        if not done.clean:
-            told.append(say("cli.erase.not_clean"))
-        proof = search_everywhere(self.project, done.words, [Path.cwd()])
-        folder = (Path.cwd() / MADE_HERE).resolve()
-        self.left = [path for path in proof.found if path.is_relative_to(folder)]
-        self.report = [heading(say("erase_for_good.report")), listing([*told, *_proof(proof)])]
-        self.report += pieces_beside(self.project, beside)
-        self.report += [heading(say("stop_or_remove.to_do")), listing(to_do_elsewhere(self.project))]
 
 
 class EraseForGood(PartsPage):
