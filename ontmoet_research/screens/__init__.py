@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from ontmoet_research.store import Project
 
 from .app import app_page
+from .bringing.bring_in_series import bring_in_series
 from .changes.see_changes import see_changes
 from .comparing.compare_readings import compare_readings
 from .comparing.sort_cards import sort_cards
@@ -59,6 +60,7 @@ __all__ = [
     "app_page",
     "ask_consent",
     "bring_in_notes",
+    "bring_in_series",
     "compare_readings",
     "copies",
     "enter_file",

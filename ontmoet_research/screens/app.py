@@ -14,6 +14,7 @@ from ontmoet_research.words import Refused, say
 
 from .base import gesture
 from .blocks import Block, button, buttons, links, text
+from .bringing.bring_in_series import bring_in_series
 from .comparing.compare_readings import compare_readings
 from .following.follow_wishes import follow_wishes
 from .learning.see_learning import see_learning
@@ -94,4 +95,5 @@ SCREENS: dict[str, Callable[[], Any]] = {
     "wensen": follow_wishes,
     "nodig": what_you_need,
     "vanmij": of_myself,
+    "binnen": bring_in_series,
 }

@@ -17,7 +17,7 @@ from ontmoet_research.intake.possible_names import possible_names
 from ontmoet_research.intake.pseudonymise import words_for
 from ontmoet_research.privacy import Found, Known, find_identifiers
 from ontmoet_research.text.bidi import isolated
-from ontmoet_research.words import say_count
+from ontmoet_research.words import say, say_count
 
 PER_WORD = ("name", "organisation", "place", "role")  # each word may be something else; other kinds go as one
 
@@ -117,7 +117,7 @@ class NamesCheck:
 
     def result(self) -> ReadText:
         """The note as it will be stored."""
-        return with_text(self.note, self._replaced()[0])
+        return with_text(self.note, self._replaced()[0], lost=say("privacy.replacement.name"), known=self._known)
 
     def applied_to(self, text: str) -> str:
         """Another text of the same length with the same stretches replaced: what was looked at had blocks in it."""
@@ -162,11 +162,3 @@ class NamesCheck:
             words = isolated(" ".join(self._words(one).split()))
             return say_count("names_check.name", count, words=words, to=isolated(self._instead(one)))
         return say_count(f"names_check.{one.kind}", count, to=one.replacement)
-
-
-def has_identifier(words: str, *, links: bool = False) -> bool:
-    """Whether short words hold a number, address or the like that points straight at a person.
-
-    With ``links`` an address on the web does not count.
-    """
-    return any(not (links and one.kind == "url") for one in find_identifiers(words))

@@ -23,6 +23,7 @@ FIRST = {LABELLING: "label", "02_bijeenkomst_vastleggen.ipynb": "record", "09_ve
 PRACTISING = "10_oefenen_stage.ipynb"
 MORE = {
     "01_reeks_en_groep.ipynb": "series",
+    "08_breng_je_reeks_binnen.ipynb": "bring_in",
     "04_samen_vergelijken.ipynb": "compare",
     "05_wensen_en_opdrachten.ipynb": "wishes",
     "06_leren_volgen.ipynb": "learning",

@@ -9,6 +9,7 @@ import nbformat
 import pytest
 
 from ontmoet_research.cli.notebooks import shipped_notebooks
+from ontmoet_research.screens.bringing.bring_in_series import BringInSeries
 from ontmoet_research.screens.changes.see_changes import SeeChanges
 from ontmoet_research.screens.comparing.compare_readings import CompareReadings
 from ontmoet_research.screens.following.follow_wishes import FollowWishes
@@ -41,6 +42,7 @@ ANSWERS = {
     "05_wensen_en_opdrachten": FollowWishes.answers(),
     "06_leren_volgen": SeeLearning.answers(),
     "07_opbrengsten_en_verhalen": SeeChanges.answers(),
+    "08_breng_je_reeks_binnen": BringInSeries.answers(),
     "09_verslag_maken": WriteReport.answers(),
     "10_oefenen_stage": Practise.answers(),
     "90_beheer_en_privacy": Copies.answers(),

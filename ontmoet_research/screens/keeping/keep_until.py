@@ -49,7 +49,7 @@ def _agree(project: Project, series_id: str, about: str, day: str) -> None:
     try:
         until = parse_date(day)
     except ValueError as problem:
-        raise Refused("group.no_date") from problem
+        raise Refused("record.no_date") from problem
     kind, what = about.split(" ", 1)
     agree_date(project, series_id, kind, what, until.isoformat())
 
