@@ -191,6 +191,8 @@ class Part(Generic[P]):
 
     def answer(self, ask: Ask, name: str) -> Any:
         """What was answered. Errors: ``Refused`` for words that point at a person, or when a choice is needed."""
+        if ask.filled and not (name in self.chosen if ask.chosen else self.is_typed(name)):
+            return None
         if ask.chosen:
             value = self.chosen.get(name, ask.first)
             if ask.needs and not value:
@@ -198,8 +200,6 @@ class Part(Generic[P]):
             return list(value or ()) if ask.kind == "several" else bool(value) if ask.kind == "yes" else value or None
         if ask.kind == "day":
             return self.typed(name)
-        if ask.filled and not self.is_typed(name):
-            return None
         return self.kept(name, links=ask.kind in ("lines", "link"))
 
     def typed(self, name: str) -> str:

@@ -113,7 +113,7 @@ class Cases(Part[NotesPage]):
         return [
             *mark,
             asked,
-            button(say(form.button), "keep", more=say(f"{form.button}_more"), form=form.name, one=one),
+            button(say(form.button), "keep", more=say(f"kept_close.{form.name}_more"), form=form.name, one=one),
         ]
 
 
