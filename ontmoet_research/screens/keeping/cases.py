@@ -22,17 +22,13 @@ from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, fold, listing, select, text
 from ontmoet_research.screens.forms import Ask, Form
 from ontmoet_research.screens.part import Part, field_name
-from ontmoet_research.store import Project, find, last_seq
+from ontmoet_research.store import last_seq
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say, say_count
 
-from .through_notes import NONE, NotesPage, of_piece
+from .through_notes import NONE, NotesPage, of_note, of_piece
 
 __all__ = ["Cases"]
-
-
-def _ask_new_look(project: Project, piece: str, reason: str) -> None:
-    look_again(project, find(project, "fragments", piece)["source_id"], reason)
 
 
 REASON = Ask("reason", "kept_close.reason", hint="kept_close.reason_hint")
@@ -45,11 +41,11 @@ OPEN_AGAIN = Form(
 )
 NEW_LOOK = Form(
     "ask_new_look",
-    _ask_new_look,
+    look_again,
     OPENED,
     "kept_close.ask_new_look",
     (REASON,),
-    given=of_piece,
+    given=of_note,
     said="kept_close.look_asked",
 )
 WAY_BACK = {CASE: RELEASE, BEFORE: OPEN_AGAIN, RECOGNISED: NEW_LOOK}

@@ -12,7 +12,7 @@ from ontmoet_research.screens.parts_page import PartsPage
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say
 
-__all__ = ["NONE", "NotesPage", "ThroughNotes", "of_piece"]
+__all__ = ["NONE", "NotesPage", "ThroughNotes", "of_note", "of_piece"]
 
 NONE = ""
 ALL, CLOSED_ONLY = "alle", "besloten"
@@ -101,10 +101,16 @@ class ThroughNotes(Part[NotesPage]):
         """Show another piece; what was typed about the one before is gone."""
         self.place = place
         for part in self.page.parts.values():
-            part.clear(*(form for form in part.forms if form.given is of_piece))
+            part.clear(*(form for form in part.forms if form.given in (of_note, of_piece)))
         self.page.refresh()
 
 
 def of_piece(part: Any, one: str) -> tuple[str]:
     """The piece of the button, for a form. Errors: ``Refused`` when this person may not read it."""
     return (part.page.walk.shown(one).fragment_id,)
+
+
+def of_note(part: Any, one: str) -> tuple[str]:
+    """The note of the piece of the button, for a form. Errors: as :func:`of_piece`."""
+    of_piece(part, one)
+    return (part.page.walk.opened,)
