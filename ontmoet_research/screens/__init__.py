@@ -24,6 +24,7 @@ from .keeping.going_out import going_out
 from .keeping.keep_until import keep_until
 from .keeping.kept_close import kept_close
 from .keeping.names_apart import names_apart
+from .keeping.other_programs import other_programs
 from .keeping.own_overview import own_overview
 from .keeping.stop_or_remove import stop_or_remove
 from .labelling.labels_together import labels_together
@@ -81,6 +82,7 @@ __all__ = [
     "names_apart",
     "next_step",
     "of_myself",
+    "other_programs",
     "our_pairs",
     "our_questions",
     "our_themes",

@@ -19,6 +19,7 @@ from ontmoet_research.screens.keeping.going_out import GoingOut
 from ontmoet_research.screens.keeping.keep_until import KeepUntil
 from ontmoet_research.screens.keeping.kept_close import KeptClose
 from ontmoet_research.screens.keeping.names_apart import NamesApart
+from ontmoet_research.screens.keeping.other_programs import OtherPrograms
 from ontmoet_research.screens.keeping.own_overview import OwnOverview
 from ontmoet_research.screens.keeping.stop_or_remove import StopOrRemove
 from ontmoet_research.screens.learning.see_learning import SeeLearning
@@ -51,7 +52,7 @@ ANSWERS = {
 
 PARTS = (
     *(BringInNotes, Copies, TwoVersions, AskConsent, OwnOverview, KeepUntil, GoingOut, StopOrRemove, EraseForGood),
-    *(NamesApart, KeptClose),
+    *(NamesApart, KeptClose, OtherPrograms),
 )
 
 
