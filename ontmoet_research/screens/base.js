@@ -285,7 +285,11 @@ function drawTop(frame) {
   const about = frame.about.map((/** @type {View} */ part) =>
     el("div", {}, el("p", {}, el("strong", {}, part.question)), el("p", {}, part.answer)),
   );
-  return el("div", { class: "om-top" }, el("h2", {}, frame.title), el("div", { class: "om-about" }, about));
+  const { person } = frame;
+  const who =
+    person &&
+    el("div", { class: "om-row om-plate" }, el("span", {}, person.you), button(person.leave, "someone_else", { class: "om-plain" }));
+  return el("div", { class: "om-top" }, who, el("h2", {}, frame.title), el("div", { class: "om-about" }, about));
 }
 
 /** @param {View} frame */

@@ -36,15 +36,20 @@ import anywidget
 import traitlets
 
 from ontmoet_research.group import read_look
-from ontmoet_research.store import News, Project, Row, last_seq, undo
+from ontmoet_research.store import News, Project, Row, last_seq, read_rows, undo
+from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say
 
 from . import live
+from .memory import at_work, remember
+from .window import this_window
 
 QUIET = 5.0  # seconds in which a sentence in the status line is left alone by news
 HERE = Path(__file__).parent
 LOG = logging.getLogger(__name__)
 _IMPORT = re.compile(r'^import [^"]*"\.\.?/\w+\.js";\n', re.MULTILINE)
+# Gestures that store nothing under the name of the person on the screen.
+OF_NOBODY = ("screen_opened", "screen_closed", "choose_person", "someone_else", "name_contact", "go_to")
 _EXPORT = re.compile(r"^export (?!default)", re.MULTILINE)
 _known_contacts: dict[str, str] = {}  # who to ask for help, by project; asked once, as long as the kernel runs
 
@@ -65,7 +70,12 @@ def join_scripts(*names: str) -> str:
     Each file stays a module of its own, which ``tsc`` can check. So no two files may give the same name to something.
     """
     texts = [(HERE / name).read_text(encoding="utf-8") for name in ("elements.js", "read_aloud.js", "base.js", *names)]
-    return "\n".join(_EXPORT.sub("", _IMPORT.sub("", text)) for text in texts)
+    return "\n".join(map(without_modules, texts))
+
+
+def without_modules(text: str) -> str:
+    """A script without the lines that tie it to its neighbours: with those neighbours above it, it is whole."""
+    return _EXPORT.sub("", _IMPORT.sub("", text))
 
 
 def join_styles(*names: str) -> str:
@@ -96,6 +106,7 @@ class Screen(anywidget.AnyWidget):
         self._told_at = -QUIET
         super().__init__(**options)
         self.project = project.as_person(who) if who else project
+        self._seated = at_work(self.project)  # who was at work in this window when the screen took its person
         if help_contact:
             _known_contacts[str(project.path)] = help_contact
         self.on_msg(lambda _widget, content, _buffers: self.receive(content))
@@ -133,13 +144,74 @@ class Screen(anywidget.AnyWidget):
         """Answer one gesture of the browser: ``{"do": name, ...}``. Refusals and mishaps show in the status line."""
         try:
             with self._turn, self.hold_sync():
-                self._gesture(content)
+                if content.get("do") in OF_NOBODY:
+                    self._gesture(content)
+                    self._seated = at_work(self.project)
+                elif self.still_theirs():
+                    self._gesture(content)
         except Refused as refusal:
             self.tell(str(refusal), "refused")
         except Exception as problem:  # whatever happens, people see a sentence and keep their screen
-            _log(problem)
+            log_problem(problem)
             self.tell(say("screens.trouble"), "trouble")
         self.send({"answer": content.get("n")})
+        if shell := this_window().shell:
+            self.quietly(shell.look_who)
+
+    def still_theirs(self) -> bool:
+        """Whether the person of this screen is still the one at work in this window; otherwise the other takes over.
+
+        So nothing is ever stored under the name of who was here before: every gesture asks this first.
+        """
+        now = at_work(self.project)
+        gone = now == self.project.who and not read_rows(self.project, "contributors", object_id=now)
+        if gone:
+            remember(self.project, who="")
+            now = ""
+        if now == self._seated or self.is_of(now):
+            self._seated = now
+            return True
+        self._seated = now
+        this_window().seat(now)
+        self.begin_for(now)
+        name = self.person_name()
+        self.tell(say("screens.handed_over", name=isolated(name)) if name else say("screens.nobody_now"), "refused")
+        return False
+
+    def is_of(self, person: str) -> bool:
+        """Whether this screen works for this person."""
+        return person == self.project.who
+
+    def begin_for(self, person: str) -> None:
+        """Begin anew for another person; empty when nobody is at work."""
+        self.project = self.project.as_person(person or "kit")
+        self.status = {}
+        self.start()
+        self.refresh()
+
+    def look_who(self) -> None:
+        """Notice by itself that somebody else sat down."""
+        self.quietly(lambda: self.still_theirs() and None)
+
+    def person_name(self) -> str:
+        """The name of the person of this screen; empty when nobody said who they are."""
+        found = read_rows(self.project, "contributors", object_id=self.project.who)
+        return str(found[-1]["display_name"]) if found else ""
+
+    @gesture
+    def someone_else(self) -> None:
+        """Ask again who is at work; what was done stays with who did it."""
+        remember(self.project, who="")
+        this_window().seat("")
+        self.begin_for("")
+
+    @gesture
+    def go_to(self, door: str) -> None:
+        """Go through a door of the shell. Errors: ``Refused`` when this screen stands by itself."""
+        shell = this_window().shell
+        if shell is None:
+            raise Refused("shell.no_door")
+        shell.go(door)
 
     def hear(self, news: News) -> None:
         """Show what was stored. Never raises."""
@@ -153,7 +225,7 @@ class Screen(anywidget.AnyWidget):
         except Refused:
             pass  # the project is busy or something is gone; the next step of a person says so
         except Exception as problem:  # people keep their screen as it was
-            _log(problem)
+            log_problem(problem)
 
     def catch_up(self, news: News) -> None:
         """Bring the screen up to date with ``news``. Nothing that this person does or types may be disturbed by it."""
@@ -236,8 +308,14 @@ class Screen(anywidget.AnyWidget):
             "help": say("screens.help", contact=contact) if contact else "",
             "ask_help": say("screens.ask_help"),
             "no_answer": say("screens.no_answer"),
+            "person": self._plate(),
             **self._look(),
         }
+
+    def _plate(self) -> dict[str, str] | None:
+        """Who this screen is of, and the way to somebody else; the shell has that on its plate."""
+        name = "" if this_window().shell else self.person_name()
+        return {"you": say("shell.you_are", name=isolated(name)), "leave": say("shell.leave")} if name else None
 
     def _look(self) -> dict[str, Any]:
         look = read_look(self.project, self.project.who)
@@ -259,7 +337,8 @@ class Screen(anywidget.AnyWidget):
                 raise Refused("screens.unknown_option", name=name, names=", ".join(known))
 
 
-def _log(problem: Exception) -> None:
+def log_problem(problem: Exception) -> None:
+    """Note where something went wrong, and nothing of what people wrote."""
     # Only where it happened: the message of an exception can hold a participant's words.
     places = [f"{Path(step.filename).name}:{step.lineno}" for step in traceback.extract_tb(problem.__traceback__)]
     LOG.error("%s in %s", type(problem).__name__, " > ".join(places))

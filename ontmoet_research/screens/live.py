@@ -10,10 +10,13 @@ from __future__ import annotations
 import asyncio
 import contextvars
 import threading
+from collections.abc import Callable
 from typing import Any, Protocol
 from weakref import WeakKeyDictionary, ref
 
 from ontmoet_research.store import Follower, News, Project
+
+from .window import this_window
 
 
 class Screen(Protocol):
@@ -24,7 +27,11 @@ class Screen(Protocol):
     def hear(self, news: News) -> None:
         """Show what was stored. Never raises."""
 
+    def look_who(self) -> None:
+        """Notice that somebody else sat down. Never raises."""
 
+
+LOOK_WHO = 0.5  # seconds between two looks
 _lock = threading.Lock()
 _followed: dict[Any, _Followed] = {}  # by the connection pool, which a project shares over all who work in it
 
@@ -47,7 +54,21 @@ class _Followed:
             _stop_if_empty(self)
 
 
-class _Home:
+class _Home(Protocol):
+    """Where a screen lives: how news gets there."""
+
+    def hand_over(self, screen: Screen, news: News) -> bool:
+        """Have the screen hear the news; False when its place is gone."""
+
+
+class _OwnThread:
+    """A window of the app, which hears on its own thread."""
+
+    def __init__(self, hear: Callable[[Screen, News], bool]) -> None:
+        self.hand_over = hear
+
+
+class _Loop:
     """The event loop of a screen, and the context in which its messages are sent."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -65,14 +86,17 @@ class _Home:
 
 def follow(screen: Screen, loop: asyncio.AbstractEventLoop | None = None) -> None:
     """Keep this screen up to date from now on. Outside a kernel nothing happens, unless ``loop`` is given."""
-    loop = loop or _kernel_loop()
-    if loop is None:
+    hear = this_window().home()
+    loop = None if hear else loop or _kernel_loop()
+    if loop is None and hear is None:
         return
     with _lock:
         known = _followed.get(screen.project.engine)
         if known is None or not known.follower.running:
             known = _followed[screen.project.engine] = _Followed(screen.project)
-        known.screens[screen] = _Home(loop)
+        known.screens[screen] = _OwnThread(hear) if hear else _Loop(loop)
+    if loop is not None:
+        _look_who(ref(screen), loop)
 
 
 def leave(screen: Screen) -> None:
@@ -98,6 +122,17 @@ def _stop_if_empty(known: _Followed) -> None:
         for engine in [engine for engine, one in _followed.items() if one is known]:
             del _followed[engine]
     known.follower.stop()
+
+
+def _look_who(found: ref[Screen], loop: asyncio.AbstractEventLoop) -> None:
+    """Ask again and again whether somebody else sat down in another notebook, as long as the screen follows."""
+    screen = found()
+    with _lock:
+        known = _followed.get(screen.project.engine) if screen is not None else None
+        following = known is not None and screen in known.screens
+    if screen is not None and following and not loop.is_closed():
+        screen.look_who()
+        loop.call_later(LOOK_WHO, _look_who, found, loop)
 
 
 def _show(found: ref[Screen], news: News) -> None:

@@ -10,7 +10,6 @@ forgets nothing, and not in a file, which would stay behind.
 
 from __future__ import annotations
 
-import asyncio
 import time
 from collections.abc import Mapping
 from datetime import datetime
@@ -27,6 +26,7 @@ from ontmoet_research.words import Refused, say
 from .base import Screen, gesture, join_scripts, join_styles
 from .blocks import Block, button, buttons, choices, field, heading, text
 from .memory import remember, remember_steps, remembered, remembered_steps
+from .window import this_window
 
 PACE = 1.0  # seconds between two drawings for news, at least; and ten times what a drawing takes
 SOMEONE_NEW = "nieuw"
@@ -53,7 +53,7 @@ class Page(Screen):
         told = remembered(project)
         self.typed: dict[str, str] = {}
         self.series_id = told.get("series", "")
-        self._planned: asyncio.TimerHandle | None = None  # a drawing that is to come
+        self._planned = False  # whether a drawing is to come
         self._rested_at = 0.0
         self._nobodys: set[str] = set()  # steps of which no file may say who took them
         who, help_contact = who or project.login_is or told.get("who"), help_contact or told.get("contact")
@@ -66,19 +66,18 @@ class Page(Screen):
 
     def catch_up(self, news: News) -> None:
         """Draw the blocks again; when much comes in, now and then. The browser waits while someone types."""
-        if self.shows(news) or self._planned is not None:
+        if self.shows(news) or self._planned:
             return
         wait = self._rested_at - time.monotonic()
         if wait <= 0:
             self._draw_again()
             return
-        try:
-            self._planned = asyncio.get_running_loop().call_later(wait, self.quietly, self._draw_again)
-        except RuntimeError:  # no loop: nobody is in a hurry
+        self._planned = this_window().later(wait, lambda: self.quietly(self._draw_again))
+        if not self._planned:  # nothing waits here: nobody is in a hurry
             self._draw_again()
 
     def _draw_again(self) -> None:
-        self._planned = None
+        self._planned = False
         began = time.monotonic()
         self.refresh()
         now = time.monotonic()
@@ -156,12 +155,12 @@ class Page(Screen):
             raise Refused("page.no_person")
         self.refresh()
 
-    @gesture
-    def someone_else(self) -> None:
-        """Ask again who is at work; what was done stays with who did it."""
-        remember(self.project, who="")
-        self.project = self.project.as_person("kit")
-        self.refresh()
+    def begin_for(self, person: str) -> None:
+        """As for every screen; what the person before typed is forgotten, and not for them to take back."""
+        self.typed.clear()
+        self._nobodys.clear()
+        super().begin_for(person)
+        self._steps = remembered_steps(self.project, self.name)
 
     @gesture
     def choose_side(self, value: str) -> None:
@@ -216,7 +215,7 @@ class Page(Screen):
 
     def draft_name(self, name: str) -> str:
         """Under which name the browser's tab keeps a long text of this screen until it is stored."""
-        return f"ontmoet {self.project.path} {self.name} {self.series_id} {name}"
+        return f"ontmoet {self.project.path} {self.project.who} {self.name} {self.series_id} {name}"
 
     def wait(self) -> None:
         """Say at once that this takes a moment; ``tell`` something when it is done."""

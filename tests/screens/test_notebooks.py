@@ -9,6 +9,7 @@ import nbformat
 import pytest
 
 from ontmoet_research.cli.notebooks import shipped_notebooks
+from ontmoet_research.screens.begin.start_here import FIRST, MORE, StartHere
 from ontmoet_research.screens.changes.see_changes import SeeChanges
 from ontmoet_research.screens.comparing.compare_readings import CompareReadings
 from ontmoet_research.screens.following.follow_wishes import FollowWishes
@@ -29,7 +30,6 @@ from ontmoet_research.screens.report.write_report import WriteReport
 from ontmoet_research.screens.series.set_up_series import SetUpSeries
 from ontmoet_research.screens.sharing.copies import Copies
 from ontmoet_research.screens.sharing.two_versions import TwoVersions
-from ontmoet_research.screens.start_here import FIRST, MORE, StartHere
 from ontmoet_research.words import say
 
 ANSWERS = {

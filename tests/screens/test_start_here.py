@@ -12,9 +12,9 @@ from ontmoet_research.coding import finish_fragment, make_batches
 from ontmoet_research.group import add_contributor
 from ontmoet_research.intake import bring_in, read_typed
 from ontmoet_research.screens import label_cards
-from ontmoet_research.screens.next_step import NextStep
+from ontmoet_research.screens.begin.next_step import NextStep
+from ontmoet_research.screens.begin.start_here import StartHere
 from ontmoet_research.screens.resume import where_was
-from ontmoet_research.screens.start_here import StartHere
 from ontmoet_research.store import Project, read_rows
 from ontmoet_research.words import say
 

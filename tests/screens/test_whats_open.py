@@ -11,7 +11,7 @@ from pages import click, every_block, told
 
 from ontmoet_research.attention import read_attention
 from ontmoet_research.practice import make_practice_project
-from ontmoet_research.screens.whats_open import NOTEBOOKS, SHOWN, WhatsOpen
+from ontmoet_research.screens.begin.whats_open import NOTEBOOKS, SHOWN, WhatsOpen
 from ontmoet_research.store import Project, read_rows
 from ontmoet_research.words import say
 

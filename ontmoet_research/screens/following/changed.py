@@ -8,13 +8,12 @@ from ontmoet_research.change import read_changes, record_change
 from ontmoet_research.change.outcomes import ORIGIN as CHANGES
 from ontmoet_research.group.days import iso_day
 from ontmoet_research.screens.base import gesture
-from ontmoet_research.screens.blocks import Block, button, fold, links, listing, text
+from ontmoet_research.screens.blocks import Block, button, fold, listing, text
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
 
 from .parts import FollowPart
 
-CARDS = "07_opbrengsten_en_verhalen.ipynb"
 FIELDS = ("changed_what", "changed_actor", "changed_since")
 ENDED_WELL = ("gelukt", "deels")
 
@@ -52,7 +51,7 @@ class WhatChanged(FollowPart):
         ask = row["state"] in ENDED_WELL and not own
         return [
             *([text(say("follow_wishes.what_changed")), listing(own)] if own else []),
-            *([links((CARDS, say("follow_wishes.to_cards"), say("follow_wishes.to_cards_more")))] if own else []),
+            *([button(say("follow_wishes.to_cards"), "go_to", door="veranderingen")] if own else []),
             *([text(say("follow_wishes.ask_changed"), strong=True), *form] if ask else []),
             *([] if ask else [fold(say("follow_wishes.write_changed"), *form)]),
         ]

@@ -62,6 +62,11 @@ class Labelling(Screen):
             self._list_notes()
             self._open(self._wanted or self.first_open())
 
+    def begin_for(self, person: str) -> None:
+        """As for every screen; it opens the note that comes next for this person."""
+        self.note, self.family, self._wanted = None, "", None
+        super().begin_for(person)
+
     def opened(self) -> None:
         """Called after a note was opened."""
 

@@ -61,6 +61,15 @@ class TandemCards(CodeCards):
             self.start()
         self.refresh()
 
+    def is_of(self, person: str) -> bool:
+        """Whether it is one of the two."""
+        return person in (self.pair or ())
+
+    def begin_for(self, person: str) -> None:
+        """Another person than the two: ask again who they are."""
+        self.pair, self.chosen, self.note, self.handing = None, "", None, False
+        super().begin_for(person)
+
     @gesture
     def choose_note(self, value: str) -> None:
         """Open another note; whoever reads first begins."""
