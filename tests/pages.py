@@ -62,7 +62,7 @@ def click(page: Page, text: str) -> None:
 
 def choose(page: Page, label: str, text: str) -> None:
     """Choose a value in the list with this label."""
-    found = next(block for block in every_block(page) if block["kind"] == "select" and block["label"] == label)
+    found = list_named(page, label)
     value = next(value for value, words in found["options"] if words == text)
     page.receive({"do": found["do"], "value": value, **found["sends"]})
 
@@ -71,6 +71,27 @@ def type_in(page: Page, label: str, words: str) -> None:
     """Type in the field with this label and leave it."""
     found = next(block for block in every_block(page) if block["kind"] == "field" and block["label"] == label)
     page.receive({"do": "fill", "name": found["name"], "value": words})
+
+
+def list_named(page: Page, label: str) -> dict[str, Any]:
+    """The list to choose from with this label; fails when it is not on the page."""
+    return next(block for block in every_block(page) if block["kind"] == "select" and block["label"] == label)
+
+
+def typed(page: Page, label: str) -> str:
+    """What stands in the field with this label."""
+    return next(block["value"] for block in every_block(page) if block["kind"] == "field" and block["label"] == label)
+
+
+def field_names(page: Page) -> list[str]:
+    """What each field on the page asks for, in order: its name without that of its part and form."""
+    return [block["name"].split(".")[-1] for block in every_block(page) if block["kind"] == "field"]
+
+
+def lines_of(page: Page, part: str) -> list[dict[str, Any]]:
+    """The rows of a list that can be opened in a part, in order."""
+    rows = [block for block in every_block(page) if block.get("do") == "open_one" and block["sends"].get("value")]
+    return [block for block in rows if block["sends"]["in"] == part]
 
 
 def told(page: Page) -> str:

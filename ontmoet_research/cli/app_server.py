@@ -128,7 +128,7 @@ class AppServer(ServerApp):
 class _Dutch(JupyterHandler):
     """A request of the app: who has no token, or comes from elsewhere, gets one Dutch sentence and the way on."""
 
-    async def prepare(self, **_: Any) -> None:  # type: ignore[override]  # what is asked there is always the same here
+    async def prepare(self, **_: Any) -> None:
         """Let nobody in without the token; no log-in page, for there is nothing to log in with."""
         await super().prepare(_redirect_to_login=False)
 

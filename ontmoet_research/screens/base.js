@@ -208,7 +208,7 @@ class Frame {
 
   /** After a step of this person that leads to something else: bring the beginning of that into view, with the focus. */
   arrive() {
-    const { at } = this.model.get("frame");
+    const { at } = this.model.get("view");
     const before = this.at;
     this.at = at;
     if (before !== undefined && before !== at) toStart(this.root, this.body);

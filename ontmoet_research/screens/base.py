@@ -36,20 +36,17 @@ import anywidget
 import traitlets
 
 from ontmoet_research.group import read_look
-from ontmoet_research.store import News, Project, Row, last_seq, read_rows, undo
-from ontmoet_research.text.bidi import isolated
+from ontmoet_research.store import News, Project, Row, last_seq, undo
 from ontmoet_research.words import Refused, say
 
 from . import live
-from .memory import at_work, remember
+from .seat import Seat
 from .window import this_window
 
 QUIET = 5.0  # seconds in which a sentence in the status line is left alone by news
 HERE = Path(__file__).parent
 LOG = logging.getLogger(__name__)
 _IMPORT = re.compile(r'^import [^"]*"\.\.?/\w+\.js";\n', re.MULTILINE)
-# Gestures that store nothing under the name of the person on the screen.
-OF_NOBODY = ("screen_opened", "screen_closed", "choose_person", "someone_else", "name_contact", "go_to")
 _EXPORT = re.compile(r"^export (?!default)", re.MULTILINE)
 _known_contacts: dict[str, str] = {}  # who to ask for help, by project; asked once, as long as the kernel runs
 
@@ -60,6 +57,14 @@ def gesture(method: Method) -> Method:
     """Mark a method as something the browser may ask for by its name."""
     setattr(method, "is_gesture", True)  # noqa: B010 - a function has no such attribute in its type
     return method
+
+
+def answer(asked: object, content: Mapping[str, Any]) -> None:
+    """Let a screen, or a part of it, answer what the browser asks for. Errors: ``LookupError`` for no such gesture."""
+    method = getattr(asked, str(content.get("do")), None)
+    if not getattr(method, "is_gesture", False):
+        raise LookupError("no such gesture")
+    method(**{name: value for name, value in content.items() if name not in ("do", "in", "n")})  # type: ignore[misc]  # a gesture can be called
 
 
 def join_scripts(*names: str) -> str:
@@ -99,14 +104,14 @@ class Screen(anywidget.AnyWidget):
     def __init__(
         self, project: Project, *, who: str | None = None, help_contact: str | None = None, **options: Any
     ) -> None:
-        self._refuse_unknown(options)
+        _refuse_unknown(type(self), options)
         self._turn = threading.RLock()  # gestures and news come one after the other, whatever thread they use
         self._views = 0  # in how many places a browser shows this screen
         self._seen = 0  # up to which number of the feed the screen shows what is stored
         self._told_at = -QUIET
         super().__init__(**options)
         self.project = project.as_person(who) if who else project
-        self._seated = at_work(self.project)  # who was at work in this window when the screen took its person
+        self.seat = Seat(self)
         if help_contact:
             _known_contacts[str(project.path)] = help_contact
         self.on_msg(lambda _widget, content, _buffers: self.receive(content))
@@ -117,17 +122,16 @@ class Screen(anywidget.AnyWidget):
         """Set up what the screen remembers, before the first drawing."""
 
     def make_view(self) -> dict[str, Any]:
-        """Give all that is shown now, as plain data."""
+        """Give all that is shown now, as plain data.
+
+        ``at`` says what the screen is about. When a gesture changes that, view and focus go to its beginning.
+        """
         raise NotImplementedError
 
     @property
     def origin(self) -> str:
         """Under which name the store remembers what is done here; undo takes back within it."""
         return self.name
-
-    def at(self) -> str:
-        """What the screen is about now. When a gesture changes that, view and focus go to its beginning."""
-        return ""
 
     def contact(self) -> str | None:
         """Who to ask for help and how to reach them; None when nobody has said so."""
@@ -137,18 +141,18 @@ class Screen(anywidget.AnyWidget):
         """Draw again from what is stored."""
         self._seen = last_seq(self.project)  # before reading: what comes in between is drawn again, not passed over
         with self.project.one_moment():
-            view = self.make_view()
-            self.frame, self.view = self._make_frame(), view
+            self.frame = self._make_frame()
+            self.view = self.make_view()
 
     def receive(self, content: Mapping[str, Any]) -> None:
         """Answer one gesture of the browser: ``{"do": name, ...}``. Refusals and mishaps show in the status line."""
         try:
             with self._turn, self.hold_sync():
-                if content.get("do") in OF_NOBODY:
+                if content.get("do") == "go_to":
+                    answer(this_window(), content)
+                elif self.seat.answers(str(content.get("do"))):
                     self._gesture(content)
-                    self._seated = at_work(self.project)
-                elif self.still_theirs():
-                    self._gesture(content)
+                    self.seat.take()
         except Refused as refusal:
             self.tell(str(refusal), "refused")
         except Exception as problem:  # whatever happens, people see a sentence and keep their screen
@@ -158,30 +162,6 @@ class Screen(anywidget.AnyWidget):
         if shell := this_window().shell:
             self.quietly(shell.look_who)
 
-    def still_theirs(self) -> bool:
-        """Whether the person of this screen is still the one at work in this window; otherwise the other takes over.
-
-        So nothing is ever stored under the name of who was here before: every gesture asks this first.
-        """
-        now = at_work(self.project)
-        gone = now == self.project.who and not read_rows(self.project, "contributors", object_id=now)
-        if gone:
-            remember(self.project, who="")
-            now = ""
-        if now == self._seated or self.is_of(now):
-            self._seated = now
-            return True
-        self._seated = now
-        this_window().seat(now)
-        self.begin_for(now)
-        name = self.person_name()
-        self.tell(say("screens.handed_over", name=isolated(name)) if name else say("screens.nobody_now"), "refused")
-        return False
-
-    def is_of(self, person: str) -> bool:
-        """Whether this screen works for this person."""
-        return person == self.project.who
-
     def begin_for(self, person: str) -> None:
         """Begin anew for another person; empty when nobody is at work."""
         self.project = self.project.as_person(person or "kit")
@@ -189,29 +169,10 @@ class Screen(anywidget.AnyWidget):
         self.start()
         self.refresh()
 
-    def look_who(self) -> None:
-        """Notice by itself that somebody else sat down."""
-        self.quietly(lambda: self.still_theirs() and None)
-
-    def person_name(self) -> str:
-        """The name of the person of this screen; empty when nobody said who they are."""
-        found = read_rows(self.project, "contributors", object_id=self.project.who)
-        return str(found[-1]["display_name"]) if found else ""
-
     @gesture
     def someone_else(self) -> None:
         """Ask again who is at work; what was done stays with who did it."""
-        remember(self.project, who="")
-        this_window().seat("")
-        self.begin_for("")
-
-    @gesture
-    def go_to(self, door: str) -> None:
-        """Go through a door of the shell. Errors: ``Refused`` when this screen stands by itself."""
-        shell = this_window().shell
-        if shell is None:
-            raise Refused("shell.no_door")
-        shell.go(door)
+        self.seat.leave()
 
     def hear(self, news: News) -> None:
         """Show what was stored. Never raises."""
@@ -299,7 +260,6 @@ class Screen(anywidget.AnyWidget):
         contact = self.contact()
         return {
             "title": say(f"{self.name}.title"),
-            "at": self.at(),
             "about": [
                 {"question": say(f"screens.{part}"), "answer": say(f"{self.name}.{part}")}
                 for part in ("what", "how_long", "then")
@@ -308,14 +268,9 @@ class Screen(anywidget.AnyWidget):
             "help": say("screens.help", contact=contact) if contact else "",
             "ask_help": say("screens.ask_help"),
             "no_answer": say("screens.no_answer"),
-            "person": self._plate(),
+            "person": self.seat.plate(),
             **self._look(),
         }
-
-    def _plate(self) -> dict[str, str] | None:
-        """Who this screen is of, and the way to somebody else; the shell has that on its plate."""
-        name = "" if this_window().shell else self.person_name()
-        return {"you": say("shell.you_are", name=isolated(name)), "leave": say("shell.leave")} if name else None
 
     def _look(self) -> dict[str, Any]:
         look = read_look(self.project, self.project.who)
@@ -324,17 +279,15 @@ class Screen(anywidget.AnyWidget):
         return {"look": shown, "aloud": words if look.read_aloud else None}
 
     def _gesture(self, content: Mapping[str, Any]) -> None:
-        method = getattr(self, str(content.get("do")), None)
-        if not getattr(method, "is_gesture", False):
-            raise LookupError("no such gesture")
-        method(**{name: value for name, value in content.items() if name not in ("do", "n")})  # type: ignore[misc]  # a gesture can be called
+        answer(self, content)
 
-    def _refuse_unknown(self, options: Mapping[str, Any]) -> None:
-        signature = inspect.signature(type(self).__init__).parameters.values()
-        known = [p.name for p in signature if p.kind is not p.VAR_KEYWORD and p.name not in ("self", "project")]
-        for name in options:
-            if name != "layout" and name not in known:
-                raise Refused("screens.unknown_option", name=name, names=", ".join(known))
+
+def _refuse_unknown(kind: type[Screen], options: Mapping[str, Any]) -> None:
+    signature = inspect.signature(kind.__init__).parameters.values()
+    known = [p.name for p in signature if p.kind is not p.VAR_KEYWORD and p.name not in ("self", "project")]
+    for name in options:
+        if name != "layout" and name not in known:
+            raise Refused("screens.unknown_option", name=name, names=", ".join(known))
 
 
 def log_problem(problem: Exception) -> None:

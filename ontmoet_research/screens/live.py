@@ -11,11 +11,12 @@ import asyncio
 import contextvars
 import threading
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 from weakref import WeakKeyDictionary, ref
 
 from ontmoet_research.store import Follower, News, Project
 
+from .seat import Seat
 from .window import this_window
 
 
@@ -23,12 +24,13 @@ class Screen(Protocol):
     """What follows a project: a screen, which draws itself again when it hears news."""
 
     project: Project
+    seat: Seat
 
     def hear(self, news: News) -> None:
         """Show what was stored. Never raises."""
 
-    def look_who(self) -> None:
-        """Notice that somebody else sat down. Never raises."""
+    def quietly(self, work: Callable[[], None]) -> None:
+        """Do what no person asked for."""
 
 
 LOOK_WHO = 0.5  # seconds between two looks
@@ -94,7 +96,7 @@ def follow(screen: Screen, loop: asyncio.AbstractEventLoop | None = None) -> Non
         known = _followed.get(screen.project.engine)
         if known is None or not known.follower.running:
             known = _followed[screen.project.engine] = _Followed(screen.project)
-        known.screens[screen] = _OwnThread(hear) if hear else _Loop(loop)
+        known.screens[screen] = _OwnThread(hear) if hear else _Loop(cast("asyncio.AbstractEventLoop", loop))
     if loop is not None:
         _look_who(ref(screen), loop)
 
@@ -131,7 +133,7 @@ def _look_who(found: ref[Screen], loop: asyncio.AbstractEventLoop) -> None:
         known = _followed.get(screen.project.engine) if screen is not None else None
         following = known is not None and screen in known.screens
     if screen is not None and following and not loop.is_closed():
-        screen.look_who()
+        screen.quietly(screen.seat.look)
         loop.call_later(LOOK_WHO, _look_who, found, loop)
 
 

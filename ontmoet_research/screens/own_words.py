@@ -5,20 +5,15 @@ from __future__ import annotations
 from ontmoet_research.words import Refused
 
 from .names_check import has_identifier
-from .page import Page
 
-__all__ = ["OwnWords"]
+__all__ = ["checked"]
 
 
-class OwnWords(Page):
-    """A page that stores free text only through :meth:`kept`."""
+def checked(words: str, *, links: bool = False) -> str:
+    """These words to store. With ``links`` an address on the web may stay: it can be a public source.
 
-    def kept(self, *names: str, links: bool = False) -> list[str]:
-        """What was typed in these fields. With ``links`` an address on the web may stay: it can be a public source.
-
-        Errors: ``Refused`` when something in it points straight at a person; what was typed stays on the screen.
-        """
-        told = [self.typed.get(name, "").strip() for name in names]
-        if any(has_identifier(words, links=links) for words in told):
-            raise Refused("record_meeting.identifier")
-        return told
+    Errors: ``Refused`` when something in it points straight at a person.
+    """
+    if has_identifier(words.strip(), links=links):
+        raise Refused("record_meeting.identifier")
+    return words.strip()

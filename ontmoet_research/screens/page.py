@@ -10,26 +10,21 @@ forgets nothing, and not in a file, which would stay behind.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any, ClassVar
 
-from ontmoet_research.group import add_contributor
-from ontmoet_research.model.people import SIDES
 from ontmoet_research.privacy import why_shut
-from ontmoet_research.store import News, Project, Row, last_seq, read_rows
-from ontmoet_research.store import undo as take_back
-from ontmoet_research.text import format_date
+from ontmoet_research.store import News, Project, last_seq, read_rows
 from ontmoet_research.words import Refused, say
 
-from .base import Screen, gesture, join_scripts, join_styles
-from .blocks import Block, button, buttons, choices, field, heading, text
-from .memory import remember, remember_steps, remembered, remembered_steps
-from .window import this_window
+from .base import Screen, answer, gesture, join_scripts, join_styles
+from .blocks import Block, button, choices, field, text
+from .memory import remember, remembered
+from .pace import Pace
+from .part import Part
+from .steps import Steps, undone
+from .who import Who
 
-PACE = 1.0  # seconds between two drawings for news, at least; and ten times what a drawing takes
-SOMEONE_NEW = "nieuw"
 WHILE_SHUT = ("screen_opened", "screen_closed", "choose_person", "someone_else", "name_contact")  # gestures
 
 
@@ -52,13 +47,13 @@ class Page(Screen):
     ) -> None:
         told = remembered(project)
         self.typed: dict[str, str] = {}
+        self.parts: dict[str, Part[Any]] = {}
         self.series_id = told.get("series", "")
-        self._planned = False  # whether a drawing is to come
-        self._rested_at = 0.0
-        self._nobodys: set[str] = set()  # steps of which no file may say who took them
+        self._pace = Pace()
+        Who(self, "who")
         who, help_contact = who or project.login_is or told.get("who"), help_contact or told.get("contact")
         super().__init__(project, who=who, help_contact=help_contact, **options)
-        self._steps = remembered_steps(self.project, self.name)  # where what was done here can be taken back
+        self._steps = Steps(self.project, self.name)
 
     def blocks(self) -> list[Block]:
         """Give the blocks of the page, once person and series are known."""
@@ -66,28 +61,14 @@ class Page(Screen):
 
     def catch_up(self, news: News) -> None:
         """Draw the blocks again; when much comes in, now and then. The browser waits while someone types."""
-        if self.shows(news) or self._planned:
-            return
-        wait = self._rested_at - time.monotonic()
-        if wait <= 0:
-            self._draw_again()
-            return
-        self._planned = this_window().later(wait, lambda: self.quietly(self._draw_again))
-        if not self._planned:  # nothing waits here: nobody is in a hurry
-            self._draw_again()
-
-    def _draw_again(self) -> None:
-        self._planned = False
-        began = time.monotonic()
-        self.refresh()
-        now = time.monotonic()
-        self._rested_at = now + max(PACE, 10 * (now - began))
+        if not self.shows(news):
+            self._pace.soon(self.refresh, self.quietly)
 
     def make_view(self) -> dict[str, Any]:
         """The blocks to show; first the questions without which there is nothing to show."""
         if self.asks_person and self.person() is None:
-            return {"blocks": self.ask_person()}
-        if shut := self._why_shut():
+            return {"blocks": self.parts["who"].drawn()}
+        if shut := self.about_a_series and why_shut(self.project):
             return {"blocks": [text(shut), *self.while_shut(), button(say("page.someone_else"), "someone_else")]}
         if self.asks_series and self.series() is None:
             return {"blocks": self.ask_series()}
@@ -97,14 +78,13 @@ class Page(Screen):
         """What someone can do meanwhile for whom this page is shut."""
         return []
 
-    def _why_shut(self) -> str | None:
-        return why_shut(self.project) if self.about_a_series else None
-
     def _gesture(self, content: Mapping[str, Any]) -> None:
-        if content.get("do") not in WHILE_SHUT and (shut := self._why_shut()):
+        if content.get("do") not in WHILE_SHUT and (shut := self.about_a_series and why_shut(self.project)):
             self.tell(shut, "refused")
-            return
-        super()._gesture(content)
+        elif part := content.get("in"):
+            answer(self.parts[part], content)
+        else:
+            super()._gesture(content)
 
     def person(self) -> str | None:
         """The name of the person at work; None when nobody said who they are."""
@@ -126,15 +106,6 @@ class Page(Screen):
         """The series of the project, as (id, title), in the order they were made."""
         return [(row.object_id, row["title"]) for row in read_rows(self.project, "series")]
 
-    def ask_person(self) -> list[Block]:
-        """The question who is at work, or the few fields of someone who is not on the list yet."""
-        if self.typed.get("person") == SOMEONE_NEW or not self.people():
-            return self._ask_someone_new()
-        sides = {row.object_id: say(f"page.side.{row['side']}") for row in read_rows(self.project, "contributors")}
-        known = [button(name, "choose_person", more=sides[key], person=key) for key, name in self.people()]
-        other = button(say("page.not_listed"), "choose_person", person=SOMEONE_NEW)
-        return [buttons(*known, other, label=say("page.who"))]
-
     def ask_series(self) -> list[Block]:
         """The question which series this is about."""
         known = self.all_series()
@@ -145,44 +116,20 @@ class Page(Screen):
     @gesture
     def choose_person(self, person: str) -> None:
         """Say who is at work; other notebooks on this computer know it too."""
-        if person == SOMEONE_NEW:
-            self.typed["person"] = SOMEONE_NEW
-        elif person in dict(self.people()):
-            self.project = self.project.as_person(person)
-            self._steps = remembered_steps(self.project, self.name)
-            remember(self.project, who=person)
-        else:
+        if person not in dict(self.people()):
             raise Refused("page.no_person")
+        self.project = self.project.as_person(person)
+        self._steps = Steps(self.project, self.name)
+        remember(self.project, who=person)
         self.refresh()
 
     def begin_for(self, person: str) -> None:
-        """As for every screen; what the person before typed is forgotten, and not for them to take back."""
+        """As for every screen; what the person before typed or opened is forgotten, and not for them to take back."""
         self.typed.clear()
-        self._nobodys.clear()
+        for part in self.parts.values():
+            part.close()
         super().begin_for(person)
-        self._steps = remembered_steps(self.project, self.name)
-
-    @gesture
-    def choose_side(self, value: str) -> None:
-        """Say from which side someone new works along."""
-        self.typed["side"] = value
-        self.refresh()
-
-    @gesture
-    def add_person(self) -> None:
-        """Put someone new on the list; that is who is at work from now on."""
-        if self.typed.get("side") not in SIDES:
-            raise Refused("page.needs_side")
-        person = add_contributor(self.project, self.typed.get("person_name", ""), self.typed["side"])
-        self.forget("person", "person_name", "side")
-        self.choose_person(person)
-        self.tell_saved()
-
-    @gesture
-    def back_to_people(self) -> None:
-        """Show the list of names again."""
-        self.forget("person", "person_name", "side")
-        self.refresh()
+        self._steps = Steps(self.project, self.name)
 
     @gesture
     def choose_series(self, value: str) -> None:
@@ -221,15 +168,13 @@ class Page(Screen):
         """Say at once that this takes a moment; ``tell`` something when it is done."""
         self.send({"wait": say("page.wait")})
 
-    def done(self, origin: str, what: str = "", *, nobodys: bool = False) -> None:
+    def done(self, origin: str, what: str = "", *, nobodys: str = "") -> None:
         """Say that something was stored; ``origin`` is where it can be taken back.
 
-        What is ``nobodys`` (an answer without a name) can be taken back as long as the page is open, and no longer.
+        What is ``nobodys`` (an answer without a name; it is written by that author) can be taken back as long as the
+        page is open, and no longer.
         """
-        if nobodys:
-            self._nobodys.add(origin)
-        self._steps.append(origin)
-        self._keep_steps()
+        self._steps.add(origin, nobodys=nobodys)
         self.refresh()
         self.tell_saved(what)
 
@@ -243,17 +188,10 @@ class Page(Screen):
     @gesture
     def undo(self) -> None:
         """Take back the last thing that this person did on this page, also when that was on another day."""
-        if not self._steps:
-            raise Refused("store.nothing_to_undo")
-        rows = take_back(self.project, origin=self._steps[-1])
-        self._steps.pop()
-        self._keep_steps()
+        rows = self._steps.take_back()
         self.after_undo(rows)
         self.refresh()
-        self.tell_saved(_undone(rows))
-
-    def _keep_steps(self) -> None:
-        remember_steps(self.project, self.name, [step for step in self._steps if step not in self._nobodys])
+        self.tell_saved(undone(rows))
 
     @gesture
     def name_contact(self, value: str) -> None:
@@ -269,22 +207,3 @@ class Page(Screen):
     def _make_frame(self) -> dict[str, Any]:
         # The three answers stand in the notebook, where people read them before they start; once is enough.
         return {**super()._make_frame(), "about": []}
-
-    def _ask_someone_new(self) -> list[Block]:
-        sides = [(side, say(f"page.side.{side}")) for side in SIDES]
-        back = [button(say("page.back_to_people"), "back_to_people")] if self.people() else []
-        return [
-            heading(say("page.new_person")),
-            self.field("person_name", say("page.name"), hint=say("page.name_hint")),
-            choices(say("page.which_side"), "choose_side", sides, self.typed.get("side")),
-            buttons(button(say("page.add_person"), "add_person", main=True), *back),
-        ]
-
-
-def _undone(rows: list[Row]) -> str:
-    """What was taken back; of another day also what it was and from when, for nobody has that on the screen."""
-    moment = datetime.fromisoformat(rows[0].at).astimezone() if rows else datetime.now().astimezone()
-    if moment.date() == datetime.now().astimezone().date():
-        return say("screens.undone")
-    thing = say(f"two_versions.thing.{rows[0].table}")
-    return say("page.undone_of", what=thing[:1].lower() + thing[1:], day=format_date(moment.date()))

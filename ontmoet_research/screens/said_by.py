@@ -6,10 +6,20 @@ from ontmoet_research.model.people import PERSPECTIVES
 from ontmoet_research.words import say
 
 from .blocks import Block, select
+from .forms import Ask, words_of
 
-__all__ = ["ask_said_by", "told_said_by"]
+__all__ = ["SAID_BY", "ask_said_by", "told_said_by"]
 
 NOT_SAID = ""
+
+
+SAID_BY = Ask(
+    "perspective",
+    "said_by.ask",
+    "list",
+    words_of("group.perspective", PERSPECTIVES, "said_by.empty"),
+    column="said_by_perspective",
+)
 
 
 def ask_said_by(do: str, chosen: str) -> Block:

@@ -11,6 +11,8 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from ontmoet_research.words import Refused
+
 if TYPE_CHECKING:
     from .shell.shell import Shell
 
@@ -41,6 +43,14 @@ class Window:
         if person != self._seat:
             self._open.clear()
         self._seat = person
+
+    def go_to(self, door: str) -> None:
+        """Go through a door of the shell. Errors: ``Refused`` where a screen stands by itself."""
+        if self.shell is None:
+            raise Refused("shell.no_door")
+        self.shell.go(door)
+
+    setattr(go_to, "is_gesture", True)  # noqa: B010 - every screen may ask for it; base.py marks its own so
 
     def later(self, seconds: float, work: Callable[[], None]) -> bool:
         """Do something after a while, where gestures are answered; False when nothing can wait here."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pages import HOSTILE, choose, click, every_block, told, type_in
+from pages import HOSTILE, choose, click, every_block, field_names, lines_of, list_named, told, type_in, typed
 
 from ontmoet_research.change import count_statuses, read_follow_up_findings, read_wishes
 from ontmoet_research.group import add_contributor, add_participant, list_meetings, make_series, pause
@@ -121,7 +121,7 @@ def test_a_wish_is_not_taken_up_without_what_who_and_how_and_what_was_typed_stay
     assert (page.status["text"], tone(page)) == (say(sentence), "refused")
     assert one_wish(project) == "open"
     assert read_rows(project, "decisions") == []
-    assert {block["name"]: block["value"] for block in every_block(page) if block["kind"] == "field"}["how"] == how
+    assert typed(page, say("follow_wishes.how")) == how
 
 
 def test_a_decision_at_the_deciding_meeting_notes_who_sees_it_differently(page: FollowWishes, project: Project) -> None:
@@ -242,15 +242,15 @@ def test_a_follow_up_asks_exactly_four_and_then_exactly_three_questions_in_order
     open_part(taken_on, "share")
     assert taken_on.view["blocks"][2]["text"] == say("follow_wishes.you_decided"), "it opens with what was decided"
     assert taken_on.view["blocks"][3]["items"] == ["bellen"]
-    steps = [block["text"] for block in every_block(taken_on) if block.get("do") == "open_step"]
+    steps = [block["text"] for block in every_block(taken_on) if block.get("sends", {}).get("name") == "step"]
     assert steps == ["Eerst delen: 4 vragen", "Daarna leren: 3 vragen"]
     choose(taken_on, say("follow_wishes.about_which"), "Tuinman: bellen")
     assert asked_here(taken_on) == FOUR
-    fields = [block["name"] for block in every_block(taken_on) if block["kind"] == "field"]
+    fields = field_names(taken_on)
     assert fields == ["done", "going_well", "status_text", "stuck", "why", "need", "from_whom"]
     click(taken_on, say("follow_wishes.step.learn"))
     assert asked_here(taken_on) == THREE
-    fields = [block["name"] for block in every_block(taken_on) if block["kind"] == "field"]
+    fields = field_names(taken_on)
     assert fields == ["works_werkt", "works_werkt_minder", "into_organisation", "with_board"]
 
 
@@ -281,7 +281,7 @@ def test_who_takes_a_break_is_asked_nothing(taken_on: FollowWishes, project: Pro
     person = next(row.object_id for row in read_rows(project, "participants") if row["alias"] == "Tuinman")
     pause(project, person)
     open_part(taken_on, "share")
-    which = next(block for block in every_block(taken_on) if block.get("do") == "choose_shared")
+    which = list_named(taken_on, say("follow_wishes.about_which"))
     assert [words for _, words in which["options"]] == [say("follow_wishes.choose_one")]
     open_part(taken_on, "assignments")
     resting = next(block for block in every_block(taken_on) if block.get("summary") == say("follow_wishes.asleep"))
@@ -290,9 +290,8 @@ def test_who_takes_a_break_is_asked_nothing(taken_on: FollowWishes, project: Pro
 
 def ask_help(page: FollowWishes) -> None:
     open_part(page, "share")
-    choose(page, say("follow_wishes.about_which"), next(
-        words for block in every_block(page) if block.get("do") == "choose_shared" for _, words in block["options"][1:]
-    ))  # fmt: skip
+    (_, words), *_ = list_named(page, say("follow_wishes.about_which"))["options"][1:]
+    choose(page, say("follow_wishes.about_which"), words)
     type_in(page, say("follow_wishes.part_of.need"), "een tolk")
     type_in(page, say("follow_wishes.part_of.from_whom"), "de gemeente")
     click(page, say("follow_wishes.keep_shared"))
@@ -338,7 +337,7 @@ def test_what_someone_keeps_to_themselves_is_on_no_part_of_anothers_screen(
     open_part(kompas, "assignments")
     assert "loopt nog" in told(kompas)
     folds = [say("follow_wishes.fragile"), say("follow_wishes.per_theme")]
-    listed = [block for block in every_block(kompas) if block.get("do") == "open_assignment"]
+    listed = lines_of(kompas, "assignments")
     listed += [block for block in every_block(kompas) if block.get("summary") in folds]
     assert len(listed) == 3
     assert "bellen" not in str(listed), "not even what it is about; the decision itself is the group's"
@@ -349,7 +348,7 @@ def test_what_someone_keeps_to_themselves_is_on_no_part_of_anothers_screen(
     found = [one.sentence for one in read_follow_up_findings(project) if one.row == "B26"]
     assert found == [say("change.hangs_on_one", what="de inhoud is verborgen")], "the check says no more than the page"
     assert say("follow_wishes.show_again") not in told(kompas)
-    kompas.receive({"do": "turn_hiding"})
+    kompas.receive({"do": "keep", "in": "assignments.holding", "form": "show"})
     assert tone(kompas) == "refused"
 
 
@@ -400,7 +399,7 @@ def test_the_list_of_residents_is_changed_by_their_side_and_spoken_about_by_othe
     assert say("follow_wishes.keep_priority") not in told(kompas)
     click(kompas, "1. de bus")
     assert say("follow_wishes.away") not in told(kompas)
-    kompas.receive({"do": "priority_away"})
+    kompas.receive({"do": "keep", "in": "priorities", "form": "away"})
     assert tone(kompas) == "refused"
     type_in(kompas, say("follow_wishes.comment"), "Dat vraagt de provincie.")
     click(kompas, say("follow_wishes.keep_comment"))

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from pages import choose, click, every_block, told, type_in
+from pages import choose, click, every_block, lines_of, told, type_in
 
 from ontmoet_research.group import add_contributor, add_participant, hold_meeting, list_meetings, make_series
 from ontmoet_research.report.material import read_material
@@ -190,10 +190,11 @@ def test_what_someone_hides_is_handed_over_by_its_holder_only(walked: Project) -
     click(page, say("follow_wishes.keep_handing"))
     click(page, say("follow_wishes.hide"))
     tuinman = next(row.object_id for row in read_rows(walked, "participants") if row["alias"] == "Tuinman")
-    page.receive({"do": "choose_next_holder", "value": tuinman})
-    page.receive({"do": "hand_over"})
+    holding = {"in": "assignments.holding"}
+    page.receive({"do": "choose", **holding, "name": "hand_over.holder_id", "value": tuinman})
+    page.receive({"do": "keep", **holding, "form": "hand_over"})
     assert page.status["text"] == say("change.only_holder_shows")
-    page.receive({"do": "describe_task", "name": "size", "value": "klein"})
+    page.receive({"do": "choose", **holding, "name": "describe.size", "value": "klein"})
     assert page.status["tone"] == "refused"
     assert find(walked, "assignments", task.object_id)["size"] is None
 
@@ -209,7 +210,7 @@ def test_a_wish_after_the_evening_is_of_that_evening_unless_people_choose_anothe
     assert [row["session_id"] for row in read_rows(project, "wishes")] == [first.object_id, second.object_id]
     hold_meeting(project, second.object_id, date.today().isoformat())
     page = opened(project, "wishes")
-    assert page.meeting_now() == second.object_id
+    assert page.meeting.now() == second.object_id
 
 
 IDENTIFIER = "Jan Jansen 06-12345678, Dorpsstraat 12, 1234 AB"
@@ -300,7 +301,7 @@ def test_each_step_of_the_way_is_put_right_after_the_page_is_opened_anew(walked:
     page = opened(walked, "assignments")
     click(page, "De post komt op dinsdag.")
     (answer,) = read_rows(walked, "progress")
-    page.receive({"do": "open_correction", "table": "progress", "one": answer.object_id})
+    page.receive({"do": "correct", "in": "correcting", "table": "progress", "one": answer.object_id})
     type_in(page, say("follow_wishes.part_of.done"), "Bel 06-12345678")
     click(page, say("correct.keep"))
     assert page.status["text"] == say("record_meeting.identifier")
@@ -320,16 +321,16 @@ def test_a_list_is_put_right_row_by_row_and_what_goes_comes_back(project: Projec
     click(page, "Een bief sturen.")  # the first button is the one that says it was kept
     assert page.status["tone"] == "refused", "without a day"
     (promised,) = read_rows(project, "promises")
-    page.receive({"do": "open_correction", "table": "promises", "one": promised.object_id})
+    page.receive({"do": "correct", "in": "correcting", "table": "promises", "one": promised.object_id})
     type_in(page, say("follow_wishes.promise_what"), "Een brief sturen.")
     type_in(page, say("follow_wishes.promise_due"), "1 mei 2025")
     choose(page, say("follow_wishes.promised_at"), "Bijeenkomst 2")
     click(page, say("correct.keep"))
     assert "Een brief sturen. Aan: de groep. Voor 1 mei 2025." in told(page)
-    page.receive({"do": "open_correction", "table": "promises", "one": promised.object_id})
+    page.receive({"do": "correct", "in": "correcting", "table": "promises", "one": promised.object_id})
     click(page, say("correct.keep"))
     assert page.status["text"] == say("correct.same")
-    page.receive({"do": "open_correction", "table": "promises", "one": promised.object_id})
+    page.receive({"do": "correct", "in": "correcting", "table": "promises", "one": promised.object_id})
     click(page, say("correct.away"))
     assert say("follow_wishes.no_open_promises") in told(page)
     page.receive({"do": "undo"})
@@ -354,7 +355,7 @@ def test_a_signal_of_any_meeting_stays_open_until_it_has_a_follow_up_and_goes_in
     type_in(page, say("follow_wishes.came_back"), "De bus komt terug.")
     click(page, say("record_meeting.settle_signal"))
     page = opened(project, "signals")
-    listed = [block for block in every_block(page) if block.get("do") == "open_signal"]
+    listed = lines_of(page, "signals")
     assert [block["text"] for block in listed] == ["Wie helpt met post?", "De bus rijdt niet meer."], "open ones first"
     assert "Dit is nog open." in listed[0]["more"]
     assert "de gemeente" in listed[1]["more"] and "advies aan de gemeente, mei 2025" in listed[1]["more"]
@@ -375,7 +376,12 @@ def test_only_residents_word_their_list_and_only_who_wrote_a_comment_words_it(pr
     click(kompas, "1. een huis")
     assert say("correct.open") not in told(kompas)
     kompas.receive(
-        {"do": "open_correction", "table": "priorities", "one": read_rows(project, "priorities")[0].object_id}
+        {
+            "do": "correct",
+            "in": "correcting",
+            "table": "priorities",
+            "one": read_rows(project, "priorities")[0].object_id,
+        }
     )
     assert kompas.status["text"] == say("change.priorities_are_of_residents")
     type_in(kompas, say("follow_wishes.comment"), "Dat vraagt de provinsie.")
@@ -383,6 +389,4 @@ def test_only_residents_word_their_list_and_only_who_wrote_a_comment_words_it(pr
     put_right(kompas, "Dat vraagt de provinsie.", follow_wishes__comment="Dat vraagt de provincie.")
     assert "Kompas: Dat vraagt de provincie." in told(kompas)
     page.refresh()
-    assert not [
-        block for block in every_block(page) if block.get("do") == "open_correction" and "provincie" in block["text"]
-    ]
+    assert not [block for block in every_block(page) if block.get("do") == "correct" and "provincie" in block["text"]]

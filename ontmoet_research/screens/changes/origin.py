@@ -8,10 +8,11 @@ from ontmoet_research.change import complete_change, read_assignments, read_wish
 from ontmoet_research.change.outcomes import ORIGIN as CHANGES
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, fold, select, text
-from ontmoet_research.screens.own_words import OwnWords
 from ontmoet_research.store import find, read_rows
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
+
+from .corrects import OwnWords
 
 TIED = ("assignment_id", "organisation_id")
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from ontmoet_research.change.outcomes import SIGNAL
 from ontmoet_research.group import list_meetings, meeting_label
 from ontmoet_research.model.change import LEVELS
-from ontmoet_research.screens.correcting import Corrects, Line, Options
 from ontmoet_research.store import Row, read_rows
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
 
+from .corrects import Corrects, Line, Options
 from .origin import CardOrigin
 
 DIRECTIONS = ("beter", "slechter", "gemengd")

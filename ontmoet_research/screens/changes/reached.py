@@ -5,11 +5,12 @@ from __future__ import annotations
 from ontmoet_research.change import allies, read_assignments, read_wishes
 from ontmoet_research.change.effects import Effects
 from ontmoet_research.screens.blocks import Block, fold, listing, text
-from ontmoet_research.screens.own_words import OwnWords
 from ontmoet_research.store import read_table
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import say
+
+from .corrects import OwnWords
 
 PLACES = {"inside": True, "outside": False, "unknown": None}
 

@@ -77,6 +77,11 @@ class CompareReadings(CompareWith):
         self.turns = Turns(self)
         self._go_to("")
 
+    def make_view(self) -> dict[str, Any]:
+        """As for every page; it is about a piece, or about all of them."""
+        view = super().make_view()
+        return {**view, "at": "overview" if self.overview or not self.piece else self.piece}
+
     def blocks(self) -> list[Block]:
         """The question with whom, a pause, the overlap, or the piece to talk about."""
         if not self.ready():
@@ -102,10 +107,6 @@ class CompareReadings(CompareWith):
     def draft_name(self, name: str) -> str:
         """Each piece, and each speaker, has its own kept text."""
         return f"{super().draft_name(name)} {self.piece}"
-
-    def at(self) -> str:
-        """The piece that is talked about, or that it is about all of them."""
-        return "overview" if self.overview or not self.piece else self.piece
 
     @gesture
     def uncover(self) -> None:

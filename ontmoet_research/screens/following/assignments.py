@@ -19,17 +19,18 @@ from ontmoet_research.change import (
     stop,
 )
 from ontmoet_research.change.assignment_lists import RUNNING
+from ontmoet_research.change.assignments import ORIGIN
 from ontmoet_research.group import read_participants
 from ontmoet_research.model.change import ASSIGNMENT_STATES as STATES
-from ontmoet_research.screens.base import gesture
-from ontmoet_research.screens.blocks import Block, button, buttons, choices, fold, heading, listing, select, text
-from ontmoet_research.store import find, read_rows, read_table
+from ontmoet_research.screens.blocks import Block, buttons, fold, heading, listing, text
+from ontmoet_research.screens.forms import Ask, Form, Options, correctable, later, words_of
+from ontmoet_research.store import Project, Row, find, read_rows, read_table
 from ontmoet_research.text.bidi import isolated
-from ontmoet_research.words import Refused, say
+from ontmoet_research.words import say
 
 from .changed import WhatChanged
-from .holding import KINDS, SIZES, Holding
-from .parts import told
+from .holding import KIND, PLACE, SIZE, Holding
+from .parts import FollowPart, told
 from .wording import answers_told
 
 if TYPE_CHECKING:
@@ -38,113 +39,128 @@ if TYPE_CHECKING:
 PHASES = ("leren", "ontwikkelen", "uitvoeren", "evalueren")
 
 
-class Assignments(Holding, WhatChanged):
+def _themes_here(part: Assignments) -> Options:
+    rows = read_rows(part.project, "themes")
+    return [(row.object_id, isolated(row["title"])) for row in rows if part.has_theme(row)]
+
+
+def _step_now(part: Assignments) -> str:
+    now = find(part.project, "assignments", part.opened)["next_step"]
+    return say("follow_wishes.step_now", step=isolated(now)) if now else ""
+
+
+def _first_who_decided(part: NewAssignment) -> Options:
+    """The people of the group; first who took part in the decision."""
+    who = find(part.project, "decisions", part.opened)["who"]
+    return sorted(part.group(), key=lambda one: one[0] not in who)
+
+
+def _end(project: Project, assignment_id: str, reason: str, state: str) -> None:
+    """Stopping takes the reason that was typed."""
+    if state == "gestopt":
+        stop(project, assignment_id, reason)
+    elif state == RUNNING:
+        go_on(project, assignment_id)
+    else:
+        finish(project, assignment_id, partly=state == "deels")
+
+
+def _turn_theme(project: Project, assignment_id: str, theme: str) -> None:
+    """Connect a theme, or take it away."""
+    known = list(find(project, "assignments", assignment_id)["theme_ids"])
+    connect_themes(project, assignment_id, [one for one in known if one != theme] + [theme] * (theme not in known))
+
+
+def _open_made(part: NewAssignment, made: str) -> None:
+    part.close()
+    part.overview.opened = made
+
+
+STEP = Ask("step", "follow_wishes.next_step", hint=_step_now, column="next_step")
+WHY_STOP = Ask("reason", "follow_wishes.why_stop", hint="follow_wishes.why_stop_hint", column="stop_reason")
+NEXT_STEP = Form("next_step", set_next_step, ORIGIN, "follow_wishes.keep_step", (STEP,))
+IN_LOOP = Form(
+    "in_loop",
+    move,
+    ORIGIN,
+    asks=(Ask("phase", "follow_wishes.where_in_loop", "choice", words_of("follow_wishes.phase", PHASES)),),
+    at_once=True,
+)
+END = Form(
+    "end",
+    _end,
+    ORIGIN,
+    asks=(WHY_STOP, Ask("state", "follow_wishes.how_ended", "choice", words_of("follow_wishes.end", STATES))),
+    at_once=True,
+    fold="follow_wishes.ended",
+)
+THEMES = Form(
+    "themes",
+    _turn_theme,
+    ORIGIN,
+    asks=(Ask("theme", "follow_wishes.which_themes", "several", _themes_here, column="theme_ids"),),
+    at_once=True,
+    fold="follow_wishes.themes",
+)
+TAKE_ON = Form(
+    "take_on",
+    assign,
+    ORIGIN,
+    "follow_wishes.take_on",
+    (
+        Ask("holder_id", "follow_wishes.who_takes_on", "choice", _first_who_decided, needs="change.decision_needs_who"),
+        KIND,
+        SIZE,
+        PLACE,
+    ),
+    then=_open_made,
+)
+
+
+class NewAssignment(FollowPart):
+    """The form for a new assignment; what is open here is the decision that it carries out."""
+
+    forms = (TAKE_ON,)
+    overview: Assignments
+
+    def blocks(self) -> list[Block]:
+        """What was decided, and who takes it on."""
+        decision = find(self.project, "decisions", self.opened)
+        return [
+            heading(isolated(decision["what"])),
+            text(say("follow_wishes.how_told", how=isolated(decision["how"]))),
+            *self.form(TAKE_ON, beside=[self.back("follow_wishes.back")]),
+        ]
+
+
+class Assignments(FollowPart):
     """All assignments on one list, one opened, or a new one."""
 
-    def close_all(self) -> None:
-        """Show the list."""
-        self.assignment_id, self.decision_id = "", ""
-        self.chosen: dict[str, str] = {}
-        super().close_all()
+    forms = (NEXT_STEP, IN_LOOP, END, THEMES)
+    corrects = correctable(assignments=(STEP, *later(WHY_STOP)))
 
-    @gesture
-    def open_assignment(self, assignment_id: str) -> None:
-        """Look at one assignment."""
-        self.assignment_id = assignment_id
-        self.next_holder = ""
-        self.forget("next_step", "stop_reason", "handing_note", "changed_what", "changed_actor", "changed_since")
-        self.refresh()
+    def start(self) -> None:
+        """An open assignment has a part about its holder and one about what changed."""
+        self.new = self.has(NewAssignment, "new")
+        self.new.overview = self
+        self.holding, self.changed = self.has(Holding, "holding"), self.has(WhatChanged, "changed")
 
-    @gesture
-    def back_to_assignments(self) -> None:
-        """Back to the list; nothing changes."""
-        self.assignment_id, self.decision_id, self.chosen = "", "", {}
-        self.refresh()
-
-    @gesture
-    def start_assignment(self, decision_id: str) -> None:
-        """Begin a new assignment for a decision."""
-        self.decision_id = decision_id
-        self.refresh()
-
-    @gesture
-    def choose_detail(self, value: str, name: str) -> None:
-        """Choose holder, kind, size or organisation of the new assignment."""
-        self.chosen[name] = value
-        self.refresh()
-
-    @gesture
-    def take_on(self) -> None:
-        """Store the new assignment and open it."""
-        if not self.chosen.get("holder"):
-            raise Refused("change.decision_needs_who")
-        made = assign(
-            self.project,
-            self.decision_id,
-            self.chosen["holder"],
-            kind=self.chosen.get("kind") or None,
-            size=self.chosen.get("size") or None,
-            organisation_id=self.chosen.get("organisation") or None,
-        )
-        self.decision_id, self.chosen, self.assignment_id = "", {}, made
-        self.done("change.assignments")
-
-    @gesture
-    def choose_phase(self, value: str) -> None:
-        """Say where in the loop it is now; going back is fine."""
-        move(self.project, self.assignment_id, value)
-        self.done("change.assignments")
-
-    @gesture
-    def choose_end(self, value: str) -> None:
-        """Say how it ended; stopping takes the reason that was typed."""
-        if value == "gestopt":
-            (reason,) = self.kept("stop_reason")
-            stop(self.project, self.assignment_id, reason)
-        elif value == "loopt":
-            go_on(self.project, self.assignment_id)
-        else:
-            finish(self.project, self.assignment_id, partly=value == "deels")
-        self.forget("stop_reason")
-        self.done("change.assignments")
-
-    @gesture
-    def choose_theme(self, value: str) -> None:
-        """Connect a theme, or take it away."""
-        known = list(find(self.project, "assignments", self.assignment_id)["theme_ids"])
-        connected = [one for one in known if one != value] + [value] * (value not in known)
-        connect_themes(self.project, self.assignment_id, connected)
-        self.done("change.assignments")
-
-    @gesture
-    def keep_next_step(self) -> None:
-        """Store the next small step."""
-        (step,) = self.kept("next_step")
-        set_next_step(self.project, self.assignment_id, step)
-        self.forget("next_step")
-        self.done("change.assignments")
-
-    def assignments_part(self) -> list[Block]:
+    def blocks(self) -> list[Block]:
         """The list, the one that is open, or the form for a new one."""
         tasks = self.assignments()
-        one = tasks[tasks["assignment_id"] == self.assignment_id].to_dict("records")
-        if one:
-            return self._one_assignment(one[0])
-        return self._new_assignment() if self.decision_id else self._all_assignments(tasks)
+        if one := next((row for row in tasks.to_dict("records") if row["assignment_id"] == self.opened), None):
+            return self._one_assignment(one)
+        return self.new.drawn() if self.new.opened else self._all_assignments(tasks)
 
     def _all_assignments(self, tasks: pd.DataFrame) -> list[Block]:
         decisions = self.decisions()
         free = decisions[~decisions["decision_id"].isin(tasks["decision_id"])]
-        begin = [
-            button(isolated(row["what"]), "start_assignment", decision_id=row["decision_id"])
-            for row in decisions.to_dict("records")
-        ]
+        begin = [self.new.line(row["decision_id"], isolated(row["what"])) for row in decisions.to_dict("records")]
         quiet = rests(tasks, read_participants(self.project))
         asleep = [isolated(what) for what in tasks.loc[tasks["assignment_id"].isin(quiet), "what"]]
-        lines = [self._line(row) for row in tasks.to_dict("records") if row["assignment_id"] not in quiet]
+        lines = [self._task_line(row) for row in tasks.to_dict("records") if row["assignment_id"] not in quiet]
         return [
-            *([buttons(*lines, label=say("follow_wishes.which_assignment"))] if lines else []),
-            *([] if lines else [text(say("follow_wishes.no_assignments"))]),
+            *self.listed(lines, "follow_wishes.which_assignment", "follow_wishes.no_assignments"),
             *([text(say("follow_wishes.not_begun")), listing(map(isolated, free["what"]))] if len(free) else []),
             *(
                 [fold(say("follow_wishes.new_assignment"), buttons(*begin, label=say("follow_wishes.which_decision")))]
@@ -175,56 +191,29 @@ class Assignments(Holding, WhatChanged):
             fold(say("follow_wishes.per_theme"), listing(per_theme, empty=say("follow_wishes.no_assignments"))),
         ]
 
-    def _line(self, row: dict[Any, Any]) -> Block:
+    def _task_line(self, row: dict[Any, Any]) -> Block:
         parts = [self.alias(row["holder_id"]), say(f"change.state.{row['state']}")]
-        if self.may_read(row):
+        if self.holding.may_read(row):
             parts += [say(f"follow_wishes.phase.{row['phase']}")] if told(row["phase"]) else []
             parts += [say(f"follow_wishes.size.{row['size']}")] if told(row["size"]) else []
-        return button(
-            isolated(row["what"]), "open_assignment", more=" · ".join(parts), assignment_id=row["assignment_id"]
-        )
+        return self.line(row["assignment_id"], isolated(row["what"]), " · ".join(parts))
 
     def _one_assignment(self, row: dict[Any, Any]) -> list[Block]:
-        phases = [(phase, say(f"follow_wishes.phase.{phase}")) for phase in PHASES]
-        ends = [(end, say(f"follow_wishes.end.{end}")) for end in STATES]
-        themes = [(t.object_id, isolated(t["title"])) for t in read_rows(self.project, "themes") if self._theme_here(t)]
-        step = (
-            {"hint": say("follow_wishes.step_now", step=isolated(told(row["next_step"])))}
-            if told(row["next_step"])
-            else {}
-        )
-        on = [
-            self.field("next_step", say("follow_wishes.next_step"), **step),
-            button(say("follow_wishes.keep_step"), "keep_next_step", main=True),
-            choices(say("follow_wishes.where_in_loop"), "choose_phase", phases, told(row["phase"])),
-        ]
-        back = buttons(button(say("follow_wishes.back"), "back_to_assignments"))
-        if not self.may_read(row):
-            return [heading(isolated(row["what"])), listing(self._about(row)), *self.hiding_blocks(row), back]
+        back = buttons(self.back("follow_wishes.back"))
+        if not self.holding.may_read(row):
+            return [heading(isolated(row["what"])), listing(self._about(row)), *self.holding.hiding_blocks(row), back]
+        on = [*self.form(NEXT_STEP), *self.form(IN_LOOP, now=row)]
         return [
             heading(isolated(row["what"])),
             listing(self._about(row)),
             *self._so_far(row),
-            *self.changed_blocks(row),
+            *self.changed.of(row),
             *(on if row["state"] == RUNNING else [fold(say("follow_wishes.still_step"), *on)]),
-            fold(say("follow_wishes.loop_so_far"), listing(self.course(row["assignment_id"]))),
-            fold(
-                say("follow_wishes.ended"),
-                self.field("stop_reason", say("follow_wishes.why_stop"), hint=say("follow_wishes.why_stop_hint")),
-                choices(say("follow_wishes.how_ended"), "choose_end", ends, row["state"]),
-            ),
-            *(
-                [
-                    fold(
-                        say("follow_wishes.themes"),
-                        choices(say("follow_wishes.which_themes"), "choose_theme", themes, row["theme_ids"]),
-                    )
-                ]
-                if themes
-                else []
-            ),
-            *self.holding_blocks(row),
-            *self.hiding_blocks(row),
+            fold(say("follow_wishes.loop_so_far"), listing(self.holding.course(row["assignment_id"]))),
+            *self.form(END, now=row),
+            *(self.form(THEMES, now=row) if _themes_here(self) else []),
+            *self.holding.holding_blocks(row),
+            *self.holding.hiding_blocks(row),
             buttons(self.correct_button("assignments", row["assignment_id"])),
             back,
         ]
@@ -237,7 +226,7 @@ class Assignments(Holding, WhatChanged):
             say("follow_wishes.held_by", alias=self.alias(row["holder_id"])),
             say(f"follow_wishes.is.{row['state']}"),
         ]
-        if not self.may_read(row):
+        if not self.holding.may_read(row):
             return lines
         lines += (
             [say("follow_wishes.kind_is", kind=say(f"follow_wishes.kind.{_key(row['kind'])}"))]
@@ -262,45 +251,9 @@ class Assignments(Holding, WhatChanged):
         again = self.correct_fold("progress", [(one["progress_id"], one["session_label"]) for one, _ in said])
         return [fold(say("follow_wishes.so_far"), *told_at, *again)]
 
-    def _theme_here(self, theme: Any) -> bool:
+    def has_theme(self, theme: Row) -> bool:
+        """Whether the group works with this theme."""
         return theme["status"] != "gestopt" and (not theme["series_scope"] or self.series_id in theme["series_scope"])
-
-    def _new_assignment(self) -> list[Block]:
-        decision = find(self.project, "decisions", self.decision_id)
-        first = [person for person in self.group() if person[0] in decision["who"]]
-        people = first + [person for person in self.group() if person not in first]
-        kinds = [(kind, say(f"follow_wishes.kind.{_key(kind)}")) for kind in KINDS]
-        sizes = [(size, say(f"follow_wishes.size.{size}")) for size in SIZES]
-        places = self.places()
-        return [
-            heading(isolated(decision["what"])),
-            text(say("follow_wishes.how_told", how=isolated(decision["how"]))),
-            self._choice("holder", say("follow_wishes.who_takes_on"), people),
-            self._choice("kind", say("follow_wishes.which_kind"), kinds),
-            self._choice("size", say("follow_wishes.how_large"), sizes),
-            *(
-                [
-                    select(
-                        say("follow_wishes.which_place"),
-                        "choose_detail",
-                        places,
-                        self.chosen.get("organisation", ""),
-                        name="organisation",
-                    )
-                ]
-                if len(places) > 1
-                else []
-            ),
-            buttons(
-                button(say("follow_wishes.take_on"), "take_on", main=True),
-                button(say("follow_wishes.back"), "back_to_assignments"),
-            ),
-        ]
-
-    def _choice(self, name: str, label: str, options: list[tuple[str, str]]) -> Block:
-        taken = self.chosen.get(name)
-        made = [button(words, "choose_detail", on=value == taken, value=value, name=name) for value, words in options]
-        return buttons(*made, label=label)
 
 
 def _key(kind: str) -> str:

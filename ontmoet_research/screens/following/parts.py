@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from ontmoet_research.change import count_statuses, read_assignments, read_decisions, read_wishes
-from ontmoet_research.group import list_meetings, meeting_label
-from ontmoet_research.screens.blocks import Block, select, text
-from ontmoet_research.screens.own_words import OwnWords
-from ontmoet_research.screens.session import today
-from ontmoet_research.store import Row, read_rows
+from ontmoet_research.screens.base import gesture
+from ontmoet_research.screens.blocks import Block
+from ontmoet_research.screens.forms import Ask, Options
+from ontmoet_research.screens.part import Detail, Part
+from ontmoet_research.screens.parts_page import PartsPage
+from ontmoet_research.screens.which_meeting import WhichMeeting
+from ontmoet_research.store import read_rows
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say, say_count
 
@@ -20,51 +22,38 @@ THERE = ("actief", "pauze")
 STATUSES = ("opgepakt", "geparkeerd", "samengevoegd", "open")
 
 
-class FollowPart(OwnWords):
-    """A part of the screen. Each part keeps what is open in it under its own name, and says what is on it."""
+class FollowPage(PartsPage):
+    """The page: the parts, and the meeting they are about, which is chosen once for all of them."""
 
     def start(self) -> None:
-        """Nothing is open yet."""
-        self.meeting_id = ""
-        self.close_all()
+        """Nobody chose a meeting yet."""
+        super().start()
+        self.meeting = WhichMeeting(self, "meeting")
 
-    def close_all(self) -> None:
-        """Close what is open in a part; each part adds what it has."""
+    @gesture
+    def open_part(self, part: str) -> None:
+        """Show another part, of the meeting that most likely is meant there."""
+        self.meeting.leave()
+        super().open_part(part)
 
     def series_chosen(self) -> None:
-        """Another series has other meetings, wishes and people."""
-        self.meeting_id = ""
-        self.typed.clear()
-        self.close_all()
+        """Another series has other meetings."""
+        self.meeting.leave()
+        super().series_chosen()
 
-    def meetings(self) -> list[Row]:
-        """The meetings of the series that were not cancelled, by number."""
-        return [row for row in list_meetings(self.project, self.series_id) if row["status"] != "vervallen"]
 
-    def meeting_now(self, *kinds: str) -> str:
-        """The meeting that was chosen, or the one that most likely is meant; "" when the series has none.
+class FollowPart(Part[FollowPage]):
+    """A part of the page. ``meets`` are the kinds of meetings at which its questions are asked."""
 
-        Of these kinds that is the one of today, otherwise the last that was held: people type what was said on the
-        evening itself or after it. Only when none was held yet it is the first that is planned.
-        """
-        rows = self.meetings()
-        if self.meeting_id in {row.object_id for row in rows}:
-            return self.meeting_id
-        wanted = [row for row in rows if row["kind"] in kinds] or rows
-        likely = [
-            *(row for row in wanted if row["date"] == today()),
-            *sorted((row for row in wanted if row["status"] == "gehouden"), key=_when, reverse=True),
-            *(row for row in wanted if row["status"] == "gepland"),
-            *wanted[-1:],
-        ]
-        return likely[0].object_id if likely else ""
+    meets: ClassVar[tuple[str, ...]] = ()
 
-    def which_meeting(self, now: str) -> list[Block]:
-        """The list to choose a meeting from; a sentence when there is none."""
-        if not now:
-            return [text(say("record_meeting.no_meetings"))]
-        named = [(row.object_id, meeting_label(row["number"], row["date"])) for row in self.meetings()]
-        return [select(say("record_meeting.which"), "choose_meeting", named, now)]
+    def now(self) -> str:
+        """The meeting this is about; "" when the series has none."""
+        return self.page.meeting.now(*self.meets)
+
+    def which_meeting(self) -> list[Block]:
+        """The list to choose that meeting from."""
+        return self.page.meeting.asked(self.now())
 
     def group(self) -> list[tuple[str, str]]:
         """Who takes part in the series now, as (id, alias), by alias."""
@@ -105,10 +94,28 @@ class FollowPart(OwnWords):
         return found[found["wish_id"].isin(self.wishes()["wish_id"])]
 
 
+class FollowDetail(Detail[FollowPage], FollowPart):
+    """A part of an opened row of a part."""
+
+
+def of_meeting(part: FollowPart, _one: str) -> tuple[str, ...]:
+    """The meeting a part is about, for a form."""
+    return (part.now(),)
+
+
+def meetings_here(part: FollowPart) -> Options:
+    """The meetings of the series, to choose from."""
+    return part.page.meeting.named()
+
+
+def people_here(part: FollowPart) -> Options:
+    """Who takes part in the series now, to choose from."""
+    return part.group()
+
+
+MEETING = Ask("session_id", "record_meeting.which", "list", meetings_here)
+
+
 def told(value: Any) -> str:
     """A cell of a table as words; "" for every kind of empty cell."""
     return value if isinstance(value, str) else ""
-
-
-def _when(meeting: Row) -> tuple[str, int]:
-    return meeting["date"] or "", meeting["number"] or 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ontmoet_research.change import (
@@ -12,78 +13,57 @@ from ontmoet_research.change import (
     reopen,
     whole_wish,
 )
-from ontmoet_research.screens.base import gesture
-from ontmoet_research.screens.blocks import Block, button, buttons, fold, heading, listing, text
-from ontmoet_research.screens.said_by import ask_said_by
+from ontmoet_research.change.wishes import ORIGIN
+from ontmoet_research.screens.blocks import Block, buttons, heading, listing, text
+from ontmoet_research.screens.forms import Ask, Form, correctable, later
+from ontmoet_research.screens.said_by import SAID_BY
+from ontmoet_research.store import Project
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
 
-from .parts import told
-from .putting_right import PuttingRight
+from .parts import MEETING, FollowPart, of_meeting, told
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-class WishBox(PuttingRight):
+TEXT = Ask("text", "record_meeting.stem", hint="record_meeting.wish_hint")
+
+
+def _keep_wish(project: Project, session_id: str, text: str, perspective: str | None) -> str:
+    return add_wish(project, whole_wish(text), session_id, perspective)
+
+
+WHY_WAIT = Ask("reason", "follow_wishes.why_wait", hint="follow_wishes.wait_hint", column="parked_reason")
+NEW = Form(
+    "new",
+    _keep_wish,
+    ORIGIN,
+    "record_meeting.keep_wish",
+    (TEXT, SAID_BY),
+    given=of_meeting,
+    above=FollowPart.which_meeting,
+    fold="follow_wishes.add_wish",
+)
+REOPEN = Form("reopen", reopen, ORIGIN, "follow_wishes.reopen", main=False)
+
+
+class WishBox(FollowPart):
     """All wishes on one list, and one wish opened."""
 
-    def close_all(self) -> None:
-        """Show the list."""
-        self.wish_id, self.said_by = "", ""
-        super().close_all()
+    forms = (NEW, REOPEN)
+    corrects = correctable(wishes=(replace(TEXT, label="correct.wish"), SAID_BY, MEETING, *later(WHY_WAIT)))
 
-    @gesture
-    def keep_wish(self) -> None:
-        """Store a wish in the words in which it was said."""
-        (words,) = self.kept("wish")
-        add_wish(self.project, whole_wish(words), self.meeting_now(), self.said_by or None)
-        self.said_by = ""
-        self.forget("wish")
-        self.done("change.wishes")
-
-    @gesture
-    def choose_said_by(self, value: str) -> None:
-        """Say from which perspective the new wish was said; that may stay empty."""
-        self.said_by = value
-        self.refresh()
-
-    @gesture
-    def open_wish(self, wish_id: str) -> None:
-        """Look at one wish."""
-        self.wish_id = wish_id
-        self.refresh()
-
-    @gesture
-    def back_to_wishes(self) -> None:
-        """Back to the list."""
-        self.wish_id = ""
-        self.refresh()
-
-    @gesture
-    def reopen_wish(self, wish_id: str) -> None:
-        """Make a wish that waits or was joined open again."""
-        reopen(self.project, wish_id)
-        self.done("change.wishes")
-
-    def wishes_part(self) -> list[Block]:
-        """The field for a new wish, how many there are, and the list; or the wish that is open."""
-        followed = self.chain()
-        one = followed[followed["wish_id"] == self.wish_id].to_dict("records")
-        if one:
-            return self._one_wish(one[0])
-        now = self.meeting_now()
-        new = [
-            *self.which_meeting(now),
-            self.field("wish", say("record_meeting.stem"), hint=say("record_meeting.wish_hint")),
-            ask_said_by("choose_said_by", self.said_by),
-            button(say("record_meeting.keep_wish"), "keep_wish", main=True),
-        ]
+    def blocks(self) -> list[Block]:
+        """How many wishes there are, the list, and the field for a new one; or the wish that is open."""
+        rows = self.chain().to_dict("records")
+        if one := next((row for row in rows if row["wish_id"] == self.opened), None):
+            return self._one_wish(one)
         return [
             heading(say("follow_wishes.all")),
             text(self.counted()),
-            buttons(*(_line(row) for row in followed.to_dict("records")), label=say("follow_wishes.open_one")),
-            fold(say("follow_wishes.add_wish"), *new),
+            buttons(*map(self._line, rows), label=say("follow_wishes.open_one")),
+            *self.form(NEW),
         ]
 
     def chain(self) -> pd.DataFrame:
@@ -104,15 +84,15 @@ class WishBox(PuttingRight):
             *self._changed(row["wish_id"]),
         ]
         joined = self.joined_to(row["wish_id"])
-        again = button(say("follow_wishes.reopen"), "reopen_wish", wish_id=row["wish_id"])
+        again = self.form(REOPEN) if row["status"] in ("geparkeerd", "samengevoegd") else []
         return [
             heading(isolated(row["text"])),
             listing(lines),
             *([text(say("follow_wishes.joined")), listing(map(isolated, joined))] if joined else []),
             buttons(
-                *([again] if row["status"] in ("geparkeerd", "samengevoegd") else []),
+                *again,
                 self.correct_button("wishes", row["wish_id"]),
-                button(say("follow_wishes.back"), "back_to_wishes"),
+                self.back("follow_wishes.back"),
             ),
             *self._correct_decision(row["wish_id"]),
         ]
@@ -148,8 +128,7 @@ class WishBox(PuttingRight):
             for actor, what in zip(own["actor"], own["what"], strict=True)
         ]
 
-
-def _line(row: dict[Any, Any]) -> Block:
-    waits = say("follow_wishes.waits", reason=isolated(row["reason"])) if row["status"] == "geparkeerd" else ""
-    more = " ".join(part for part in (f"{told(row['session_label'])}.", row["became"], waits) if part)
-    return button(isolated(row["text"]), "open_wish", more=more, wish_id=row["wish_id"])
+    def _line(self, row: dict[Any, Any]) -> Block:
+        waits = say("follow_wishes.waits", reason=isolated(row["reason"])) if row["status"] == "geparkeerd" else ""
+        more = " ".join(part for part in (f"{told(row['session_label'])}.", row["became"], waits) if part)
+        return self.line(row["wish_id"], isolated(row["text"]), more)

@@ -63,24 +63,19 @@ class CodeCards(Labelling):
         if not self.batch:
             return {"state": "nothing", "text": say("labelling.nothing_to_read"), "choices": self.choices_view()}
         if self.pausing:
-            return {"state": "pause", "text": say("code_cards.pausing"), "buttons": [button_of("go_on", main=True)]}
-        view: dict[str, Any] = {"choices": self.choices_view()}
+            buttons = [button_of("go_on", main=True)]
+            return {"state": "pause", "at": "pause", "text": say("code_cards.pausing"), "buttons": buttons}
+        view: dict[str, Any] = {"choices": self.choices_view(), "at": "done"}
         if self.finished:
             return {**view, **self._done_view()}
         progress = {"number": self.index + 1, "total": len(self.batch)}
         view["progress"] = say("code_cards.returned" if self.returned else "code_cards.progress", **progress)
-        view["here"] = self.piece.fragment_id
+        view["here"] = view["at"] = self.piece.fragment_id
         view["guiding"] = guiding_question(self.project, self.open_note.session_id)
         if self.piece.heavy and self.piece.fragment_id not in self.uncovered:
             buttons = [button_of("uncover"), button_of("skip"), *self._ways_out()]
             return {**view, "state": "heavy", "text": say("code_cards.heavy"), "buttons": buttons}
         return {**view, **self._card_view()}
-
-    def at(self) -> str:
-        """The piece on the screen, or that there is none."""
-        if self.note is None or not self.batch:
-            return ""
-        return "done" if self.finished else "pause" if self.pausing else self.piece.fragment_id
 
     @property
     def piece(self) -> Piece:

@@ -35,6 +35,7 @@ class TandemCards(CodeCards):
     def start(self) -> None:
         """Begin with whoever reads first, or with the question who the two are."""
         if self.pair:
+            self.seat.also = self.pair
             self.project = self.project.as_person(self.pair[0])
             super().start()
         else:
@@ -57,17 +58,14 @@ class TandemCards(CodeCards):
         else:
             make_tandem(self.project.as_person(person), self.chosen, person, origin=self.name)
             two = sorted((self.chosen, person), key=lambda one: self.people[one]["side"] != "ervaring")
-            self.pair = (two[0], two[1])
+            self.pair = self.seat.also = (two[0], two[1])
             self.start()
         self.refresh()
-
-    def is_of(self, person: str) -> bool:
-        """Whether it is one of the two."""
-        return person in (self.pair or ())
 
     def begin_for(self, person: str) -> None:
         """Another person than the two: ask again who they are."""
         self.pair, self.chosen, self.note, self.handing = None, "", None, False
+        self.seat.also = ()
         super().begin_for(person)
 
     @gesture
@@ -100,10 +98,6 @@ class TandemCards(CodeCards):
         self._sit_down(0)
         self.refresh()
 
-    def at(self) -> str:
-        """The piece, and who of the two is at it."""
-        return f"{super().at()} {self.turn} {self.handing} {self.revealed}"
-
     def view_before(self) -> dict[str, Any] | None:
         """As always, but the question is who the two are."""
         if self.pair is None:
@@ -115,9 +109,10 @@ class TandemCards(CodeCards):
     def make_view(self) -> dict[str, Any]:
         """A card for whose turn it is; between them, who takes over; after both, the two readings."""
         view = super().make_view()
+        view["at"] = f"{view.get('at')} {self.turn} {self.handing} {self.revealed}"
         if self.pair is None or view["state"] not in ("card", "heavy"):
             return view
-        kept = {name: view[name] for name in ("choices", "progress", "here")}
+        kept = {name: view[name] for name in ("choices", "progress", "here", "at")}
         if self.revealed:
             return {**kept, **self._both_view()}
         if self.handing:

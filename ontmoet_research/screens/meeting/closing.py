@@ -8,7 +8,6 @@ from ontmoet_research.change.harvests import ORIGIN as HARVESTS
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, choices, fold, heading, listing, table, text
 from ontmoet_research.store import Row, find, new_id, read_rows, read_table
-from ontmoet_research.store import undo as take_back
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say, say_count
 
@@ -46,18 +45,7 @@ class ClosingPart(SortingPart, LinesPart):
         keep_checkout(self.project, self.meeting_id, energy or None, words, awareness=awake, origin=origin)
         self.awareness = ""
         self.forget("home_words")
-        self.done(self._home(), nobodys=True)
-
-    @gesture
-    def undo(self) -> None:
-        """Take back the last thing that was done here; an answer on going home belongs to nobody."""
-        if not self._steps or self._steps[-1] != self._home():
-            super().undo()
-            return
-        take_back(self.project, origin=self._steps[-1], author=written_by(self.project))
-        self._steps.pop()
-        self.refresh()
-        self.tell_saved(say("screens.undone"))
+        self.done(self._home(), nobodys=written_by(self.project))
 
     def _home(self) -> str:
         """Where answers on going home are taken back: only those that were typed on this very page."""

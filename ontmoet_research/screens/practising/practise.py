@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 from ontmoet_research.practice import (
     EXPLAIN,
@@ -68,6 +69,10 @@ class Practise(ReflectingPart):
         super().put_away()
         self._earlier = []
 
+    def make_view(self) -> dict[str, Any]:
+        """As for every page; it is about the step."""
+        return {**super().make_view(), "at": str(self._place)}
+
     def blocks(self) -> list[Block]:
         """The step, and the way on and back."""
         kind, number = steps()[self._place]
@@ -126,10 +131,6 @@ class Practise(ReflectingPart):
             raise Refused("store.nothing_to_undo")
         self._keep(self._earlier.pop())
         self.tell_saved(say("screens.undone"))
-
-    def at(self) -> str:
-        """The step."""
-        return str(self._place)
 
     @property
     def _place(self) -> int:

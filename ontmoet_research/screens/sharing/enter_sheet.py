@@ -6,6 +6,7 @@ Each piece is stored by itself. A sheet that was entered before shows what is kn
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from ontmoet_research.coding.label_choices import turned
 from ontmoet_research.model.material import DIFFERENCE_OUTCOMES
@@ -54,6 +55,10 @@ class EnterSheet(Page):
         self.before = ""  # when this sheet was entered before
         self.stored: set[int] = set()  # pieces that were stored since it was opened
 
+    def make_view(self) -> dict[str, Any]:
+        """As for every page; it is about the piece of the sheet that is up."""
+        return {**super().make_view(), "at": f"{self.number} {self.finished}" if self.sheet else ""}
+
     def blocks(self) -> list[Block]:
         """The question which sheet, whose it is, or the piece that is up."""
         if self.sheet is None:
@@ -67,10 +72,6 @@ class EnterSheet(Page):
             return [*told, text(say("enter_sheet.all_done"), strong=True), *self._after()]
         parts = {"labelen": self._labelling, "sorteren": self._sorting, "verschillen": self._talk}
         return [*told, *parts[self.sheet.kind](), self._other()]
-
-    def at(self) -> str:
-        """The piece of the sheet that is up."""
-        return f"{self.number} {self.finished}" if self.sheet else ""
 
     @gesture
     def open_sheet(self) -> None:

@@ -22,6 +22,7 @@ class Plate(Screen):
     def __init__(self, shell: Shell) -> None:
         self.shell = shell
         super().__init__(shell.project)
+        self.seat.of_nobody = True
 
     def make_view(self) -> dict[str, Any]:
         """Who is at work, where the screen under it is, and what to say while a slow one is made."""
@@ -35,10 +36,6 @@ class Plate(Screen):
             "title": self.shell.title(),
             "wait": say("page.wait"),
         }
-
-    def still_theirs(self) -> bool:
-        """The plate itself is of nobody."""
-        return True
 
     @gesture
     def go(self, door: str) -> None:

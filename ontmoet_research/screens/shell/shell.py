@@ -124,7 +124,7 @@ class Shell:
             return made
 
 
-class Box(ipywidgets.VBox):
+class Box(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no types
     """The shell as a widget of a notebook."""
 
     def __init__(self, project: Project, *, first: str, group: Sequence[str] = ()) -> None:
