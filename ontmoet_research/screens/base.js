@@ -280,16 +280,19 @@ function listen(root, send, hooks) {
   });
 }
 
-/** @param {View} frame */
+/**
+ * The title, and folded under it what one does here, how long it takes and what happens with it.
+ * @param {View} frame
+ */
 function drawTop(frame) {
-  const about = frame.about.map((/** @type {View} */ part) =>
-    el("div", {}, el("p", {}, el("strong", {}, part.question)), el("p", {}, part.answer)),
-  );
   const { person } = frame;
   const who =
     person &&
     el("div", { class: "om-row om-plate" }, el("span", {}, person.you), button(person.leave, "someone_else", { class: "om-plain" }));
-  return el("div", { class: "om-top" }, who, el("h2", {}, frame.title), el("div", { class: "om-about" }, about));
+  const [first, ...rest] = frame.about;
+  const answers = rest.map((/** @type {View} */ { question, answer }) => el("p", {}, el("strong", {}, question), ` ${answer}`));
+  const about = el("details", { class: "om-about" }, el("summary", {}, first.question), el("p", {}, first.answer), answers);
+  return el("div", { class: "om-top" }, who, el("h2", {}, frame.title), about);
 }
 
 /** @param {View} frame */

@@ -203,7 +203,3 @@ class Page(Screen):
     def answers(cls) -> list[str]:
         """What do I do here, how long does it take, what happens with it: as the notebook says above the screen."""
         return [say(f"{cls.name}.what"), say(f"{cls.name}.how_long"), say(f"{cls.name}.then")]
-
-    def _make_frame(self) -> dict[str, Any]:
-        # The three answers stand in the notebook, where people read them before they start; once is enough.
-        return {**super()._make_frame(), "about": []}

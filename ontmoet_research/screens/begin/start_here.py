@@ -107,6 +107,7 @@ class StartHere(Page):
         if this_window().facts is not None or not there:
             return []
         made = [(file, file.removesuffix(".ipynb").replace("_", " "), "") for file in there]
+        made.append(("../../lab", say("start_here.lab"), ""))
         return [fold(say("start_here.notebooks"), links(*made))]
 
 
