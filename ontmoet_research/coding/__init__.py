@@ -32,6 +32,7 @@ from .card_themes import lay_out, move_card, name_group, read_proposal, theme_of
 from .carry_over import CarriedOver, NewPiece, correct_text
 from .codebook import BroughtInCodes, bring_in_codebook, read_codebook_file
 from .codings import Mark, apply_code, apply_codes, change_coding, draft_codings, remove_coding
+from .labels_now import LabelsNow
 from .list_changes import (
     Affected,
     affected_by,
@@ -39,7 +40,6 @@ from .list_changes import (
     agree_on_list,
     change_code,
     join_codes,
-    joined_into,
     note_agreed_in,
     propose_code,
     say_about,
@@ -58,6 +58,7 @@ from .rounds import (
     place_in,
     visible_codings,
 )
+from .signs import marked_with, say_signs, signs_of
 from .tables import read_codes, read_codings, read_readings
 from .tandems import end_tandem, list_tandems, not_tried_yet
 from .to_check import PieceToCheck, ToCheck, codings_to_check, is_right, move_coding, piece_is_right, pieces_to_check
@@ -70,6 +71,7 @@ __all__ = [
     "Batch",
     "BroughtInCodes",
     "CarriedOver",
+    "LabelsNow",
     "Mark",
     "Merge",
     "NewPiece",
@@ -108,12 +110,12 @@ __all__ = [
     "is_card",
     "is_right",
     "join_codes",
-    "joined_into",
     "lay_out",
     "list_tandems",
     "make_batches",
     "make_card_sort",
     "make_tandem",
+    "marked_with",
     "move_card",
     "move_coding",
     "name_group",
@@ -140,8 +142,10 @@ __all__ = [
     "rename_pile",
     "resume_batch",
     "say_about",
+    "say_signs",
     "set_piles",
     "shared_memos",
+    "signs_of",
     "skip_card",
     "skipped_by",
     "split_code",

@@ -3,7 +3,8 @@
 A file has one row a label. Needed columns: ``code_id`` (short id, such as SL01), ``label_nl``. Known columns:
 ``family``, ``kind`` (enkel, paar, drie, ladder), ``definition_b1``, ``include``, ``exclude``, ``example`` and
 ``options`` (choices that go with the label, separated by ``;``; ``links=groep`` shows as "Links: groep";
-``van_naar`` asks from whom to whom). The same file again changes what differs and adds what is new.
+``van_naar`` asks from whom to whom) and ``signs`` (what the label stands for, separated by ``;``: see ``SIGNS``).
+The same file again changes what differs and adds what is new.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ontmoet_research.model.material import CODE_KINDS
+from ontmoet_research.model.material import CODE_KINDS, SIGNS
 from ontmoet_research.store import Draft, Project, change, new, read_rows, write
 from ontmoet_research.text.tables_csv import as_typed
 from ontmoet_research.words import Refused
@@ -90,13 +91,15 @@ def _rows(path: Path) -> list[dict[str, str]]:
         raise Refused("coding.codebook_column", name=path.name, column=", ".join(missing))
     rows = []
     for number, row in enumerate(found, start=2):
-        values = {name: as_typed(row.get(name) or "").strip() for name in (*NEEDED, *TEXTS, "kind", "options")}
+        values = {name: as_typed(row.get(name) or "").strip() for name in (*NEEDED, *TEXTS, "kind", "options", "signs")}
         if not any(values.values()):
             continue
         if not values["code_id"] or not values["label_nl"]:
             raise Refused("coding.codebook_empty_cell", name=path.name, number=number)
         if values["kind"] not in ("", *CODE_KINDS):
             raise Refused("coding.codebook_kind", name=path.name, number=number, kinds=", ".join(CODE_KINDS))
+        if unknown := set(_several(values["signs"])) - set(SIGNS):
+            raise Refused("coding.codebook_signs", name=path.name, number=number, signs=", ".join(sorted(unknown)))
         rows.append(values)
     if not rows:
         raise Refused("coding.codebook_empty", name=path.name)
@@ -139,7 +142,8 @@ def _refuse_doubled(path: Path, ids: list[str]) -> None:
 
 def _values(row: dict[str, str], order: int, colour: str, pattern: str) -> dict[str, Any]:
     kind = row["kind"] or "enkel"
-    options = [part.strip() for part in row["options"].split(";") if part.strip()]
+    options = _several(row["options"])
+    told = {"signs": _several(row["signs"])} if row["signs"] else {}  # a file that is silent takes nothing away
     return {
         "code": row["code_id"],
         "label_nl": row["label_nl"],
@@ -149,4 +153,9 @@ def _values(row: dict[str, str], order: int, colour: str, pattern: str) -> dict[
         "order": order,
         "colour": colour,
         "pattern": pattern,
+        **told,
     }
+
+
+def _several(cell: str) -> list[str]:
+    return [part.strip() for part in cell.split(";") if part.strip()]

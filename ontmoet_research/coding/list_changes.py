@@ -15,6 +15,7 @@ from ontmoet_research.store import Draft, Project, Row, change, find, new, read_
 from ontmoet_research.words import Refused
 
 from .codebook import COLOURS, PATTERNS
+from .signs import same_signs, signs_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -105,7 +106,12 @@ def change_code(project: Project, code_id: str, *, origin: str = ORIGIN, **value
         given["label_nl"] = _free_name(project, row["codebook_id"], values["label_nl"], but=code_id)
     if all(row[name] == value for name, value in given.items()):
         return
-    again = {"status": "voorstel", "agreed_by_sides": [_side(project)], "agreed_in_id": None}
+    again = {
+        "signs": row["signs"] or signs_of(row.values),
+        "status": "voorstel",
+        "agreed_by_sides": [_side(project)],
+        "agreed_in_id": None,
+    }
     write(project, [change(row, **given, **again)], origin=origin)
 
 
@@ -117,7 +123,8 @@ def stop_code(project: Project, code_id: str, *, origin: str = ORIGIN) -> None:
 def split_code(project: Project, code_id: str, labels: Sequence[str], *, origin: str = ORIGIN) -> list[str]:
     """Make several labels out of one; give their ids. Codings stay on the old label, to be read again.
 
-    The new labels stand in the family of the old one and say that they come from it. All in one step.
+    The new labels stand in the family of the old one, stand for the same and say that they come from it. All in
+    one step.
 
     Errors: ``Refused`` for fewer than two labels, or as in :func:`propose_code`.
     """
@@ -129,7 +136,8 @@ def split_code(project: Project, code_id: str, labels: Sequence[str], *, origin:
         taken = [draft.values["label_nl"] for draft in drafts]
         texts = {"definition_b1": row["definition_b1"] or ""}
         made = draft_code(project, row["codebook_id"], label, row["family"], texts, taken=taken, place=place)
-        drafts.append(Draft(made.table, made.object_id, {**made.values, "replaces_id": code_id}))
+        own = {"replaces_id": code_id, "signs": row["signs"] or signs_of(row.values)}
+        drafts.append(Draft(made.table, made.object_id, {**made.values, **own}))
     write(project, [*drafts, change(row, status="gestopt")], origin=origin)
     return [draft.object_id for draft in drafts]
 
@@ -150,7 +158,8 @@ def join_codes(project: Project, code_ids: Sequence[str], label: str, *, origin:
     made = draft_code(project, first["codebook_id"], label, first["family"], texts, freed=own)
     gone = [change(row, status="gestopt", replaced_by_id=made.object_id) for row in rows]
     options = list(dict.fromkeys(option for row in rows for option in row["options"]))
-    values = {**made.values, "kind": first["kind"], "options": options}
+    signs = same_signs(signs_of(row.values) for row in rows)
+    values = {**made.values, "kind": first["kind"], "options": options, "signs": signs}
     write(project, [Draft(made.table, made.object_id, values), *gone], origin=origin)
     return made.object_id
 
@@ -178,28 +187,6 @@ def affected_by(codings: pd.DataFrame, code_ids: Iterable[str]) -> Affected:
     """
     touched = codings[codings["code_id"].isin(list(code_ids))]
     return Affected(len(touched), touched["fragment_id"].nunique(), touched["contributor_id"].nunique())
-
-
-def joined_into(replaced_by: Mapping[str, str | None]) -> dict[str, str]:
-    """For every label the one under which its codings are read now: itself, or what it was joined into.
-
-    ``replaced_by`` maps each ``code_id`` to the label it was joined into, if any. After merging copies the pointers can
-    run in a circle; then a label stands for itself.
-
-    >>> joined_into({"a": "b", "b": "c", "c": None, "x": "y", "y": "x"})
-    {'a': 'c', 'b': 'c', 'c': 'c', 'x': 'x', 'y': 'y'}
-    """
-    return {code: _end_of(code, replaced_by) for code in replaced_by}
-
-
-def _end_of(code: str, replaced_by: Mapping[str, str | None]) -> str:
-    seen, here = {code}, code
-    while (following := replaced_by.get(here)) is not None and following in replaced_by:
-        if following in seen:
-            return code
-        seen.add(following)
-        here = following
-    return here
 
 
 def draft_code(

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ontmoet_research.store import Draft, Project, Row, change, find, new, read_rows, remove, write
+from ontmoet_research.store import Draft, Project, Row, change, find, find_many, new, read_rows, remove, write
 
 from .codings import Mark, _refuse_option, _Source, _words, draft_codings
+from .rounds import at_hand
 
 NO_LABEL, LABELLED = "geen_label", "gelabeld"
 
@@ -70,7 +71,7 @@ def planned(project: Project, answer: PieceAnswer, *, among: Iterable[str], take
     marks = [_mark(fragment, answer.contributor_id, tick, notes.get(tick.code_id)) for tick in fresh]
     # Who typed it in is the author of the row; whose label it is stands in the row itself.
     drafts += [replace(draft, author=None) for draft in draft_codings(project, marks)]
-    drafts += _reading(project, answer)
+    drafts += _reading(project, answer, among)
     if answer.note and not answer.ticks:
         drafts += _memo(project, answer)
     return drafts
@@ -105,12 +106,15 @@ def _mark(fragment: Row, contributor_id: str, tick: Tick, note: str | None) -> M
     return Mark(*place, tick.code_id, contributor_id, tick.option, tick.certainty, note)
 
 
-def _reading(project: Project, answer: PieceAnswer) -> Sequence[Draft]:
+def _reading(project: Project, answer: PieceAnswer, among: Iterable[str]) -> Sequence[Draft]:
     here = {"fragment_id": answer.fragment_id, "contributor_id": answer.contributor_id}
     before = read_rows(project, "readings", **here)
+    asked = [row["codebook_id"] for row in find_many(project, "codes", among).values()]
+    lists = at_hand(before[-1]["codebook_ids"] if before else (), asked)
+    told: dict[str, Any] = {"outcome": answer.outcome, "codebook_ids": lists}
     if not before:
-        return [new("readings", **here, outcome=answer.outcome)]
-    return [change(before[-1], outcome=answer.outcome)] if before[-1]["outcome"] != answer.outcome else []
+        return [new("readings", **here, **told)]
+    return [change(before[-1], **told)] if any(before[-1][name] != value for name, value in told.items()) else []
 
 
 def _memo(project: Project, answer: PieceAnswer) -> Sequence[Draft]:

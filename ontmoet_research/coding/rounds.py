@@ -74,22 +74,40 @@ def place_in(batch: list[str], read: set[str]) -> Place:
     return Place(todo[0] if todo else max(len(batch) - 1, 0), len(batch), len(batch) - len(todo))
 
 
-def finish_fragment(project: Project, fragment_id: str, outcome: str, *, origin: str = "") -> None:
-    """Say that the person at work is done with a piece. A later answer replaces the earlier; both stay readable."""
-    finish_fragments(project, {fragment_id: outcome}, origin=origin)
+def finish_fragment(
+    project: Project, fragment_id: str, outcome: str, *, lists: Iterable[str] = (), origin: str = ""
+) -> None:
+    """Say that the person at work is done with a piece. A later answer replaces the earlier; both stay readable.
+
+    ``lists`` are the lists of labels (``codebook_id``) that were at hand: only there is silence a finding.
+    """
+    finish_fragments(project, {fragment_id: outcome}, lists=lists, origin=origin)
 
 
-def finish_fragments(project: Project, outcomes: dict[str, str], *, origin: str = "") -> None:
+def finish_fragments(
+    project: Project, outcomes: dict[str, str], *, lists: Iterable[str] = (), origin: str = ""
+) -> None:
     """As :func:`finish_fragment`, for several pieces in one write."""
+    here = list(lists)
     own = {row["fragment_id"]: row for row in read_rows(project, "readings", contributor_id=project.who)}
     drafts: list[Draft] = []
     for fragment_id, outcome in outcomes.items():
         old = own.get(fragment_id)
         if old is None:
-            drafts.append(new("readings", fragment_id=fragment_id, contributor_id=project.who, outcome=outcome))
-        elif old["outcome"] != outcome:
-            drafts.append(change(old, outcome=outcome))
+            told = {"fragment_id": fragment_id, "contributor_id": project.who, "outcome": outcome}
+            drafts.append(new("readings", **told, codebook_ids=here))
+        elif old["outcome"] != outcome or not set(here) <= set(old["codebook_ids"]):
+            drafts.append(change(old, outcome=outcome, codebook_ids=at_hand(old["codebook_ids"], here)))
     write(project, drafts, origin=origin)
+
+
+def at_hand(before: Iterable[str], now: Iterable[str]) -> list[str]:
+    """The lists that were at hand in one reading and another, each once.
+
+    >>> at_hand(["A"], ["C", "A"])
+    ['A', 'C']
+    """
+    return list(dict.fromkeys([*before, *now]))
 
 
 def visible_codings(codings: pd.DataFrame, read: Iterable[str], contributor_id: str) -> pd.DataFrame:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ontmoet_research.store import Project, looked_up, read_table, read_values
+from ontmoet_research.store import Project, looked_up, read_table
 
-from .list_changes import joined_into
+from .labels_now import LabelsNow
+from .signs import signs_by_label
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -16,17 +17,20 @@ def read_codings(project: Project) -> pd.DataFrame:
     """All current codings with what they point to.
 
     Columns of the table ``codings``, then ``placed_code_id`` (the label as it was placed; ``code_id`` is the one it was
-    joined into since, if any), ``code`` (short id), ``label_nl``, ``family``, ``side`` of the contributor, and
-    ``session_id`` of the source. Codings of a label that was removed keep their row, with an empty label; none is
-    dropped.
+    joined into since, if any), ``code`` (short id), ``label_nl``, ``family``, ``codebook_id``, ``signs`` (what the
+    label stands for; of a joined label of which nothing was said, what the placed one stands for), ``side`` of the
+    contributor, and ``session_id`` of the source. Codings of a label that was removed keep their row, with an empty
+    label and no signs; none is dropped.
     """
-    codes = read_table(project, "codes")[["code_id", "code", "label_nl", "family"]]
+    codes, now = read_table(project, "codes"), LabelsNow.of(project)
+    signs = signs_by_label(codes, now)
+    codes = codes[["code_id", "code", "label_nl", "family", "codebook_id"]]
     people = read_table(project, "contributors")[["contributor_id", "side"]]
     sources = read_table(project, "sources")[["source_id", "session_id"]]
     codings = read_table(project, "codings")
     codings["placed_code_id"] = codings["code_id"]
-    now = joined_into(dict(read_values(project, "codes", ["object_id", "replaced_by_id"])))
-    codings["code_id"] = codings["code_id"].map(lambda placed: now.get(placed, placed))
+    codings["code_id"] = now.read_as(codings["code_id"])
+    codings["signs"] = codings["placed_code_id"].map(lambda placed: signs.get(placed, []))
     for other, key in ((codes, "code_id"), (people, "contributor_id"), (sources, "source_id")):
         codings = looked_up(codings, other, key)
     return codings

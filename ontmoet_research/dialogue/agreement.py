@@ -11,21 +11,54 @@ changes   ``contributor_id, fragment_id``: who reads a piece differently after t
 
 Someone who skipped a piece did not read it, unless they did put a label on it. *Twijfel* and *weet niet* are readings.
 A label counts once for a reader and a piece, however often it was placed there.
+
+Readers are compared on what both looked for: a label of a list that one of them did not have at hand, or that did not
+exist yet when one of them read, says nothing about the two (``looked``; without it all looked for everything).
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-__all__ = ["apart", "diversity", "drift", "one_way", "overlap_per_label", "presence", "read_by", "read_by_all"]
+__all__ = [
+    "Looked",
+    "apart",
+    "diversity",
+    "drift",
+    "one_way",
+    "overlap_per_label",
+    "presence",
+    "read_by",
+    "read_by_all",
+]
 
 SKIPPED = "overgeslagen"
 ENOUGH_TALKS = 8
 ONE_WAY = 0.75
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What readers looked for. ``lists``: ``contributor_id, fragment_id, codebook_id, read_at``; ``labels``:
+    ``code_id, codebook_id, made_at`` (both moments ISO text, empty when unknown)."""
+
+    lists: pd.DataFrame
+    labels: pd.DataFrame
+
+    def at(self, units: pd.DataFrame, read: pd.DataFrame) -> pd.DataFrame:
+        """Who looked for these labels on these pieces: ``fragment_id, code_id, contributor_id``, each once.
+
+        ``units`` has ``fragment_id, code_id``; ``read`` has who read which piece.
+        """
+        told = units.merge(self.labels[["code_id", "codebook_id", "made_at"]], on="code_id")
+        told = told.merge(self.lists, on=["fragment_id", "codebook_id"])
+        told = told[told["made_at"] <= told["read_at"]]
+        return told[["fragment_id", "code_id", "contributor_id"]].merge(read, on=["contributor_id", "fragment_id"])
 
 
 def read_by(seen: pd.DataFrame, placed: pd.DataFrame) -> pd.DataFrame:
@@ -44,9 +77,14 @@ def read_by_all(seen: pd.DataFrame, readers: Collection[str]) -> set[str]:
 
 
 def overlap_per_label(
-    placed: pd.DataFrame, seen: pd.DataFrame, code_ids: Collection[str] | None = None
+    placed: pd.DataFrame,
+    seen: pd.DataFrame,
+    code_ids: Collection[str] | None = None,
+    looked: Looked | None = None,
 ) -> pd.DataFrame:
     """How often two readers placed the same label, given that one of them did: |A∩B| / |A∪B| on pieces both read.
+
+    A pair counts for a label on a piece when both looked for it there.
 
     With more than two readers every pair is compared and the sums are taken over all pairs. Gives a row per label (of
     ``code_ids``, otherwise of ``placed``): ``code_id, both, either`` (pieces, per pair of readers), ``overlap``; the
@@ -56,9 +94,11 @@ def overlap_per_label(
     (2020), doi 10.1177/1609406919899220.
     """
     read = read_by(seen, placed)
-    readers = read.groupby("fragment_id")["contributor_id"].nunique()
-    used = _used(placed, read).groupby(["code_id", "fragment_id"]).size().rename("users").reset_index()
-    users, there = used["users"], readers.reindex(used["fragment_id"]).to_numpy(dtype=int)
+    unit = ["code_id", "fragment_id"]
+    marks = _used(placed, read)
+    used = marks.groupby(unit).size().rename("users").reset_index()
+    there = _who_looked(used[unit], marks, read, looked).groupby(unit).size()
+    users, there = used["users"], there.reindex(pd.MultiIndex.from_frame(used[unit])).to_numpy(dtype=int)
     used["both"] = users * (users - 1) // 2
     used["either"] = there * (there - 1) // 2 - (there - users) * (there - users - 1) // 2
     rows = list(dict.fromkeys(code_ids if code_ids is not None else placed["code_id"]))
@@ -66,6 +106,14 @@ def overlap_per_label(
     told = summed.rename_axis("code_id").reset_index()
     told["overlap"] = (told["both"] / told["either"].where(told["either"] > 0)).astype(float)
     return told.sort_values(["overlap", "either"], ascending=[True, False], kind="stable", ignore_index=True)
+
+
+def _who_looked(units: pd.DataFrame, marks: pd.DataFrame, read: pd.DataFrame, looked: Looked | None) -> pd.DataFrame:
+    """Who looked for which label on which piece, each once; whoever placed it did."""
+    if looked is None:
+        return units.merge(read, on="fragment_id")
+    both = pd.concat([looked.at(units, read), marks[["fragment_id", "code_id", "contributor_id"]]])
+    return both.drop_duplicates(ignore_index=True)
 
 
 def diversity(placed: pd.DataFrame, seen: pd.DataFrame) -> pd.DataFrame:
@@ -145,20 +193,30 @@ def one_way(drifted: pd.DataFrame) -> str | None:
     return single[0] if single else None
 
 
-def presence(placed: pd.DataFrame, seen: pd.DataFrame, code_ids: Collection[str] | None = None) -> pd.DataFrame:
+def presence(
+    placed: pd.DataFrame,
+    seen: pd.DataFrame,
+    code_ids: Collection[str] | None = None,
+    looked: Looked | None = None,
+) -> pd.DataFrame:
     """Did a reader place a label on a piece, yes or no: what coefficients on pieces take.
 
     A piece can carry several labels, so the unit is one label on one piece. Gives ``unit`` (fragment and label),
     ``fragment_id, code_id, reader, value`` (1 or 0), for each piece that at least two people read and each label that
-    one of them used anywhere on those pieces (or each of ``code_ids``). A label that nobody used would only add
-    agreement on nothing.
+    one of them used anywhere on those pieces (or each of ``code_ids``), and that at least two of them looked for there.
+    A label that nobody used would only add agreement on nothing.
     """
     read = read_by(seen, placed)
     readers = read.groupby("fragment_id")["contributor_id"].transform("nunique")
     read = read[readers > 1]
     used = _used(placed, read)
     labels = list(dict.fromkeys(used["code_id"] if code_ids is None else code_ids))
-    whole = read.merge(pd.DataFrame({"code_id": pd.Series(labels, dtype=str)}), how="cross")
+    units = (
+        read[["fragment_id"]].drop_duplicates().merge(pd.DataFrame({"code_id": pd.Series(labels, dtype=str)}), "cross")
+    )
+    whole = _who_looked(units, used, read, looked)
+    if looked is not None:
+        whole = whole[whole.groupby(["fragment_id", "code_id"])["contributor_id"].transform("size") > 1]
     keys = ["contributor_id", "fragment_id", "code_id"]
     there = pd.MultiIndex.from_frame(whole[keys]).isin(pd.MultiIndex.from_frame(used[keys]))
     whole["unit"] = whole["fragment_id"] + " " + whole["code_id"]

@@ -31,7 +31,7 @@ def coefficients_per_label(
     read) and ``spans`` (unit: a code point of the pieces that all read; None in the first row). Intervals draw pieces
     anew. Labels that nobody used on those pieces are left out: they have no value.
     """
-    told = presence(readings.placed, readings.seen)
+    told = presence(readings.placed, readings.seen, looked=readings.looked)
     if told.empty:
         return pd.DataFrame(columns=["code_id", "alpha", "kappa", "spans"])
     kappa_of = cohen_kappa if told["reader"].nunique() == 2 else fleiss_kappa

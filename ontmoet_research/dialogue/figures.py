@@ -52,6 +52,8 @@ def draw_overlap(overlap: pd.DataFrame, readings: Readings, appendix: Appendix |
         return Chart(title, told, table, _draw_nothing)
     shown = used.head(SHOWN)
     notes = [say("dialogue.overlap.how"), *_tell_unsure(readings), say("dialogue.overlap.counts")]
+    if apart := int((named["either"] == 0).sum()):
+        notes.append(say_count("dialogue.overlap.not_both", apart))
     if len(used) > SHOWN:
         notes.append(say("dialogue.overlap.more", n=SHOWN))
     size = (8.0, 1.4 + 0.5 * len(shown))
@@ -92,6 +94,8 @@ def _tell(used: pd.DataFrame, readings: Readings) -> str:
     readers = read_by(readings.seen, readings.placed).groupby("fragment_id")["contributor_id"].nunique()
     pieces = int((readers > 1).sum())
     told = [say_count("dialogue.overlap.pieces", pieces)]
+    if used.empty and pieces and len(readings.placed):
+        return " ".join([*told, say("dialogue.overlap.no_shared_list")])
     if used.empty:
         return " ".join([*told, say("dialogue.overlap.nothing")])
     least = used.iloc[0]

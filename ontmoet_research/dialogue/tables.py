@@ -6,9 +6,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ontmoet_research.coding import read_codes
+from ontmoet_research.coding import LabelsNow, read_codes
+from ontmoet_research.coding.at_hand import labels_with_day, lists_at_hand
 from ontmoet_research.privacy.gate import Gate
 from ontmoet_research.store import Project, history, read_rows, read_table, read_values
+
+from .agreement import Looked
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,8 +26,9 @@ class Readings:
     ``seen``: ``contributor_id, fragment_id, outcome``. ``placed``: first readings, a row for each piece that a coding
     lies on: ``coding_id, contributor_id, fragment_id, code_id, option, certainty, note, start, end`` (within the
     piece). ``after``: idem, after the talk. ``pieces``: ``fragment_id, source_id, session_id, title, order,
-    start, end, heavy``, in reading order. ``labels``: ``code_id, label_nl``.
-    ``people``: ``contributor_id, display_name, side``.
+    start, end, heavy``, in reading order. ``labels``: ``code_id, codebook_id, label_nl, made_at``.
+    ``people``: ``contributor_id, display_name, side``. ``at_hand``: ``contributor_id, fragment_id, codebook_id,
+    read_at``: with which lists they read. Labels are those as which a placed one is read now.
     """
 
     seen: pd.DataFrame
@@ -33,6 +37,12 @@ class Readings:
     pieces: pd.DataFrame
     labels: pd.DataFrame
     people: pd.DataFrame
+    at_hand: pd.DataFrame
+
+    @property
+    def looked(self) -> Looked:
+        """What these readers looked for."""
+        return Looked(self.at_hand, self.labels)
 
 
 def read_first_readings(project: Project, readers: Collection[str], series_id: str | None = None) -> Readings:
@@ -44,10 +54,12 @@ def read_first_readings(project: Project, readers: Collection[str], series_id: s
     people = read_table(project, "contributors")
     people = people[people["contributor_id"].isin(list(readers))]
     pieces = _pieces(project, readers, series_id)
-    seen = read_table(project, "readings")[["contributor_id", "fragment_id", "outcome"]]
-    seen = seen[seen["contributor_id"].isin(list(readers)) & seen["fragment_id"].isin(pieces["fragment_id"])]
-    codings = read_table(project, "codings")
+    told = read_table(project, "readings")
+    told = told[told["contributor_id"].isin(list(readers)) & told["fragment_id"].isin(pieces["fragment_id"])]
+    seen = told[["contributor_id", "fragment_id", "outcome"]]
+    codings, codes, now = read_table(project, "codings"), read_codes(project), LabelsNow.of(project)
     codings = codings[codings["contributor_id"].isin(list(readers))]
+    codings = codings.assign(code_id=now.read_as(codings["code_id"]))
     on_pieces = spread_over_pieces(codings, pieces)
     done = on_pieces.merge(seen[["contributor_id", "fragment_id"]].drop_duplicates())
     return Readings(
@@ -55,8 +67,9 @@ def read_first_readings(project: Project, readers: Collection[str], series_id: s
         placed=done[done["round"] == ALONE].drop(columns="round").reset_index(drop=True),
         after=done[done["round"] == AFTER].drop(columns="round").reset_index(drop=True),
         pieces=pieces,
-        labels=read_codes(project)[["code_id", "label_nl"]],
+        labels=labels_with_day(codes, now),
         people=people[["contributor_id", "display_name", "side"]].reset_index(drop=True),
+        at_hand=lists_at_hand(told, codings, pieces, codes),
     )
 
 

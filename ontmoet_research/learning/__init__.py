@@ -16,6 +16,7 @@ from .agenda import (
     remove_question,
 )
 from .agenda_page import agenda_page
+from .coverage import coverage, silence, tell_coverage
 from .figures import draw_new_or_known, draw_themes_over_meetings, draw_wishes_per_meeting
 from .ladder import ladder_over_meetings, level_by_step, understanding, without_level_or_step
 from .over_time import certainty_per_session, heard_from, in_order, new_information, new_or_known, wishes_per_meeting
@@ -24,10 +25,9 @@ from .reading import reading_rules, tell_new_information
 from .sign_figures import draw_ladder, draw_level_by_step, draw_reach, draw_travels, draw_understanding
 from .tables import Learning, read_learning
 from .theme_work import change_theme, evidence_of, make_theme, set_relation
-from .themes import TAG_FAMILIES, by_theme, in_words, over_meetings, where_heard
+from .themes import by_theme, in_words, over_meetings, where_heard
 
 __all__ = [
-    "TAG_FAMILIES",
     "Learning",
     "agenda_page",
     "ask_question",
@@ -37,6 +37,7 @@ __all__ = [
     "change_question",
     "change_theme",
     "count_agenda",
+    "coverage",
     "draw_beside_each_other",
     "draw_ladder",
     "draw_level_by_step",
@@ -64,6 +65,8 @@ __all__ = [
     "reading_rules",
     "remove_question",
     "set_relation",
+    "silence",
+    "tell_coverage",
     "tell_new_information",
     "understanding",
     "where_heard",

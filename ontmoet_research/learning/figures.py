@@ -7,6 +7,7 @@ every part has its own hatch and its number in words beside it. What people type
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -17,6 +18,7 @@ from ontmoet_research.text.bidi import isolated, without_marks
 from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import say, say_count
 
+from .coverage import NOT_SEEN, NOT_WITH, NOT_YET
 from .reading import reading_rules
 from .themes import where_heard
 
@@ -26,13 +28,16 @@ if TYPE_CHECKING:
 __all__ = ["draw_new_or_known", "draw_themes_over_meetings", "draw_wishes_per_meeting"]
 
 _SHADES = (BLUE, SAND, "white", "#b8c4d0")  # far apart in grey; neighbours also differ in hatch
+_SILENT_SIGNS = {NOT_WITH: "·", NOT_YET: "+"}
+"""Drawn in an empty cell where nobody looked, or where the label did not exist yet."""
+_LARGEST = 760  # area of the largest circle, in square points
 _STATUS_ORDER = ("opgepakt", "open", "geparkeerd", "samengevoegd")
 
 
-def draw_new_or_known(counted: pd.DataFrame, certainty: pd.DataFrame) -> Chart:
+def draw_new_or_known(counted: pd.DataFrame, certainty: pd.DataFrame, notes: Sequence[str] = ()) -> Chart:
     """Bars of new and returning labels per meeting (L2), from ``new_or_known`` and ``certainty_per_session``.
 
-    The table keeps the doubt beside the numbers.
+    The table keeps the doubt beside the numbers; ``notes`` are more sentences to stand under it.
     """
     doubts = certainty.set_index("session_id")
     table = pd.DataFrame(
@@ -49,13 +54,16 @@ def draw_new_or_known(counted: pd.DataFrame, certainty: pd.DataFrame) -> Chart:
     if not counted["coded"].any():
         return Chart(title, say("learning.new_or_known.nothing"), table, draw_nothing("learning.new_or_known.nothing"))
     told = _tell_new_or_known(counted, certainty)
-    return Chart(title, told, table, lambda ax: _bars_of_labels(ax, counted), _size(counted), tuple(reading_rules()))
+    return Chart(
+        title, told, table, lambda ax: _bars_of_labels(ax, counted), _size(counted), (*notes, *reading_rules())
+    )
 
 
-def draw_themes_over_meetings(overview: pd.DataFrame) -> Chart:
+def draw_themes_over_meetings(overview: pd.DataFrame, coverage: Sequence[str] = ()) -> Chart:
     """Dots per theme and meeting with the number of fragments in them, from ``over_meetings``.
 
-    The table says the same in words: where a theme was heard, and where nobody talked of it or saw it.
+    The table says the same in words: where a theme was heard, and where not and why. ``coverage`` are the sentences of
+    ``tell_coverage``: what was read, and what does not count.
     """
     title = say("learning.themes.title")
     if not overview["n_fragments"].sum():
@@ -64,7 +72,7 @@ def draw_themes_over_meetings(overview: pd.DataFrame) -> Chart:
         )
     size = (8.0, 1.7 + 0.55 * overview["theme_id"].nunique())
     told, table = _tell_themes(overview), where_heard(overview)
-    return Chart(title, told, table, lambda ax: _dots(ax, overview), size, tuple(reading_rules()))
+    return Chart(title, told, table, lambda ax: _dots(ax, overview), size, (*coverage, *reading_rules()))
 
 
 def draw_wishes_per_meeting(counted: pd.DataFrame) -> Chart:
@@ -116,7 +124,13 @@ def _tell_themes(overview: pd.DataFrame) -> str:
         told.append(say("learning.themes.widest_several", themes=len(widest), meetings=_meetings(widest.iloc[0])))
     if spread.max() > 1 and (once := int((spread == 1).sum())):
         told.append(say_count("learning.themes.once", once))
-    return " ".join([*told, say("learning.themes.empty")])
+    return " ".join([*told, *_tell_empty(overview)])
+
+
+def _tell_empty(overview: pd.DataFrame) -> list[str]:
+    """What an empty cell means, for each meaning that occurs."""
+    there = set(overview["empty"])
+    return [say(f"learning.themes.{one}") for one in (NOT_SEEN, *_SILENT_SIGNS) if one in there]
 
 
 def _tell_wishes(counted: pd.DataFrame) -> str:
@@ -181,19 +195,27 @@ def _dots(axes: Axes, overview: pd.DataFrame) -> None:
     most = overview["n_fragments"].max()
     for cell in overview[overview["n_fragments"] > 0].to_dict("records"):
         x, y = column_of[cell["session_id"]], row_of[cell["theme_id"]]
-        size = 230 + 420 * cell["n_fragments"] / most
-        axes.scatter(x, y, s=size, color="white", edgecolor=BLUE, linewidth=1.8, zorder=2)
+        area = _LARGEST * cell["n_fragments"] / most  # the area follows the number, so that twice as much looks like it
+        axes.scatter(x, y, s=area, color="#d5e0ea", edgecolor=BLUE, linewidth=1.4, zorder=2)
         axes.text(x, y, str(cell["n_fragments"]), ha="center", va="center_baseline", fontsize=10, zorder=3)
-    for at in meetings.index[~meetings["coded"]]:
-        axes.text(
-            at, (len(row_of) - 1) / 2, say("learning.not_coded"), rotation=90, ha="center", va="center", fontsize=9
-        )
+    for at, meeting in enumerate(meetings.to_dict("records")):
+        if not meeting["held"]:
+            axes.axvspan(at - 0.45, at + 0.45, facecolor="white", edgecolor="#b0b0b0", hatch="///", linewidth=0)
+        if not meeting["held"] or not meeting["coded"]:
+            words = say("learning.not_coded" if meeting["held"] else "learning.not_held")
+            look = {"facecolor": "white", "edgecolor": "none", "pad": 2}
+            middle = (len(row_of) - 1) / 2
+            axes.text(at, middle, words, rotation=90, ha="center", va="center", fontsize=9, bbox=look)
+    for cell in overview[overview["empty"].isin(_SILENT_SIGNS)].to_dict("records"):
+        place = (column_of[cell["session_id"]], row_of[cell["theme_id"]])
+        axes.text(*place, _SILENT_SIGNS[cell["empty"]], ha="center", va="center", fontsize=11, color="#5a5a5a")
     axes.set_yticks(range(len(themes)), [_wrapped(name, 26) for name in themes["theme"]])
     axes.set_xticks(range(len(meetings)), [str(number) for number in meetings["number"]])
     axes.set_xlim(-0.6, len(meetings) - 0.4)
     axes.set_ylim(len(themes) - 0.4, -0.6)
     axes.set_xlabel(say("learning.themes.axis"))
-    axes.set_title(f"{say('learning.themes.circle')}\n{say('learning.themes.empty')}", loc="left", fontsize=10, pad=10)
+    told = [say("learning.themes.circle"), *_tell_empty(overview)]
+    axes.set_title("\n".join(told), loc="left", fontsize=10, pad=10)
     axes.set_axisbelow(True)
     axes.grid(axis="y", color="#c9c9c9", linewidth=0.8)
     axes.tick_params(length=0)

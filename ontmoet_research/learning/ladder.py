@@ -1,13 +1,15 @@
 """How far it comes (L4), on which level (A37), and understanding from both sides (B11), out of labels on words.
 
-Pure functions over ``codings`` with ``code`` (short id of the label), ``fragment_id, session_id`` and ``option``.
-Changes that people wrote on cards have a ladder of their own (``change.levels``).
+Pure functions over ``codings`` with ``signs`` (list: what the label stands for, as the group said), ``family``,
+``fragment_id, session_id`` and ``option``. No label has a meaning here by its short id or its name. Changes that people
+wrote on cards have a ladder of their own (``change.levels``).
 """
 
 from __future__ import annotations
 
 import pandas as pd
 
+from ontmoet_research.coding import marked_with
 from ontmoet_research.model.change import LEVELS, STAGES
 from ontmoet_research.privacy.suppression import BROAD_GROUPS
 
@@ -15,11 +17,10 @@ from .over_time import told_of
 
 __all__ = ["DIRECTIONS", "ladder_over_meetings", "level_by_step", "understanding", "without_level_or_step"]
 
-STEP_OF = {"TR01": "zien", "TR02": "bespreken", "TR03": "doen", "TR04": "doorbroken", "SL12": "doen"}
-"""Labels that say how far it came; *Willen doen* (SL12) feeds the ladder too (A42)."""
-LEVEL_OF = {"NV01": "individueel", "NV02": "instelling", "NV03": "maatschappelijk"}
-NO_THEMES = ("niveau", "stap")  # families of these labels themselves
-UNDERSTANDING = "SL07"
+STEP, LEVEL = "stap_", "niveau_"  # how the signs of steps and levels begin
+WANTS = "willen_doen"
+"""Wanting to do more feeds the ladder as a mark of its own (A42): a wish is no deed."""
+UNDERSTANDING = "begrip"
 DIRECTIONS = ("near>organisation", "organisation>near", "other", "unknown")
 """From the neighbourhood to an organisation, the other way round, another direction, or none noted."""
 
@@ -27,30 +28,30 @@ DIRECTIONS = ("near>organisation", "organisation>near", "other", "unknown")
 def ladder_over_meetings(themed: pd.DataFrame, codings: pd.DataFrame, sessions: pd.DataFrame) -> pd.DataFrame:
     """Which steps each theme made in each meeting (L4, A04): every step is kept, also one lower than before.
 
-    In: ``by_theme`` and the tables above. Gives a row per theme and meeting with at least 1 step: ``theme_id, theme,
-    session_id, name, day, steps`` and ``levels`` (lists, in order), ``highest`` (of this meeting), ``so_far`` (highest
-    of all meetings until now) and ``lower`` (True when this meeting stayed under what was reached before).
+    In: ``by_theme`` and the tables above. Gives a row per theme and meeting with at least 1 step or wish to do more:
+    ``theme_id, theme, session_id, name, day``, ``at`` (place of the meeting by date, from 0), ``steps`` and ``levels``
+    (lists, in order), ``wants`` (True when someone wants to do more: no step), ``highest`` (of this meeting) and
+    ``so_far`` (highest of all meetings until now), both None without a step, and ``lower`` (True when the steps of this
+    meeting stayed under what was reached before).
     """
     shown = told_of(sessions, codings["session_id"])
-    placed = codings[["fragment_id", "code"]].assign(
-        step=codings["code"].map(STEP_OF), level=codings["code"].map(LEVEL_OF)
-    )
-    found = themed[~themed["theme_id"].isin(NO_THEMES)].merge(placed, on="fragment_id")
+    found = themed[~themed["theme_id"].isin(_families_of_signs(codings))].merge(_marks(codings), on="fragment_id")
     rows = []
     for theme_id, one in found.groupby("theme_id", sort=False):
         best = -1
-        for meeting in shown.to_dict("records"):
-            here = one[one["session_id"] == meeting["session_id"]]
-            steps = [step for step in STAGES if step in set(here["step"])]
-            if not steps:
+        for at, meeting in enumerate(shown.to_dict("records")):
+            here = set(one.loc[one["session_id"] == meeting["session_id"], "sign"])
+            steps = [step for step in STAGES if STEP + step in here]
+            if not steps and WANTS not in here:
                 continue
-            highest = STAGES.index(steps[-1])
+            highest = STAGES.index(steps[-1]) if steps else best
             lower, best = highest < best, max(best, highest)
-            levels = [level for level in LEVELS if level in set(here["level"])]
-            place = (meeting["session_id"], meeting["name"], meeting["day"])
-            rows.append((theme_id, one["theme"].iloc[0], *place, steps, levels, steps[-1], STAGES[best], lower))
-    columns = ["theme_id", "theme", "session_id", "name", "day", "steps", "levels", "highest", "so_far", "lower"]
-    return pd.DataFrame(rows, columns=columns)
+            levels = [level for level in LEVELS if LEVEL + level in here]
+            place = (meeting["session_id"], meeting["name"], meeting["day"], at)
+            far = (steps[-1] if steps else None, STAGES[best] if best >= 0 else None)
+            rows.append((theme_id, one["theme"].iloc[0], *place, steps, levels, WANTS in here, *far, lower))
+    columns = ["theme_id", "theme", "session_id", "name", "day", "at", "steps", "levels", "wants", "highest"]
+    return pd.DataFrame(rows, columns=[*columns, "so_far", "lower"])
 
 
 def level_by_step(codings: pd.DataFrame) -> pd.DataFrame:
@@ -77,16 +78,32 @@ def understanding(codings: pd.DataFrame) -> pd.DataFrame:
     Perspectives are taken together as people from the neighbourhood and people from an organisation. A missing
     direction is allowed and counted apart. Gives ``direction`` and ``n_fragments`` (each fragment once a direction).
     """
-    placed = codings[codings["code"] == UNDERSTANDING]
+    placed = codings[marked_with(codings, (UNDERSTANDING,))]
     told = placed.assign(direction=[_direction(option) for option in placed["option"]])
     counted = told.drop_duplicates(["fragment_id", "direction"])["direction"].value_counts()
     return pd.DataFrame({"direction": DIRECTIONS, "n_fragments": [int(counted.get(one, 0)) for one in DIRECTIONS]})
 
 
 def _pairs(codings: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    placed = codings[["fragment_id"]].assign(step=codings["code"].map(STEP_OF), level=codings["code"].map(LEVEL_OF))
-    step = placed[["fragment_id", "step"]].dropna().drop_duplicates()
-    return step, placed[["fragment_id", "level"]].dropna().drop_duplicates()
+    placed = _marks(codings)
+    step, level = (placed[placed["sign"].str.startswith(one)] for one in (STEP, LEVEL))
+    return (
+        step.assign(step=step["sign"].str.removeprefix(STEP))[["fragment_id", "step"]],
+        level.assign(level=level["sign"].str.removeprefix(LEVEL))[["fragment_id", "level"]],
+    )
+
+
+def _marks(codings: pd.DataFrame) -> pd.DataFrame:
+    """What each piece is marked with, once: ``fragment_id, sign``."""
+    told = codings[["fragment_id"]].assign(sign=codings["signs"]).explode("sign")
+    return told.dropna(subset=["sign"]).drop_duplicates(ignore_index=True).astype({"sign": str})
+
+
+def _families_of_signs(codings: pd.DataFrame) -> set[str]:
+    """Families of which every label that was placed is a step or a level: they are no theme with steps of its own."""
+    only = [any(one.startswith((STEP, LEVEL)) for one in own) for own in codings["signs"]]
+    told = codings.assign(only=only).groupby("family")["only"].all()
+    return set(told.index[told.astype(bool)])
 
 
 def _direction(option: object) -> str:

@@ -29,6 +29,7 @@ __all__ = [
     "heard_from",
     "in_order",
     "label_sets",
+    "labelled_numbers",
     "new_information",
     "new_or_known",
     "wishes_per_meeting",
@@ -82,9 +83,19 @@ def new_or_known(codings: pd.DataFrame, sessions: pd.DataFrame) -> pd.DataFrame:
 
 
 def label_sets(codings: pd.DataFrame, sessions: pd.DataFrame) -> list[set[str]]:
-    """The set of labels per labelled meeting, in order of date: what :func:`new_information` takes."""
+    """The set of labels per labelled meeting, in order of date: what :func:`new_information` takes.
+
+    Extra labels (``is_tag``) are no label here, as in :func:`new_or_known`.
+    """
     by_session = codings.groupby("session_id")["code_id"].agg(set)
     return [by_session[key] for key in in_order(sessions)["session_id"] if key in by_session.index]
+
+
+def labelled_numbers(codings: pd.DataFrame, sessions: pd.DataFrame) -> list[int]:
+    """The number of each labelled meeting, in order of date, as :func:`label_sets` has them."""
+    ordered = in_order(sessions)
+    labelled = ordered.loc[ordered["session_id"].isin(codings["session_id"]), "number"]
+    return [int(number) for number in labelled]
 
 
 def new_information(labels: list[set[str]], base: int = 4, run: int = 2) -> pd.DataFrame:

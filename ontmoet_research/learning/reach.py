@@ -13,19 +13,21 @@ A perspective of few people is nearly a person, so small ones never stand apart.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
+from ontmoet_research.coding import marked_with
 from ontmoet_research.model.people import PERSPECTIVES
 from ontmoet_research.privacy.suppression import K_ADVISED
 
 from .over_time import told_of
 
-__all__ = ["LEARNING_FAMILIES", "OTHERS", "WHOLE", "ideas_travel", "learning_reach"]
+__all__ = ["LEARNING", "OTHERS", "WHOLE", "ideas_travel", "learning_reach"]
 
-LEARNING_FAMILIES = ("zien", "praten", "samen", "doen")
-"""Families of labels that tell of learning; *stroef* tells of what does not work yet."""
+LEARNING = "leren"
+"""What a label stands for that tells of learning."""
 WHOLE = "whole"  # the whole group as one
 OTHERS = "others"  # perspectives that are too small to stand apart, together
 LEAST_AGREED = 2  # people behind a perspective that the group agreed to see
@@ -46,8 +48,9 @@ def learning_reach(
 ) -> pd.DataFrame:
     """Per meeting: perspectives with at least 1 learning fragment ÷ perspectives present (L1, B10).
 
-    A learning fragment has a label of ``LEARNING_FAMILIES``; whose it is follows from its speaker. Present is who was
-    there, and who spoke. As soon as 1 perspective has fewer than ``k`` people present, the whole group is 1 bar.
+    A learning fragment has a label that stands for learning (``signs``); whose it is follows from its speaker.
+    Present is who was there, and who spoke. As soon as 1 perspective has fewer than ``k`` people present, the whole
+    group is 1 bar.
     With ``agreed`` (the group said yes) only perspectives of fewer than 2 people are taken together, as ``OTHERS``.
 
     Gives, in order of date: ``session_id, name, day, n_present, n_learning, reach`` (0 to 1; NaN with nobody present,
@@ -56,7 +59,7 @@ def learning_reach(
     without a known speaker), ``whole`` and ``coded`` (False: nobody labelled this meeting yet).
     """
     shown = told_of(sessions, pd.concat([codings["session_id"], attendance["session_id"]]))
-    learned = codings[codings["family"].isin(LEARNING_FAMILIES)].drop_duplicates("fragment_id")
+    learned = codings[marked_with(codings, (LEARNING,))].drop_duplicates("fragment_id")
     spoken = _spoken(fragments, participants)
     of_person = dict(zip(participants["participant_id"], participants["perspectives"], strict=True))
     there = attendance[attendance["state"].isin(WAS_THERE)]
@@ -85,29 +88,62 @@ def ideas_travel(
 ) -> pd.DataFrame:
     """Themes first voiced by one perspective and later by another (L3, uptake).
 
-    In: ``by_theme`` and the tables above. A perspective of fewer than 2 people is ``OTHERS``. Fragments without a known
-    speaker say nothing here. Gives a row per theme and perspective that took it up: ``theme_id, theme, start`` (list of
-    perspectives that voiced it first), ``first`` (name of that meeting), ``taken_up_by``, ``meeting`` and ``lag``
+    In: ``by_theme`` and the tables above; ``participants`` are the people of this series. First heard is the first
+    meeting with a piece of the theme, also when nobody knows who spoke. Later counts who was no beginner and shares no
+    perspective with one: someone with two perspectives is one person. A perspective, or two of one person together,
+    that fewer than 2 people have is ``OTHERS``.
+
+    Gives a row per theme and who took it up: ``theme_id, theme, start`` (list, as ``taken_up_by``; empty when nobody
+    knows who began), ``start_unknown`` (True: someone unknown began, perhaps together with these), ``first`` (name of
+    that meeting), ``taken_up_by`` (perspectives of one person joined by ``+``, or ``OTHERS``), ``meeting`` and ``lag``
     (how many meetings later).
     """
-    spoken = _spoken(fragments, participants)
-    size = participants.explode("perspectives").groupby("perspectives")["participant_id"].nunique()
-    large = {one for one, people in size.items() if people >= LEAST_AGREED}
-    group = spoken["perspective"].where(spoken["perspective"].isin(large), OTHERS)
-    meetings = told_of(sessions, spoken["session_id"])
+    speakers = _speakers(fragments, participants)
+    meetings = told_of(sessions, themed["session_id"])
     place = {key: at for at, key in enumerate(meetings["session_id"])}
-    voiced = themed[["theme_id", "theme", "fragment_id"]].merge(spoken.assign(group=group), on="fragment_id")
+    voiced = themed[["theme_id", "theme", "fragment_id", "session_id"]].merge(speakers, on="fragment_id", how="left")
     voiced = voiced.assign(at=voiced["session_id"].map(place)).dropna(subset=["at"])
-    rows = []
+    size = Counter("+".join(sorted(own, key=_order)) for own in participants["perspectives"])
+    names, rows = meetings["name"], []
     for theme_id, one in voiced.groupby("theme_id", sort=False):
-        first = one.groupby("group")["at"].min().astype(int)
-        began = int(first.min())
-        start = [name for name in (*PERSPECTIVES, OTHERS) if first.get(name) == began]
-        names = meetings["name"]
-        for name in sorted(set(first.index) - set(start), key=lambda name: (first[name], _order(name))):
-            took = (name, names[first[name]], int(first[name]) - began)
-            rows.append((theme_id, one["theme"].iloc[0], start, names[began], *took))
-    return pd.DataFrame(rows, columns=["theme_id", "theme", "start", "first", "taken_up_by", "meeting", "lag"])
+        began = int(one["at"].min())
+        first, known = one[one["at"] == began], one["perspectives"].notna()
+        beginners = set(first["speaker"].dropna())
+        theirs = set().union(*first.loc[known, "perspectives"])
+        start = sorted({_group(own, size) for own in first.loc[known, "perspectives"]}, key=_group_order)
+        begins = (theme_id, one["theme"].iloc[0], start, bool((~known & (one["at"] == began)).any()), names[began])
+        later = one[known & (one["at"] > began) & ~one["speaker"].isin(beginners)].sort_values("at", kind="stable")
+        took: dict[str, int] = {}
+        for own, at in zip(later["perspectives"], later["at"], strict=True):
+            if not theirs & set(own):
+                took.setdefault(_group(own, size), int(at))
+        for who, at in sorted(took.items(), key=lambda told: (told[1], _group_order(told[0]))):
+            rows.append((*begins, who, names[at], at - began))
+    columns = ["theme_id", "theme", "start", "start_unknown", "first", "taken_up_by", "meeting", "lag"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _speakers(fragments: pd.DataFrame, participants: pd.DataFrame) -> pd.DataFrame:
+    """Of each piece with a known voice: ``fragment_id, speaker`` (id, or the piece itself) and ``perspectives``."""
+    several = dict(zip(participants["participant_id"], participants["perspectives"], strict=True))
+    rows = [
+        (piece, person if person in several else piece, several.get(person) or [one])
+        for piece, person, one in zip(
+            fragments["fragment_id"], fragments["participant_id"], fragments["speaker_perspective"], strict=True
+        )
+        if several.get(person) or one
+    ]
+    return pd.DataFrame(rows, columns=["fragment_id", "speaker", "perspectives"])
+
+
+def _group(perspectives: Iterable[str], size: Mapping[str, int]) -> str:
+    """Under which name someone with these perspectives is told of."""
+    name = "+".join(sorted(perspectives, key=_order))
+    return name if size.get(name, 0) >= LEAST_AGREED else OTHERS
+
+
+def _group_order(name: str) -> tuple[int, ...]:
+    return tuple(_order(one) for one in name.split("+"))
 
 
 def _spoken(fragments: pd.DataFrame, participants: pd.DataFrame) -> pd.DataFrame:

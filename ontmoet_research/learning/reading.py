@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -21,17 +21,21 @@ def reading_rules() -> list[str]:
     return [say(f"learning.rules.{name}") for name in _RULES]
 
 
-def tell_new_information(runs: pd.DataFrame) -> list[str]:
-    """The ratio of :func:`new_information` in words, one text per run, with its caution; never a verdict."""
+def tell_new_information(runs: pd.DataFrame, numbers: Sequence[int] | None = None) -> list[str]:
+    """The ratio of :func:`new_information` in words, one text per run, with its caution; never a verdict.
+
+    ``numbers`` are the numbers of the labelled meetings by date; without them a meeting is named by its place.
+    """
     if runs.empty:
         return [say("learning.information.too_little")]
     if math.isnan(runs["ratio"].iloc[0]):
         return [say("learning.information.nothing_before")]
-    return [*(_tell(run) for run in runs.to_dict("records")), say("learning.information.caution")]
+    told = [_tell(run, numbers or range(1, run["last"] + 1)) for run in runs.to_dict("records")]
+    return [*told, say("learning.information.caution")]
 
 
-def _tell(run: Mapping[Any, Any]) -> str:
-    values = {"first": run["first"], "last": run["last"], "base": run["base_labels"]}
+def _tell(run: Mapping[Any, Any], numbers: Sequence[int]) -> str:
+    values = {"first": numbers[run["first"] - 1], "last": numbers[run["last"] - 1], "base": run["base_labels"]}
     told = say_count("learning.information.run", run["new_labels"], **values)
     percent = say("learning.information.percent", percent=format_number(100 * run["ratio"]))
     return f"{told} {percent}" if run["new_labels"] else told

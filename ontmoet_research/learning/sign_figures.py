@@ -18,6 +18,7 @@ from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import say, say_count
 
 from .figures import draw_nothing
+from .reach import OTHERS
 from .reading import reading_rules
 
 if TYPE_CHECKING:
@@ -58,8 +59,8 @@ def draw_travels(found: pd.DataFrame, sessions: pd.DataFrame) -> Chart:
         {
             say("learning.column.theme"): found["theme"],
             say("learning.column.first_from"): [
-                say("learning.travels.at", who=_voices(who), meeting=_low(where))
-                for who, where in zip(found["start"], found["first"], strict=True)
+                say("learning.travels.at", who=_began(who, unknown), meeting=_low(where))
+                for who, unknown, where in zip(found["start"], found["start_unknown"], found["first"], strict=True)
             ],
             say("learning.column.later_by"): [
                 say("learning.travels.at", who=_voice(who), meeting=_low(where))
@@ -75,7 +76,7 @@ def draw_travels(found: pd.DataFrame, sessions: pd.DataFrame) -> Chart:
     example = say(
         "learning.travels.example",
         theme=isolated(first["theme"]),
-        start=_voices(first["start"]),
+        start=_began(first["start"], first["start_unknown"]),
         end=_voice(first["taken_up_by"]),
     )
     told = f"{say_count('learning.travels.total', found['theme_id'].nunique())} {example}"
@@ -90,9 +91,11 @@ def draw_ladder(rows: pd.DataFrame) -> Chart:
         {
             say("learning.column.theme"): rows["theme"],
             say("learning.column.meeting"): rows["name"],
-            say("learning.column.steps"): [_steps(steps) for steps in rows["steps"]],
+            say("learning.column.steps"): [
+                _steps(steps, wants) for steps, wants in zip(rows["steps"], rows["wants"], strict=True)
+            ],
             say("learning.column.level"): [_levels(levels) for levels in rows["levels"]],
-            say("learning.column.so_far"): [say(f"effect.stage.{one}") for one in rows["so_far"]],
+            say("learning.column.so_far"): [say(f"effect.stage.{one}") if one else "" for one in rows["so_far"]],
             say("learning.column.lower"): [say("learning.ladder.lower") if one else "" for one in rows["lower"]],
         }
     )
@@ -100,12 +103,14 @@ def draw_ladder(rows: pd.DataFrame) -> Chart:
     if rows.empty:
         nothing = "learning.ladder.nothing"
         return Chart(title, say(nothing), table, draw_nothing(nothing), notes=notes)
-    best = max(STAGES.index(one) for one in rows["so_far"])
-    told = [
-        say_count("learning.ladder.total", rows["theme_id"].nunique()),
-        say("learning.ladder.furthest", step=say(f"effect.stage.{STAGES[best]}").lower()),
-        *([say("learning.ladder.stays")] if rows["lower"].any() else []),
-    ]
+    stepped = rows[[bool(steps) for steps in rows["steps"]]]
+    told = [say_count("learning.ladder.total", stepped["theme_id"].nunique())]
+    if len(stepped):
+        best = max(STAGES.index(one) for one in stepped["so_far"])
+        told.append(say("learning.ladder.furthest", step=say(f"effect.stage.{STAGES[best]}").lower()))
+    if rows["wants"].any():
+        told.append(say_count("learning.ladder.wants", rows.loc[rows["wants"], "theme_id"].nunique()))
+    told += [say("learning.ladder.stays")] if rows["lower"].any() else []
     size = (8.0, 1.2 + 0.6 * rows["theme_id"].nunique())
     return Chart(title, " ".join(told), table, lambda axes: _grid_of_steps(axes, rows), size, notes)
 
@@ -135,7 +140,7 @@ def draw_understanding(counted: pd.DataFrame) -> Chart:
     n = dict(zip(counted["direction"], counted["n_fragments"], strict=True))
     there, back = (int(n[one]) for one in ("near>organisation", "organisation>near"))
     told = [say("learning.both_ways.there", n=there), say("learning.both_ways.back", n=back)]
-    told += [say_count("learning.both_ways.unknown", int(n["unknown"]))] if n["unknown"] else []
+    told += [say_count(f"learning.both_ways.{one}", int(n[one])) for one in ("other", "unknown") if n[one]]
     notes = (say("learning.both_ways.means"), *reading_rules())
     return Chart(title, " ".join(told), table, lambda axes: _arrows(axes, there, back), (8.0, 2.6), notes)
 
@@ -177,13 +182,14 @@ def _lines(axes: Axes, found: pd.DataFrame, meetings: list[str]) -> None:
 
 def _grid_of_steps(axes: Axes, rows: pd.DataFrame) -> None:
     themes = list(dict.fromkeys(rows["theme_id"]))
-    meetings = list(dict.fromkeys(rows.sort_values("name", key=_number)["name"]))
+    meetings = list(dict.fromkeys(rows.sort_values("at")["name"]))
     for row in rows.to_dict("records"):
         x, y = meetings.index(row["name"]), themes.index(row["theme_id"])
-        step = STAGES.index(row["highest"])
-        look = {"boxstyle": "round", "facecolor": _LOOK[step], "edgecolor": INK}
+        step = STAGES.index(row["highest"]) if row["steps"] else 0
+        look = {"boxstyle": "round", "facecolor": _LOOK[step], "edgecolor": INK if row["steps"] else "#8a8a8a"}
         color = "white" if step == len(STAGES) - 1 else INK
-        told = " ".join(str(STAGES.index(one) + 1) for one in row["steps"])
+        marks = [*(str(STAGES.index(one) + 1) for one in row["steps"]), *(["w"] if row["wants"] else [])]
+        told = " ".join(marks)
         axes.text(x, y, told, ha="center", va="center_baseline", fontsize=12, color=color, bbox=look)
     axes.set_yticks(
         range(len(themes)), [_wrapped(rows.loc[rows["theme_id"] == one, "theme"].iloc[0], 26) for one in themes]
@@ -239,20 +245,27 @@ def _voices(names: list[str]) -> str:
     return join_words(_voice(one) for one in names)
 
 
+def _began(names: list[str], unknown: bool) -> str:
+    """Who began; nobody is left out unsaid."""
+    if not names:
+        return say("learning.voice.unknown")
+    told = join_words(say("learning.voice.someone") if one == OTHERS else _voice(one) for one in names)
+    return f"{told} ({say('learning.voice.also_unknown')})" if unknown else told
+
+
 def _voice(name: str) -> str:
+    if "+" in name:
+        return say("learning.voice.both", who=join_words(_voice(one) for one in name.split("+")))
     return say(f"group.perspective.{name}" if name in PERSPECTIVES else f"learning.voice.{name}")
 
 
-def _steps(steps: list[str]) -> str:
-    return join_words(say(f"effect.stage.{one}").lower() for one in steps)
+def _steps(steps: list[str], wants: bool) -> str:
+    told = [say(f"effect.stage.{one}").lower() for one in steps]
+    return join_words([*told, *([say("learning.ladder.want")] if wants else [])])
 
 
 def _levels(levels: list[str]) -> str:
     return join_words(say(f"effect.level.{one}").lower() for one in levels)
-
-
-def _number(names: pd.Series) -> pd.Series:
-    return names.str.extract(r"(\d+)")[0].astype(int)
 
 
 def _wrapped(words: str, width: int) -> str:

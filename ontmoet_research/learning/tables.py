@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ontmoet_research.coding import read_codings
+from ontmoet_research.coding import LabelsNow, read_codes, read_codings
+from ontmoet_research.coding.at_hand import labels_with_day, lists_at_hand
 from ontmoet_research.privacy import who_withdrew
 from ontmoet_research.privacy.gate import THE_GROUP, Gate
 from ontmoet_research.store import Project, read_table
+from ontmoet_research.text.bidi import isolated
+from ontmoet_research.words import say, say_count
 
-from .over_time import heard_from
-from .themes import mark_tags
+from .coverage import coverage, silence, tell_coverage
+from .over_time import heard_from, label_sets, labelled_numbers, new_information, without_tags
+from .reading import tell_new_information
+from .themes import contradicted, mark_tags, outside_themes
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+CLOSED = "closed"
+"""Why a piece does not count: taken out, or nobody gave a yes for it."""
 
 
 @dataclass(frozen=True)
@@ -29,13 +39,50 @@ class Learning:
     theme_links: pd.DataFrame
     participants: pd.DataFrame
     attendance: pd.DataFrame
+    pieces: pd.DataFrame
+    """All pieces of the series, with ``why`` one does not count; None when it does."""
+    at_hand: pd.DataFrame
+    """Who read which piece with which list (``coding.lists_at_hand``)."""
+    labels: pd.DataFrame
+    """Labels as they are read now (``coding.labels_with_day``)."""
+    lists: Mapping[str, str]
+    """The title of each list of labels, by ``codebook_id``."""
+
+    def quiet(self) -> dict[tuple[str, str], str]:
+        """What silence means for each theme and meeting (``coverage.silence``); a family is one while none are made."""
+        families = self.codings.groupby("family")["code_id"].unique()
+        ids = set(self.labels["code_id"])
+        chosen = self.theme_links[self.theme_links["target_id"].isin(ids)].groupby("theme_id")["target_id"].unique()
+        return silence(self.labels, self.at_hand, self.pieces, {**dict(families.items()), **dict(chosen.items())})
+
+    def told_coverage(self) -> list[str]:
+        """What was read with which list, and what does not count, in sentences."""
+        return tell_coverage(coverage(self.pieces, self.at_hand, self.sessions, self.lists), self.lists)
+
+    def told_themes(self) -> list[str]:
+        """What stands outside the themes, and which theme everything contradicts, in sentences."""
+        told = [
+            say("learning.themes.against", theme=isolated(one)) for one in contradicted(self.themes, self.theme_links)
+        ]
+        outside = outside_themes(self.codings, self.themes, self.theme_links)
+        return told if outside is None else [*told, say_count("learning.themes.outside", outside)]
+
+    def told_new(self) -> list[str]:
+        """*Horen we nog nieuwe dingen?* in sentences (Guest, Namey and Chen 2020), by number of meeting."""
+        placed = without_tags(self.codings)
+        runs = new_information(label_sets(placed, self.sessions))
+        return [
+            say("learning.information.title"),
+            *tell_new_information(runs, labelled_numbers(placed, self.sessions)),
+        ]
 
 
 def read_learning(project: Project, series_id: str, purpose: str = "notities") -> Learning:
     """The tables of one series. Fragments that were withdrawn, or whose speaker gave no yes for ``purpose``, are out.
 
     Labels on a note that is not linked to a meeting yet belong to no series, so they are out too. So are people who
-    withdrew. ``codings`` has ``is_tag`` besides: a label of ``TAG_FAMILIES`` that the group made no theme of.
+    withdrew. ``codings`` has ``is_tag`` besides: a label that says how or where, of which the group made no theme.
+    ``theme_links`` name labels as they are read now.
     """
     fragments = read_table(project, "fragments")
     hidden = Gate(project).closed(purpose, THE_GROUP)
@@ -45,10 +92,14 @@ def read_learning(project: Project, series_id: str, purpose: str = "notities") -
     placed = fragments[~fragments["fragment_id"].isin(hidden)].merge(sources, on="source_id", how="left")
     codings = heard_from(read_codings(project), hidden)
     wishes = read_table(project, "wishes")
-    themes = read_table(project, "themes")
-    links = read_table(project, "theme_links")
+    themes, codes, now = read_table(project, "themes"), read_codes(project), LabelsNow.of(project)
+    links = now.links(read_table(project, "theme_links"))
     people, gone = read_table(project, "participants"), who_withdrew(project)
     attendance = read_table(project, "attendance")
+    pieces = fragments.merge(sources, on="source_id", how="left")
+    pieces = pieces[pieces["session_id"].isin(here)]
+    pieces = pieces.assign(why=[CLOSED if one in hidden else None for one in pieces["fragment_id"]])
+    books = codes.drop_duplicates("codebook_id").set_index("codebook_id")["codebook"]
     about = [not scope or series_id in scope for scope in themes["series_scope"]]
     return Learning(
         sessions=sessions,
@@ -57,6 +108,20 @@ def read_learning(project: Project, series_id: str, purpose: str = "notities") -
         wishes=wishes[wishes["session_id"].isin(here)],
         themes=themes.loc[about],
         theme_links=links,
-        participants=people[~people["participant_id"].isin(gone)],
+        participants=_of_series(people[~people["participant_id"].isin(gone)], series_id, pieces, attendance, here),
         attendance=attendance[attendance["session_id"].isin(here) & ~attendance["participant_id"].isin(gone)],
+        pieces=pieces,
+        at_hand=lists_at_hand(read_table(project, "readings"), read_table(project, "codings"), pieces, codes),
+        labels=labels_with_day(codes, now),
+        lists=dict(books.items()),
     )
+
+
+def _of_series(
+    people: pd.DataFrame, series_id: str, pieces: pd.DataFrame, attendance: pd.DataFrame, sessions: Collection[str]
+) -> pd.DataFrame:
+    """The people of a series: who belongs to it, and who spoke or came there all the same."""
+    there = set(attendance.loc[attendance["session_id"].isin(list(sessions)), "participant_id"])
+    there |= set(pieces["participant_id"].dropna())
+    belongs = people["series_ids"].map(lambda own: series_id in own).astype(bool)
+    return people[people["participant_id"].isin(there) | belongs]

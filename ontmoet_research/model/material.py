@@ -9,6 +9,14 @@ from .people import PERSPECTIVES, RECOGNITION_POINTS, SIDES
 
 SOURCE_KINDS = ("verslag", "notities", "flap", "mentimeter", "voortgang")
 CODE_KINDS = ("enkel", "paar", "drie", "ladder")
+SIGNS = (
+    *("leren", "begrip", "wens", "willen_doen", "voorwaarde", "kenmerk"),
+    *("stap_zien", "stap_bespreken", "stap_doen", "stap_doorbroken"),
+    *("niveau_individueel", "niveau_instelling", "niveau_maatschappelijk"),
+    "niets",
+)
+"""What a label can stand for, as the group says it: learning, understanding (with a direction), a wish, wanting to do
+more, a condition, how or where something is said (no subject), a step, a level, or none of these."""
 CERTAINTIES = ("zeker", "twijfel", "weet_niet")
 ROUNDS = ("zelf", "na_gesprek")
 READING_OUTCOMES = ("gelabeld", "geen_label", "twijfel", "weet_niet", "overgeslagen")
@@ -124,6 +132,7 @@ codes = table(
     text("pattern", "Line under the text", choices=("solid", "double", "dashed", "dotted", "wavy")),
     text("kind", "Single label, pair, three-way or ladder", required=True, choices=CODE_KINDS, archive=True),
     texts("options", "What can be chosen with the label, such as links, rechts, allebei", archive=True),
+    texts("signs", "What it stands for; empty while the group has not said it", choices=SIGNS, since=4, archive=True),
     text("status", "Proposed, agreed or stopped", choices=("voorstel", "afgesproken", "gestopt"), archive=True),
     ref("proposed_by", "Contributor who proposed it", to="contributors", mine=True),
     texts("agreed_by_sides", "Sides that agreed", choices=SIDES, archive=True),
@@ -209,6 +218,7 @@ readings = table(
     ref("fragment_id", "Fragment", required=True, mine="who read my words is theirs", told=True, archive=True),
     ref("contributor_id", "Who read it", required=True, mine=True, archive=True),
     text("outcome", "How it ended", required=True, choices=READING_OUTCOMES, told=True, archive=True),
+    refs("codebook_ids", "Lists of labels at hand; empty when nobody noted it", since=4, to="codebooks", archive=True),
     archive="nobody",
 )
 

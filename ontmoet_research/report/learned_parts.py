@@ -41,7 +41,7 @@ def what_we_learned(material: Material) -> list[Block]:
         rest = [*_other_quotes(material, set()), *around, *closing_questions(material)]
         return [*own, Note(say("report.nothing_coded")), *rest]
     themed = by_theme(learning.codings, learning.themes, learning.theme_links, learning.fragments)
-    overview = over_meetings(themed, learning.codings, learning.sessions)
+    overview = over_meetings(themed, learning.codings, learning.sessions, learning.quiet())
     told, quoted = _themes(material, themed, overview)
     return [
         *own,

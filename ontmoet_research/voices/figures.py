@@ -45,7 +45,10 @@ def draw_voices(counted: pd.DataFrame, silent: list[str], k: int, *, agreed: boo
 
 
 def draw_balance(counted: pd.DataFrame, k: int) -> Chart:
-    """Four bars, each in two parts: people with experience and the others; from ``balance``."""
+    """Per part of the work two bars on one scale: people with experience, and the others; from ``balance``.
+
+    Beside each other and not as parts of a whole: a decision of both groups counts in both.
+    """
     title = say("voices.balance.title")
     table = pd.DataFrame(
         {
@@ -65,8 +68,8 @@ def draw_balance(counted: pd.DataFrame, k: int) -> Chart:
     notes = tuple(say(f"voices.rule.{name}") for name in ("no_score", "equal", "own_words"))
     if shown.empty:
         return Chart(title, " ".join(told), table, _nothing, (8.0, 1.6), notes)
-    size = (8.0, 1.4 + 0.6 * len(shown))
-    return Chart(title, " ".join(told), table, lambda axes: _two_parts(axes, shown), size, notes)
+    size = (8.0, 1.4 + 0.8 * len(shown))
+    return Chart(title, " ".join(told), table, lambda axes: _beside(axes, shown), size, notes)
 
 
 def draw_coding_share(counted: pd.DataFrame, k: int) -> Chart:
@@ -105,17 +108,19 @@ def _group_bars(axes: Axes, counted: pd.DataFrame, unit: str = "") -> None:
     axes.set_xlabel(unit or say("voices.column.words"))
 
 
-def _two_parts(axes: Axes, shown: pd.DataFrame) -> None:
-    places = list(range(len(shown)))
-    own = shown["share"].astype(float)
-    axes.barh(places, own, color=BLUE, edgecolor=INK, label=say("voices.column.experience"))
-    axes.barh(places, 1 - own, left=own, color=SAND, edgecolor=INK, hatch=HATCHES[1], label=say("voices.column.others"))
-    for place, share, one, two in zip(places, own, shown["n_experience"], shown["n_others"], strict=True):
-        if share > 0:
-            axes.text(share / 2, place, _number(one), va="center", ha="center", color="white")
-        if share < 1:
-            axes.text((1 + share) / 2, place, _number(two), va="center", ha="center", backgroundcolor="white")
-    axes.set_yticks(places, [say(f"voices.about.{one}") for one in shown["about"]])
+def _beside(axes: Axes, shown: pd.DataFrame) -> None:
+    """Two bars a part, each as long as its number beside the larger of the two."""
+    looks = (("n_experience", BLUE, "", -0.2, "experience"), ("n_others", SAND, HATCHES[1], 0.2, "others"))
+    most = shown[["n_experience", "n_others"]].astype(float).max(axis=1).clip(lower=1)
+    for column, color, hatch, shift, name in looks:
+        lengths = shown[column].astype(float) / most
+        places = [place + shift for place in range(len(shown))]
+        label = say(f"voices.column.{name}")
+        axes.barh(places, lengths, height=0.36, color=color, hatch=hatch, edgecolor=INK, label=label)
+        for place, length, number in zip(places, lengths, shown[column], strict=True):
+            axes.annotate(_number(number), (length, place), xytext=(6, 0), textcoords="offset points", va="center")
+    axes.set_yticks(range(len(shown)), [say(f"voices.about.{one}") for one in shown["about"]])
+    axes.set_xlim(0, 1.25)
     axes.set_xticks([])
     axes.invert_yaxis()
     axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.02), ncols=2, frameon=False)

@@ -84,8 +84,15 @@ def test_an_empty_base_is_too_little_to_say_anything():
 
 def test_the_ratio_is_told_with_its_caution_and_no_verdict():
     told = tell_new_information(new_information([{"a", "b", "c"}, {"d"}, {"e"}, {"f"}, {"a"}, {"g"}]))
-    assert told[0] == "Bijeenkomst 5 tot en met 6: 1 nieuw label. Aan het begin waren het er 6. Dat is 17 procent."
+    assert told[0] == "Bijeenkomst 5 en 6: 1 nieuw label. Aan het begin waren het er 6. Dat is 17 procent."
     assert "geen reden om te stoppen" in told[-1]
+
+
+def test_the_runs_are_named_by_the_number_of_the_meeting_not_by_its_place():
+    told = tell_new_information(
+        new_information([{"a", "b", "c"}, {"d"}, {"e"}, {"f"}, {"a"}, {"g"}]), [1, 2, 3, 5, 7, 9]
+    )
+    assert told[0].startswith("Bijeenkomst 7 en 9: 1 nieuw label.")
 
 
 def test_label_sets_follow_the_dates_and_skip_meetings_without_labels(codings, sessions):

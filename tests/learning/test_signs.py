@@ -18,6 +18,7 @@ import pandas as pd
 import pytest
 
 from ontmoet_research.change.wish_chain import chain
+from ontmoet_research.coding import signs_of
 from ontmoet_research.learning import (
     by_theme,
     count_agenda,
@@ -49,6 +50,9 @@ PEOPLE = {
 THERE = {"S1": "Merel Ada Bo Kees Wim", "S2": "Merel Ada Bo Kees Wim", "S3": "Kees Wim Ada Bo", "S4": "Kees Wim Vos"}
 SAID = {"f1": "Merel", "f2": "Kees", "f3": "Bo", "f4": "Kees", "f5": "Kees", "f6": None, "f7": "Vos"}
 MEETING = {"f1": "S1", "f2": "S1", "f3": "S2", "f4": "S2", "f5": "S3", "f6": "S3", "f7": "S4"}
+NAMED = {"SL01": "Anders kijken", "SL17": "Lukt nog niet", "SL07": "Elkaar begrijpen", "SL12": "Willen doen"}
+NAMED |= {"SL13": "Gedaan", "TR01": "Zien", "TR02": "Bespreken", "TR03": "Doen"}
+NAMED |= {"NV01": "Mens of gezin", "NV02": "Organisatie", "NV03": "Samenleving"}
 FAMILY = {"SL01": "zien", "SL17": "stroef", "SL07": "praten", "SL12": "doen", "SL13": "doen"}
 PLACED = [
     *(("f1", "SL01", None), ("f1", "TR01", None), ("f2", "SL17", None)),
@@ -90,7 +94,8 @@ def codings() -> pd.DataFrame:
         for n, (key, code, option) in enumerate(PLACED)
     ]
     names = ["coding_id", "code_id", "code", "label_nl", "family", "fragment_id", "session_id", "certainty", "option"]
-    return pd.DataFrame(rows, columns=names)
+    found = pd.DataFrame(rows, columns=names)
+    return found.assign(signs=[signs_of({"code": one, "label_nl": NAMED[one]}) for one in found["code"]])
 
 
 @pytest.fixture
@@ -142,7 +147,11 @@ def test_l1_learning_of_which_no_speaker_is_known_is_not_called_silence(
 
 def test_l2_counts_each_label_once_and_no_extra_label(codings, sessions):
     assert new_or_known(codings, sessions)["n_new"].tolist() == [3, 3, 4, 1]
-    feeling = codings.iloc[[0]].assign(coding_id="x", code_id="boos", label_nl="Boos", family="gevoel")
+    feeling = (
+        codings.iloc[[0]]
+        .assign(coding_id="x", code_id="boos", label_nl="Boos", family="gevoel")
+        .assign(signs=[["kenmerk"]])
+    )
     none = pd.DataFrame(columns=["theme_id", "title", "status", "target_id", "relation"])
     with_tag = mark_tags(pd.concat([codings, feeling]), none, none)
     assert new_or_known(with_tag, sessions)["n_new"].tolist() == [3, 3, 4, 1]
@@ -159,8 +168,23 @@ def test_l3_a_theme_goes_from_one_perspective_to_another(themed, fragments, peop
         ["professional", "Bijeenkomst 3", 2],
         ["others", "Bijeenkomst 4", 3],  # the volunteer is alone
     ]
-    assert found["start"].tolist()[0] == ["lived_experience", "resident"]
+    assert found["start"].tolist()[0] == ["others"]  # Merel is one person, and the only one who is both
+    assert not found["start_unknown"].any()
     assert "iemand anders in de groep" in draw_travels(found, in_order(sessions)).table.to_string()
+
+
+def test_l3_first_heard_is_first_heard_also_when_nobody_knows_who_spoke(themed, fragments, people, sessions):
+    unknown = fragments.assign(participant_id=fragments["participant_id"].where(fragments["fragment_id"] != "f1"))
+    found = ideas_travel(themed, unknown, people, sessions)
+    assert found[["start", "start_unknown", "first"]].values.tolist()[0] == [[], True, "Bijeenkomst 1"]
+    assert "wie begon, weten we niet" in draw_travels(found, in_order(sessions)).table.to_string()
+
+
+def test_l3_one_person_with_two_perspectives_is_no_two_beginners_and_takes_nothing_over_from_herself(
+    themed, fragments, people, sessions
+):
+    merel = fragments.assign(participant_id=["Merel" if one else None for one in fragments["participant_id"]])
+    assert ideas_travel(themed, merel, people, sessions).empty
 
 
 def test_l4_every_step_stays_and_a_lower_later_one_is_marked(themed, codings, sessions):
@@ -168,10 +192,11 @@ def test_l4_every_step_stays_and_a_lower_later_one_is_marked(themed, codings, se
     assert found[["session_id", "highest", "so_far", "lower"]].values.tolist() == [
         ["S1", "zien", "zien", False],
         ["S2", "doen", "doen", False],
-        ["S3", "doen", "doen", False],  # Willen doen counts as doing, and bespreken stays beside it
+        ["S3", "bespreken", "doen", True],  # wanting to do more is no deed
         ["S4", "bespreken", "doen", True],
     ]
-    assert found["steps"].tolist()[2] == ["bespreken", "doen"]
+    assert found["steps"].tolist()[2] == ["bespreken"]
+    assert found["wants"].tolist() == [False, False, True, False]
     assert found["levels"].tolist()[2] == ["individueel", "instelling"]
     assert "lager dan eerder" in draw_ladder(found).table.to_string()
 
@@ -212,11 +237,11 @@ def test_l6_questions_change_and_none_disappears():
 
 def test_a37_the_cells_together_are_at_least_the_fragments_and_the_caption_says_so(codings):
     counted = level_by_step(codings)
-    # f5: 2 levels x 2 steps (bespreken, and doen of Willen doen); f7: 1 x 1; f1, f3 and f4 have one of the two
-    assert counted.loc["instelling", ["bespreken", "doen"]].tolist() == [1, 1]
-    assert (int(counted.to_numpy().sum()), without_level_or_step(codings)) == (5, (2, 3))
+    # f5: 2 levels x bespreken (Willen doen is no step); f7: 1 x 1; f1, f3 and f4 have one of the two
+    assert counted.loc["instelling", ["bespreken", "doen"]].tolist() == [1, 0]
+    assert (int(counted.to_numpy().sum()), without_level_or_step(codings)) == (3, (2, 3))
     chart = draw_level_by_step(counted, *without_level_or_step(codings))
-    assert "De vakjes samen zijn 5, de stukjes 2." in " ".join(chart.notes)
+    assert "De vakjes samen zijn 3, de stukjes 2." in " ".join(chart.notes)
 
 
 @pytest.mark.parametrize(
@@ -256,5 +281,6 @@ def test_a_second_reader_changes_none_of_them_and_a_withdrawn_person_leaves_all(
     found = learning_reach(left, rest, gone, there, sessions, k=1).set_index("session_id")
     assert found.loc["S1", "n_learning"] == 0
     travelled = ideas_travel(themed[themed["fragment_id"] != "f1"], rest, gone, sessions)
-    assert travelled["start"].tolist() == [["others"]]  # Bo is the only resident left, so nobody is named
+    # Bo is the only resident left, so nobody is named; Kees and Vos, of other perspectives, took it up
+    assert travelled["start"].tolist() == [["others"], ["others"]]
     assert new_or_known(left, sessions)["n_new"].tolist() == [1, 3, 4, 1]

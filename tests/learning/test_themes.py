@@ -3,6 +3,7 @@
 import pandas as pd
 
 from ontmoet_research.learning import by_theme, in_words, over_meetings, where_heard
+from ontmoet_research.learning.themes import contradicted, outside_themes
 
 
 def overview(codings, sessions, themes, links, fragments):
@@ -73,3 +74,14 @@ def test_without_themes_and_labels_the_overview_is_empty_but_whole(codings, sess
     nothing = overview(codings.iloc[:0], sessions, no_themes, no_links, fragments)
     assert nothing.empty and "n_fragments" in nothing.columns
     assert in_words(nothing).empty and where_heard(nothing).empty
+
+
+def test_a_theme_that_everything_contradicts_is_told_and_labels_outside_the_themes_too(codings):
+    themes = pd.DataFrame({"theme_id": ["t1", "t2"], "title": ["Durven", "Weg"], "status": ["gedeeld", "idee"]})
+    links = pd.DataFrame(
+        [("t1", "durven", "past"), ("t1", "f4", "spreekt_tegen"), ("t2", "f1", "spreekt_tegen")],
+        columns=["theme_id", "target_id", "relation"],
+    )
+    assert contradicted(themes, links) == ["Weg"]
+    assert outside_themes(codings, themes, links) == 2  # luisteren and regels
+    assert outside_themes(codings, themes.iloc[:0], links) is None

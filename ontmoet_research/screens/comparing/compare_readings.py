@@ -328,7 +328,8 @@ class CompareReadings(CompareWith):
         if self.kept is None or self.kept[0] != now:
             found = self.readings
             appendix = tell_coefficients(coefficients_per_label(found, self.readers), found)
-            drawn = chart(draw_overlap(overlap_per_label(found.placed, found.seen), found, appendix))
+            overlap = overlap_per_label(found.placed, found.seen, looked=found.looked)
+            drawn = chart(draw_overlap(overlap, found, appendix))
             drifting = check_drift(read_changes(self.project, found), found.people)
             self.kept = (now, [drawn, *([findings(drifting, empty="")] if drifting else [])])
         return self.kept[1]

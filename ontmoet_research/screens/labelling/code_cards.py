@@ -212,7 +212,9 @@ class CodeCards(Labelling):
         return bool(coding["end"] - coding["start"] >= len(self.piece.text.strip()))
 
     def _finish(self, outcome: str) -> None:
-        finish_fragment(self.project, self.piece.fragment_id, outcome, origin=self.origin)
+        finish_fragment(
+            self.project, self.piece.fragment_id, outcome, lists=filter(None, [self._codebook_id]), origin=self.origin
+        )
 
     def _go_on(self) -> None:
         self.returned = False

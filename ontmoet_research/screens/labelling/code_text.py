@@ -130,7 +130,7 @@ class CodeText(Labelling):
             for piece in self.open_note.pieces
             if piece.readable and earlier.get(piece.fragment_id) not in NOT_SURE
         }
-        finish_fragments(self.project, outcomes, origin=self.origin)
+        finish_fragments(self.project, outcomes, lists=filter(None, [self._codebook_id]), origin=self.origin)
         self._list_notes()
         self.refresh()
         self.tell_saved()

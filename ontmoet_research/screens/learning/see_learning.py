@@ -65,10 +65,13 @@ def _levels(told: Learning, _k: int, _agreed: bool) -> Chart:
 
 FIGURES: dict[str, Draw] = {
     "new_or_known": lambda told, _k, _agreed: draw_new_or_known(
-        new_or_known(told.codings, told.sessions), certainty_per_session(told.codings, told.sessions)
+        new_or_known(told.codings, told.sessions),
+        certainty_per_session(told.codings, told.sessions),
+        [*told.told_coverage(), *told.told_new()],
     ),
     "themes": lambda told, _k, _agreed: draw_themes_over_meetings(
-        over_meetings(_themed(told), told.codings, told.sessions)
+        over_meetings(_themed(told), told.codings, told.sessions, told.quiet()),
+        [*told.told_themes(), *told.told_coverage()],
     ),
     "wishes": lambda told, _k, _agreed: draw_wishes_per_meeting(wishes_per_meeting(told.wishes, told.sessions)),
     "reach": _reach,
