@@ -40,8 +40,9 @@ const typing = new WeakSet();
  * @param {boolean} mayType False while an answer is awaited: then a field that has the focus keeps what is in it.
  */
 export function patch(old, fresh, mayType = true) {
-  // Whether a part is folded open is up to the person.
-  const ours = (/** @type {Attr} */ { name }) => !(name === "open" && old.tagName === "DETAILS");
+  // Whether a part is folded open is up to the person; what has the focus stays where the focus can be.
+  const ours = (/** @type {Attr} */ { name }) =>
+    !(name === "open" && old.tagName === "DETAILS") && !(name === "tabindex" && old === document.activeElement);
   for (const { name } of [...old.attributes].filter(ours)) if (!fresh.hasAttribute(name)) old.removeAttribute(name);
   for (const { name, value } of [...fresh.attributes].filter(ours)) {
     if (old.getAttribute(name) !== value) old.setAttribute(name, value);

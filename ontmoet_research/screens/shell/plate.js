@@ -1,6 +1,6 @@
 // The name plate: who is at work and the way back. In the app it also keeps the address of the page.
 
-import { button, el } from "../elements.js";
+import { button, byKey, el } from "../elements.js";
 
 /** @typedef {import("../elements.js").View} View */
 
@@ -37,7 +37,7 @@ function render({ model, el: host }) {
     const focus = document.activeElement;
     const kept = focus instanceof HTMLElement && root.contains(focus) ? focus.dataset.key : "";
     root.replaceChildren(...drawPlate(view));
-    if (kept) root.querySelector(`[data-key="${kept}"]`)?.focus();
+    if (kept) byKey(root, kept)?.focus();
     line.textContent = "";
     if (who && view.who !== who) forgetDrafts();
     who = view.who;

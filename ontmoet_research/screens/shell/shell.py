@@ -1,7 +1,7 @@
 """The shell: a name plate above one screen at a time.
 
 A screen stays as it is while somebody looks behind other doors; it goes when another person sits down. In JupyterLab
-the shell is a widget (:class:`Box`), in the app each window has one (``cli/app_window.py``).
+the shell is a widget (:class:`Box`), in the app each window has one (``app/window.py``).
 """
 
 from __future__ import annotations

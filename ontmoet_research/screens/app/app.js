@@ -1,6 +1,6 @@
 // The socket between the page of the app and its window on the server; when it breaks, it comes back by itself.
 
-import { Client } from "./client.js";
+import { Client } from "../client.js";
 
 const AGAIN_MS = 1000;
 const KEY = "ontmoet-window";
