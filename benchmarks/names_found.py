@@ -1,9 +1,10 @@
 """How many of what points at a person is proposed, in invented notes that were marked by hand; per kind, per finder.
 
-Run: python benchmarks/names_found.py [--apart] [--deduce] [--missed]
+Run: python benchmarks/names_found.py [--apart | --signs] [--deduce] [--missed]
 
 ``--apart`` measures on notes that were written after the rules and never used to change them: the figures on the other
-notes flatter, since they were looked at while the rules were made.
+notes flatter, since they were looked at while the rules were made. ``--signs`` are lines with hard spaces, soft
+hyphens, long dashes and the like in the middle of what points at someone.
 
 Found is what lies whole inside one proposed stretch, of whatever kind: a person then sees it and it goes. Recall is the
 part of all marks that is found, precision the part of all proposed stretches that touches a mark. Four ways are
@@ -25,6 +26,7 @@ from ontmoet_research.intake.possible_names import possible_names
 from ontmoet_research.privacy import Found, Known, deduced, find_identifiers
 
 NOTES = Path(__file__).with_name("names_annotated.txt")
+SIGNS = NOTES.with_name("names_annotated_signs.txt")  # what word processors put in by themselves
 APART = NOTES.with_name("names_annotated_apart.txt")
 KINDS = {
     "n": "name",
@@ -38,6 +40,16 @@ KINDS = {
     "u": "website",
     "o": "organisation",
     "l": "place",
+}
+WORD_SIGNS = {
+    "nbsp": "\u00a0",
+    "smal": "\u202f",
+    "vast": "\u2011",
+    "streep": "\u2013",
+    "min": "\u2212",
+    "shy": "\u00ad",
+    "nul": "\u200b",
+    "regel": "\n",
 }
 GROUP = (
     "Wilma van den Berg",
@@ -75,8 +87,14 @@ class Score(NamedTuple):
 
 def read_notes(file: Path = NOTES) -> list[Note]:
     """All annotated notes of a file."""
-    parts = re.split(r"^=== (\w+)\n", file.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
+    typed = re.sub(r"\{breed:(\d+)\}", _wide, file.read_text(encoding="utf-8"))
+    typed = re.sub(r"\{(\w+)\}", lambda sign: WORD_SIGNS[sign[1]], typed)
+    parts = re.split(r"^=== (\w+)\n", typed, flags=re.MULTILINE)[1:]
     return [_unmarked(style, text.strip()) for style, text in zip(parts[::2], parts[1::2], strict=True)]
+
+
+def _wide(digits: re.Match[str]) -> str:
+    return "".join(chr(ord(digit) - ord("0") + 0xFF10) for digit in digits[1])
 
 
 def propose(note: Note, names: tuple[str, ...] = (), more: Iterable[Found] = ()) -> list[Found]:
@@ -116,7 +134,7 @@ def score(notes: list[Note], names: tuple[str, ...] = (), seen: list[list[Found]
 
 
 def main() -> None:
-    notes = read_notes(APART if "--apart" in sys.argv else NOTES)
+    notes = read_notes(APART if "--apart" in sys.argv else SIGNS if "--signs" in sys.argv else NOTES)
     ways = {"own rules": score(notes), "with the group's names": score(notes, GROUP)}
     if "--deduce" in sys.argv:
         deduced.make_lists(wait=600)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from ontmoet_research.screens.base import HERE
 from ontmoet_research.screens.served import Served
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from ontmoet_research.screens.base import Screen
 
+_SHOWN: WeakKeyDictionary[Page, BarePage] = WeakKeyDictionary()  # which screen a page shows now
 CLIENT = """(script) => {
   const client = new script.Client(
     (message) => {
@@ -46,7 +48,9 @@ class BarePage:
         self._told: list[str] = []
         self._served = Served(screen, self._told.append)
         page.set_content("<!doctype html><html lang=nl><title>Proef</title><meta charset=utf-8><main></main></html>")
-        page.expose_function("toKernel", self._receive)
+        if page not in _SHOWN:
+            page.expose_function("toKernel", lambda content: _SHOWN[page]._receive(content))
+        _SHOWN[page] = self
         page.evaluate(LOAD % CLIENT, (HERE / "client.js").read_text(encoding="utf-8"))
         self._served.show("screen", set())
         self._hand_over()

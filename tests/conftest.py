@@ -59,7 +59,10 @@ def keep_files_in_memory(config: pytest.Config) -> None:
     memory = Path("/dev/shm")  # noqa: S108 - the folders in it are made for this run alone
     if "PYTEST_XDIST_WORKER" in os.environ or not memory.is_dir() or shutil.disk_usage(memory).free < ROOM:
         return
-    folder = tempfile.mkdtemp(prefix="ontmoet-", dir=memory)
+    for left in memory.glob("ontmoet-*-*"):  # of a run that was killed: memory is too dear to leave it there
+        if (owner := left.name.split("-")[1]).isdigit() and not Path("/proc", owner).exists():
+            shutil.rmtree(left, ignore_errors=True)
+    folder = tempfile.mkdtemp(prefix=f"ontmoet-{os.getpid()}-", dir=memory)
     config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
     os.environ["TMPDIR"] = tempfile.tempdir = folder
 
@@ -133,8 +136,29 @@ def page(_shared: SharedPage, request: pytest.FixtureRequest) -> Iterator[Page]:
 
 
 @pytest.fixture
-def fresh_page(chromium: Browser) -> Iterator[Page]:
-    """As ``page``, but new and empty: for what happens when a screen is opened for the first time."""
+def fresh_page(_bare: SharedPage, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """As ``page``, but empty and never of a JupyterLab: for a screen on a bare page.
+
+    The window is the same for all tests, for a new one costs as much as most tests; nothing of a test stays in it but
+    what it told the window itself, such as a clock of its own (see ``new_page``).
+    """
+    failed = request.session.testsfailed
+    page = _bare.get()
+    page.goto("about:blank")
+    yield page
+    _bare.give_back(keep=request.session.testsfailed == failed)
+
+
+@pytest.fixture(scope="session")
+def _bare(chromium: Browser) -> SharedPage:
+    from browser import SharedPage
+
+    return SharedPage(chromium)
+
+
+@pytest.fixture
+def new_page(chromium: Browser) -> Iterator[Page]:
+    """As ``page``, but new: for what a browser does the first time, and for who changes the browser itself."""
     from browser import SharedPage
 
     only = SharedPage(chromium)

@@ -1,6 +1,7 @@
 """Asking for a passphrase at the terminal, and telling how a project was opened. Never as an argument of a command.
 
-Public: ``ask_at_terminal``, ``choose_passphrase``, ``handed_over``, ``is_terminal``, ``twice``.
+Public: ``ask_at_terminal``, ``choose_passphrase``, ``handed_over``, ``is_terminal``, ``says_yes``,
+``twice``.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from ontmoet_research.store import keys
 from ontmoet_research.store.opening import find_key, tell_with
 from ontmoet_research.words import Refused, say
 
-__all__ = ["ask_at_terminal", "choose_passphrase", "handed_over", "is_terminal", "twice"]
+__all__ = ["ask_at_terminal", "choose_passphrase", "handed_over", "is_terminal", "says_yes", "twice"]
 
 TURNS = 3
 
@@ -44,6 +45,11 @@ def choose_passphrase() -> str | None:
             return chosen
         print(say("cli.passphrase.without"))
     return None
+
+
+def says_yes(question: str) -> bool:
+    """Whether the person at the terminal says yes to this question."""
+    return input(f"{question} ").strip().casefold() in ("j", "ja", "y", "yes")
 
 
 def twice(question: str) -> str | None:

@@ -27,7 +27,7 @@ def run(args: argparse.Namespace) -> int:
     with open_project(args.project) as project:
         read = read_file(args.file, progress=bar.show)
         bar.clear()
-        cut = cut_again(project, args.source, read.text, each_line=read.lines_are_paragraphs)
+        cut = cut_again(project, args.source, read.text, each_line=read.lines_are_paragraphs, turns=read.turns)
         carried = correct_text(
             project,
             args.source,

@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import datetime
 
-from ontmoet_research.cli.at_work import add_who, as_who
+from ontmoet_research.cli.at_work import add_who, as_day, as_who
 from ontmoet_research.privacy import (
     SCOPES,
     Withdrawal,
@@ -21,8 +21,8 @@ from ontmoet_research.privacy import (
     withdraw,
 )
 from ontmoet_research.store import open_project
-from ontmoet_research.text import format_date, join_words, parse_date
-from ontmoet_research.words import Refused, say, say_count
+from ontmoet_research.text import format_date, join_words
+from ontmoet_research.words import say, say_count
 
 
 def register(parser: argparse.ArgumentParser) -> None:
@@ -39,7 +39,7 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Show until when what can be taken out, do it, and list what a person must look at."""
-    day = _day(args.date)
+    day = as_day(args.date)
     with open_project(args.project) as opened:
         project = as_who(opened, args.who)
         if args.undo:
@@ -56,15 +56,6 @@ def run(args: argparse.Namespace) -> int:
             print(say("cli.erase.to_do"))
             print("\n".join(f"  - {line}" for line in to_do_elsewhere(project)))
     return 0
-
-
-def _day(given: str | None) -> str:
-    if not given:
-        return datetime.date.today().isoformat()
-    try:
-        return parse_date(given).isoformat()
-    except ValueError as problem:
-        raise Refused("group.no_date") from problem
 
 
 def _tell(told: Withdrawal, scope: str) -> None:

@@ -30,6 +30,7 @@ class NewPiece:
     speaker_label: str | None = None
     speaker_perspective: str | None = None
     participant_id: str | None = None
+    said_at: str | None = None
 
 
 @dataclass
@@ -126,6 +127,7 @@ def _values(piece: NewPiece, twin: Row | None, along: Sequence[Row], share: floa
         "speaker_label": piece.speaker_label,
         "speaker_perspective": piece.speaker_perspective,
         "participant_id": piece.participant_id,
+        "said_at": piece.said_at or (twin["said_at"] if twin is not None else None),
         "visibility": min((row["visibility"] for row in along), key=_STRICTEST.index, default="groep"),
     }
     if first is not None and (

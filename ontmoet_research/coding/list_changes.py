@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from ontmoet_research.store import Draft, Project, Row, change, find, new, read_rows, write
 from ontmoet_research.words import Refused
 
-from .codebook import COLOURS, PATTERNS
+from .codebook_file import COLOURS, PATTERNS
 from .signs import same_signs, signs_of
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from ontmoet_research.privacy.held import waits_in_words
 from ontmoet_research.store import Copy, Merged, Project, Row, merge, preview, read_rows
 from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import say, say_count
@@ -60,6 +61,9 @@ def in_sentences(project: Project, merged: Merged, name: str, *, done: bool = Fa
     lines += [say("exchange.same_name", label=same.label, n=len(same.code_ids)) for same in same_names(project, merged)]
     if merged.proposals:
         lines.append(say("exchange.proposals", what=_kinds(proposal.table for proposal in merged.proposals)))
+    if merged.held:
+        lines.append(say_count("exchange.waits", len(merged.held)))
+        lines += [f"- {told}" for _, told in waits_in_words(project, merged.held)]
     if merged.erased:
         lines.append(say_count("exchange.stays_away", merged.erased))
     lines += _refused(merged)

@@ -6,6 +6,7 @@ from typing import Any
 
 from ontmoet_research.store import Draft, Project, Row, find, new, read_rows, remove, write
 from ontmoet_research.store import change as changed
+from ontmoet_research.text import join_words
 from ontmoet_research.words import Refused, say
 
 from .days import iso_day
@@ -85,6 +86,26 @@ def take_back_attendance(project: Project, session_id: str, participant_id: str)
     """Note nothing any more of whether someone was at a meeting. Does nothing when nothing was noted."""
     noted = read_rows(project, "attendance", session_id=session_id, participant_id=participant_id)
     write(project, [remove(row) for row in noted], origin=ORIGIN)
+
+
+def meeting_told(project: Project, told: str) -> str:
+    """The id of the meeting that a person means: by the number that people see, or by its id.
+
+    Errors: ``Refused`` when there is none, or when more series have a meeting with that number.
+    """
+    told = told.strip()
+    if not told.isdecimal():
+        return find(project, "sessions", told).object_id
+    found = [row for row in read_rows(project, "sessions", number=int(told)) if row["status"] != "vervallen"]
+    if len({row.object_id for row in found}) == 1:
+        return found[0].object_id
+    if not found:
+        numbers = sorted({row["number"] for row in read_rows(project, "sessions") if row["number"]})
+        known = join_words([str(number) for number in numbers]) or "–"
+        raise Refused("group.no_such_meeting", number=told, known=known)
+    titles = {row.object_id: row["title"] for row in read_rows(project, "series")}
+    shown = join_words([f"{titles.get(row['series_id'], '')}: {row.object_id}" for row in found])
+    raise Refused("group.several_meetings", number=told, meetings=shown)
 
 
 def _place(meetings: list[Row], day: str | None) -> tuple[int, list[Row]]:

@@ -12,13 +12,13 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
 
 import ontmoet_research
-from ontmoet_research.intake.readers import Notice, ReadText, Unreadable
+from ontmoet_research.intake.readers import Notice, ReadText, SaidTurn, Unreadable
 
 __all__ = ["FILE_SECONDS", "MEMORY_BYTES", "WALL_SECONDS", "Apart"]
 
@@ -52,11 +52,21 @@ class Apart:
         self._stop()
 
     def read(
-        self, suffix: str, data: bytes, *, form: bool = False, progress: Callable[[int, int], None] | None = None
+        self,
+        suffix: str,
+        data: bytes,
+        *,
+        form: bool = False,
+        columns: Sequence[str] = (),
+        progress: Callable[[int, int], None] | None = None,
     ) -> ReadText | Unreadable:
-        """What the reader for this suffix made of a file; a refusal when it fell over or took too long."""
+        """What the reader for this suffix made of a file; a refusal when it fell over or took too long.
+
+        ``columns``: of a table, those that hold what people said.
+        """
         process = self._running()
-        told = json.dumps({"suffix": suffix, "size": len(data), "form": form}).encode()
+        asked = {"suffix": suffix, "size": len(data), "form": form, "columns": list(columns)}
+        told = json.dumps(asked).encode()
         assert process.stdin is not None  # noqa: S101 - asked for in _start
         feeding = threading.Thread(target=_feed, args=(process.stdin, told + b"\n" + data), daemon=True)
         feeding.start()
@@ -129,4 +139,6 @@ def _as_answer(said: dict[str, Any]) -> ReadText | Unreadable:
         return Unreadable(said["refused"]["key"], **said["refused"]["values"])
     read = dict(said["read"])
     notices = tuple(Notice(**notice) for notice in read.pop("notices"))
-    return ReadText(notices=notices, **read)
+    turns = tuple(SaidTurn(**turn) for turn in read.pop("turns"))
+    columns, proposed = tuple(read.pop("columns")), tuple(read.pop("proposed"))
+    return ReadText(notices=notices, turns=turns, columns=columns, proposed=proposed, **read)

@@ -8,15 +8,15 @@ one, is asked of ``decide``.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from ontmoet_research.intake.guesses import Guess, MeetingKnown, guess_meeting
 from ontmoet_research.intake.notes import BroughtIn, bring_in
-from ontmoet_research.intake.readers import READERS, ReadText
-from ontmoet_research.intake.reading import Progress, read_each
+from ontmoet_research.intake.readers import READERS, ReadText, with_edges
+from ontmoet_research.intake.reading import Progress, read_each, read_file
 from ontmoet_research.store import Project, read_rows, read_values
 from ontmoet_research.text import sort_key
 from ontmoet_research.words import Refused
@@ -65,6 +65,7 @@ class Outcome:
 
 
 Decide = Callable[[Question], "str | bool | None"]
+Choose = Callable[[Path, ReadText], "Sequence[str]"]
 
 
 def find_notes(paths: Iterable[str | Path]) -> Found:
@@ -121,17 +122,26 @@ def bring_in_all(
     *,
     kind: str = "verslag",
     progress: Progress | None = None,
+    columns: Sequence[str] = (),
+    choose: Choose | None = None,
+    edges: bool = False,
 ) -> Iterator[Outcome]:
     """Read and bring in files one after another; give what became of each, as it comes.
 
     ``decide`` is asked about each note that was read: it gives the ``session_id``, None for a note that waits for a
-    meeting, or False to leave this note out. ``progress`` is told how far reading is. Stop asking for more and all
-    that came in stays, whole.
+    meeting, or False to leave this note out. ``columns``: of tables, those with what people said; of a table that does
+    not tell, ``choose`` is asked. ``edges``: headers and footers stay in. ``progress`` is told how far reading is.
+    Stop asking for more and all that came in stays, whole.
     """
     meetings = known_meetings(project)
-    for path, answer in read_each(files, progress=progress):
-        if isinstance(answer, Refused):
-            yield Outcome(path, refused=answer)
+    for path, read in read_each(files, progress=progress, columns=columns):
+        if isinstance(read, Refused):
+            yield Outcome(path, refused=read)
+            continue
+        try:
+            answer = _with_columns(path, with_edges(read) if edges else read, choose)
+        except Refused as refusal:
+            yield Outcome(path, refused=refusal)
             continue
         guess = guess_meeting(answer.file_name, answer.text, meetings)
         question = Question(path, answer, guess, looks_like(project, answer.text))
@@ -145,6 +155,12 @@ def bring_in_all(
             yield Outcome(path, refused=refusal, question=question)
             continue
         yield Outcome(path, brought=brought, question=question)
+
+
+def _with_columns(path: Path, note: ReadText, choose: Choose | None) -> ReadText:
+    """The note with the columns that a person chose; as it is when nothing was to be chosen."""
+    chosen = list(choose(path, note)) if choose and note.columns else []
+    return read_file(path, columns=chosen) if chosen and chosen != [str(one) for one in note.proposed] else note
 
 
 def _day(told: str | None) -> date | None:

@@ -5,8 +5,10 @@ as ``-----``, goes with the piece before it.
 
 Choices, where a note can be read in more ways:
 - A heading (``# …``, or a line with ``====`` under it) is a piece of its own, of the kind "kop": shown, not counted.
-- Someone's words last until the paragraph ends. After a blank line a reporter may go on, and words in the wrong
-  mouth are worse than words in no mouth.
+- What a file tells of who speaks holds, and is never guessed again. A turn of a written-down talk lasts until the next.
+- Otherwise someone's words last until the paragraph ends. After a blank line a reporter may go on, and words in the
+  wrong mouth are worse than words in no mouth.
+- A label that may be someone and may be a word begins a piece of its own, without a speaker: never two voices in one.
 - A name alone on a line belongs to what follows it.
 - A paragraph stays whole up to 400 words; a longer one (speech written down without a stop) is cut between sentences
   into pieces of about 150. Without any sentence end it is cut between words, since a card of 400 words is no card.
@@ -15,10 +17,11 @@ Choices, where a note can be read in more ways:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ontmoet_research.intake.readers import SaidTurn
 from ontmoet_research.intake.speakers import Turn, find_turns
 
 __all__ = ["LONG_WORDS", "PART_WORDS", "Piece", "lines_are_paragraphs", "split"]
@@ -39,7 +42,8 @@ _NARROWEST_WRAP, _WIDEST_WRAP = 45, 150  # programs that break lines make them w
 class Piece:
     """A piece of a text: ``order`` from 1, code points ``start`` up to and without ``end``.
 
-    ``speaker`` is the label as typed, or None; ``kind`` is "kop" or "tekst".
+    ``speaker`` is the label as typed, or None; ``kind`` is "kop" or "tekst"; ``said_at`` a time that the file gives
+    (HH:MM:SS); ``maybe`` the label of which a person must say whether it is someone.
     """
 
     order: int
@@ -47,6 +51,8 @@ class Piece:
     end: int
     speaker: str | None
     kind: str
+    said_at: str | None = None
+    maybe: str | None = None
 
 
 @dataclass(frozen=True)
@@ -60,23 +66,39 @@ class _Line:
         return not self.text.strip()
 
 
-def split(text: str, known: Iterable[str] = (), *, each_line: bool | None = None) -> list[Piece]:
+@dataclass(frozen=True)
+class _Opening:
+    """Where a piece starts, and whose it is."""
+
+    start: int
+    kind: str = "tekst"
+    speaker: str | None = None
+    said_at: str | None = None
+    maybe: str | None = None
+
+
+def split(
+    text: str, known: Iterable[str] = (), *, each_line: bool | None = None, turns: Sequence[SaidTurn] = ()
+) -> list[Piece]:
     """Cut a cleaned text into pieces.
 
     ``known``: names or aliases that count as speakers. ``each_line``: whether each line is a paragraph (as in text
-    from a Word file); when None, the look of the lines decides (:func:`lines_are_paragraphs`).
+    from a Word file); when None, the look of the lines decides (:func:`lines_are_paragraphs`). ``turns``: who speaks
+    where, as the file tells; other lines are guessed, unless a turn lasts.
 
     >>> [(p.speaker, p.kind) for p in split("# Dag 1\\n\\nWe waren met 9.\\n\\nWilma: ik niet.")]
     [(None, 'kop'), (None, 'tekst'), ('Wilma', 'tekst')]
     """
     lines = list(_lines(text))
-    turns = {turn.start: turn for turn in find_turns(text, known)}
+    told = {turn.line: turn for turn in turns if turn.line < len(lines)}
+    lasting = any(turn.lasts for turn in turns)
+    guessed = {} if lasting else {turn.start: turn for turn in find_turns(text, known)}
     each_line = lines_are_paragraphs(text) if each_line is None else each_line
-    openings = list(_openings(lines, turns, each_line)) or [(0, None, "tekst")]
-    spans = pairwise([0, *(start for start, _, _ in openings[1:]), len(text)])  # what stands first goes with the first
+    openings = list(_openings(lines, guessed, told, each_line)) or [_Opening(0)]
+    spans = pairwise([0, *(one.start for one in openings[1:]), len(text)])  # what stands first goes with the first
     parts = [
-        (*part, speaker, kind)
-        for (start, end), (_, speaker, kind) in zip(spans, openings, strict=True)
+        (*part, one.speaker, one.kind, one.said_at if part[0] == start else None, one.maybe)
+        for (start, end), one in zip(spans, openings, strict=True)
         for part in _parts(text, start, end)
     ]
     return [Piece(order, *part) for order, part in enumerate(parts, start=1) if text]
@@ -113,21 +135,37 @@ def _lines(text: str) -> Iterator[_Line]:
         start += len(line) + 1
 
 
-def _openings(lines: list[_Line], turns: dict[int, Turn], each_line: bool) -> Iterator[tuple[int, str | None, str]]:
+def _openings(
+    lines: list[_Line], guessed: dict[int, Turn], told: dict[int, SaidTurn], each_line: bool
+) -> Iterator[_Opening]:
     """Where pieces start, with speaker and kind."""
     fresh = True  # the next line with words starts a piece
-    waiting: Turn | None = None  # a name alone on its line: its words are still to come
+    waiting = False  # a name alone on its line: its words are still to come
+    lasting = ""  # who goes on speaking until the next turn
     for place, line in enumerate(lines):
         if line.blank or _RULE.fullmatch(line.text):
-            fresh = fresh or waiting is None
+            fresh = fresh or not waiting
             continue
-        turn = turns.get(line.start)
         heading = bool(_HEADING.match(line.text)) or _underlined(lines, place)
-        starts = fresh or heading or turn is not None or (each_line and waiting is None)
-        if starts or (waiting is None and _ITEM.match(line.text)):
-            yield line.start, turn.label if turn else None, "kop" if heading else "tekst"
-        waiting = turn if turn and turn.words_from >= line.end else None
+        if place in told:
+            turn = told[place]
+            lasting = turn.label if turn.lasts else ""
+            yield _Opening(line.start, "tekst", turn.label or None, turn.said_at or None)
+            fresh, waiting = False, False
+            continue
+        guess = guessed.get(line.start)
+        starts = fresh or heading or guess is not None or (each_line and not waiting)
+        lasting = "" if heading else lasting
+        if starts or (not waiting and _ITEM.match(line.text)):
+            yield _opening(line, guess, "kop" if heading else "tekst", lasting)
+        waiting = guess is not None and guess.words_from >= line.end
         fresh = heading
+
+
+def _opening(line: _Line, guess: Turn | None, kind: str, lasting: str) -> _Opening:
+    if guess is None:
+        return _Opening(line.start, kind, lasting or None)
+    return _Opening(line.start, kind, guess.label if guess.sure else None, None, None if guess.sure else guess.label)
 
 
 def _underlined(lines: list[_Line], place: int) -> bool:

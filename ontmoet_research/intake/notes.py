@@ -8,14 +8,15 @@ told (``looks_like``); whether it is a new version, a person says.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from ontmoet_research.intake.carry import carried_turns
 from ontmoet_research.intake.fragments import Piece, split
 from ontmoet_research.intake.pseudonymise import Replaced
-from ontmoet_research.intake.readers import ReadText
+from ontmoet_research.intake.readers import ReadText, SaidTurn
 from ontmoet_research.intake.reading import read_file
 from ontmoet_research.privacy import find_identifiers
 from ontmoet_research.privacy.speaking import taken_out_before
@@ -36,6 +37,7 @@ __all__ = [
 
 ORIGIN = "intake"
 _SHOWN_SPEAKERS = 5
+_SHOWN_PIECES, _SHOWN_LETTERS = 12, 40
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,7 @@ def bring_in(
         text=read.text,
     )
     people = _People(project, session_id)
-    pieces = split(read.text, people.names, each_line=read.lines_are_paragraphs)
+    pieces = split(read.text, people.names, each_line=read.lines_are_paragraphs, turns=read.turns)
     fragments = [_fragment(source, piece, people.speaking(piece.speaker), people.took_out) for piece in pieces]
     log = replacement_log(source.object_id, replaced)
     write(project, [source, *fragments, *log], origin=ORIGIN)
@@ -109,16 +111,38 @@ def replacement_log(source_id: str, replaced: Iterable[Replaced]) -> list[Draft]
     return [new("name_replacements", source_id=source_id, **asdict(line)) for line in replaced]
 
 
-def cut_again(project: Project, source_id: str, text: str, *, each_line: bool | None = None) -> list[dict[str, Any]]:
+def cut_again(
+    project: Project, source_id: str, text: str, *, each_line: bool | None = None, turns: Sequence[SaidTurn] = ()
+) -> list[dict[str, Any]]:
     """The pieces of a corrected text of a note, as columns of ``fragments``: place, kind and speaker. Nothing is
     written; :func:`ontmoet_research.coding.correct_text` takes them as ``NewPiece(**piece)``.
 
-    ``each_line``: as :func:`~ontmoet_research.intake.split` takes it. Errors: ``Refused`` when the note is gone.
+    ``each_line`` and ``turns``: as :func:`~ontmoet_research.intake.split` takes them; without turns, those of the
+    stored note hold for the lines that are still there. Errors: ``Refused`` when the note is gone.
     """
     source = find(project, "sources", source_id)
     people = _People(project, source["session_id"])
-    cut = split(clean_text(text), people.names, each_line=each_line)
+    text = clean_text(text)
+    turns = turns or carried_turns(_stored_turns(project, source), source["text"], text)
+    known = {row["speaker_label"] for row in read_rows(project, "fragments", source_id=source_id)} - {None}
+    cut = split(text, people.names | known, each_line=each_line, turns=turns)
     return [_columns(piece, people.speaking(piece.speaker)) for piece in cut]
+
+
+def _stored_turns(project: Project, source: Row) -> list[SaidTurn]:
+    """Who speaks at which line of a stored note, as far as that is not to be guessed from its words."""
+    text = source["text"]
+    rows = read_rows(project, "fragments", source_id=source.object_id)
+    told = [row for row in rows if row["speaker_label"] and (row["said_at"] or not _says_itself(text, row))]
+    return [
+        SaidTurn(text.count("\n", 0, row["start"]), row["speaker_label"], row["said_at"] or "")
+        for row in sorted(told, key=lambda row: row["start"])
+        if row["start"] == 0 or text[row["start"] - 1] == "\n"
+    ]
+
+
+def _says_itself(text: str, row: Row) -> bool:
+    return text.startswith(f"{row['speaker_label']}:", row["start"])
 
 
 def attach(project: Project, source_id: str, session_id: str | None) -> None:
@@ -238,12 +262,39 @@ def _columns(piece: Piece, speaker: Row | None) -> dict[str, Any]:
         # Someone with two perspectives spoke from one of them, and only a person can tell which.
         "speaker_perspective": perspectives[0] if len(perspectives) == 1 else None,
         "participant_id": speaker.object_id if speaker else None,
+        "said_at": piece.said_at,
     }
 
 
-def _notices(text: str, pieces: Iterable[Piece], people: _People, checked_by: str | None) -> list[str]:
-    labels = dict.fromkeys(p.speaker for p in pieces if p.speaker and _plain(p.speaker) not in people.names)
-    notices = []
+def _who_spoke(text: str, said: Sequence[Piece]) -> Iterator[str]:
+    """How much is known of who spoke, and where it is not."""
+    speakers = {_plain(piece.speaker) for piece in said if piece.speaker}
+    silent = [piece for piece in said if not piece.speaker]
+    if not speakers:
+        yield say("intake.notice.nobody_speaks", pieces=say_count("count.piece", len(said)))
+        return
+    turns = say_count("count.turn", len(said) - len(silent))
+    yield say("intake.notice.who_spoke", speakers=say_count("count.speaker", len(speakers)), turns=turns)
+    if silent:
+        shown = [_begin(text[piece.start : piece.end]) for piece in silent[:_SHOWN_PIECES]]
+        more = ["…"] * (len(silent) > _SHOWN_PIECES)
+        yield say("intake.notice.silent", pieces=say_count("count.piece", len(silent)), words=", ".join(shown + more))
+
+
+def _unsure(said: Iterable[Piece]) -> Iterator[str]:
+    if labels := list(dict.fromkeys(piece.maybe for piece in said if piece.maybe)):
+        yield say("intake.notice.maybe_people", names=join_words(labels))
+
+
+def _begin(words: str) -> str:
+    flat = " ".join(words.split())
+    return f"“{flat}”" if len(flat) <= _SHOWN_LETTERS else f"“{flat[:_SHOWN_LETTERS].rsplit(' ', 1)[0]} …”"
+
+
+def _notices(text: str, pieces: Sequence[Piece], people: _People, checked_by: str | None) -> list[str]:
+    said = [piece for piece in pieces if piece.kind != "kop" and text[piece.start : piece.end].strip()]
+    labels = dict.fromkeys(p.speaker for p in said if p.speaker and _plain(p.speaker) not in people.names)
+    notices = [*_who_spoke(text, said), *_unsure(said)]
     if labels:
         shown = list(labels)[:_SHOWN_SPEAKERS] + ["…"] * (len(labels) > _SHOWN_SPEAKERS)
         notices.append(say("intake.notice.speakers", names=join_words(shown)))

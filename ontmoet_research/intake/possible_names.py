@@ -13,7 +13,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from .first_names import FIRST_NAMES, WORDS_TOO
-from .speakers import ROLES, find_turns
+from .labels import is_role
+from .speakers import find_turns
 
 __all__ = ["possible_names"]
 
@@ -85,7 +86,7 @@ def possible_names(text: str, known: Iterable[str] = ()) -> list[str]:
     left_out = {*_NO_NAMES, *small, *chosen}
     written = [match for match in _NAME.finditer(text) if _is_two(match[0]) or not _opens_sentence(text, match.start())]
     inside = [_without_owning(match[0]) for match in written]
-    speaking = [turn.label for turn in find_turns(text, known) if not _is_role(turn.label)]
+    speaking = [turn.label for turn in find_turns(text, known) if turn.sure and not is_role(turn.label)]
     names = [_without(left_out, words.split()) for words in [*inside, *speaking]]
     names += [name for name in [*_titled(text), *_first_names(text)] if name.casefold() not in chosen]
     return _each_once(name for name in names if name)
@@ -152,7 +153,3 @@ def _is_two(words: str) -> bool:
 def _opens_sentence(text: str, start: int) -> bool:
     before = text[max(0, start - 12) : start]
     return bool(_SENTENCE_STARTS.search(before)) and not _ABBREVIATED.search(before)
-
-
-def _is_role(label: str) -> bool:
-    return not ROLES.isdisjoint(label.casefold().split())

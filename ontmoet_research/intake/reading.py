@@ -11,12 +11,12 @@ for 45 seconds, or busy with one file for 5 minutes. 300 pages on a slow laptop 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ontmoet_research.intake.apart import FILE_SECONDS, MEMORY_BYTES, WALL_SECONDS, Apart
-from ontmoet_research.intake.readers import FORM_READERS, READERS, SHEET_READERS, ReadText, Unreadable
+from ontmoet_research.intake.readers import FORM_READERS, READERS, SHEET_READERS, ReadText, Unreadable, with_turns
 from ontmoet_research.text import clean_text, format_number, join_words
 from ontmoet_research.words import Refused, say
 
@@ -29,6 +29,7 @@ __all__ = [
     "WALL_SECONDS",
     "Progress",
     "Step",
+    "passed_over",
     "read_each",
     "read_file",
     "read_files",
@@ -63,16 +64,20 @@ class Step:
 Progress = Callable[[Step], None]
 
 
-def read_file(path: str | Path, *, progress: Progress | None = None) -> ReadText:
+def read_file(path: str | Path, *, progress: Progress | None = None, columns: Sequence[str] = ()) -> ReadText:
     """The cleaned text of a file of a known kind (``known_suffixes``), with notices for a person to read.
+
+    ``columns``: of a table, the headings or numbers (from 1) of the columns with what people said.
 
     Errors: ``Refused`` when there is no such file, it can't be read, holds no text, or is over a limit. Nothing is
     written, so the project is unchanged.
     """
-    return read_files([path], progress=progress)[0]
+    return read_files([path], progress=progress, columns=columns)[0]
 
 
-def read_files(paths: Iterable[str | Path], *, progress: Progress | None = None) -> list[ReadText]:
+def read_files(
+    paths: Iterable[str | Path], *, progress: Progress | None = None, columns: Sequence[str] = ()
+) -> list[ReadText]:
     """The cleaned texts of several files, in order.
 
     Errors: ``Refused`` for the first file that can't be read, as in :func:`read_file`.
@@ -81,7 +86,7 @@ def read_files(paths: Iterable[str | Path], *, progress: Progress | None = None)
     for file in files:  # what can be known without reading is said before anything is read
         _checked(file, READERS)
     texts = []
-    for _, answer in read_each(files, progress=progress):
+    for _, answer in read_each(files, progress=progress, columns=columns):
         if isinstance(answer, Refused):
             raise answer
         texts.append(answer)
@@ -89,14 +94,14 @@ def read_files(paths: Iterable[str | Path], *, progress: Progress | None = None)
 
 
 def read_each(
-    paths: Iterable[str | Path], *, progress: Progress | None = None
+    paths: Iterable[str | Path], *, progress: Progress | None = None, columns: Sequence[str] = ()
 ) -> Iterator[tuple[Path, ReadText | Refused]]:
     """Each file with its cleaned text, or with why it can't be read; one after another, as they come.
 
     All are read in one process, because starting one takes longest; after a file that made it fall over there is a new
     one. ``progress`` is told how far it is, in the thread of the caller. Errors: none; a refusal is an answer.
     """
-    yield from _each([Path(path) for path in paths], READERS, progress)
+    yield from _each([Path(path) for path in paths], READERS, progress, columns)
 
 
 def read_form(path: str | Path) -> ReadText:
@@ -119,7 +124,7 @@ def read_with(path: str | Path, known: Mapping[str, str]) -> ReadText:
 
 
 def _each(
-    files: list[Path], known: Mapping[str, str], progress: Progress | None
+    files: list[Path], known: Mapping[str, str], progress: Progress | None, columns: Sequence[str] = ()
 ) -> Iterator[tuple[Path, ReadText | Refused]]:
     with Apart() as apart:
         for number, file in enumerate(files, start=1):
@@ -130,7 +135,8 @@ def _each(
                 suffix = _checked(file, known)
                 told = _teller(step, progress)
                 reader = known[suffix] if known[suffix] in SHEET_READERS else suffix
-                answer = apart.read(reader, _bytes_of(file), form=known is FORM_READERS, progress=told)
+                form = known is FORM_READERS
+                answer = apart.read(reader, _bytes_of(file), form=form, columns=columns, progress=told)
                 yield file, _finished(answer, file.name)
             except Refused as refusal:
                 yield file, refusal
@@ -145,7 +151,8 @@ def read_typed(text: str, name: str = "") -> ReadText:
 
     Errors: ``Refused`` when it is empty or too long.
     """
-    return replace(_finished(ReadText(text, "typed"), name or say("intake.untitled")), file_name="")
+    typed = with_turns(ReadText(text, "typed"))
+    return replace(_finished(typed, name or say("intake.untitled")), file_name="")
 
 
 def _finished(answer: ReadText | Unreadable, name: str) -> ReadText:
@@ -183,6 +190,12 @@ def _checked(path: Path, known: Mapping[str, str]) -> str:
     if size > MAX_FILE_BYTES:
         raise Refused("intake.refused.too_big", file=path.name, most=format_number(MAX_FILE_BYTES // 1_000_000))
     return suffix
+
+
+def passed_over(path: Path) -> str:
+    """What a person hears of a file that is passed over in a folder: how to bring it in after all, if that can be."""
+    key = _OLD_FORMATS.get(path.suffix.lower())
+    return str(Refused(key, file=path.name)) if key else say("intake.passed", name=path.name)
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -1,112 +1,161 @@
-"""Find who is speaking in a note: lines that start with "Wilma: …" or "Gespreksleider – …".
+"""Find who is speaking in a note that only has words: lines that start with "Wilma: …" or "Gespreksleider – …".
 
-A colon also follows many words that are nobody: "Let op:", "Actie:", "Om 14:30 uur:". So a label counts as a speaker
-when it is known (the group's own aliases, passed in), when it is a role, when it is written as a name ("Jan de Boer",
-"Deelnemer 3"), or when one word comes back that way. A dash needs more: it must be known, be a role, or come back.
-Missing someone leaves two voices on one card; one too many only gives a card a name that belongs to no one. A person
-links labels to people, so this leans to finding too much.
+What a file says outright (a voice, a column, a time with a name) is handed over by its reader and is never guessed
+again; this is for the rest. A colon also follows many words that are nobody: "Let op:", "Kosten:", "Figuur 1:". So a
+label counts as a speaker when it is known (the group's own aliases, passed in), when it looks like someone
+(``labels.py``), or when it may be someone and comes back, or stands among others who speak. A dash needs more: it must
+be known, be a role, or come back. What stays unsure is no speaker, but begins a piece, and a person is asked.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from .labels import Likeness, is_role, likeness, plain_label
 
 __all__ = ["Turn", "find_turns"]
 
 
 @dataclass(frozen=True)
 class Turn:
-    """Where someone starts to speak: ``label`` as typed, ``start`` of the line, ``words_from`` of what is said."""
+    """Where someone starts to speak: ``label`` as typed, ``start`` of the line, ``words_from`` of what is said.
+
+    Not ``sure``: it may be someone, and it may be a word such as "Kosten"; a person says which.
+    """
 
     label: str
     start: int
     words_from: int
+    sure: bool = True
 
 
-# Perhaps a list sign or bold signs; one to four words; perhaps a remark in brackets; a colon, or a dash in spaces.
+@dataclass(frozen=True)
+class _Seen(Turn):
+    dash: bool = False
+    says: str = ""  # what stands after it on the line
+    like: Likeness = Likeness.MAYBE
+    known: bool = False
+
+
+_SIGN = r"^[ \t]*(?:(?:[-*•+>–]|\d{1,2}[.)])[ \t]+)?(?:\*\*|__)?"
+# Perhaps a list sign or bold signs; a few words; perhaps a remark in brackets; a colon, or a dash in spaces.
 _LINE = re.compile(
-    r"^[ \t]*(?:[-*•][ \t]+)?(?:\*\*|__)?"
-    r"(?P<label>[^\W\d_][\w.'’-]{0,30}(?:[ \t][\w.'’-]{1,30}){0,3})"
-    r"(?:[ \t]*\([^()\n]{1,40}\))?(?:\*\*|__)?"
+    _SIGN + r"(?P<label>[^\W\d_][^\s:;!?()\[\]{}<>|\"“”*]{0,30}(?:[ \t][^\s:;!?()\[\]{}<>|\"“”*]{1,30}){0,5}?)"
+    r"(?P<aside>[ \t]*\([^()\n]{1,40}\))?(?:\*\*|__)?"
     r"(?P<mark>[ \t]*:|[ \t]+[–—-])(?:\*\*|__)?"
-    r"(?:[ \t]+(?P<says>\S)|[ \t]*$)",
+    r"(?:[ \t]+(?P<says>\S[^\n]*)|[ \t]*$)",
     re.MULTILINE,
 )
-_ARTICLES = {"de", "het", "een"}
-_BETWEEN_NAMES = {"van", "de", "der", "den", "het", "ten", "ter", "te", "el", "al", "bin", "'t"}
-ROLES = frozenset(
-    """
-    ambtenaar begeleider bewoner bewoonster buurtbewoner deelneemster deelnemer docent ervaringsdeskundige
-    ervaringsonderzoeker facilitator gast gespreksleider gespreksleidster hulpverlener iemand interviewer
-    inwoner moeder notulist onderzoeker opbouwwerker professional respondent spreker student vader
-    voorzitter vrijwilliger wethouder
-    """.split()  # noqa: SIM905 - a column of words reads better than a list of quotes
-)
-# Words that stand before a colon and are nobody, however often they come back.
-_NOBODY = frozenset(
-    """
-    aanleiding aanwezig aanwezigen actie actiepunt actiepunten acties adres afgemeld afmeldingen afsluiting
-    afspraak afspraken afwezig agenda antwoord antwoorden april augustus besluit besluiten bijeenkomst
-    bijvoorbeeld blad bron bronnen bv casus citaat citaten conclusie conclusies daarna dag datum december
-    deel dinsdag doel donderdag dus e-mail eerst email en fase februari flap geel groen groep groepje helpt
-    hindert hoe idee ideeën inleiding ja januari juli juni kaart kaartje knelpunt knelpunten kop kortom
-    later let links locatie maandag maar maart mail mei min naam namelijk nb nee noot nota notitie notities
-    november of ok oktober oké onderwerp ook opbrengst opbrengsten opdracht opening opmerking opmerkingen
-    pauze plaats plus pm post-it programma ps punt reactie reacties rechts reeks regels resultaat resultaten
-    rol ronde rondvraag rood samenvatting september situatie slotvraag sluiting stap stelling stellingen
-    tafel team telefoon tenslotte thema tijd tip tips titel toelichting toen top tops uitleg verder verhaal
-    verslag vervolg volgens voorbeeld voorbeelden voortgang vraag vragen vrijdag waar waarom wanneer want
-    wat website week wens wensen werkvorm wie woensdag zaterdag zondag
-    """.split()  # noqa: SIM905 - a column of words reads better than a list of quotes
-)
+_SMALL = re.compile(r"(?<![\w@./-])[a-zà-ÿ][\w'’-]*(?![\w@]|[ \t]*:)")
+_PAIRS = ({"vraag", "antwoord"}, {"question", "answer"})
+_PAPER_ROLES = {"notulist", "notulen", "verslaglegger", "notuliste", "verslaggever", "dagvoorzitter"}
+_LETTERS = 2  # a label of so many capitals is short for someone: I, R, V, A, GL
 
 
 def find_turns(text: str, known: Iterable[str] = ()) -> list[Turn]:
-    """The places in a cleaned text where someone starts to speak, in order.
+    """The places in a cleaned text where someone starts to speak, or may, in order.
 
-    ``known``: names or aliases of the group; these count with or without capitals.
+    ``known``: names or aliases of the group, or labels that a file told; these count with or without capitals, and
+    whatever they look like.
 
     >>> [turn.label for turn in find_turns("Wilma: ik weet het niet.\\nLet op: om 14:30 stoppen we.")]
     ['Wilma']
     """
-    names = {_plain(name) for name in known}
-    lines = list(_LINE.finditer(text))
-    times = Counter(_plain(line["label"]) for line in lines)
+    seen = _all_seen(text, known)
+    times = Counter(plain_label(one.label) for one in seen)
+    pairs = _taking_turns(seen)
+    told = [one for one in seen if one.known or plain_label(one.label) in pairs or _is_speaker(one, times)]
+    found = {one.start for one in told}
+    maybe = [one for one in seen if one.start not in found and _may_be(one)]
+    if maybe:
+        small = {word[0].casefold() for word in _SMALL.finditer(text)}
+        maybe = [one for one in maybe if one.label.islower() or plain_label(one.label) not in small]
+    among = _people_talk(seen, told, maybe)
+    answers = [
+        *told,
+        *(replace(one, sure=times[plain_label(one.label)] > 1 or (among and not one.dash)) for one in maybe),
+    ]
     return [
-        Turn(line["label"], line.start(), line.start("says") if line["says"] else line.end())
-        for line in lines
-        if _is_speaker(line, names, comes_back=times[_plain(line["label"])] > 1)
+        Turn(one.label, one.start, one.words_from, one.sure)
+        for one in sorted(answers, key=lambda one: one.start)
+        if one.sure or (one.says and one.label[0].isupper() and not one.dash)
     ]
 
 
-def _is_speaker(line: re.Match[str], names: set[str], comes_back: bool) -> bool:
-    label = line["label"]
-    words = label.split()
-    if _plain(label) in names:
-        return True
-    if _plain(words[0]).rstrip("0123456789.") in _NOBODY:
-        return False
-    if _is_role(words):
-        return True
-    if comes_back:
-        return len(words) == 1 or _is_written_as_name(words)
-    first_time_is_enough = bool(line["says"]) and line["mark"].strip() == ":" and not label.isupper()
-    return first_time_is_enough and _is_written_as_name(words)
+def _all_seen(text: str, known: Iterable[str]) -> list[_Seen]:
+    names = {plain_label(name) for name in known} - {""}
+    found = {line.start(): _seen(line, names) for line in _LINE.finditer(text)}
+    if names:
+        ways = "|".join(r"[ \t]+".join(map(re.escape, name.split())) for name in sorted(names, key=len, reverse=True))
+        told = re.compile(
+            _SIGN + rf"(?P<label>{ways})(?P<aside>[ \t]*\([^()\n]{{1,40}}\))?(?:\*\*|__)?"
+            r"(?P<mark>[ \t]*:|[ \t]+[–—-])(?:\*\*|__)?(?:[ \t]+(?P<says>\S[^\n]*)|[ \t]*$)",
+            re.MULTILINE | re.IGNORECASE,
+        )
+        found |= {line.start(): _seen(line, names) for line in told.finditer(text)}
+    return [found[start] for start in sorted(found)]
 
 
-def _is_role(words: list[str]) -> bool:
-    words = words[1:] if _plain(words[0]) in _ARTICLES else words
-    return bool(words) and _plain(words[0]).rstrip("0123456789.") in ROLES
-
-
-def _is_written_as_name(words: list[str]) -> bool:
-    return words[0][0].isupper() and all(
-        word[0].isupper() or word.isdecimal() or word in _BETWEEN_NAMES for word in words[1:]
+def _seen(line: re.Match[str], names: set[str]) -> _Seen:
+    label = line["label"].rstrip("*_")
+    written = label + (line["aside"] or "")
+    known = plain_label(label) in names or plain_label(written) in names
+    if plain_label(written) in names or "," in label:  # Jansen, P. (Piet)
+        label = written
+    return _Seen(
+        label,
+        line.start(),
+        line.start("says") if line["says"] else line.end(),
+        dash=line["mark"].strip() != ":",
+        says=line["says"] or "",
+        like=likeness(label),
+        known=known,
     )
 
 
-def _plain(label: str) -> str:
-    return " ".join(label.split()).casefold()
+def _is_speaker(one: _Seen, times: Counter[str]) -> bool:
+    comes_back = times[plain_label(one.label)] > 1
+    if one.like is not Likeness.PERSON:
+        return False
+    if is_role(one.label):
+        return comes_back or not _is_on_paper(one)
+    return comes_back or (bool(one.says) and not one.dash)
+
+
+def _is_on_paper(one: _Seen) -> bool:
+    """``Begeleider: Noor`` in the head of a note says who someone was, and is nothing that was said."""
+    if plain_label(one.label) in _PAPER_ROLES and not re.search(r"\s\S+\s\S+\s", one.says):
+        return True
+    parts = [part for part in re.split(r",|\s+en\s+|\s*&\s*|/", one.says.strip()) if part.strip()]
+    return bool(parts) and all(
+        likeness(part) is Likeness.PERSON and not is_role(part) and part.strip()[0].isupper() for part in parts
+    )
+
+
+def _may_be(one: _Seen) -> bool:
+    return one.like is Likeness.MAYBE and (not one.dash or len(one.label.split()) == 1)
+
+
+def _taking_turns(seen: list[_Seen]) -> set[str]:
+    """Labels that are a question and an answer in turn, or letters that stand for who asks and who answers."""
+    order = [plain_label(one.label) for one in seen if not one.dash]
+    for pair in _PAIRS:
+        asked = [label for label in order if label in pair]
+        if len(asked) >= 4 and all(one != two for one, two in itertools.pairwise(asked)):
+            return pair
+    letters = {one.label for one in seen if len(one.label) <= _LETTERS and one.label.isupper() and not one.dash}
+    coded = any(re.fullmatch(r"[A-Z]{1,2}\d{1,2}", one.label) for one in seen)
+    return {plain_label(one) for one in letters} if len(letters) + coded > 1 else set()
+
+
+def _people_talk(seen: list[_Seen], told: list[_Seen], maybe: list[_Seen]) -> bool:
+    """Whether what may be someone stands among people who speak, and not among words that head a part of a note."""
+    nobody = sum(one.like is Likeness.NOBODY and bool(one.says) for one in seen)
+    may = {plain_label(one.label) for one in maybe if one.says and not one.dash}
+    if told:
+        return nobody <= len(told)
+    return nobody == 0 and len(may) > 1

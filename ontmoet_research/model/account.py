@@ -1,6 +1,6 @@
 """Tables of checking, writing and accounting (domain model 2.4)."""
 
-from .columns import date, number, ref, refs, table, text, texts, token, yes_no
+from .columns import FEWER, date, number, ref, refs, table, text, texts, token, yes_no
 from .people import SIDES
 
 QUOTE_STATES = ("gevraagd", "akkoord", "akkoord_met_wijziging", "nee", "geen_antwoord")
@@ -24,11 +24,20 @@ quotes = table(
     ),
     text("context_b1", "One plain line of context", told=True),
     text("attribution", "How the speaker is named", choices=("perspectief", "alias", "naam"), told=True),
-    texts("audiences", "For whom the answer holds", choices=AUDIENCES, told=True),
-    text("state", "Answer of the speaker", required=True, choices=QUOTE_STATES, reopens="gevraagd", told=True),
+    texts("audiences", "For whom the answer holds", choices=AUDIENCES, told=True, no=FEWER),
+    text(
+        "state",
+        "Answer of the speaker",
+        required=True,
+        choices=QUOTE_STATES,
+        reopens="gevraagd",
+        told=True,
+        no=("nee",),
+    ),
     date("asked_on", "Day of asking", told=True),
     date("answered_on", "Day of the answer", told=True),
     stays="another_yes",
+    gone_is_no=True,
 )
 
 member_checks = table(
@@ -53,7 +62,14 @@ report_sections = table(
     refs("authors", "Contributors who wrote it", to="contributors", mine=True),
     refs("sources", "Fragments and objects it rests on", to="*"),
     text("locked_side", "Side that alone may change it", choices=SIDES),
-    text("state", "How far it is; nothing said is a concept", choices=SECTION_STATES, since=2, reopens="concept"),
+    text(
+        "state",
+        "How far it is; nothing said is a concept",
+        choices=SECTION_STATES,
+        since=2,
+        reopens="concept",
+        proposed=("vastgesteld",),
+    ),
     texts("knowledge_sources", "Kinds of knowledge it rests on", choices=KNOWLEDGE_SOURCES, since=3),
     stays="another_yes",
 )
@@ -91,7 +107,15 @@ sign_offs = table(
     token("section_hash", "Hash of the section that was read; a new text voids it", required=True),
     ref("contributor_id", "Who", required=True, mine=True),
     text("side", "Side", required=True, choices=SIDES),
-    text("answer", "Answer", required=True, choices=("akkoord", "akkoord_met_opmerking", "niet_akkoord"), told=True),
+    text(
+        "answer",
+        "Answer",
+        required=True,
+        choices=("akkoord", "akkoord_met_opmerking", "niet_akkoord"),
+        told=True,
+        no=("niet_akkoord",),
+        proposed=("akkoord", "akkoord_met_opmerking"),
+    ),
     text("note", "In own words", told=True),
     stays="another_yes",
 )
@@ -102,7 +126,7 @@ credits = table(
     "How someone wants to be thanked in the report (met dank aan); nothing said is not named",
     ref("person_id", "Participant or contributor", required=True, to=("participants", "contributors"), mine=True),
     ref("series_id", "Series", required=True),
-    text("wish", "Choice", required=True, choices=("naam", "schuilnaam", "niet"), told=True),
+    text("wish", "Choice", required=True, choices=("naam", "schuilnaam", "niet"), told=True, no=("schuilnaam", "niet")),
     text("words", "Words the person wants", told=True),
     stays="about_people",
 )
@@ -123,6 +147,7 @@ releases = table(
     token("table_json", "The table as it left, hidden cells empty", required=True),
     date("made_on", "Day"),
     stays="counts",
+    append_only=True,
 )
 
 log_events = table(
@@ -135,4 +160,5 @@ log_events = table(
     token("version", "Version of the kit"),
     yes_no("practice", "True for the practice series"),
     stays="housekeeping",
+    append_only=True,
 )

@@ -1,6 +1,6 @@
 """Tables from wish to change (domain model 2.3). A wish is never deleted; it gets a status."""
 
-from .columns import date, number, ref, refs, table, text, texts, yes_no
+from .columns import FEWER, date, number, ref, refs, table, text, texts, yes_no
 from .people import PERSPECTIVES, SECTORS, SIDES
 
 WISH_STATUSES = ("open", "samengevoegd", "opgepakt", "geparkeerd")
@@ -83,7 +83,7 @@ assignments = table(
     text("state", "How it stands", required=True, choices=ASSIGNMENT_STATES, told=True, archive=True),
     text("stop_reason", "Why it stopped", told=True, mend=True),
     refs("theme_ids", "Themes it belongs to", since=3),
-    yes_no("details_hidden", "The holder shows only how it stands, not what is in it", since=3, told=True),
+    yes_no("details_hidden", "The holder shows only how it stands, not what is in it", since=3, told=True, no=(True,)),
     text("next_step", "The next small step, as the holder says it", since=3, told=True, mend=True),
     archive="holder_id",
 )
@@ -194,7 +194,11 @@ stories = table(
     text("direction", "Better, worse or mixed", choices=("beter", "slechter", "gemengd"), told=True),
     text("transfer", "How others can do this themselves", told=True, mend=True),
     texts(
-        "audiences", "For whom the teller said yes", choices=("groep", "partners", "gemeente", "openbaar"), told=True
+        "audiences",
+        "For whom the teller said yes",
+        choices=("groep", "partners", "gemeente", "openbaar"),
+        told=True,
+        no=FEWER,
     ),
     ref(
         "change_id", "Change it tells of, if one", mine="which change of the group it goes with", mend=True, hangs=True

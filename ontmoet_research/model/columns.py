@@ -47,6 +47,14 @@ What erasing must know of a column stands with it too, so that ``store`` can era
 ``chosen_name`` on a text: the chosen name of a person stands there, and changes along with it
 ``reopens``     on a text: the value it gets back when words of the row, or what it rests on, are erased
 =============== ================================================================================================
+
+What a copy, a backup or an undo may not change by itself stands here as well (``store/nos.py``):
+
+=============== ================================================================================================
+``no``          the values that are a no or a stop, weakest first; ``ANY`` is any value at all, ``FEWER`` (on a list)
+                that something was taken off it. Such a value never gives way to another through a file
+``proposed``    what comes in with a copy is a proposal; with values, only those
+=============== ================================================================================================
 """
 
 from __future__ import annotations
@@ -60,6 +68,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
 metadata = MetaData()
+ANY, FEWER = ("any",), ("fewer",)
 ENVELOPE = ("id", "object_id", "parents", "author", "at", "v", "removed", "hash")
 
 
@@ -72,6 +81,8 @@ class Marks(TypedDict, total=False):
     names: bool
     archive: bool
     told: bool
+    no: tuple[Any, ...]
+    proposed: bool | tuple[str, ...]
 
 
 class Words(Marks, total=False):
@@ -117,13 +128,16 @@ def table(
     archive: str = "",
     stays: str = "",
     leaves: bool = True,
+    **rights: bool,
 ) -> Table:
     """Declare a table on the shared envelope. ``id_name`` is what ``object_id`` is called in DataFrames.
 
     ``archive``: of whom a yes is needed before rows go to a data archive: ``meeting`` (everyone who may have spoken
     there), ``series`` (everyone who takes part), ``nobody`` (rows of the research), or a column that names one
     participant; ``stays``: why none go, a sentence of ``[exchange.archive.why]``. One of the two (P32).
-    ``leaves``: False for what never leaves this project, not even in a bundle.
+    ``leaves``: False for what never leaves this project, not even in a bundle. ``rights``: ``an_answer`` (each row is
+    someone's answer, and a no is kept even where the row is unknown), ``gone_is_no`` (taking a row out is a no),
+    ``append_only`` (a copy changes and takes out nothing).
 
     Errors: ``ValueError`` without a decision on the archive.
     """
@@ -139,7 +153,7 @@ def table(
         Column("removed", Boolean, nullable=False),
         Column("hash", Text, nullable=False),
     ]
-    info = {"id_name": id_name, "archive": archive, "stays": stays, "leaves": leaves}
+    info = {"id_name": id_name, "archive": archive, "stays": stays, "leaves": leaves, **rights}
     return Table(name, metadata, *envelope, *columns, comment=meaning, info=info)
 
 

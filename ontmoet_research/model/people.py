@@ -5,7 +5,7 @@ Names, contact details and exact job titles live in a key file outside the proje
 names what it holds, and it is deliberately not a table.
 """
 
-from .columns import date, number, ref, refs, table, text, texts, token, yes_no
+from .columns import ANY, date, number, ref, refs, table, text, texts, token, yes_no
 
 PERSPECTIVES = (
     "lived_experience",
@@ -96,7 +96,12 @@ series = table(
     number("min_participants", "Fewest people for a good conversation", archive=True),
     number("max_participants", "Most people for a good conversation", archive=True),
     texts("required_perspectives", "Perspectives that should be in the room", choices=PERSPECTIVES, archive=True),
-    number("k_threshold", "Smallest group that may be shown outside (distinct people); 5 advised", archive=True),
+    number(
+        "k_threshold",
+        "Smallest group that may be shown outside (distinct people); 5 advised",
+        archive=True,
+        proposed=True,
+    ),
     token("language_level", "Language level of what is written, such as B1", archive=True),
     text("source", "Where the set-up comes from", archive=True, links=True),
     text("method", "Name of the method, printed in each report", since=3, archive=True),
@@ -198,6 +203,7 @@ participants = table(
         "Active, pausing, stopped or withdrawn",
         choices=("actief", "pauze", "gestopt", "ingetrokken"),
         told=True,
+        no=("gestopt", "ingetrokken"),
     ),
     date("joined", "First day", told=True),
     date("left", "Last day, if stopped", told=True),
@@ -225,8 +231,8 @@ contributors = table(
     "contributor_id",
     "Someone who works on the research (medewerker aan het onderzoek)",
     text("display_name", "Name on screen, chosen by the person", required=True, told=True),
-    text("side", "Side of the table", required=True, choices=SIDES, told=True, archive=True),
-    text("role", "Role in the research", choices=ROLES, told=True),
+    text("side", "Side of the table", required=True, choices=SIDES, told=True, archive=True, proposed=True),
+    text("role", "Role in the research", choices=ROLES, told=True, proposed=True),
     ref("participant_id", "The same person as participant, if so", mine="the same person, told under contributors"),
     date("trained_on", "Day of the training, if any", told=True),
     date("start", "First day", told=True),
@@ -246,9 +252,10 @@ contributors = table(
         since=3,
         to="contributors",
         mine="says something of the student, who is told it",
+        proposed=True,
     ),
-    date("agreement_signed_on", "Day a student signed the agreement", since=3, told=True),
-    date("agreement_until", "Last day of that agreement", since=3, told=True),
+    date("agreement_signed_on", "Day a student signed the agreement", since=3, told=True, proposed=True),
+    date("agreement_until", "Last day of that agreement", since=3, told=True, proposed=True),
     archive="nobody",
 )
 
@@ -286,7 +293,7 @@ consents = table(
     "A yes or no of a participant, per purpose; no row means no",
     ref("participant_id", "Participant", required=True, mine=True),
     text("purpose", "What it is for", required=True, choices=CONSENT_PURPOSES, told=True),
-    yes_no("given", "Yes or no", required=True, told=True),
+    yes_no("given", "Yes or no", required=True, told=True, no=(False,)),
     ref(
         "asked_by",
         "Contributor who asked; research or experience side",
@@ -295,8 +302,9 @@ consents = table(
     ),
     date("date", "Day of the answer", told=True),
     token("info_version", "Version of the information given", told=True),
-    date("withdrawn", "Day the yes was taken back", told=True),
+    date("withdrawn", "Day the yes was taken back", told=True, no=ANY),
     stays="about_people",
+    an_answer=True,
 )
 
 agreed_dates = table(

@@ -13,11 +13,12 @@ from ontmoet_research.text.bidi import isolated
 from .agreed_dates import read_agreed_dates
 from .case_talk import released_cases
 from .gate import STUDENT, Gate
+from .not_counting import NO_ANSWER, NotCounting, read_not_counting
 from .officials import check_officials
 from .quote_rules import bent_rule_pieces
 from .register import read_release_findings
 from .retention import check_agreed, retention_list
-from .speaking import unknown_labels
+from .speaking import unknown_labels, voiceless_pieces
 from .who_may import MAY_ASK
 
 if TYPE_CHECKING:
@@ -58,6 +59,8 @@ def read_privacy_findings(project: Project) -> list[Finding]:
         *check_cases(fragments, released_cases(project)),
         *check_agreements(project),
         *check_speakers(unknown_labels(project), titles),
+        *check_voices(voiceless_pieces(project), titles),
+        *check_counting(read_not_counting(project)),
         *check_bent_rules(read_table(project, "quotes"), bent_rule_pieces(project)),
         *read_release_findings(project),
         *check_agreed(
@@ -77,6 +80,23 @@ def check_speakers(unknown: Mapping[str, int], titles: Mapping[str, str]) -> lis
         warning("privacy.unknown_speakers", "P08", source_id, title=isolated(titles.get(source_id) or ""), n=number)
         for source_id, number in unknown.items()
     ]
+
+
+def check_voices(voiceless: Mapping[str, int], titles: Mapping[str, str]) -> list[Finding]:
+    """``let op`` (P08) per note with pieces of which nobody knows who speaks: no yes or no holds for these.
+
+    In: how many such pieces, by note; and the titles of notes.
+    """
+    return [
+        warning("privacy.voiceless", "P08", source_id, title=isolated(titles.get(source_id) or ""), n=number)
+        for source_id, number in voiceless.items()
+    ]
+
+
+def check_counting(told: NotCounting) -> list[Finding]:
+    """``let op`` (P08) when labels do not count because nobody asked the speaker, in one line for the project."""
+    asked = NotCounting(told.what, told.total, {why: n for why, n in told.why.items() if why == NO_ANSWER})
+    return [warning("privacy.not_counting_yet", "P08", told=asked.sentence)] if asked.sentence else []
 
 
 def check_cases(fragments: pd.DataFrame, released: set[str]) -> list[Finding]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+from ontmoet_research.text.shadow import Shadow
 from ontmoet_research.words import say
 
 __all__ = ["BROAD_GROUPS", "broad_group", "exact_titles_in", "title_spans", "told_broadly"]
@@ -71,7 +72,7 @@ def exact_titles_in(text: str, more: Iterable[str] = (), allowed: Iterable[str] 
     >>> exact_titles_in("De wethouders spraken met een Opbouwwerker.")
     ['wethouder', 'opbouwwerker']
     """
-    titles = _wanted(more, allowed)
+    titles, text = _wanted(more, allowed), Shadow(text).text
     if not _any_of(titles).search(text):
         return []
     found = sorted((match.start(), title) for title in titles for match in _pattern(title).finditer(text))
@@ -84,7 +85,8 @@ def title_spans(text: str, more: Iterable[str] = (), allowed: Iterable[str] = ()
     >>> title_spans("De wethouder en de schoolmaatschappelijk werker.")
     [(3, 12), (19, 47)]
     """
-    return [match.span() for match in _any_of(_wanted(more, allowed)).finditer(text)]
+    shadow = Shadow(text)
+    return [shadow.span(*match.span()) for match in _any_of(_wanted(more, allowed)).finditer(shadow.text)]
 
 
 def _wanted(more: Iterable[str], allowed: Iterable[str]) -> frozenset[str]:

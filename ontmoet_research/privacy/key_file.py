@@ -24,6 +24,7 @@ from ontmoet_research.model.people import KEY_FILE_COLUMNS
 from ontmoet_research.store import Project, age
 from ontmoet_research.store.places import cloud_name
 from ontmoet_research.store.recovery import new_identity
+from ontmoet_research.text.shadow import Shadow
 from ontmoet_research.words import Refused
 
 from .name_list import find_owned
@@ -202,6 +203,7 @@ def refuse_real_name(alias: str, people: Iterable[Person | Known]) -> None:
 def is_real_name(alias: str, people: Iterable[Person | Known]) -> bool:
     """Whether an alias is a name of the key file, whole or in part, also spelled otherwise (P02)."""
     names = {str(number): [one.name] for number, one in enumerate(people)}
+    alias = Shadow(alias).text
     return bool(find_owned(alias[:1].upper() + alias[1:], names))
 
 

@@ -13,9 +13,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ontmoet_research.privacy.name_list import find_names, find_owned
+from ontmoet_research.text.shadow import shadows
 from ontmoet_research.words import say
 
 __all__ = ["KINDS", "Found", "Known", "find_identifiers", "is_bsn", "is_iban"]
@@ -81,22 +82,44 @@ def find_identifiers(
     ``names`` and ``organisations`` are lists of words; other spellings of the names are found too. ``people`` are those
     of the key file. ``more`` is what another finder saw; stretches outside the text are left out.
 
+    The text is read as it reads for people (``text/shadow.py``): hard spaces, soft hyphens, long dashes and line ends
+    hide nothing. Places are those of the text itself.
+
     >>> [(f.kind, f.replacement) for f in find_identifiers("Bel Wilma op 06-12345678.", ["Wilma"])]
     [('name', '[naam]'), ('phone', '[telefoonnummer]')]
     """
-    people = list(people)
-    found = [Found(*span, kind) for kind, finder in _FINDERS.items() for span in finder(text)]
-    found += [Found(start, end, "name") for start, end in find_names(text, names)]
-    found += [Found(start, end, "organisation") for start, end in find_names(text, organisations, parts=False)]
-    for one in find_owned(text, {person.owner: [person.name] for person in people}):
-        found.append(
-            Found(one.start, one.end, "name", next(iter(one.owners)) if len(one.owners) == 1 else "", one.owns)
-        )
-    for person in people:
-        found += [Found(*span, "role") for span in find_names(text, [person.exact_role], parts=False)]
-        found += [Found(*span, kind) for kind, span in _contacts(text, person.contact)]
-    found += [one for one in more if 0 <= one.start < one.end <= len(text)]
+    known = _KnownWords(list(names), list(organisations), list(people))
+    found = [one for one in more if 0 <= one.start < one.end <= len(text)]
+    for shadow in shadows(text):
+        for one in _found_in(shadow.text, known):
+            if shadow.over_lines and (
+                one.kind in _NOT_OVER_LINES or not shadow.over_a_line_end(text, one.start, one.end)
+            ):
+                continue
+            start, end = shadow.span(one.start, one.end)
+            found.append(replace(one, start=start, end=end))
     return _without_overlap(found)
+
+
+@dataclass(frozen=True)
+class _KnownWords:
+    names: list[str]
+    organisations: list[str]
+    people: list[Known]
+
+
+def _found_in(text: str, known: _KnownWords) -> Iterator[Found]:
+    """What stands in one shadow of a text."""
+    for kind, finder in _FINDERS.items():
+        yield from (Found(*span, kind) for span in finder(text))
+    yield from (Found(*span, "name") for span in find_names(text, known.names))
+    yield from (Found(*span, "organisation") for span in find_names(text, known.organisations, parts=False))
+    for one in find_owned(text, {person.owner: [person.name] for person in known.people}):
+        owner = next(iter(one.owners)) if len(one.owners) == 1 else ""
+        yield Found(one.start, one.end, "name", owner, one.owns)
+    for person in known.people:
+        yield from (Found(*span, "role") for span in find_names(text, [person.exact_role], parts=False))
+        yield from (Found(*span, kind) for kind, span in _contacts(text, person.contact))
 
 
 def is_bsn(digits: str) -> bool:
@@ -112,12 +135,12 @@ def is_bsn(digits: str) -> bool:
 
 
 def is_iban(typed: str) -> bool:
-    """Whether this passes the mod 97 test of an IBAN; spaces don't count.
+    """Whether this passes the mod 97 test of an IBAN; spaces, dots and hyphens don't count.
 
     >>> is_iban("NL02 ABNA 0123 4567 89"), is_iban("NL03 ABNA 0123 4567 89")
     (True, False)
     """
-    compact = typed.replace(" ", "").upper()
+    compact = re.sub("[ .-]", "", typed).upper()
     if not re.fullmatch("NL[0-9]{2}[A-Z]{4}[0-9]{10}|(?!NL)[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}", compact):
         return False
     return int("".join(str(int(sign, 36)) for sign in compact[4:] + compact[:4])) % 97 == 1
@@ -154,19 +177,28 @@ _MONTH = (
 _DATE = (
     rf"(?:\d{{1,2}}[-/. ]\d{{1,2}}[-/. ](?:19|20)?\d{{2}}|\d{{1,2}} (?:{_MONTH})\b\.?(?: \d{{4}})?|(?:19|20)\d{{2}})"
 )
-_EMAIL = re.compile(r"[\w.+%'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
+_EMAIL = re.compile(
+    r"[\w.+%'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"
+    r"|(?<![\w.])[\w.+%'-]{1,64}"
+    r"(?:[ ]?[(\[{][ ]?(?:at|@|apenstaart(?:je)?)[ ]?[)\]}][ ]?|[ ]apenstaart(?:je)?[ ]|[ ]?@[ ]?)"
+    r"[\w-]{1,63}(?:(?:[ ]?[(\[{][ ]?(?:punt|dot|\.)[ ]?[)\]}][ ]?|[ ](?:punt|dot)[ ]|\.)[\w-]{2,63}){1,5}",
+    re.IGNORECASE,
+)
+_NOT_OVER_LINES = ("number", "postcode", "name")  # figures and names under each other are a list
 _URL = re.compile(
     r"(?:https?://|www\.)[^\s<>()\"“”]+"
     r"|(?<![\w.@-])[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,3}\.(?:nl|com|org|net|eu|be|info)\b(?:/\S*)?"
 )
 _URL_TAIL = ".,;:!?'’)…"
-_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b", re.IGNORECASE)
+_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:[ .-]?[A-Z0-9]{4}){2,7}(?:[ .-]?[A-Z0-9]{1,3})?\b", re.IGNORECASE)
 _PHONE = re.compile(
     r"(?<![\w+])(?:(?:\+|00)31[ .-]?(?:\(0\))?[ .-]?\d|\(?0[1-9])(?:[ .-]?\d){0,2}\)?(?:[ .-]{0,3}\d){6,8}(?!\w)"
     r"|(?<![\w+])\+(?!31)\d{1,3}(?:[ .-]?\d){7,11}(?!\w)"
 )
 _STARTS_AS_DATE = re.compile(r"\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d{2}(?!\d)")
-_NINE_DIGITS = re.compile(r"(?<![\w.,-])\d(?:[ .]?\d){8}(?![\w-]|[.,]\d)")
+_NINE_DIGITS = re.compile(
+    r"(?<![\w.,-])(?:\d(?:[ .]?\d){8}|\d{3}-\d{3}-\d{3}|\d{4}-\d{2}-\d{3}|\d{2}-\d{3}-\d{4})(?![\w-]|[.,]\d)"
+)
 _BORN = re.compile(
     r"\b(?:geboren(?:\s+(?:is|op|in|te\s+\w{1,40}\s+op))?|geboortedatum|geboortejaar|geb\.?)\s*:?\s*(?:op\s+)?"
     rf"(?P<after>{_DATE})\b|\b(?P<before>{_DATE})\s+(?:is\s+\w{{1,40}}\s+)?geboren\b",

@@ -29,12 +29,14 @@ __all__ = [
     "say_who_spoke",
     "taken_out_before",
     "unknown_labels",
+    "voiceless_pieces",
 ]
 
 ORIGIN = "privacy.speaking"
 HEADING = "kop"
 LEADS = "other"  # the perspective of who leads the talk: no participant, so none of theirs
 NO_ONE = ""
+_WITHOUT_VOICES = (None, "flap", "mentimeter")
 _LOGGED = "withdrawal: "
 
 
@@ -100,6 +102,20 @@ def unknown_labels(project: Project, source_ids: Iterable[str] | None = None) ->
         if row["speaker_label"] and not row["official_id"] and not _is_answered(row):
             open_labels.setdefault(row["source_id"], set()).add(_plain(row["speaker_label"]))
     return {source_id: len(labels) for source_id, labels in open_labels.items()}
+
+
+def voiceless_pieces(project: Project) -> dict[str, int]:
+    """Of how many pieces it is not known who speaks, by note: no label, and nobody said anything of it.
+
+    Answers of a room and sheets of a flip-over have no speakers, and are left out; so is a note that leaves out none.
+    """
+    kinds = {row.object_id: row["kind"] for row in read_rows(project, "sources")}
+    found: dict[str, int] = {}
+    for row in read_rows(project, "fragments"):
+        known = row["speaker_label"] or row["speaker_perspective"] or row["official_id"] or _is_answered(row)
+        if not known and row["kind"] != HEADING and kinds.get(row["source_id"]) not in _WITHOUT_VOICES:
+            found[row["source_id"]] = found.get(row["source_id"], 0) + 1
+    return found
 
 
 def pieces_of(project: Project, source_id: str) -> list[SpokenPiece]:

@@ -39,12 +39,13 @@ def what_we_learned(material: Material) -> list[Block]:
     around = [*gains(material), *learned_at_follow_ups(material), *questions_to_the_group(material)]
     if learning.codings.empty:
         rest = [*_other_quotes(material, set()), *around, *closing_questions(material)]
-        return [*own, Note(say("report.nothing_coded")), *rest]
+        return [*own, *_not_counting(material), Note(say("report.nothing_coded")), *rest]
     themed = by_theme(learning.codings, learning.themes, learning.theme_links, learning.fragments)
     overview = over_meetings(themed, learning.codings, learning.sessions, learning.quiet())
     told, quoted = _themes(material, themed, overview)
     return [
         *own,
+        *_not_counting(material),
         *_new_or_known(material),
         TableBlock(say("report.table.themes"), where_heard(overview)),
         paragraph(say("learning.rules.silence")),
@@ -54,6 +55,12 @@ def what_we_learned(material: Material) -> list[Block]:
         *around,
         *closing_questions(material),
     ]
+
+
+def _not_counting(material: Material) -> list[Block]:
+    """For the group: which labels are not in what follows, and why. Outside, a few noes could point at someone."""
+    told = material.not_counting.sentence if is_inside(material) else ""
+    return [Note(told)] if told else []
 
 
 def _new_or_known(material: Material) -> list[Block]:

@@ -22,6 +22,7 @@ from ontmoet_research.learning import Learning, read_learning
 from ontmoet_research.model.account import AUDIENCES
 from ontmoet_research.privacy import read_agreed_dates, taken_out_quotes, who_withdrew, without_taken_out_words
 from ontmoet_research.privacy.gate import THE_GROUP, closed
+from ontmoet_research.privacy.not_counting import NotCounting, read_not_counting
 from ontmoet_research.store import Project, read_table
 from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import Refused, say
@@ -46,7 +47,8 @@ class Material:
     ``series`` holds the values of the series. ``written`` are parts that people wrote, with ``held_back`` (True: it
     rests on something that was taken out, so it has to be read again) and ``sides`` of its authors. ``minority`` has
     ``sides`` too. ``wishes`` is the chain of ``change.chain``. ``progress`` and ``changes`` are of this series only;
-    ``shown`` is what stands around these changes, as these readers may have it.
+    ``shown`` is what stands around these changes, as these readers may have it. ``not_counting``: labels that may not
+    be used, and why.
     """
 
     series_id: str
@@ -80,6 +82,7 @@ class Material:
     references: pd.DataFrame
     all_pieces: frozenset[str]
     around: GroupAround
+    not_counting: NotCounting
 
 
 def pick_series(project: Project, series_id: str | None = None) -> str:
@@ -157,6 +160,7 @@ def _read_material(project: Project, series_id: str, audience: str) -> Material:
         all_pieces=frozenset(fragment_ids),
         entered=read_entered(project, series_id, set(here), set(wishes["wish_id"]), progress),
         around=read_group_around(project, series_id, audience),
+        not_counting=read_not_counting(project, PURPOSE, series_id=series_id),
     )
 
 

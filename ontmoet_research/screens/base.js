@@ -116,6 +116,8 @@ class Frame {
   /** @type {Map<number, number>} Gestures without an answer yet, each with its timer. */
   waiting = new Map();
   count = 0;
+  /** What Python calls this one of the places that show the screen. */
+  view = Math.random().toString(36).slice(2);
   /** Whether there is news to draw when this person stops typing. */
   later = false;
   /** @type {string | undefined} What the screen was about at the last answer. */
@@ -147,7 +149,7 @@ class Frame {
     this.restate();
     this.root.addEventListener("focusout", () => this.later && this.renew());
     this.endAloud = followAloud(this.root, () => this.redraw());
-    this.send({ do: "screen_opened" });
+    this.send({ do: "screen_opened", view: this.view });
   }
 
   send = (/** @type {View} */ message) => {
@@ -204,6 +206,7 @@ class Frame {
       this.redraw();
       this.arrive();
     }
+    if (content.who_is_there) this.send({ do: "still_here", view: this.view });
     this.hooks.told?.(content);
   }
 
@@ -218,7 +221,7 @@ class Frame {
   stop = () => {
     this.endAloud();
     try {
-      this.model.send({ do: "screen_closed" });
+      this.model.send({ do: "screen_closed", view: this.view });
     } catch {
       // The kernel is gone, and what it followed with it.
     }

@@ -41,6 +41,7 @@ from ontmoet_research.words import Refused, say
 
 from . import live
 from .seat import Seat
+from .views import Views
 from .window import this_window
 
 QUIET = 5.0  # seconds in which a sentence in the status line is left alone by news
@@ -106,7 +107,7 @@ class Screen(anywidget.AnyWidget):
     ) -> None:
         _refuse_unknown(type(self), options)
         self._turn = threading.RLock()  # gestures and news come one after the other, whatever thread they use
-        self._views = 0  # in how many places a browser shows this screen
+        self.views = Views(self)
         self._seen = 0  # up to which number of the feed the screen shows what is stored
         self._told_at = -QUIET
         super().__init__(**options)
@@ -208,18 +209,18 @@ class Screen(anywidget.AnyWidget):
         return read_look(self.project, self.project.who).calm
 
     @gesture
-    def screen_opened(self) -> None:
-        """A browser opened the screen: follow the project from now on."""
-        self._views += 1
+    def screen_opened(self, view: str = "") -> None:
+        """A browser opened the screen in one place, which it calls ``view``: follow the project from now on."""
+        self.views.opened(view)
         live.follow(self)
         if last_seq(self.project) > self._seen:
             self.refresh()
 
     @gesture
-    def screen_closed(self) -> None:
+    def screen_closed(self, view: str = "") -> None:
         """A browser closed the screen in one place; when it was the last one, nothing is followed any more."""
-        self._views = max(self._views - 1, 0)
-        if not self._views:
+        self.views.closed(view)
+        if not self.views:
             live.leave(self)
 
     def close(self) -> None:
@@ -279,7 +280,10 @@ class Screen(anywidget.AnyWidget):
         return {"look": shown, "aloud": words if look.read_aloud else None}
 
     def _gesture(self, content: Mapping[str, Any]) -> None:
-        answer(self, content)
+        if content.get("do") == "still_here":
+            self.views.answered(content.get("view", ""))
+        else:
+            answer(self, content)
 
 
 def _refuse_unknown(kind: type[Screen], options: Mapping[str, Any]) -> None:

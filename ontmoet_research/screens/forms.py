@@ -61,12 +61,13 @@ class Ask:
     """One question: ``name`` is the argument that gets the answer, ``label`` the key of its sentence.
 
     ``kind`` is words, long, lines (each on its own), link (words, or a source on the web), day, list (folds out),
-    choice (buttons) or several (buttons, more than one). What is chosen comes from ``options``, called with the part.
-    A heading, a text or a (quiet) note only says something between the questions.
+    choice (buttons), several (buttons, more than one) or yes (one button, on or not). What is chosen comes from
+    ``options``, called with the part. A heading, a text or a (quiet) note only says something between the questions.
     ``first`` is chosen when nobody chose, ``needs`` the refusal when nothing is chosen. ``hint`` is the key of a
     sentence, or a function of the part that gives one. ``column`` is where the answer stands, when that is not
     ``name``. A ``later`` one comes after the row was made: putting right asks it only when it was told. A ``draft`` is
-    kept in the browser's tab while someone types.
+    kept in the browser's tab while someone types. It is asked ``when`` that says so. What is chosen ``stays`` after
+    keeping when the next one is often alike. What few people fill in stands ``aside``, folded under the form.
     """
 
     name: str
@@ -80,6 +81,8 @@ class Ask:
     later: bool = False
     draft: bool = False
     when: Callable[[Any], bool] = always
+    stays: bool = False
+    aside: bool = False
 
     @property
     def stored(self) -> str:
@@ -94,7 +97,7 @@ class Ask:
     @property
     def chosen(self) -> bool:
         """Whether the answer is chosen, not typed."""
-        return self.kind in ("list", "choice", "several")
+        return self.kind in ("list", "choice", "several", "yes")
 
     def hinted(self, part: Any) -> str:
         """The sentence under the question; of a day, how to type one."""
@@ -105,6 +108,8 @@ class Ask:
 
     def after(self, now: Any, value: str) -> Any:
         """What is chosen after a click on ``value``: one more or less of several; of one, again takes it away."""
+        if self.kind == "yes":
+            return not now
         if self.kind == "several":
             return [one for one in now or [] if one != value] + [value] * (value not in (now or []))
         return self.first if value == now and self.kind == "choice" else value
@@ -116,7 +121,8 @@ class Form:
 
     ``name`` is its own within the part, ``origin`` where undo finds what it stored, ``button`` the key of the words on
     its button. ``given`` tells what the page knows already: the open row unless said otherwise. With ``fold`` it is
-    folded away under that sentence, ``above`` gives blocks that stand over the questions. Of a form that keeps
+    folded away under that sentence, ``above`` gives blocks that stand over the questions, ``more`` is the fold
+    for those that stand aside. Of a form that keeps
     ``at_once`` a click on a choice stores it, and there is no button. ``said`` is told when it was stored (a function
     that gives False changed nothing); ``then(part, made)`` may open what was made, or close what is gone.
     """
@@ -131,6 +137,7 @@ class Form:
     main: bool = True
     at_once: bool = False
     above: Callable[[Any], list[Block]] = no_blocks
+    more: str = ""
     said: str = ""
     then: Callable[[Any, Any], None] | None = None
 

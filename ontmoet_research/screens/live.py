@@ -3,6 +3,8 @@
 There is at most one follower for each project in a kernel, on a thread of its own. It hands over what is new to the
 event loop on which the gestures of a screen come in (JupyterLab uses the kernel's own loop, or one of a subshell), so
 that gesture and news never meet halfway. A cell that runs on that loop makes the news wait, and nothing else.
+
+A browser that disappears says nothing. So each screen asks now and then whether it is still shown.
 """
 
 from __future__ import annotations
@@ -11,12 +13,14 @@ import asyncio
 import contextvars
 import threading
 from collections.abc import Callable
-from typing import Any, Protocol, cast
+from contextlib import suppress
+from typing import Any, Protocol
 from weakref import WeakKeyDictionary, ref
 
 from ontmoet_research.store import Follower, News, Project
 
 from .seat import Seat
+from .views import Views
 from .window import this_window
 
 
@@ -25,6 +29,7 @@ class Screen(Protocol):
 
     project: Project
     seat: Seat
+    views: Views
 
     def hear(self, news: News) -> None:
         """Show what was stored. Never raises."""
@@ -33,7 +38,8 @@ class Screen(Protocol):
         """Do what no person asked for."""
 
 
-LOOK_WHO = 0.5  # seconds between two looks
+LOOK_WHO = 0.5  # seconds between two looks whether somebody else sat down
+ASK_EVERY = 60.0  # seconds; a browser that was killed, or a page that was loaded anew, closes nothing by itself
 _lock = threading.Lock()
 _followed: dict[Any, _Followed] = {}  # by the connection pool, which a project shares over all who work in it
 
@@ -62,12 +68,22 @@ class _Home(Protocol):
     def hand_over(self, screen: Screen, news: News) -> bool:
         """Have the screen hear the news; False when its place is gone."""
 
+    def ask_later(self, known: _Followed, screen: Screen) -> None:
+        """See to it that a browser that disappeared is noticed."""
+
 
 class _OwnThread:
     """A window of the app, which hears on its own thread."""
 
     def __init__(self, hear: Callable[[Screen, News], bool]) -> None:
-        self.hand_over = hear
+        self._hear = hear
+
+    def hand_over(self, screen: Screen, news: News) -> bool:
+        """Have the window hear it."""
+        return self._hear(screen, news)
+
+    def ask_later(self, known: _Followed, screen: Screen) -> None:
+        """The window itself knows when its browser is gone."""
 
 
 class _Loop:
@@ -85,6 +101,18 @@ class _Loop:
             return False
         return True
 
+    def ask_later(self, known: _Followed, screen: Screen) -> None:
+        """Ask the browser now and then whether it still shows the screen, as long as the screen lives here."""
+        with suppress(RuntimeError):  # closed already
+            self.loop.call_soon_threadsafe(self.loop.call_later, ASK_EVERY, self._ask, known, ref(screen))
+
+    def _ask(self, known: _Followed, found: ref[Screen]) -> None:
+        screen = found()
+        if screen is None or known.screens.get(screen) is not self:
+            return
+        self.context.run(screen.views.ask)
+        self.ask_later(known, screen)
+
 
 def follow(screen: Screen, loop: asyncio.AbstractEventLoop | None = None) -> None:
     """Keep this screen up to date from now on. Outside a kernel nothing happens, unless ``loop`` is given."""
@@ -96,7 +124,8 @@ def follow(screen: Screen, loop: asyncio.AbstractEventLoop | None = None) -> Non
         known = _followed.get(screen.project.engine)
         if known is None or not known.follower.running:
             known = _followed[screen.project.engine] = _Followed(screen.project)
-        known.screens[screen] = _OwnThread(hear) if hear else _Loop(cast("asyncio.AbstractEventLoop", loop))
+        home = known.screens[screen] = _OwnThread(hear) if hear else _Loop(loop)  # type: ignore[arg-type]  # one of both
+    home.ask_later(known, screen)
     if loop is not None:
         _look_who(ref(screen), loop)
 

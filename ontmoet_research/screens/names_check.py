@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace as with_changes
 
 from ontmoet_research.intake import ReadText, Replaced, replace
+from ontmoet_research.intake.carry import with_text
 from ontmoet_research.intake.possible_names import possible_names
 from ontmoet_research.intake.pseudonymise import words_for
 from ontmoet_research.privacy import Found, Known, find_identifiers
@@ -117,7 +117,7 @@ class NamesCheck:
 
     def result(self) -> ReadText:
         """The note as it will be stored."""
-        return with_changes(self.note, text=self._replaced()[0])
+        return with_text(self.note, self._replaced()[0])
 
     def applied_to(self, text: str) -> str:
         """Another text of the same length with the same stretches replaced: what was looked at had blocks in it."""

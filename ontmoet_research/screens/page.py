@@ -25,7 +25,7 @@ from .part import Part
 from .steps import Steps, undone
 from .who import Who
 
-WHILE_SHUT = ("screen_opened", "screen_closed", "choose_person", "someone_else", "name_contact")  # gestures
+WHILE_SHUT = ("screen_opened", "screen_closed", "still_here", "choose_person", "someone_else", "name_contact")
 
 
 class Page(Screen):

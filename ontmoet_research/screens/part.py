@@ -58,6 +58,9 @@ class Host(Protocol):
     def done(self, origin: str, what: str = "") -> None:
         """Say that something was stored."""
 
+    def wait(self) -> None:
+        """Say at once that this takes a moment."""
+
     def tell(self, text: str, tone: str = "plain") -> None:
         """Show a sentence in the status line."""
 
@@ -156,7 +159,9 @@ class Part(Generic[P]):
             elif name in chosen:
                 answers[ask.name] = chosen[name] or None
         made = form.keep(self.project, *form.given(self, one), **answers)
+        stay = {name: self.chosen[name] for name in self._staying(form) if name in self.chosen}
         self.clear(form)
+        self.chosen |= stay
         if made is False:
             self.page.refresh()
             self.page.tell(say("correct.same"))
@@ -164,6 +169,9 @@ class Part(Generic[P]):
         if form.then:
             form.then(self, made)
         self.page.done(form.origin, say(form.said) if form.said else "")
+
+    def _staying(self, form: Form) -> list[str]:
+        return [field_name(form, ask) for ask in form.asks if ask.stays]
 
     def clear(self, *forms: Form) -> None:
         """Empty the fields of these forms, and what is chosen in them."""
@@ -177,7 +185,7 @@ class Part(Generic[P]):
             value = self.chosen.get(name, ask.first)
             if ask.needs and not value:
                 raise Refused(ask.needs)
-            return list(value or ()) if ask.kind == "several" else value or None
+            return list(value or ()) if ask.kind == "several" else bool(value) if ask.kind == "yes" else value or None
         if ask.kind == "day":
             return self.typed(name)
         return self.kept(name, links=ask.kind in ("lines", "link"))
@@ -209,6 +217,7 @@ class Part(Generic[P]):
         rows: Sequence[tuple[str, str, str]] = (),
         *,
         which: str = "",
+        none: str = "",
         now: Mapping[Any, Any] | None = None,
         main: bool | None = None,
         folded: bool = True,
@@ -216,12 +225,18 @@ class Part(Generic[P]):
     ) -> list[Block]:
         """The questions and the button, with ``beside`` it other buttons. ``now`` is what stands there, by column.
 
-        With ``rows`` as (id, words, second line) there is a button for each, under the question ``which``. ``main``
-        and ``folded`` are for a form that is not always the first thing to do.
+        With ``rows`` as (id, words, second line) there is a button for each, under the question ``which``; ``none``
+        says that there are none. ``main`` and ``folded`` are for a form that is not always the first thing to do.
         """
-        asks = [ask for ask in form.asks if ask.when(self)]
-        drawn = [self.ask(ask, field_name(form, ask), (now or {}).get(ask.stored)) for ask in asks]
-        sent = self._send_buttons(form, rows, which, form.main if main is None else main)
+        asked = [ask for ask in form.asks if ask.when(self)]
+        drawn = [self.ask(ask, field_name(form, ask), (now or {}).get(ask.stored)) for ask in asked if not ask.aside]
+        aside = [self.ask(ask, field_name(form, ask)) for ask in asked if ask.aside]
+        drawn += [fold(say(form.more), *aside)] if aside else []
+        sent = (
+            self._row_buttons(form, rows, which, none)
+            if rows or none
+            else self._send_button(form, form.main if main is None else main)
+        )
         blocks = [*form.above(self), *drawn, *([buttons(*sent, *beside)] if beside else sent)]
         return self.mine([fold(say(form.fold), *blocks)] if form.fold and folded else blocks)
 
@@ -236,6 +251,8 @@ class Part(Generic[P]):
         now, options = self.chosen.get(name, now or ask.first), ask.options(self)
         if ask.kind == "list":
             return select(say(ask.label), "choose", options, now, name=name)
+        if ask.kind == "yes":
+            return buttons(button(say(ask.label), "choose", on=bool(now), value="ja", name=name))
         taken = now if isinstance(now, (list, tuple)) else [now]
         made = [button(words, "choose", on=value in taken, value=value, name=name) for value, words in options]
         return buttons(*made, label=say(ask.label))
@@ -274,13 +291,12 @@ class Part(Generic[P]):
         """What is good to know before these words change; "" when nothing hangs on them."""
         return ""
 
-    def _send_buttons(self, form: Form, rows: Sequence[tuple[str, str, str]], which: str, main: bool) -> list[Block]:
-        if form.at_once:
-            return []
-        if which:
-            made = [button(isolated(words), "keep", more=more, form=form.name, one=one) for one, words, more in rows]
-            return [buttons(*made, label=say(which))]
-        return [button(say(form.button), "keep", main=main, form=form.name)]
+    def _send_button(self, form: Form, main: bool) -> list[Block]:
+        return [button(say(form.button), "keep", main=main, form=form.name)] if form.button else []
+
+    def _row_buttons(self, form: Form, rows: Sequence[tuple[str, str, str]], which: str, none: str) -> list[Block]:
+        made = [button(isolated(words), "keep", more=more, form=form.name, one=one) for one, words, more in rows]
+        return self.listed(made, which, none)
 
     def _ask_named(self, name: str) -> tuple[Form | None, Ask | None]:
         """The form and the question of a field; nothing for a choice of the part itself."""

@@ -58,10 +58,9 @@ class PartsPage(Page):
 
     def series_chosen(self) -> None:
         """Another series has other rows."""
-        self.typed.clear()
         self.close_all()
 
     def after_undo(self, rows: list[Row]) -> None:
-        """Close what is open: it may not be there any more."""
+        """Close what was being put right: it may be something else now."""
         super().after_undo(rows)
-        self.close_all()
+        self.parts[CORRECTING].close()

@@ -16,7 +16,7 @@ from ontmoet_research.words import say
 from .memory import at_work, remember
 from .window import this_window
 
-OF_NOBODY = ("screen_opened", "screen_closed", "choose_person", "someone_else", "name_contact")
+OF_NOBODY = ("screen_opened", "screen_closed", "choose_person", "someone_else", "name_contact", "still_here")
 """Gestures that store nothing under the name of the person at work."""
 
 

@@ -9,17 +9,20 @@ Words: project = project, geschiedenis = history, ongedaan maken = undo, twee ve
 from .byte_search import Proof, search_everywhere, search_files
 from .copies import Copies, clean_copies, erase_in_backup
 from .current import Which, find, find_many, heads, read_removed, read_rows, read_table, read_values
+from .entering import open_project
 from .erase import Erased, Words, apply_ledger, clean_pages, erase, preview_erasure, resting_on
 from .feed import FeedItem, Follower, Mark, News, everything_since, last_mark, last_seq, news_since, since
 from .frames import last_told, looked_up, rows_of, with_none
+from .held import accepted, decline_held, find_held, list_held
 from .history import history, undo
 from .incoming import Copy, OpenProject, ProjectFile, check_version
 from .intact import as_stored, names_of
 from .ledger import ledger_path
 from .merge import Merged, merge, preview
 from .moves import end_of, read_moves, replay
+from .nos import Held, No
 from .previews import Preview
-from .project import Project, create, open_project, place_name
+from .project import Project, create, place_name
 from .proposals import Proposal, confirm, decline, list_proposals, settle
 from .rows import Draft, Row, change, new, new_id, now, remove, row_hash
 from .search import notes_with
@@ -37,9 +40,11 @@ __all__ = [
     "Erased",
     "FeedItem",
     "Follower",
+    "Held",
     "Mark",
     "Merged",
     "News",
+    "No",
     "OpenProject",
     "Preview",
     "Project",
@@ -50,6 +55,7 @@ __all__ = [
     "Versions",
     "Which",
     "Words",
+    "accepted",
     "apply_ledger",
     "as_stored",
     "change",
@@ -60,11 +66,13 @@ __all__ = [
     "confirm",
     "create",
     "decline",
+    "decline_held",
     "end_of",
     "erase",
     "erase_in_backup",
     "everything_since",
     "find",
+    "find_held",
     "find_many",
     "free_text_columns",
     "heads",
@@ -74,6 +82,7 @@ __all__ = [
     "last_seq",
     "last_told",
     "ledger_path",
+    "list_held",
     "list_proposals",
     "looked_up",
     "merge",

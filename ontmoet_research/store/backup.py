@@ -2,7 +2,7 @@
 
 Putting back never overwrites silently: what stands there stays as a copy. The backup is looked at first: the file
 itself, every row's hash, and that this kit knows its schema. It gets a new ``store_epoch``, so that whoever follows the
-project starts again, and what was erased after the backup was made is erased in it too.
+project starts again. What was erased after the backup was made is erased in it too; what people said no to stays so.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from . import keys, places, postgres, sqlite, sqlite_header, sqlite_whole
 from .carry import copy_all
 from .copies import erase_in_backup
 from .erase import apply_ledger
+from .kept_nos import in_restored
+from .nos import No
 from .opening import find_key
 from .project import Project, make_project, open_project
 from .rows import new_id
@@ -68,10 +70,17 @@ def backup(
     return place
 
 
-def restore(source: str | Path, target: str | Path, *, passphrase: str | None = None) -> Path | None:
+def restore(
+    source: str | Path,
+    target: str | Path,
+    *,
+    passphrase: str | None = None,
+    stayed: Callable[[Project, list[No]], None] = lambda _project, _nos: None,
+) -> Path | None:
     """Put a backup in the place of a project; give where the project that stood there is now, if one.
 
     ``passphrase`` opens the backup, and is the passphrase of the project from then on. A database must be empty.
+    ``stayed`` is told, when there is any, what people said no to since the backup was made and that stays so.
 
     Errors: ``Refused`` when the backup is damaged, no project, or of a newer kit, when the project is in use, or when
     there is no room. Nothing changed then.
@@ -80,7 +89,7 @@ def restore(source: str | Path, target: str | Path, *, passphrase: str | None = 
     source = Path(source)
     sqlite_header.check_there(source)
     if postgres.is_address(target):
-        _restore_to_server(source, str(target), passphrase)
+        _restore_to_server(source, str(target), passphrase, stayed)
         return None
     place = Path(target)
     _check_place(place)
@@ -94,6 +103,11 @@ def restore(source: str | Path, target: str | Path, *, passphrase: str | None = 
             with project.writing() as connection:
                 _start_anew(connection)
             erase_in_backup(project, place)
+            nos = in_restored(
+                project, place, source, lambda path: open_project(path, passphrase=phrase, read_only=True)
+            )
+            if nos:
+                stayed(project, nos)
         return _put(fresh, place, phrase)
 
 
@@ -126,7 +140,9 @@ def check_is_file(place: str | Path) -> None:
         raise Refused("backup.needs_file", path=postgres.shown(postgres.address(str(place))))
 
 
-def _restore_to_server(source: Path, address: str, passphrase: str | None) -> None:
+def _restore_to_server(
+    source: Path, address: str, passphrase: str | None, stayed: Callable[[Project, list[No]], None]
+) -> None:
     def fill(connection: sa.Connection) -> None:
         copy_all(rows, connection)
         _start_anew(connection)
@@ -135,6 +151,8 @@ def _restore_to_server(source: Path, address: str, passphrase: str | None) -> No
         _check_whole(old)
         with old.reading() as rows, make_project(address, fill) as project:
             apply_ledger(project)
+            if nos := in_restored(project, None, source, open_project):
+                stayed(project, nos)
 
 
 def _start_anew(connection: sa.Connection) -> None:

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ontmoet_research.text.blocks import Span
 
@@ -42,12 +42,12 @@ class Line:
     rows: Mapping[str, Mapping[str, Sequence[Span]]] = field(default_factory=dict)
 
 
-def ledger_path(project: Project) -> Path:
+def ledger_path(project: Project, suffix: str = SUFFIX) -> Path:
     """Where the ledger of this project is, or will be."""
     if "://" not in str(project.path):
-        return Path(project.path).with_name(f"{Path(project.path).stem}{SUFFIX}")
+        return Path(project.path).with_name(f"{Path(project.path).stem}{suffix}")
     folder = Path(os.environ.get("ONTMOET_FOLDER") or Path.home() / ".ontmoet")
-    return folder / f"{project.fact('project_id')}{SUFFIX}"
+    return folder / f"{project.fact('project_id')}{suffix}"
 
 
 def read_ledger(path: Path, project_id: str | None) -> list[Line]:
@@ -67,7 +67,12 @@ def read_ledger(path: Path, project_id: str | None) -> list[Line]:
 
 def append(path: Path, lines: Iterable[Line]) -> None:
     """Add lines and see to it that they are on disk. Errors: ``OSError``; then nothing was added."""
-    written = "".join(f"{json.dumps(asdict(line), ensure_ascii=False)}\n" for line in lines)
+    add_lines(path, map(asdict, lines))
+
+
+def add_lines(path: Path, lines: Iterable[Mapping[str, Any]]) -> None:
+    """Add lines to a ledger of any kind, each as JSON, and see to it that they are on disk. Errors: as above."""
+    written = "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines)
     path.parent.mkdir(parents=True, exist_ok=True)
     before = path.stat().st_size if path.exists() else 0
     try:

@@ -2,8 +2,9 @@
 
 Same id and same hash: known already. Same id, other hash: refused and told, never overwritten. A row that is damaged,
 or that does not belong where it says, is refused and told too. What a person here confirmed as erased does not come
-back, and what was erased in the copy comes in as a proposal that a person here can confirm. So merging in any order,
-or twice, gives the same project.
+back, and what was erased in the copy comes in as a proposal that a person here can confirm. So does what touches the
+rights of people: it comes in, and a row on top keeps it as it was until a person says yes (``held.py``). So merging in
+any order, or twice, gives the same project.
 
 A look beforehand (``preview``) is the merge itself, taken back at the end. Taking back a merge later (``undo_merge``)
 takes its rows out as if it never happened: they are safe in the copy they came from.
@@ -24,7 +25,10 @@ from ontmoet_research.words import Refused
 
 from . import sqlite, union
 from .erase import clean_pages
+from .held import heads_before, hold, note_nos
 from .incoming import Copy
+from .no_ledger import cancel
+from .nos import Held, No
 from .project import Project
 from .proposals import settle
 from .rows import Row, new_id, now
@@ -43,7 +47,7 @@ class Merged:
     ``batch`` is the name of the merge in the feed. ``title`` is that of the copy; ``other_project`` is true when it is
     a copy of another project, None when that can't be known (a project of the first kit). ``known`` rows were here
     already, ``erased`` rows stayed away because their words were erased here. ``rows`` holds the whole new rows of the
-    tables that were asked for.
+    tables that were asked for. ``held`` is what waits for a yes of a person (``held.py``).
     """
 
     batch: str
@@ -56,6 +60,7 @@ class Merged:
     proposals: tuple[union.Proposal, ...] = ()
     two_versions: tuple[tuple[str, str], ...] = ()
     rows: tuple[Row, ...] = ()
+    held: tuple[Held, ...] = ()
 
     @property
     def count(self) -> int:
@@ -110,16 +115,20 @@ def _check_other(project: Project, copy: Copy) -> None:
 
 
 def _merge(project: Project, copy: Copy, rows_of: Sequence[str], *, look: bool) -> Merged:
+    nos: list[No] = []
     try:
         with project.writing() as connection:
             connection.detach()  # what is attached and temporary goes away with the connection
-            merged, left_out = _united(project, connection, copy, rows_of)
+            merged, left_out = _united(project, connection, copy, rows_of, None if look else nos)
             if look:
                 raise _Looked(merged)
             purged = settle(project, connection, left_out)
     except _Looked as looked:
         return looked.found
-    except sa.exc.OperationalError as problem:
+    except BaseException as problem:
+        cancel(project, nos)
+        if not isinstance(problem, sa.exc.OperationalError):
+            raise
         raise Refused(project.backend.why_not(problem) or "store.busy", path=project.path) from problem
     if purged:
         clean_pages(project)
@@ -127,9 +136,12 @@ def _merge(project: Project, copy: Copy, rows_of: Sequence[str], *, look: bool) 
 
 
 def _united(
-    project: Project, connection: sa.Connection, copy: Copy, rows_of: Sequence[str]
+    project: Project, connection: sa.Connection, copy: Copy, rows_of: Sequence[str], nos: list[No] | None
 ) -> tuple[Merged, list[Row]]:
-    """What came in, and the rows that stayed away because they hold what was erased here."""
+    """What came in, and the rows that stayed away because they hold what was erased here.
+
+    ``nos`` gets what the ledger was told of nos; without it nothing is told.
+    """
     staging = Staging(project, connection)
     try:
         staging.fill(copy)
@@ -138,11 +150,16 @@ def _united(
     union.add_anchors(staging)
     union.judge(staging)
     refused, erased = union.turned_away(staging)
+    before = heads_before(staging)
     brought = _compared(connection, copy, Merged(new_id(), copy.facts.get("title", ""), None, staging.known, erased))
     union.add_rows(staging)
     proposals = union.add_proposals(staging, now())
     project.backend.before_feed(connection)
+    after = connection.scalar(sa.select(sa.func.max(feed.c.seq))) or 0
     union.tell_feed(staging, brought.batch, ORIGIN)
+    waiting = hold(project, staging, before, brought.batch)
+    if nos is not None:
+        nos += note_nos(project, staging, waiting)
     merged = replace(
         brought,
         added=union.added(staging),
@@ -150,8 +167,9 @@ def _united(
         proposals=proposals,
         two_versions=union.doubled(staging),
         rows=union.whole_rows(staging, rows_of),
+        held=waiting,
     )
-    _keep_record(connection, project, copy, merged)
+    _keep_record(connection, project, copy, merged, after)
     return merged, union.erased_rows(staging)
 
 
@@ -161,9 +179,9 @@ def _compared(connection: sa.Connection, copy: Copy, merged: Merged) -> Merged:
     return replace(merged, other_project=ours != theirs if ours and theirs else None)
 
 
-def _keep_record(connection: sa.Connection, project: Project, copy: Copy, merged: Merged) -> None:
+def _keep_record(connection: sa.Connection, project: Project, copy: Copy, merged: Merged, after: int) -> None:
     """Remember what is needed to take the merge back; a merge that brought nothing is remembered too."""
     told: dict[str, Any] = {"name": copy.name, "who": project.who, "at": now(), "count": merged.count}
     told["proposals"] = [proposal.erasure_id for proposal in merged.proposals]
-    told["after"] = (connection.scalar(sa.select(sa.func.max(feed.c.seq))) or 0) - merged.count
+    told["after"] = after
     connection.execute(sa.insert(meta).values(key=RECORD + merged.batch, value=json.dumps(told, ensure_ascii=False)))

@@ -62,6 +62,13 @@ def tell_with(teller: Callable[[str], None] | None) -> None:
     _tell[:] = [teller] if teller else []
 
 
+def tell(*notices: str) -> None:
+    """Tell these sentences to who hears at once of how a project was opened."""
+    for teller in _tell:
+        for notice in notices:
+            teller(notice)
+
+
 def open_file(path: Path, passphrase: str | keys.Key | None, read_only: bool | None) -> OpenFile:
     """Open the file; ``read_only`` True reads, False writes, None writes where that can be done.
 
@@ -85,9 +92,7 @@ def _open_file(path: Path, passphrase: str | keys.Key | None, read_only: bool | 
         opened.notices += [str(trouble.refusal())] if trouble and not read_only else []
     else:
         opened = _for_writing(path, key)
-    for teller in _tell:
-        for notice in opened.notices:
-            teller(notice)
+    tell(*opened.notices)
     return opened
 
 

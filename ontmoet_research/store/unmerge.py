@@ -1,24 +1,29 @@
 """Taking back a merge as if it never happened: its rows go, since they are safe in the copy they came from.
 
-A removal row would travel: a colleague who merged this project later would see own labels removed. So the rows are
-taken out themselves, and the same copy can be merged again. That is only done while nobody built on them.
+What people said no to in the copy stays, as rows of its own (``kept_nos.py``). A removal row would travel: a colleague
+who merged this project later would see own labels removed. So the rows are taken out themselves, and the same copy can
+be merged again. That is only done while nobody built on them.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 
 from ontmoet_research.model import columns_of, tables
 from ontmoet_research.words import Refused
 
-from .merge import RECORD, keep_copy
+from .kept_nos import keep_now
+from .merge import ORIGIN, RECORD, keep_copy
+from .no_ledger import told_by
+from .nos import No
 from .project import Project
-from .rows import new_id
+from .rows import Row, new_id
 from .search import forget
+from .snapshot import row_of
 from .tables import erasures, feed, meta, replacements
 from .write import undisturbed
 
@@ -28,7 +33,7 @@ class Earlier:
     """A merge that was done: the name of the copy, who merged it, when (UTC), and how many rows came in.
 
     ``proposals`` are the ids of the erasures that came as proposals; ``after`` is the last number of the feed before
-    the merge told it.
+    the merge told it. ``kept`` is what people said no to in the copy: that stays, also when the merge was taken back.
     """
 
     batch: str
@@ -38,6 +43,7 @@ class Earlier:
     count: int
     proposals: list[str]
     after: int
+    kept: tuple[No, ...] = ()
 
 
 def merges(project: Project) -> list[Earlier]:
@@ -65,6 +71,7 @@ def _undo(project: Project) -> Earlier:
         _check_proposals(connection, last)
         names = list(connection.scalars(sa.select(feed.c.table_name).where(feed.c.batch == last.batch).distinct()))
         _check_not_built_on(connection, last)
+        nos = told_by(connection, _rows_of(connection, last.batch, names))
         for name in names:
             rows = sa.select(feed.c.row_id).where(feed.c.batch == last.batch, feed.c.table_name == name)
             connection.execute(sa.delete(replacements).where(replacements.c.row_id.in_(rows)))
@@ -74,7 +81,17 @@ def _undo(project: Project) -> Earlier:
         connection.execute(sa.delete(feed).where(feed.c.batch == last.batch))
         connection.execute(sa.delete(meta).where(meta.c.key == RECORD + last.batch))
         connection.execute(sa.update(meta).where(meta.c.key == "store_epoch").values(value=new_id()))
-    return last
+        kept = keep_now(project, connection, nos)
+    return replace(last, kept=tuple(kept))
+
+
+def _rows_of(connection: sa.Connection, batch: str, names: Sequence[str]) -> list[Row]:
+    """The rows that came with the copy; not those that kept things as they were."""
+    found: list[Row] = []
+    for name in names:
+        own = sa.exists().where(feed.c.batch == batch, feed.c.origin == ORIGIN, feed.c.row_id == tables()[name].c.id)
+        found += [row_of(name, one) for one in connection.execute(sa.select(tables()[name]).where(own)).mappings()]
+    return found
 
 
 def _merges(connection: sa.Connection) -> list[Earlier]:

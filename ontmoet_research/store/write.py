@@ -17,10 +17,13 @@ import sqlalchemy as sa
 from ontmoet_research.model import tables
 from ontmoet_research.words import Refused
 
+from .no_ledger import cancel, note
+from .nos import No, guarded
 from .places import need_room
 from .project import Project
 from .rows import Draft, finished, new_id, now
 from .search import index_rows
+from .snapshot import row_of
 from .tables import feed, objects, replacements
 from .undisturbed import Undisturbed
 
@@ -55,7 +58,12 @@ def write(
         return []
     if project.file and len(rows) >= LONG_WRITE:
         need_room(project.file.path, len(rows) * BYTES_OF_ROW)
-    on_writer(project, lambda connection: _insert(project, connection, rows, origin, undoes))
+    nos: list[No] = []
+    try:
+        on_writer(project, lambda connection: _insert(project, connection, rows, origin, undoes, nos))
+    except BaseException:
+        cancel(project, nos)
+        raise
     return [row["id"] for _, row in rows]
 
 
@@ -85,9 +93,13 @@ def _insert(
     rows: list[tuple[Draft, dict[str, Any]]],
     origin: str,
     undoes: str | None,
+    nos: list[No],
 ) -> None:
     _insert_anchors(connection, [draft for draft, _ in rows])
     insert_rows(project, connection, [(draft.table, row) for draft, row in rows], origin=origin, undoes=undoes)
+    if undoes is not None or any(draft.table in guarded() for draft, _ in rows):
+        whole = [row_of(draft.table, row) for draft, row in rows]
+        nos.extend(note(project, connection, whole, undoes=undoes is not None))
 
 
 def _insert_anchors(connection: sa.Connection, drafts: list[Draft]) -> None:
@@ -104,10 +116,12 @@ def insert_rows(
     *,
     origin: str,
     undoes: str | None = None,
+    batch: str | None = None,
 ) -> str:
     """Put whole rows, as (table, row), in a transaction that is under way; their anchors must be there.
 
-    Gives the batch under which the feed tells of them. Only the store calls this; everyone else calls :func:`write`.
+    Gives the batch under which the feed tells of them, a new one unless given. Only the store calls this; everyone else
+    calls :func:`write`.
     """
     by_table: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for table, row in rows:
@@ -118,7 +132,7 @@ def insert_rows(
     replaced = [{"replaces_id": parent, "row_id": row["id"]} for _, row in rows for parent in row["parents"]]
     if replaced:
         connection.execute(sa.insert(replacements), replaced)
-    batch = new_id()
+    batch = batch or new_id()
     told = [
         {
             "batch": batch,

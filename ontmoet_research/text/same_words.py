@@ -1,9 +1,9 @@
 """Find words again in other texts: who takes words out wants them out everywhere.
 
 Nobody copies a whole paragraph into a memo, so a part is enough: five words in a row that are the same, whatever the
-capitals, signs and spaces between them. A few common words say nothing about where they come from: runs of fewer than
-20 characters are left alone. A short text counts as a whole from three words and 20 characters on. Shorter words are
-only sought when a person names them.
+capitals, signs and spaces between them, and whatever a word processor put in them (``shadow.py``). A few common words
+say nothing about where they come from: runs of fewer than 20 characters are left alone. A short text counts as a whole
+from three words and 20 characters on. Shorter words are only sought when a person names them.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from ontmoet_research.text.blocks import BLOCK, Span, join_spans
+from ontmoet_research.text.shadow import Shadow
 
 __all__ = ["SameWords", "ways_to_write"]
 
@@ -42,10 +43,11 @@ class SameWords:
         self._runs: dict[int, set[tuple[str, ...]]] = defaultdict(set)
         self._long = [text for text in self.texts if any(_runs(text))]
         for text in self._long:
-            for run in _runs(text):
-                self._runs[len(run)].add(tuple(_key(text[start:end]) for start, end in run))
+            plain = Shadow(text).text
+            for run in _runs(plain):
+                self._runs[len(run)].add(tuple(_key(plain[start:end]) for start, end in run))
         self._starts = {run[0] for runs in self._runs.values() for run in runs}
-        spelled = sorted({form for text in self.named for form in _forms(text)}, key=len, reverse=True)
+        spelled = sorted({form for text in map(_as_read, self.named) for form in _forms(text)}, key=len, reverse=True)
         self._named = re.compile("|".join(rf"(?<!\w){re.escape(form)}(?!\w)" for form in spelled), re.IGNORECASE)
 
     def __bool__(self) -> bool:
@@ -53,10 +55,11 @@ class SameWords:
 
     def spans(self, text: str) -> list[Span]:
         """Where these words stand in a text, in order, without overlap."""
-        found = [match.span() for match in self._named.finditer(text)] if self.named else []
+        shadow = Shadow(text)
+        found = [match.span() for match in self._named.finditer(shadow.text)] if self.named else []
         if self._runs:
-            found += self._in_runs(text)
-        return join_spans(found)
+            found += self._in_runs(shadow.text)
+        return join_spans(shadow.span(*one) for one in found)
 
     def at_edges(self, text: str) -> list[Span]:
         """Where a piece of context begins or ends in the middle of these words, or lies within them.
@@ -106,6 +109,10 @@ def ways_to_write(needle: str) -> set[bytes]:
     written = {form for text in plain for form in (text, html.escape(text), html.escape(text, quote=False))}
     written |= {json.dumps(text, ensure_ascii=ascii_)[1:-1] for text in plain for ascii_ in (True, False)}
     return {text.encode(code) for text in written for code in ("utf-8", "utf-16-le", "utf-16-be")}
+
+
+def _as_read(text: str) -> str:
+    return Shadow(text).text
 
 
 def _runs(text: str) -> Iterator[list[Span]]:

@@ -276,7 +276,16 @@ def test_a_backup_is_noted_in_the_logbook_and_can_be_put_back(locked: Path, caps
     Path("n.md").write_text("Later gezegd.", encoding="utf-8")
     assert main(["import", "p.ontmoet", "n.md"]) == 0
     capsys.readouterr()
-    assert main(["restore", "kopie.ontmoet", "p.ontmoet"]) == 0
+    assert main(["restore", "p.ontmoet", "kopie.ontmoet"]) == 1  # newer work stands there
+    assert "werk dat niet in de reservekopie zit" in capsys.readouterr().err
+    backup = Path("kopie.ontmoet").read_bytes()
+    assert main(["restore", "kopie.ontmoet", "p.ontmoet"]) == 1  # the wrong way round
+    assert "lijkt zelf een reservekopie" in capsys.readouterr().err
+    assert Path("kopie.ontmoet").read_bytes() == backup
+    Path("brief.docx").write_bytes(b"PK\x03\x04 van Word")
+    assert main(["restore", "brief.docx", "kopie.ontmoet"]) == 1
+    assert Path("brief.docx").read_bytes() == b"PK\x03\x04 van Word"
+    assert main(["restore", "p.ontmoet", "kopie.ontmoet", "--yes"]) == 0
     told = capsys.readouterr().out
     assert "staat terug in p.ontmoet" in told
     assert "is bewaard" in told
@@ -284,7 +293,7 @@ def test_a_backup_is_noted_in_the_logbook_and_can_be_put_back(locked: Path, caps
         assert store.read_rows(project, "sources") == []
     Path("stuk.ontmoet").write_bytes(Path("kopie.ontmoet").read_bytes()[:40960])
     before = Path("p.ontmoet").read_bytes()
-    assert main(["restore", "stuk.ontmoet", "p.ontmoet"]) == 1
+    assert main(["restore", "p.ontmoet", "stuk.ontmoet"]) == 1
     assert "Er is niets" in capsys.readouterr().err
     assert Path("p.ontmoet").read_bytes() == before
 

@@ -159,8 +159,8 @@ def test_the_practice_series_can_stand_on_a_server(postgres_url: str, capsys: py
 
 OTHER_VERBS = (
     ("backup", "{project}", "kopie.ontmoet"),
-    ("restore", "kopie.ontmoet", "{project}"),
     ("restore", "{project}", "kopie.ontmoet"),
+    ("restore", "kopie.ontmoet", "{project}"),
     ("key", "{project}", "--change"),
     ("key", "{project}", "herstel.age"),
     ("merge", "{project}", "bestaat-niet.age"),

@@ -13,7 +13,6 @@ WIDEST = 60
 
 STILL_WIDE: dict[str, int] = {
     "screens.begin": 61,
-    "screens.changes": 172,
     "screens.comparing": 98,
     "screens.keeping": 100,
     "screens.labelling": 96,

@@ -43,7 +43,7 @@ def test_headings_paragraphs_lists_and_tables_come_in_order() -> None:
     table.cell(1, 0).text, table.cell(1, 1).text = "minder\nbrieven", ""
     document.add_paragraph("Klaar.")
     assert read(saved(document)).text.split("\n") == [
-        "# Bijeenkomst 3", "We waren met 9.", "## Wensen", "- een vast gezicht", "- koffie 👋",
+        "# Bijeenkomst 3", "We waren met 9.", "## Wensen", "- een vast gezicht", "1. koffie 👋",
         "Wens\tWie", "minder brieven\t", "Klaar.",
     ]  # fmt: skip
 

@@ -107,17 +107,22 @@ def test_an_alias_that_two_people_have_is_tied_to_neither(project: Project, two_
 
 def test_speakers_nobody_knows_are_told(project: Project) -> None:
     brought = bring_in(project, read_typed("Wilma: ja.\nKees: nee.\nWilma: toch."))
-    assert brought.notices == ["Deze sprekers kennen we nog niet: Wilma en Kees. Zeg wie dat zijn bij Wie zei wat."]
+    assert brought.notices == [
+        "In dit verslag staan 2 sprekers en 3 beurten.",
+        "Deze sprekers kennen we nog niet: Wilma en Kees. Zeg wie dat zijn bij Wie zei wat.",
+    ]
 
 
 def test_what_points_at_a_person_is_told_but_not_changed_and_not_repeated(project: Project) -> None:
     brought = bring_in(project, read_typed("Bel 06-12345678 of mail w@voorbeeld.nl."))
-    assert brought.notices == ["Op 2 plekken staat misschien een adres of nummer van iemand. Kijk ze na."]
+    assert brought.notices[1:] == ["Op 2 plekken staat misschien een adres of nummer van iemand. Kijk ze na."]
     assert read_sources(project)["text"].tolist() == ["Bel 06-12345678 of mail w@voorbeeld.nl."]
 
 
 def test_a_note_that_someone_checked_is_not_asked_about_again(project: Project) -> None:
-    assert bring_in(project, read_typed("Bel 06-12345678."), checked_by="Noor").notices == []
+    assert bring_in(project, read_typed("Bel 06-12345678."), checked_by="Noor").notices == [
+        "In dit verslag staat niet wie sprak. Dat geldt voor 1 stukje."
+    ]
 
 
 def test_a_new_piece_is_for_the_group_and_nothing_more(project: Project) -> None:

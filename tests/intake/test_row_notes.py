@@ -25,7 +25,7 @@ TABLES = [
     ("a title above", "Flappen;\n;\ntekst;naam\nHoi;Merel\n", "Flappen\nMerel: Hoi", []),
     ("other columns", "tekst;leeftijd;naam\nHoi;40;Merel\n", "Merel: Hoi", ["columns"]),
     ("rows without words", "tekst;naam\nHoi;Merel\n;Teun\n", "Merel: Hoi", ["rows_without_text"]),
-    ("no heading we know", "kleur;vorm\ngeel;rond\n", "kleur\tvorm\ngeel\trond", ["no_text_column"]),
+    ("no heading we know", "kleur;vorm\ngeel;rond\n", "# kleur\ngeel\n# vorm\nrond", ["columns_taken"]),
     ("one column", "Wat viel op?\nDe koffie\nDe stilte\n", "Wat viel op?\nDe koffie\nDe stilte", []),
     ("a quote that is not closed", 'tekst;naam\n"Hoi;Merel\nDag;Teun\n', "Hoi;Merel Dag;Teun", ["quotes_odd"]),
 ]  # fmt: skip

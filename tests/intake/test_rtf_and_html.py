@@ -51,7 +51,7 @@ PAGE = "<!DOCTYPE html><html><head><title>T</title><style>p {{}}</style></head><
 HTML = [
     ("paragraphs", "<p>Een\n twee</p><p>Drie &eacute;&#233; &lt;b&gt;</p>", "Een twee\nDrie éé <b>", []),
     ("headings", "<h1>Kop</h1><h3>Lager</h3>a", "# Kop\n### Lager\na", []),
-    ("lists", "<ul><li>een<ol><li>twee</li></ol></li><li><p>drie</p></li></ul>na", "- een\n  - twee\n- drie\nna", []),
+    ("lists", "<ul><li>een<ol><li>twee</li></ol></li><li><p>drie</p></li></ul>na", "- een\n  1. twee\n- drie\nna", []),
     ("a table", "<table><tr><th>Wie</th><th>Wat</th></tr><tr><td>Wilma</td><td>koffie <b>en</b> thee</td></tr></table>", "Wie\tWat\nWilma\tkoffie en thee", []),
     ("a mail in a table", "<table><tr><td><p>Dag allemaal,</p><p>tot morgen.</p></td></tr></table>", "Dag allemaal,\ntot morgen.", []),
     ("line ends", "Een<br>twee<br/>drie", "Een\ntwee\ndrie", []),

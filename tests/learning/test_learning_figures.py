@@ -48,7 +48,7 @@ def test_the_sentences_tell_the_numbers_of_the_hand_made_series(charts):
     told = {name: chart.sentence for name, chart in charts().items()}
     assert told["labels"] == (
         "In 3 bijeenkomsten kwamen 3 verschillende labels voor. In bijeenkomst 3 was geen van de 2 labels nieuw. "
-        "Bij 2 van de 6 geplakte labels was er twijfel. 1 bijeenkomst is nog niet gelabeld."
+        "Bij 2 van de 6 geplakte labels was er twijfel. 1 bijeenkomst heeft nog geen labels die meetellen."
     )
     assert told["themes"] == (
         "In 3 bijeenkomsten kwamen 2 thema's voor. “praten” kwam in de meeste bijeenkomsten voor: 3. "
@@ -69,14 +69,14 @@ def test_each_figure_has_two_to_four_sentences_and_its_reading_rules(charts):
 
 def test_every_number_in_the_picture_stands_in_words_beside_its_bar(charts):
     drawn = words_in(charts()["labels"])
-    assert {"2 nieuw, 0 bekend", "1 nieuw, 1 bekend", "0 nieuw, 2 bekend", "nog niet gelabeld"} <= set(drawn)
+    assert {"2 nieuw, 0 bekend", "1 nieuw, 1 bekend", "0 nieuw, 2 bekend", "geen labels die meetellen"} <= set(drawn)
     assert {"geen wens opgeschreven", "2 wensen"} <= set(words_in(charts()["wishes"]))
 
 
 def test_the_table_keeps_doubt_and_says_what_is_not_labelled_yet(charts):
     table = charts()["labels"].table.set_index("Bijeenkomst")
     assert table["Geplakt met twijfel"].tolist() == ["1 van 2", "1 van 2", "0 van 2", ""]
-    assert table.loc["Bijeenkomst 4", "Nieuw"] == "nog niet gelabeld"
+    assert table.loc["Bijeenkomst 4", "Nieuw"] == "geen labels die meetellen"
 
 
 def test_the_table_of_wishes_adds_up(charts):

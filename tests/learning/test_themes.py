@@ -48,7 +48,7 @@ def test_an_empty_cell_is_words_and_never_zero(codings, sessions, no_themes, no_
         "niet besproken of niet gezien",
         "1 stukje tekst",
         "niet besproken of niet gezien",
-        "nog niet gelabeld",
+        "geen labels die meetellen",
     ]
     assert not (words == "0").to_numpy().any()
 

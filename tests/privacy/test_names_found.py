@@ -15,6 +15,8 @@ sys.path.append(str(Path(__file__).resolve().parents[2] / "benchmarks"))
 
 import names_found
 
+from ontmoet_research.privacy import find_identifiers
+
 SURE = ("postcode", "email", "iban", "bsn", "website")
 
 
@@ -41,6 +43,27 @@ def test_own_rules_with_the_names_of_the_group_find_what_they_found(file: str, r
 def test_numbers_and_addresses_are_all_found() -> None:
     told = names_found.score(names_found.read_notes())
     assert {kind: told.found[kind] for kind in SURE} == {kind: told.there[kind] for kind in SURE}
+
+
+def test_signs_of_a_word_processor_hide_nothing() -> None:
+    notes = names_found.read_notes(names_found.SIGNS)
+    names = (*names_found.GROUP, "Fatima Bouzrara", "Jan El Amrani")
+    told = names_found.score(notes, names)
+    assert told.there.total() >= 100
+    assert told.missed == []
+    assert told.right / told.proposed >= 0.9
+
+
+@pytest.mark.parametrize("sign", ["\u00a0", "\u202f", "\u2009"])
+def test_a_place_is_that_of_the_text_itself(sign: str) -> None:
+    text = f"\u200bBel\u00ad {sign}Wil\u00adma{sign}Jansen op 06\u2011{sign}12345678\u200b."
+    (name, phone) = find_identifiers(text, ["Wilma Jansen"])
+    assert text[name.start : name.end] == f"Wil\u00adma{sign}Jansen"
+    assert text[phone.start : phone.end] == f"06\u2011{sign}12345678"
+
+
+def test_figures_under_each_other_are_no_number() -> None:
+    assert find_identifiers("1\n2\n3\n4\n5\n6\n7\n8\n9\n\nIn 2019\nEN verder.") == []
 
 
 def test_a_key_file_with_everyone_finds_nearly_every_name() -> None:

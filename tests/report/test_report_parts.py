@@ -47,7 +47,7 @@ def test_a_new_series_gives_a_readable_report_that_says_what_is_to_come(empty):
     assert [section.key for section in report.sections] == list(PARTS)
     assert all(section.blocks for section in report.sections)
     assert "Nog te schrijven. Mensen met ervaring en onderzoekers schrijven dit samen." in told(report, "in_het_kort")
-    assert "Er is nog niets gelabeld." in told(report, "wat_we_leerden")
+    assert "Er zijn nog geen labels die meetellen." in told(report, "wat_we_leerden")
     assert "nog geen verandering vastgelegd" in told(report, "wat_er_veranderde")
     assert "Er is niets gemeld." in told(report, "wat_nog_niet_lukte")
     assert any("welke werkwijze" in note.text for note in report.notes)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,16 +45,6 @@ def notebook(lab: Lab, page: Page, project: Project, tmp_path: Path) -> Notebook
     return found
 
 
-OTHER_SCREEN = """
-import sys
-from ontmoet_research.screens.comparing.compare_readings import CompareReadings
-from ontmoet_research.store import open_project
-page = CompareReadings(open_project(sys.argv[1]), who="merel")
-page.receive({"do": "choose_tandem", "value": "kompas"})
-page.receive({"do": "choose", "outcome": "beide_blijven_staan"})
-"""
-
-
 def root(page: Page) -> Locator:
     return page.locator(".ontmoet-root").first
 
@@ -92,17 +80,3 @@ def test_a_tandem_talks_the_kernel_dies_and_the_talk_goes_on_where_it_was(
     assert talk.outcome == "beide_blijven_staan"
     assert [talk.reason_of(one) for one in ("merel", "kompas")] == ["Ik belde x keer; dd.", "Half gezegd"]
     assert notebook.sources() == before, "no key of JupyterLab fired"
-
-
-def test_the_outcome_of_another_screen_arrives_by_itself_and_the_piece_stays(
-    notebook: Notebook, page: Page, project: Project
-) -> None:
-    root(page).get_by_role("button", name="Merel").click()
-    press(page, "begin")
-    expect(root(page)).to_contain_text(PIECES[1])
-    subprocess.run([sys.executable, "-c", OTHER_SCREEN, str(project.path)], check=True)
-    came = say("compare_readings.came_in", came=say("compare_readings.came.beide_blijven_staan"))
-    expect(root(page)).to_contain_text(came, timeout=PATIENCE)
-    expect(root(page)).to_contain_text(PIECES[1])
-    press(page, "next_piece")
-    expect(root(page)).to_contain_text(PIECES[2])

@@ -190,6 +190,24 @@ def test_an_outcome_comes_in_on_a_second_screen_while_somebody_types(
     expect(fresh_page.get_by_text(PIECES[2])).to_be_visible()
 
 
+def test_the_outcome_of_another_screen_arrives_by_itself_and_the_piece_stays(
+    bare: BarePage, fresh_page: Page, project: Project
+) -> None:
+    bare.screen.receive({"do": "choose_tandem", "value": "merel"})
+    bare.catch_up()
+    expect(fresh_page.get_by_text(PIECES[1])).to_be_visible()
+    other = CompareReadings(project, who="merel")
+    other.receive({"do": "choose_tandem", "value": "kompas"})
+    other.receive({"do": "choose", "outcome": "beide_blijven_staan"})
+    bare.catch_up()
+    came = say("compare_readings.came_in", came=say("compare_readings.came.beide_blijven_staan"))
+    expect(fresh_page.get_by_text(came)).to_be_visible()
+    expect(fresh_page.get_by_text(PIECES[1])).to_be_visible()
+    by_name(fresh_page, "next_piece").click()
+    bare.wait()
+    expect(fresh_page.get_by_text(PIECES[2])).to_be_visible()
+
+
 def test_typed_words_of_one_speaker_are_not_given_to_the_next(
     bare: BarePage, fresh_page: Page, show: Callable[[], None]
 ) -> None:

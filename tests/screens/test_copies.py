@@ -12,7 +12,7 @@ from sample_notes import make_project
 
 from ontmoet_research.exchange import make_bundle
 from ontmoet_research.screens.sharing.copies import Copies
-from ontmoet_research.store import Project, new, open_project, read_rows, write
+from ontmoet_research.store import Project, change, new, open_project, read_rows, write
 from ontmoet_research.store.merge import keep_copy
 from ontmoet_research.words import say
 
@@ -63,6 +63,32 @@ def test_a_copy_to_take_along_is_locked_stands_in_uitvoer_and_is_listed(project:
     assert say("copies.where", file=made.name) in told(page)
     assert f"uitvoer/{made.name}: kopie om mee te nemen" in told(page)
     assert PHRASE not in told(page)
+
+
+def test_what_lifts_a_no_waits_and_asks_when_it_was_asked_anew(project: Project, work: Path, tmp_path: Path) -> None:
+    person = new("participants", alias="Merel", status="gestopt")
+    answer = new("consents", participant_id=person.object_id, purpose="citaat", given=False)
+    write(project, [person, answer])
+    kept = keep_copy(project)
+    assert kept is not None
+    with open_project(kept.rename(tmp_path / "noor.ontmoet"), who="noor") as other:
+        write(other, [change(row, status="actief") for row in read_rows(other, "participants", alias="Merel")])
+        write(other, [change(row, given=True) for row in read_rows(other, "consents", purpose="citaat")])
+        make_bundle(other, work / "van noor.age", plain=True)
+    page = Copies(project)
+    for step in ("copies.part.bring_in", "van noor.age", "copies.look", "copies.bring_in"):
+        click(page, say(step) if step.startswith("copies") else step)
+    assert "Merel" in told(page) and "weer meedoen" in told(page)
+    click(page, say("copies.yes"))
+    assert page.status["tone"] == "refused"
+    assert {row["status"] for row in read_rows(project, "participants", alias="Merel")} == {"gestopt"}
+    type_in(page, say("copies.asked_on"), "3-12-2025")
+    click(page, say("copies.yes"))
+    click(page, say("copies.no"))
+    assert say("copies.waiting") not in told(page)
+    assert {row["status"] for row in read_rows(project, "participants", alias="Merel")} | {
+        row["given"] for row in read_rows(project, "consents", purpose="citaat")
+    } in ({"actief", False}, {"gestopt", True})
 
 
 def test_a_copy_is_looked_at_in_words_brought_in_and_taken_back(project: Project, of_noor: Path) -> None:

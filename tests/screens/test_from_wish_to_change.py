@@ -138,7 +138,7 @@ def test_a_change_that_was_written_alone_is_tied_later_and_set_free_again(walked
     cards = SeeChanges(walked, who=walked.who)
     type_in(cards, say("see_changes.field.what"), "Brieven komen nu op dinsdag.")
     click(cards, say("see_changes.keep_change"))
-    card = cards.card
+    card = cards.parts["cards"].opened
     choose(cards, say("see_changes.came_out_of"), "Tuinman: De post komt op dinsdag.")
     choose(cards, say("see_changes.which_organisation"), "een school")
     row = find(walked, "changes", card)
@@ -258,7 +258,9 @@ def test_a_card_takes_in_no_identifier_and_a_public_link_is_a_source(project: Pr
         type_in(cards, say(f"see_changes.{label}"), "")
     type_in(cards, say("see_changes.field.evidence"), "https://gemeente.voorbeeld.nl/besluit")
     click(cards, say("see_changes.keep_words"))
-    assert find(project, "changes", cards.card)["evidence"] == ["https://gemeente.voorbeeld.nl/besluit"]
+    assert find(project, "changes", cards.parts["cards"].opened)["evidence"] == [
+        "https://gemeente.voorbeeld.nl/besluit"
+    ]
 
 
 def put_right(page: Page, opens: str, **typed: str) -> None:

@@ -59,9 +59,9 @@ def test_the_keys_that_the_kit_switches_off_are_all_that_this_jupyterlab_has(lab
     assert alive == []
 
 
-def test_jupyterlab_opens_without_a_question_or_a_news_pop_up(lab: Lab, fresh_page: Page) -> None:
-    lab.run(fresh_page, "rust.ipynb", ["1"])
-    assert fresh_page.locator(".jp-Dialog, .Toastify__toast").count() == 0
+def test_jupyterlab_opens_without_a_question_or_a_news_pop_up(lab: Lab, new_page: Page) -> None:
+    lab.run(new_page, "rust.ipynb", ["1"])
+    assert new_page.locator(".jp-Dialog, .Toastify__toast").count() == 0
 
 
 def test_what_was_shown_is_not_saved_with_the_notebook(lab: Lab, page: Page) -> None:

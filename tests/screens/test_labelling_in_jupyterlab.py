@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hands import WORDS, drag_over, label, root, saved
 from playwright.sync_api import expect
 from sample_notes import make_project, quotes
 
-from ontmoet_research.store import Project, read_rows
+from ontmoet_research.store import Project
 from ontmoet_research.words import say
 
 if TYPE_CHECKING:
     from browser import Lab, Notebook
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
 
@@ -43,14 +43,6 @@ KEYS = (
     "Control+x",
     "Control+v",
 )
-WORDS = "brief kwam"  # an emoji of four units stands before it
-SELECT = """([box, words]) => {
-  const node = [...box.querySelectorAll('[data-piece]')].map((p) => p.firstChild).find((n) => n?.data.includes(words));
-  const range = new Range(), at = node.data.indexOf(words);
-  range.setStart(node, at); range.setEnd(node, at + words.length);
-  const boxes = [...range.getClientRects()], first = boxes[0], last = boxes.at(-1);
-  return [first.left + 1, (first.top + first.bottom) / 2, last.right - 1, (last.top + last.bottom) / 2];
-}"""
 
 
 @pytest.fixture
@@ -75,105 +67,6 @@ def show(lab: Lab, page: Page, project: Project) -> Callable[[str], Notebook]:
         return notebook
 
     return opened
-
-
-def root(page: Page) -> Locator:
-    return page.locator(".ontmoet-root")
-
-
-def label(page: Page, text: str) -> Locator:
-    return root(page).locator("button.om-label", has_text=text)
-
-
-def saved(page: Page, text: str = "Bewaard om ") -> None:
-    expect(root(page).get_by_role("status")).to_contain_text(text)
-
-
-def drag_over(page: Page, words: str) -> None:
-    """Select words with the mouse."""
-    box = root(page).locator(".om-reading")
-    box.hover()  # waits until nothing moves any more
-    x, y, to_x, to_y = page.evaluate(SELECT, [box.element_handle(), words])
-    page.mouse.move(x, y)
-    page.mouse.down()
-    page.mouse.move(to_x, to_y, steps=5)
-    page.mouse.up()
-    page.wait_for_function("(words) => String(getSelection()) === words", arg=words)
-
-
-def focused(found: Locator) -> bool:
-    return bool(found.evaluate("(node) => node === document.activeElement"))
-
-
-def tab_to(page: Page, wanted: Locator) -> None:
-    """Press Tab until something has the focus."""
-    for _ in range(40):
-        if focused(wanted):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError("no way to get there with Tab")
-
-
-def select_by_keyboard(page: Page, words: str) -> None:
-    """Tab into the text and select words with the arrow keys."""
-    box = root(page).locator(".om-reading")
-    root(page).focus()
-    tab_to(page, box)
-    before = box.evaluate("(box, words) => box.innerText.replace(/\\n+/g, '\\n').split(words)[0]", words)
-    page.keyboard.press("Control+Home")
-    for _ in range(len(before) - 1):  # a hand with a skin tone is two signs and one step for the caret
-        page.keyboard.press("ArrowRight")
-    for _ in words:
-        page.keyboard.press("Shift+ArrowRight")
-    assert page.evaluate("String(getSelection())") == words
-
-
-@pytest.mark.parametrize("screen", SCREENS)
-def test_words_behind_an_emoji_are_labelled_with_the_mouse(
-    show: Callable[[str], Notebook], page: Page, project: Project, screen: str
-) -> None:
-    show(screen)
-    drag_over(page, WORDS)
-    label(page, "Hoofd vol").click()
-    saved(page)
-    assert quotes(project) == [WORDS]
-    assert page.evaluate("String(getSelection())") == WORDS, "the selection stays"
-    root(page).get_by_role("button", name=say("screens.undo")).click()
-    saved(page, say("screens.undone"))
-    assert quotes(project) == []
-
-
-@pytest.mark.parametrize("screen", SCREENS)
-def test_words_behind_an_emoji_are_labelled_with_the_keyboard_alone(
-    show: Callable[[str], Notebook], page: Page, project: Project, screen: str
-) -> None:
-    show(screen)
-    select_by_keyboard(page, WORDS)
-    page.keyboard.press("3")
-    saved(page, "Hoofd vol: geplakt")
-    assert quotes(project) == [WORDS]
-    tab_to(page, label(page, "Anders kijken"))
-    page.keyboard.press("Enter")
-    saved(page, "Anders kijken: geplakt")
-    assert quotes(project) == [WORDS, WORDS]
-
-
-def test_the_list_in_lezen_tells_who_placed_what_here_and_takes_it_away(
-    show: Callable[[str], Notebook], page: Page, project: Project
-) -> None:
-    show("lezen")
-    drag_over(page, WORDS)
-    label(page, "Hoofd vol").click()
-    saved(page)
-    page.mouse.move(0, 0)
-    here = root(page).locator(".om-here")
-    expect(here).to_have_text("Hier: Hoofd vol (jij)")
-    root(page).get_by_role("button", name=say("code_text.doubt")).click()
-    expect(here).to_have_text("Hier: Hoofd vol (jij, je twijfelt)")
-    root(page).get_by_role("button", name=say("code_text.take_away")).click()
-    saved(page, "weggehaald")
-    expect(here).to_have_text(say("code_text.here_none"))
-    assert quotes(project) == []
 
 
 @pytest.mark.parametrize("screen", SCREENS)
@@ -238,15 +131,3 @@ def test_axe_has_nothing_against_the_screen_light_or_dark(
         page.evaluate("(theme) => window.jupyterapp.commands.execute('apputils:change-theme', { theme })", theme)
         expect(page.locator("body")).to_have_attribute("data-jp-theme-light", light)
         assert axe(".ontmoet-root") == [], theme
-
-
-def test_all_of_kaartjes_can_be_done_by_keyboard(show: Callable[[str], Notebook], page: Page, project: Project) -> None:
-    show("kaartjes")
-    root(page).locator(".om-reading").focus()
-    for name, key in (("Hoofd vol", "Enter"), (say("code_cards.doubt"), "Space"), (say("code_cards.next"), "Enter")):
-        tab_to(page, root(page).get_by_role("button", name=name).first)
-        page.keyboard.press(key)
-        expect(root(page).get_by_role("status")).to_have_text(re.compile("Bewaard"))
-    expect(root(page)).to_contain_text("Stukje 2 van 6")
-    expect(root(page).locator(".om-reading")).to_be_focused()
-    assert [row["certainty"] for row in read_rows(project, "codings")] == ["twijfel"]

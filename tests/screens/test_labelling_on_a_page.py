@@ -235,7 +235,8 @@ def test_text_that_slips_into_the_note_is_taken_out_again(
     assert PIECES[1][1] in before
 
 
-def test_a_kernel_that_is_gone_is_told_and_not_a_riddle(page: Page, project: Project) -> None:
+def test_a_kernel_that_is_gone_is_told_and_not_a_riddle(new_page: Page, project: Project) -> None:
+    page = new_page
     page.clock.install()
     shown = BarePage(page, label_cards(project))
     shown.screen.receive = lambda _content: None

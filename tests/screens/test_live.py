@@ -14,7 +14,7 @@ from pages import small_project, told, type_in
 from sample_notes import CLOSED, PIECES, code, make_project
 
 from ontmoet_research.coding import Mark, apply_code, change_coding, finish_fragments, remove_coding
-from ontmoet_research.screens import base, label_cards, live, read_and_label
+from ontmoet_research.screens import base, label_cards, live, read_and_label, views
 from ontmoet_research.screens.base import Screen
 from ontmoet_research.screens.series.set_up_series import SetUpSeries
 from ontmoet_research.store import (
@@ -334,14 +334,62 @@ def test_open_screens_share_one_follower_that_stops_with_the_last(project: Proje
 def test_a_screen_shown_twice_is_followed_until_both_are_closed(project: Project) -> None:
     async def opened_and_closed() -> None:
         lezen = Open(read_and_label(project))
-        lezen.do("screen_opened")
+        lezen.do("screen_opened", view="below")
         live.follow(lezen.screen, asyncio.get_running_loop())
         lezen.do("screen_closed")
         assert len(live.followers()) == 1
-        lezen.do("screen_closed")
+        lezen.do("screen_closed", view="below")
         assert live.followers() == []
 
     in_own_loop(opened_and_closed())
+
+
+def test_a_screen_whose_browser_is_gone_stops_by_itself(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A browser that was killed closed nothing."""
+    monkeypatch.setattr(live, "ASK_EVERY", 0.001)
+
+    async def left_alone() -> None:
+        lezen = Open(read_and_label(project))
+        live.follow(lezen.screen, asyncio.get_running_loop())
+        await until(lambda: live.followers() == [])
+        assert _asked(lezen) == views.ASKED
+
+    in_own_loop(left_alone())
+
+
+def test_a_screen_that_is_still_shown_somewhere_goes_on_and_one_that_was_given_up_comes_back(project: Project) -> None:
+    """A laptop that slept gives its answer later."""
+
+    async def asked() -> None:
+        loop = asyncio.get_running_loop()
+        lezen = Open(read_and_label(project))
+        lezen.do("finish")
+        lezen.do("screen_opened", view="below")
+        live.follow(lezen.screen, loop)
+        for _ in range(3 * views.ASKED):
+            lezen.screen.views.ask()
+            lezen.do("still_here", view="below")
+        assert len(live.followers()) == 1, "one of two places answers"
+        for _ in range(views.ASKED + 1):
+            lezen.screen.views.ask()
+        assert live.followers() == []
+        lezen.sent.clear()
+        lezen.screen.views.ask()
+        assert lezen.sent == [], "nothing piles up for a browser that is gone"
+        later = noor_labels(project, "brief kwam")
+        lezen.do("still_here", view="below")
+        live.follow(lezen.screen, loop)
+        assert later in lezen.codings, "who comes back sees what came in meanwhile"
+        latest = noor_labels(project, "Wilma")
+        await until(lambda: latest in lezen.codings)
+        lezen.do("screen_closed", view="below")
+        assert live.followers() == []
+
+    in_own_loop(asked())
+
+
+def _asked(one: Open) -> int:
+    return one.sent.count({"who_is_there": True})
 
 
 def test_a_screen_whose_loop_is_gone_is_let_go_at_the_next_news(project: Project) -> None:

@@ -39,32 +39,32 @@ def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("part", ["", "aware", "skills", "time"])
 def test_what_is_of_oneself_fits_a_small_window_and_runs_no_hostile_word(
-    fresh_page: Page, small: Project, part: str
+    new_page: Page, small: Project, part: str
 ) -> None:
     mine = OfMyself(small, who=read_rows(small, "contributors")[0].object_id)
     if part:
         mine._use(make_own_file("van-mij", PHRASE).keep(FULL))
         click(mine, say(f"of_myself.part.{part}"))
-    hold_to_the_rules(fresh_page, lambda: BarePage(fresh_page, mine))
+    hold_to_the_rules(new_page, lambda: BarePage(new_page, mine))
 
 
 def test_practising_fits_a_small_window_and_own_words_are_kept_when_the_field_is_left(
-    fresh_page: Page, small: Project
+    new_page: Page, small: Project
 ) -> None:
     page = Practise(small)
     for one in exercises():
         click(page, one.labels[0].label)
         click(page, say("practise.on.label"))
-    hold_to_the_rules(fresh_page, lambda: BarePage(fresh_page, page))
+    hold_to_the_rules(new_page, lambda: BarePage(new_page, page))
     for _ in exercises():
-        fresh_page.get_by_role("button", name=say("practise.on.compare")).press("Enter")
-        fresh_page.wait_for_function("!window.busy")
+        new_page.get_by_role("button", name=say("practise.on.compare")).press("Enter")
+        new_page.wait_for_function("!window.busy")
     for label in ("new_phrase", "phrase_again"):
-        fresh_page.get_by_label(say(f"own_open.{label}")).fill(PHRASE)
-    fresh_page.get_by_role("button", name=say("own_open.make")).press("Enter")
-    box = fresh_page.get_by_label(say("reflecting.label"))
+        new_page.get_by_label(say(f"own_open.{label}")).fill(PHRASE)
+    new_page.get_by_role("button", name=say("own_open.make")).press("Enter")
+    box = new_page.get_by_label(say("reflecting.label"))
     box.press_sequentially("Dit ken ik")
     box.press("Tab")
-    expect(fresh_page.get_by_role("status")).to_contain_text("Bewaard")
+    expect(new_page.get_by_role("status")).to_contain_text("Bewaard")
     assert page.own.kept.reflections == {"label": "Dit ken ik"}
-    assert fresh_page.evaluate("() => { try { return sessionStorage.length; } catch { return 0; } }") == 0
+    assert new_page.evaluate("() => { try { return sessionStorage.length; } catch { return 0; } }") == 0

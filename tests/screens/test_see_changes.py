@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pages import choose, click, every_block, series_named, told, type_in
+from pages import choose, click, every_block, series_named, told, type_in, typed
 
 from ontmoet_research.change import read_changes
 from ontmoet_research.group import add_organisation, list_meetings
 from ontmoet_research.privacy import record_consent
-from ontmoet_research.screens.changes.see_changes import PARTS, SeeChanges
+from ontmoet_research.screens.changes.see_changes import SeeChanges
 from ontmoet_research.store import Project, change, find, read_rows, write
 from ontmoet_research.words import say
 
@@ -32,7 +32,12 @@ def new_change(page: SeeChanges, what: str = "De brief komt op dinsdag.") -> str
     type_in(page, field("since"), "5 juli 2023")
     click(page, say("see_changes.keep_change"))
     assert page.status["tone"] == "saved", page.status
-    return page.card
+    return opened(page, "cards")
+
+
+def opened(page: SeeChanges, name: str) -> str:
+    """The row that is open in a part."""
+    return page.parts[name].opened
 
 
 def part(page: SeeChanges, name: str) -> None:
@@ -46,7 +51,7 @@ def person(page: SeeChanges, alias: str) -> str:
     return found
 
 
-@pytest.mark.parametrize("name", PARTS)
+@pytest.mark.parametrize("name", SeeChanges.kinds)
 def test_every_part_says_what_there_is_when_there_is_nothing(page: SeeChanges, name: str) -> None:
     part(page, name)
     assert page.status.get("tone") not in ("trouble", "refused")
@@ -96,7 +101,7 @@ def test_nothing_typed_is_nothing_kept(page: SeeChanges, small: Project) -> None
     click(page, say("see_changes.keep_words"))
     assert page.status["text"] == say("see_changes.nothing_typed")
     click(page, say("see_changes.back"))
-    assert page.card == ""
+    assert opened(page, "cards") == ""
     assert len(read_rows(small, "changes")) == before
     click(page, say("see_changes.keep_change"))
     assert page.status["tone"] == "refused"
@@ -170,10 +175,10 @@ def test_a_story_is_told_gets_a_yes_and_is_chosen_by_two_sides(page: SeeChanges,
     click(page, next(b["text"] for b in every_block(page) if b["kind"] == "button" and b["text"].startswith("Merel,")))
     type_in(page, say("see_changes.reason"), "Hier gaat het om.")
     own = story.object_id
-    page.receive({"do": "choose", "story": own})
+    page.receive({"do": "keep", "in": "stories", "form": "choose", "one": own})
     assert page.status["text"] == say("effect.choice_needs_sides")
     click(page, next(b["text"] for b in every_block(page) if b["kind"] == "button" and b["text"].startswith("Kompas,")))
-    page.receive({"do": "choose", "story": own})
+    page.receive({"do": "keep", "in": "stories", "form": "choose", "one": own})
     assert [row["reason"] for row in read_rows(small, "story_choices")] == ["Hier gaat het om."]
     assert say("see_changes.chosen") in told(page)
 
@@ -181,10 +186,10 @@ def test_a_story_is_told_gets_a_yes_and_is_chosen_by_two_sides(page: SeeChanges,
 def test_ripples_grow_and_an_arrow_that_goes_round_is_refused(page: SeeChanges, small: Project, work: Path) -> None:
     part(page, "ripples")
     meeting = list_meetings(small, page.series_id)[0].object_id
-    page.receive({"do": "choose_about", "value": meeting})
+    page.receive({"do": "choose", "in": "ripples", "name": "new.about_id", "value": meeting})
     type_in(page, say("see_changes.ripple_text"), "We belden samen.")
     click(page, say("see_changes.keep_ripple"))
-    page.receive({"do": "choose_ripple_kind", "value": "effect"})
+    page.receive({"do": "choose", "in": "ripples", "name": "new.kind", "value": "effect"})
     type_in(page, say("see_changes.ripple_text"), "De brief werd korter.")
     click(page, "1 We belden samen.")
     click(page, say("effect.direction.gemengd"))
@@ -193,7 +198,7 @@ def test_ripples_grow_and_an_arrow_that_goes_round_is_refused(page: SeeChanges, 
     assert (second["after_ids"], second["direction"]) == ([first.object_id], "gemengd")
     assert say("see_changes.came_from", numbers="1") in told(page)
     choose(page, say("see_changes.arrow_of"), "1 We belden samen.")
-    page.receive({"do": "turn_link", "value": second.object_id})
+    page.receive({"do": "choose", "in": "ripples", "name": "arrow.value", "value": second.object_id})
     assert page.status["text"] == say("effect.ripple_circle")
     click(page, say("see_changes.print_ripples"))
     (made,) = (work / "uitvoer").glob("kringen_*.png")
@@ -207,8 +212,8 @@ def test_an_initiative_is_linked_to_pieces_and_counted(page: SeeChanges, small: 
     click(page, say("see_changes.keep_initiative"))
     type_in(page, say("see_changes.sought"), "telefoon")
     click(page, say("see_changes.look"))
-    piece = next(b for b in every_block(page) if b["kind"] == "button" and b["do"] == "turn_piece")
-    page.receive({"do": "turn_piece", **piece["sends"]})
+    piece = next(b for b in every_block(page) if b["kind"] == "button" and b["sends"].get("name") == "named.piece")
+    page.receive({"do": piece["do"], **piece["sends"]})
     assert "Genoemd in 1 stukje tekst." in told(page)
     type_in(page, say("see_changes.sought"), "olifant")
     assert say("see_changes.not_found") in told(page)
@@ -236,9 +241,9 @@ def open_form(page: SeeChanges, table: str, one: str) -> None:
     found = next(
         block["sends"]
         for block in every_block(page)
-        if block.get("do") == "open_correction" and block["sends"] == {"table": table, "one": one}
+        if block.get("do") == "correct" and (block["sends"]["table"], block["sends"]["one"]) == (table, one)
     )
-    page.receive({"do": "open_correction", **found})
+    page.receive({"do": "correct", **found})
 
 
 def test_a_card_and_each_line_of_its_proof_are_put_right_later(page: SeeChanges, small: Project) -> None:
@@ -247,7 +252,7 @@ def test_a_card_and_each_line_of_its_proof_are_put_right_later(page: SeeChanges,
     write(small, [change(find(small, "changes", card), evidence=[source.object_id, "een breif", "een gesprek"])])
     page.refresh()
     open_form(page, "changes", card)
-    shown = next(b["value"] for b in every_block(page) if b.get("name") == "right_evidence")
+    shown = typed(page, say("see_changes.evidence_lines"))
     assert shown.splitlines() == ["Verslag 1", "een breif", "een gesprek"], "notes by their title"
     type_in(page, say("see_changes.evidence_lines"), "Verslag 1\neen brief")
     type_in(page, field("what"), "De brief komt op dinsdag.")
@@ -281,7 +286,7 @@ def test_a_number_gets_its_days_and_its_unit_later_and_can_go(page: SeeChanges, 
         type_in(page, field(f"number_{name}"), words)
     click(page, say("correct.keep"))
     assert "Eerst: 31 keer op 1 mei 2024. Nu: 9 keer op 1 mei 2025." in told(page)
-    open_form(page, "changes", page.card)
+    open_form(page, "changes", opened(page, "cards"))
     click(page, say("correct.away"))
     assert page.status["text"] == say("change.something_hangs_on_it")
     click(page, say("correct.back"))
@@ -301,7 +306,7 @@ def test_a_teller_changes_the_words_and_every_yes_is_asked_anew(page: SeeChanges
     click(page, say("see_changes.keep_story"))
     click(page, say("report.readers.groep"))
     click(page, say("effect.level.instelling"))
-    story = page.story
+    story = opened(page, "stories")
     assert (find(small, "stories", story)["audiences"], find(small, "stories", story)["levels"]) == (
         ["groep"],
         ["instelling"],

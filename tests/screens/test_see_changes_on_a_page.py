@@ -77,12 +77,12 @@ def show(fresh_page: Page, hostile: Project) -> Callable[[str], BarePage]:
         own.receive({"do": "choose_series", "value": series_named(hostile, "Samen in Veldhoek")})
         for text in STATES[state]:
             if text == "@card":
-                own.receive({"do": "open_card", "change": read_rows(hostile, "changes")[0].object_id})
+                own.receive({"do": "open_one", "in": "cards", "value": read_rows(hostile, "changes")[0].object_id})
             elif text == "@form":
                 card = read_rows(hostile, "changes")[0].object_id
-                own.receive({"do": "open_correction", "table": "changes", "one": card})
+                own.receive({"do": "correct", "in": "correcting", "table": "changes", "one": card})
             elif text == "@story":
-                own.receive({"do": "open_story", "story": read_rows(hostile, "stories")[0].object_id})
+                own.receive({"do": "open_one", "in": "stories", "value": read_rows(hostile, "stories")[0].object_id})
             else:
                 click(own, text)
         assert own.status.get("tone") not in ("trouble", "refused")

@@ -96,8 +96,8 @@ def test_the_screen_breaks_no_rule_of_axe_and_fits_also_with_the_largest_letters
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
-def test_a_piece_is_read_aloud_when_asked_and_stops_when_asked(fresh_page: Page, project: Project) -> None:
-    page = with_voices(fresh_page, DUTCH)
+def test_a_piece_is_read_aloud_when_asked_and_stops_when_asked(new_page: Page, project: Project) -> None:
+    page = with_voices(new_page, DUTCH)
     BarePage(page, label_cards(project))
     expect(page.locator("[data-piece]")).to_have_text(EMOJI_TEXT)
     assert page.evaluate("spoken") == [], "never by itself"
@@ -110,8 +110,8 @@ def test_a_piece_is_read_aloud_when_asked_and_stops_when_asked(fresh_page: Page,
     expect(page.get_by_role("button", name=say("screens.read_aloud"))).to_be_visible()
 
 
-def test_the_voice_stops_when_another_piece_comes(fresh_page: Page, project: Project) -> None:
-    page = with_voices(fresh_page, DUTCH)
+def test_the_voice_stops_when_another_piece_comes(new_page: Page, project: Project) -> None:
+    page = with_voices(new_page, DUTCH)
     bare = BarePage(page, label_cards(project))
     press(page, say("screens.read_aloud"))
     press(page, say("code_cards.next"))
@@ -119,8 +119,8 @@ def test_the_voice_stops_when_another_piece_comes(fresh_page: Page, project: Pro
     assert page.evaluate("spoken.at(-1)") == "(stil)"
 
 
-def test_in_the_whole_note_the_piece_with_the_caret_is_read(fresh_page: Page, project: Project) -> None:
-    page = with_voices(fresh_page, DUTCH)
+def test_in_the_whole_note_the_piece_with_the_caret_is_read(new_page: Page, project: Project) -> None:
+    page = with_voices(new_page, DUTCH)
     BarePage(page, read_and_label(project))
     page.locator("[data-piece]").nth(2).click()
     press(page, say("screens.read_aloud"))
@@ -129,16 +129,16 @@ def test_in_the_whole_note_the_piece_with_the_caret_is_read(fresh_page: Page, pr
 
 @pytest.mark.parametrize("voices", ["[]", ELSEWHERE], ids=["no voice", "only a voice of a server"])
 def test_without_a_dutch_voice_on_this_computer_there_is_no_button_and_a_sentence_says_so(
-    fresh_page: Page, project: Project, voices: str
+    new_page: Page, project: Project, voices: str
 ) -> None:
-    page = with_voices(fresh_page, voices)
+    page = with_voices(new_page, voices)
     BarePage(page, what_you_need(project))
     expect(page.get_by_text(say("what_you_need.no_voice"))).to_be_visible()
     expect(page.get_by_role("button", name=say("screens.read_aloud"))).to_have_count(0)
 
 
-def test_who_wants_no_voice_sees_no_button(fresh_page: Page, project: Project) -> None:
-    page = with_voices(fresh_page, DUTCH)
+def test_who_wants_no_voice_sees_no_button(new_page: Page, project: Project) -> None:
+    page = with_voices(new_page, DUTCH)
     bare = BarePage(page, what_you_need(project))
     press(page, say("what_you_need.read_aloud.nee"))
     bare.wait()
@@ -146,14 +146,14 @@ def test_who_wants_no_voice_sees_no_button(fresh_page: Page, project: Project) -
     assert label_cards(project).frame["aloud"] is None
 
 
-def test_a_card_to_sort_can_be_heard_too(fresh_page: Page, project: Project) -> None:
+def test_a_card_to_sort_can_be_heard_too(new_page: Page, project: Project) -> None:
     from ontmoet_research.coding import make_card_sort
     from ontmoet_research.screens.comparing.sort_cards import SortCards
     from ontmoet_research.store import read_rows
 
     pieces = [row.object_id for row in read_rows(project, "fragments", source_id="verslag1") if row["kind"] != "kop"]
     make_card_sort(project, "Proef", pieces[:2])
-    page = with_voices(fresh_page, DUTCH)
+    page = with_voices(new_page, DUTCH)
     bare = BarePage(page, SortCards(project))
     if page.get_by_role("button", name="Proef").count():
         press(page, "Proef")

@@ -6,14 +6,14 @@ over without harm. It never guesses silently: what it left out or was not sure o
 A reader gives the whole text, or a notice that says what was left out and where, or refuses. Nothing else: half a note
 that looks whole is worse than none.
 
-Public: ``ReadText``, ``Notice``, ``Unreadable``, ``READERS``, ``FORM_READERS``, ``read_bytes``, ``known_suffixes``,
-``tell_progress_to``, ``progress``.
+Public: ``ReadText``, ``SaidTurn``, ``Notice``, ``Unreadable``, ``READERS``, ``FORM_READERS``, ``read_bytes``,
+``with_turns``, ``with_edges``, ``known_suffixes``, ``tell_progress_to``, ``progress``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 
 from ontmoet_research.words import say
@@ -24,11 +24,14 @@ __all__ = [
     "SHEET_READERS",
     "Notice",
     "ReadText",
+    "SaidTurn",
     "Unreadable",
     "known_suffixes",
     "progress",
     "read_bytes",
     "tell_progress_to",
+    "with_edges",
+    "with_turns",
 ]
 
 # Suffix -> module in this folder with ``read(data: bytes) -> ReadText``. Imported when needed: each brings
@@ -66,13 +69,31 @@ class Notice:
 
 
 @dataclass(frozen=True)
+class SaidTurn:
+    """What one person says, as the file tells it, so that nobody guesses it again.
+
+    ``line``: the line of the text where it begins, from 0. ``label``: the speaker as written, "" when the file tells
+    that something is said and not by whom. ``said_at``: the time the file gives, as HH:MM:SS, or "". ``lasts``: the
+    lines after it are of the same speaker, up to the next turn or a heading.
+    """
+
+    line: int
+    label: str
+    said_at: str = ""
+    lasts: bool = False
+
+
+@dataclass(frozen=True)
 class ReadText:
     """What a reader made of a file.
 
     ``text``: cleaned by ``reading``. ``encoding``: how the letters were stored; "docx" or "pdf" for such a file.
     ``lines_are_paragraphs``: True when each line is a paragraph, None when that can't be known from the format.
     ``file_name``: filled in by who opened the file; a reader does not know it. ``came_as``: SHA-256 of the cleaned text
-    as it came, filled in there too; it stays when names are taken out of ``text``.
+    as it came, filled in there too; it stays when names are taken out of ``text``. ``turns``: who speaks where, in
+    order, when the file tells; then nothing of it is guessed. ``columns``: headings of a table of which a person must
+    say which hold what people said; ``proposed`` are the places (from 1) of those that most likely do.
+    ``uncut``: the text with the headers and footers of its pages, when some were left out (:func:`with_edges`).
     """
 
     text: str
@@ -81,6 +102,10 @@ class ReadText:
     lines_are_paragraphs: bool | None = None
     file_name: str = ""
     came_as: str = field(default="", compare=False)
+    turns: tuple[SaidTurn, ...] = ()
+    columns: tuple[str, ...] = ()
+    proposed: tuple[int, ...] = ()
+    uncut: str = field(default="", compare=False)
 
 
 class Unreadable(Exception):  # noqa: N818 - an answer to a person in the making, not an error of the program
@@ -97,14 +122,29 @@ def known_suffixes() -> list[str]:
     return list(READERS)
 
 
-def read_bytes(suffix: str, data: bytes, *, form: bool = False) -> ReadText:
+def read_bytes(suffix: str, data: bytes, *, form: bool = False, columns: Sequence[str] = ()) -> ReadText:
     """Read ``data`` with the reader for ``suffix``, in this process; with ``form``, as a form that came back.
+
+    ``columns``: the headings, or numbers from 1, of the columns of a table that hold what people said.
 
     Errors: ``Unreadable``; for damaged files also whatever the libraries raise, so use ``reading.read_file``.
     """
-    read = import_module(f"{__name__}.{((FORM_READERS if form else READERS) | SHEET_READERS)[suffix]}").read
-    result: ReadText = read(data)
-    return result
+    found = import_module(f"{__name__}.{((FORM_READERS if form else READERS) | SHEET_READERS)[suffix]}")
+    told: ReadText = found.read(data, columns) if columns and hasattr(found, "HAS_COLUMNS") else found.read(data)
+    return told if form or suffix in SHEET_READERS else with_turns(told)
+
+
+def with_turns(told: ReadText) -> ReadText:
+    """A text with who speaks where: as its reader marked it, or by its shape (``shapes.py``)."""
+    return import_module(f"{__name__}.shapes").with_turns(told)  # type: ignore[no-any-return]  # loaded when needed
+
+
+def with_edges(told: ReadText) -> ReadText:
+    """The same text with the headers and footers that were left out; as it is when none were."""
+    if not told.uncut:
+        return told
+    notices = tuple(notice for notice in told.notices if notice.key != "intake.notice.pdf_edges")
+    return with_turns(replace(told, text=told.uncut, uncut="", turns=(), notices=notices))
 
 
 def _nobody(done: int, total: int) -> None:

@@ -13,7 +13,7 @@ import time
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from ontmoet_research.intake.readers import Unreadable, read_bytes, tell_progress_to
 
@@ -56,10 +56,11 @@ def _put(answer_to: IO[bytes], told: dict[str, object]) -> None:
     answer_to.flush()
 
 
-def _answer(asked: dict[str, object]) -> dict[str, object]:
+def _answer(asked: dict[str, Any]) -> dict[str, object]:
     data = sys.stdin.buffer.read(int(str(asked["size"])))
     try:
-        return {"read": asdict(read_bytes(str(asked["suffix"]), data, form=bool(asked["form"])))}
+        told = read_bytes(str(asked["suffix"]), data, form=bool(asked["form"]), columns=asked["columns"])
+        return {"read": asdict(told)}
     except Unreadable as refusal:
         return {"refused": {"key": refusal.key, "values": refusal.values}}
     except MemoryError:

@@ -1,6 +1,7 @@
 """Word files: the words in the order of the document, one line per paragraph, in signs that people know.
 
-A heading gets ``# `` (``## `` one level down), a list item ``- ``, cells of a table row are joined by a tab.
+A heading gets ``# `` (``## `` one level down), a list item ``- `` or its number, cells of a table row are joined by a
+tab; a table with a column for who speaks becomes turns, and words in bold before a paragraph are marked (``marks.py``).
 Of tracked changes the last version counts: what was put in stays, what was taken out goes. A footnote becomes
 a number between brackets, its text stands at the end; words in a text box follow the paragraph it hangs on.
 Pictures and remarks in the margin are not text: a notice tells how many there were. Words in headers and footers are
@@ -15,6 +16,8 @@ from typing import Any
 from ontmoet_research.intake.readers import Notice, ReadText, progress
 from ontmoet_research.intake.readers.docx_package import Package, attribute, local_name
 from ontmoet_research.intake.readers.docx_styles import Styles, child
+from ontmoet_research.intake.readers.marks import lead
+from ontmoet_research.intake.readers.speech_table import table_lines
 
 __all__ = ["read"]
 
@@ -37,7 +40,7 @@ _SKIPPED = _TAKEN_OUT | {
 def read(data: bytes) -> ReadText:
     """Text of a ``.docx`` file. Errors: ``Unreadable``."""
     package = Package(data)
-    story = _Story(Styles(package.related("styles")))
+    story = _Story(Styles(package.related("styles"), package.related("numbering")))
     story.add_blocks(package.main)
     for kind in _NOTE_KINDS:
         story.add_notes(kind, package.related(f"{kind}s"))
@@ -99,18 +102,32 @@ class _Story:
         if self._joined and self.lines:
             self.lines[-1] += words
         else:
-            self.lines.append(self._styles.prefix(paragraph) + words if words.strip() else words)
+            self.lines.append(self._line(paragraph, words) if words.strip() else words)
         self._joined = _mark_taken_out(paragraph)
         self._add_boxes()
 
+    def _line(self, paragraph: Any, words: str) -> str:
+        if prefix := self._styles.prefix(paragraph):
+            return prefix + words
+        bold = ""
+        for run in _runs(paragraph):
+            shown = "".join(part.text or "" for part in run if local_name(part) == "t")
+            if shown.strip() and not self._styles.is_bold(run, paragraph):
+                break
+            bold += shown
+        bold = bold.rstrip()
+        return lead(bold, words[len(bold) :]) if bold and words.startswith(bold) else words
+
     def _add_table(self, table: Any) -> None:
+        rows = []
         for row in _inside(table, "tr"):
             if child(row, "trPr", "del") is not None:
                 self._changed = True
                 continue
             cells = [_one_line("".join(self._inline(cell))) for cell in _inside(row, "tc")]
             if any(cells):
-                self.lines.append("\t".join(cells))
+                rows.append(cells)
+        self.lines += table_lines(rows) or ["\t".join(cells) for cells in rows]
         self._joined = False
         self._add_boxes()
 
@@ -167,6 +184,15 @@ def _inside(element: Any, wanted: str) -> Iterator[Any]:
             yield part
         elif local_name(part) not in _SKIPPED | {"tbl"}:
             yield from _inside(part, wanted)
+
+
+def _runs(paragraph: Any) -> Iterator[Any]:
+    """The runs of a paragraph in order, also those in a link or that were put in."""
+    for part in paragraph:
+        if local_name(part) == "r":
+            yield part
+        elif local_name(part) not in _SKIPPED:
+            yield from _runs(part)
 
 
 def _mark_taken_out(paragraph: Any) -> bool:

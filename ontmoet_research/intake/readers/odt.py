@@ -1,8 +1,8 @@
 """LibreOffice files (.odt), also those that a phone makes: the words in order, in the same signs as a Word file.
 
-A heading gets ``# ``, a list item ``- ``, cells of a table row are joined by a tab. Of tracked changes the last version
-counts. A footnote becomes a number between brackets, its text stands at the end; words in a text box follow the
-paragraph it hangs on. Pictures, remarks, headers and footers are not text: a notice tells of them.
+A heading gets ``# ``, a list item ``- `` or its number, cells of a table row are joined by a tab. Of tracked changes
+the last version counts. A footnote becomes a number between brackets, its text stands at the end; words in a text box
+follow the paragraph it hangs on. Pictures, remarks, headers and footers are not text: a notice tells of them.
 
 White space as in OpenDocument 1.3 part 3, 6.1: any run of it is one space, and more are written as ``text:s``.
 """
@@ -14,6 +14,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from ontmoet_research.intake.readers import Notice, ReadText, Unreadable, progress
+from ontmoet_research.intake.readers.marks import lead
+from ontmoet_research.intake.readers.odt_styles import OdtList, OdtStyles
+from ontmoet_research.intake.readers.speech_table import table_lines
 from ontmoet_research.intake.readers.zip_parts import attribute, local_name, member_bytes, open_zip, parse_xml
 
 __all__ = ["read"]
@@ -51,18 +54,23 @@ def read(data: bytes) -> ReadText:
     body = next((part for part in root.iter() if local_name(part) == "text" and _is_body(part)), None)
     if body is None:
         raise Unreadable(_NOT_ODT)
-    story = _Story()
+    parts = [root]
+    if "styles.xml" in names:
+        parts.append(parse_xml(member_bytes(opened, "styles.xml")))
+    story = _Story(OdtStyles(parts))
     story.add_blocks(body)
     story.add_notes()
-    edges = "styles.xml" in names and _words_at_edges(parse_xml(member_bytes(opened, "styles.xml")))
+    edges = len(parts) > 1 and _words_at_edges(parts[1])
     return ReadText("\n".join(story.lines), "odt", story.notices(edges), lines_are_paragraphs=True)
 
 
 class _Story:
     """The lines collected so far, and what was met on the way."""
 
-    def __init__(self) -> None:
+    def __init__(self, styles: OdtStyles) -> None:
         self.lines: list[str] = []
+        self._styles = styles
+        self._lists: list[OdtList] = []
         self._images = self._remarks = 0
         self._changed = False
         self._notes: list[tuple[str, Any]] = []
@@ -80,8 +88,7 @@ class _Story:
                 self._add_paragraph(element, level if first or level < 0 else -2)
                 first = False
             elif name == "list":
-                for item in element:
-                    self.add_blocks(item, level + 1) if local_name(item) in ("list-item", "list-header") else None
+                self._add_list(element, level)
             elif name == "table":
                 self._add_table(element)
             elif name in _PICTURES or name == "frame":
@@ -90,6 +97,14 @@ class _Story:
             elif name not in _SKIPPED:
                 self.add_blocks(element, level)
             self._changed |= name in _CHANGES or name == "tracked-changes"
+
+    def _add_list(self, element: Any, level: int) -> None:
+        self._lists.append(self._styles.opened(element, self._lists))
+        for item in element:
+            if local_name(item) in ("list-item", "list-header"):
+                self._lists[-1].next(item)
+                self.add_blocks(item, level + 1)
+        self._styles.closed(self._lists.pop())
 
     def add_notes(self) -> None:
         """The footnotes and endnotes, in the order of the text, each a line with its number."""
@@ -108,9 +123,9 @@ class _Story:
 
     def _add_paragraph(self, paragraph: Any, level: int) -> None:
         words = _spaced("".join(self._inline(paragraph)))
-        if words.strip():
-            words = self._prefix(paragraph, level) + words
-        self.lines.append(words)
+        prefix = self._prefix(paragraph, level) if words.strip() else ""
+        bold = "" if prefix else _spaced(self._styles.bold_lead(paragraph))
+        self.lines.append(lead(bold, words[len(bold) :]) if bold and words.startswith(bold) else prefix + words)
         self._add_boxes()
 
     def _prefix(self, paragraph: Any, level: int) -> str:
@@ -119,9 +134,10 @@ class _Story:
             return "#" * min(int(depth), 6) + " " if depth.isdecimal() and int(depth) else "# "
         if attribute(paragraph, "style-name") in ("Title", "Titel"):
             return "# "
-        return "  " * min(level, _DEEPEST) + "- " if level >= 0 else ""
+        return "  " * min(level, _DEEPEST) + f"{self._lists[-1].sign} " if level >= 0 else ""
 
     def _add_table(self, table: Any) -> None:
+        rows = []
         for row in _inside(table, "table-row"):
             cells: list[str] = []
             for cell in row:
@@ -129,7 +145,8 @@ class _Story:
                     words = _one_line(_spaced("".join(self._inline(cell))))
                     cells += [words] * (_repeats(cell, "number-columns-repeated") if words else 1)
             if any(cells):
-                self.lines.append("\t".join(cells))
+                rows.append(cells)
+        self.lines += table_lines(rows) or ["\t".join(cells) for cells in rows]
         self._add_boxes()
 
     def _add_boxes(self) -> None:

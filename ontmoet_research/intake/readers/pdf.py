@@ -15,6 +15,7 @@ from typing import Any
 
 from ontmoet_research.intake.readers import Notice, ReadText, Unreadable, progress
 from ontmoet_research.intake.readers.pdf_lines import Line, in_order, paragraphs, without_edges
+from ontmoet_research.intake.readers.speech_table import with_tables
 from ontmoet_research.text import join_words
 
 __all__ = ["MAX_PAGES", "read"]
@@ -80,14 +81,17 @@ class _Pages:
         if self._unknown > _MOST_UNKNOWN * self._letters:
             raise Unreadable("intake.refused.pdf_letters")
         pages, edges = without_edges(self.pages)
-        ordered = []
-        for number, page in enumerate(pages, start=1):
-            lines, sure = in_order(page)
-            ordered.append(lines)
-            if not sure:
-                self.met["order"].append(number)
-        told, joined = paragraphs(ordered)
-        return ReadText("\n".join(told), "pdf", tuple(self._notices(edges, joined)), lines_are_paragraphs=True)
+        ordered = [in_order(page) for page in pages]
+        self.met["order"] += [number for number, (_, sure) in enumerate(ordered, start=1) if not sure]
+        told, joined = paragraphs([lines for lines, _ in ordered])
+        uncut, _ = paragraphs([in_order(page)[0] for page in self.pages]) if edges else ([], 0)
+        return ReadText(
+            "\n".join(with_tables(told)),
+            "pdf",
+            tuple(self._notices(edges, joined)),
+            lines_are_paragraphs=True,
+            uncut="\n".join(uncut),
+        )
 
     def _add(self, page: Any, number: int) -> None:
         text_page = page.get_textpage()
@@ -120,7 +124,7 @@ class _Pages:
             if self.met[what]
         ]
         if edges:
-            told.append(Notice("intake.notice.pdf_edges", {"lines": _some(f"“{line}”" for line in edges)}))
+            told.append(Notice("intake.notice.pdf_edges", {"lines": join_words([f"“{line}”" for line in edges])}))
         if joined:
             told.append(Notice("intake.notice.pdf_joined", {"n": str(joined)}))
         if self._images:

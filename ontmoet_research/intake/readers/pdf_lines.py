@@ -1,14 +1,14 @@
 """From the lines of a printed page back to paragraphs. Pure: no PDF is touched here.
 
 A page only knows where letters stand. What this puts together again: lines that a program broke, words that were cut in
-two, paragraphs that go on over a page. What comes back at the edge of many pages (a title, a number) is taken out and
-told; nothing else is left out.
+two, paragraphs that go on over a page. A header or footer is the same line at the same place on many pages, its page
+number apart, where no page has other text; it is taken out and told. Nothing else is left out.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -19,11 +19,22 @@ __all__ = ["Line", "in_order", "paragraphs", "without_edges"]
 _ITEM = re.compile(r"(?:[-*•●▪◦‣–]|\d{1,2}[.)]|[a-z][.)])(?:\s|$)")
 _SIGN = re.compile(r"^[•●▪◦‣]\s*")
 _SPEAKER = re.compile(r"[A-ZÀ-Þ][\w.'’-]*(?: [\w.'’-]+){0,3}:\s")
+# A time or a short name in a box opens a turn, also where the line above is full; a name with a time stands above one.
+_TURN = re.compile(r"[\[(#]\d{1,2}:\d{2}(?::\d{2})?[^\])#]{0,16}[\])#]|\[[A-Z]{1,3}\d{1,3}\]|[A-Z]{1,2}\d{0,2}:\s")
+_ABOVE = re.compile(r"\S[^:]{0,60}[\s(\[]\d{1,2}:\d{2}(?::\d{2})?[\])]?")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"”’')\]]*$")
 _WORD = re.compile(r"[\w'’-]+")
 _EDGE_LINES = 2  # lines at the top and at the bottom of a page that may be a header or a footer
 _FEWEST_PAGES = 3
 _SHARE_OF_PAGES = 0.4  # left and right pages can have headers of their own
+_NUMBERS = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(
+    r"^[-–—\s]*\d{1,4}[-–—\s]*$|(?:pagina|blz\.?|bladzijde|page|pag\.?|p\.)\s*\d|[|•·–—/\t-]\s*\d{1,4}\s*$"
+    r"|^\s*\d{1,4}\s*[|•·–—/\t-]|\d+\s*(?:van|of|/)\s*\d+|\s{3,}\d{1,4}$|^\d{1,4}\s{3,}",
+    re.IGNORECASE,
+)
+_TIME = re.compile(r"\d:\d\d")
+_FEW_OTHERS = 0.1  # share of the pages that may have other text at the place of a header
 _LARGER = 1.15  # letters that much larger than most are a heading
 _LONGEST_HEADING = 150
 
@@ -58,21 +69,63 @@ def in_order(lines: Sequence[Line]) -> tuple[list[Line], bool]:
 
 
 def without_edges(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], list[str]]:
-    """The pages without headers and footers, and the words of these, each once (with the number of its first page)."""
-    with_lines = sum(map(bool, pages))
+    """The pages without headers and footers, and the words of these, each once (as on its first page)."""
     usual = _usual_size(line for page in pages for line in page)
-    times: Counter[str] = Counter()
-    for page in pages:  # a heading at the top of a page is larger, and is no header
-        times.update({_key(line) for line in _at_edges(page) if line.size < _LARGER * usual})
-    least = max(_FEWEST_PAGES, _SHARE_OF_PAGES * with_lines)
-    repeated = {key for key, count in times.items() if count >= least}
-    told: dict[str, str] = {}
-    kept = []
-    for page in pages:
-        edges = {id(line) for line in _at_edges(page) if _key(line) in repeated}
-        told |= {_key(line): line.text for line in reversed(page) if id(line) in edges and _key(line) not in told}
-        kept.append([line for line in page if id(line) not in edges])
-    return kept, [words.strip() for words in told.values()]
+    found: dict[tuple[str, int], list[tuple[int, Line]]] = defaultdict(list)
+    beside: dict[int, list[tuple[int, str]]] = defaultdict(list)  # height -> what stands there, page by page
+    for number, page in enumerate(pages, start=1):
+        for line in page:
+            beside[_height(line)].append((number, _key(line)))
+        for line in _at_edges(page):
+            if line.size < _LARGER * usual:  # a heading at the top of a page is larger, and is no header
+                found[_key(line), _height(line)].append((number, line))
+    least = max(_FEWEST_PAGES, _SHARE_OF_PAGES * sum(map(bool, pages)))
+    repeated = {place for place, lines in found.items() if len(lines) >= least and _is_same(lines)}
+    headers = {place for place in repeated if _has_place_alone(place, repeated, beside)}
+    told: dict[tuple[str, int], str] = {}
+    kept: list[list[Line]] = [[] for _ in pages]
+    for number, page in enumerate(pages):
+        edges = {id(line) for line in _at_edges(page)}
+        for line in page:
+            place = (_key(line), _height(line))
+            if place in headers and id(line) in edges:
+                told.setdefault(place, line.text.strip())
+            else:
+                kept[number].append(line)
+    return kept, list(dict.fromkeys(told.values()))
+
+
+def _height(line: Line) -> int:
+    return round(line.base / 3)  # the same place, to some points
+
+
+def _is_same(lines: Sequence[tuple[int, Line]]) -> bool:
+    """Whether these lines differ in nothing but the number of their page."""
+    words = {line.text.strip() for _, line in lines}
+    if len(words) == 1:
+        return True
+    if any(_TIME.search(line) or not _PAGE_NUMBER.search(line) for line in words):  # a time in a talk, a numbered line
+        return False
+    columns = zip(*([int(part) for part in _NUMBERS.findall(line.text)] for _, line in lines), strict=True)
+    pages = [page for page, _ in lines]
+    return all(
+        len(set(column)) == 1 or len({told - page for page, told in zip(pages, column, strict=True)}) == 1
+        for column in columns
+    )
+
+
+def _has_place_alone(
+    place: tuple[str, int], repeated: set[tuple[str, int]], beside: dict[int, list[tuple[int, str]]]
+) -> bool:
+    """Whether nothing else stands at that height on other pages: there the text itself begins or ends.
+
+    The first page may differ, as a title page does.
+    """
+    keys = {key for key, height in repeated if abs(height - place[1]) <= 1}
+    there = [one for height in range(place[1] - 1, place[1] + 2) for one in beside[height]]
+    pages = {number for number, key in there if key == place[0]}
+    others = {number for number, key in there if key not in keys and number > 1} - pages
+    return len(others) <= _FEW_OTHERS * len(pages)
 
 
 def paragraphs(pages: Iterable[Sequence[Line]]) -> tuple[list[str], int]:
@@ -165,7 +218,9 @@ def _starts_anew(one: Line, two: Line, edge: float, pitch: float) -> bool:
     item = bool(_ITEM.match(two.text))
     indented = two.left > one.left + 0.8 * one.size and not _ITEM.match(one.text)
     speaks = bool(_SPEAKER.match(two.text)) and bool(_SENTENCE_END.search(one.text.rstrip()))
-    return short or gap or item or indented or speaks
+    return (
+        short or gap or item or indented or speaks or bool(_TURN.match(two.text) or _ABOVE.fullmatch(two.text.strip()))
+    )
 
 
 def _goes_on(before: tuple[list[Line], bool], line: Line, usual: float) -> bool:

@@ -12,6 +12,8 @@ import re
 from dataclasses import dataclass, field, replace
 
 from ontmoet_research.intake.readers import Notice, ReadText, Unreadable, progress
+from ontmoet_research.intake.readers.marks import LEAD, REST
+from ontmoet_research.intake.readers.speech_table import with_tables
 
 __all__ = ["read"]
 
@@ -45,6 +47,7 @@ class _State:
     after_unicode: int = 1  # signs for old programs that follow a letter in Unicode
     in_note: bool = False
     where: str = ""
+    bold: bool = False
 
 
 @dataclass
@@ -64,6 +67,7 @@ class _Story:
     edges: bool = False
     lost: int = 0
     hidden: int = 0
+    lead: bool = False  # words in bold that opened the line go on
 
 
 def read(data: bytes) -> ReadText:
@@ -71,12 +75,17 @@ def read(data: bytes) -> ReadText:
     if not data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{\\rtf"):
         raise Unreadable("intake.refused.not_rtf")
     story = _Reader(data).story
-    text = re.sub("\t+\n", "\n", "".join(story.words)).rstrip("\t")
+    text = "".join([*story.words, REST * story.lead])
+    text = re.sub(f"\t+({REST}?)\n", r"\1\n", text).rstrip("\t")
     text = re.sub("^(?:[·•▪o§-]|\uf0b7)\t", "- ", text, flags=re.MULTILINE)
     text = re.sub(r"^(\d{1,2}[.)])\t", r"\1 ", text, flags=re.MULTILINE)
     notes = ["".join(note) for note in story.notes]
-    lines = [text.strip("\n"), *(f"[{n}] {' '.join(words.split())}" for n, words in enumerate(notes, start=1))]
-    return ReadText("\n".join(lines), "rtf", tuple(_notices(story)), lines_are_paragraphs=True)
+    lines = [
+        *with_tables(text.strip("\n").split("\n")),
+        *(f"[{n}] {' '.join(words.split())}" for n, words in enumerate(notes, start=1)),
+    ]
+    whole = "\n".join(lines).encode("utf-16", "surrogatepass").decode("utf-16", "replace")  # an emoji comes in halves
+    return ReadText(whole, "rtf", tuple(_notices(story)), lines_are_paragraphs=True)
 
 
 class _Reader:
@@ -166,8 +175,10 @@ class _Reader:
         elif word in ("deleted", "v"):
             self._state = replace(state, gone=word if number != 0 else "")
             story.changed |= word == "deleted" and number != 0
+        elif word == "b":
+            self._state = replace(state, bold=number != 0)
         elif word == "plain":
-            self._state = replace(state, gone="")
+            self._state = replace(state, gone="", bold=False)
         elif word == "revised":
             story.changed = True
         else:
@@ -232,7 +243,21 @@ class _Reader:
         story.hidden += state.gone == "v" and not state.skipped and bool(words.strip())
         if state.skipped or state.gone or state.where == "fonts":
             return
-        (story.notes[-1] if state.in_note and story.notes else story.words).append(words)
+        if state.in_note and story.notes:
+            story.notes[-1].append(words)
+            return
+        self._mark(words, state.bold)
+        story.words.append(words)
+
+    def _mark(self, words: str, bold: bool) -> None:
+        """Words in bold that open a line are marked."""
+        story = self.story
+        if story.lead and (words.startswith("\n") or (not bold and words.strip())):
+            story.words.append(REST)
+            story.lead = False
+        elif bold and not story.lead and words.strip() and (not story.words or story.words[-1][-1:] == "\n"):
+            story.words.append(LEAD)
+            story.lead = True
 
 
 def _codec(name: str, otherwise: str) -> str:

@@ -1,8 +1,8 @@
 """Transcripts that Teams, Zoom and others make of a talk (.vtt): what each person said, without the times.
 
 What someone says comes in many short pieces ("cues"); these are put together until someone else speaks. Who speaks
-stands as ``<v Name>`` (Teams) or as ``Name: `` (Zoom); both become ``Name: ``. Times and what the program adds are left
-out, words that stand outside a piece are kept, and a notice tells of all of it.
+stands as ``<v Name>`` (Teams), whatever the name looks like, or as ``Name: `` (Zoom). The time of the first piece goes
+along; what the program adds is left out, words that stand outside a piece are kept, and a notice tells of all of it.
 
 Format: https://www.w3.org/TR/webvtt1/
 """
@@ -10,12 +10,16 @@ Format: https://www.w3.org/TR/webvtt1/
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from html import unescape
+from itertools import pairwise
 
 from ontmoet_research.intake.decoding import decode
+from ontmoet_research.intake.labels import Likeness, likeness, plain_label
 from ontmoet_research.intake.readers import Notice, ReadText, Unreadable
+from ontmoet_research.intake.readers.marks import spoken
 
 __all__ = ["Cue", "read", "read_cues"]
 
@@ -23,20 +27,22 @@ _TIME = r"(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}"
 _TIMING = re.compile(rf"\s*(?P<start>{_TIME})\s*-->\s*(?P<end>{_TIME})(?:\s.*)?")
 _VOICE = re.compile(r"<v(?:\.[^ \t>]*)?[ \t]+([^>\n]+)>")
 _TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>|<\d[\d:.]*>|\{\\an?\d[^}\n]*\}")
-_NAME = re.compile(r"(?P<name>[^\W\d_][\w.'’() -]{0,60}?):\s+(?=\S)")
-_MOST_WORDS_OF_NAME = 6
+_NAME = re.compile(r"(?P<box>\[)?(?P<name>[^\s:\[\]][^:\n\[\]]{0,70}?)(?(box)\]):\s+(?=\S)")
+_MOST_WORDS_OF_NAME = 8
+_NAMED, _NAMED_ALWAYS = 0.3, 0.6  # share of the pieces with a name before a colon, where a program puts names there
 _PAUSE = 4.0  # seconds of silence that start a new paragraph when nobody is named
 _LONG = 80  # words; after that, a paragraph of nobody ends with its sentence
 
 
 @dataclass(frozen=True)
 class Cue:
-    """A piece of what was said: seconds, the name before it or "", and the words."""
+    """A piece of what was said: seconds, the name before it or "", and the words. ``fresh``: someone else begins."""
 
     start: float
     end: float
     name: str
     words: str
+    fresh: bool = False
 
 
 def read(data: bytes) -> ReadText:
@@ -55,7 +61,8 @@ def read_cues(text: str, certain: bool, preview: str, kind: str) -> ReadText:
     if not taken.cues:
         raise Unreadable("intake.refused.empty")
     notices = [] if certain else [Notice("intake.notice.letters", {"preview": preview})]
-    return ReadText("\n".join(_turns(taken.cues)), kind, (*notices, *taken.notices()), lines_are_paragraphs=True)
+    text = "\n".join(_turns(_named(taken.cues)))
+    return ReadText(text, kind, (*notices, *taken.notices()), lines_are_paragraphs=True)
 
 
 class _Taken:
@@ -108,13 +115,8 @@ class _Taken:
             for name, words in _voices(line):
                 voice = name or voice
                 shown = " ".join(unescape(_TAG.sub("", words)).split())
-                label = _NAME.match(shown) if not voice else None
-                if label and len(label["name"].split()) <= _MOST_WORDS_OF_NAME:
-                    self.cues.append(Cue(start, end, label["name"], shown[label.end() :]))
-                elif shown:
-                    goes_on = bool(self.cues) and self.cues[-1].start == start and not name and not voice
-                    before = self.cues[-1].name if goes_on else ""
-                    self.cues.append(Cue(start, end, voice or before, shown))
+                if shown:
+                    self.cues.append(Cue(start, end, voice, shown))
 
     def _no_cue(self, lines: list[str], last: bool) -> None:
         first = lines[0].strip()
@@ -136,6 +138,33 @@ class _Taken:
                 self.cues.append(Cue(at, at, "", shown))
 
 
+def _named(cues: Sequence[Cue]) -> list[Cue]:
+    """The pieces with the names that stand before a colon, where the program of this file puts them there."""
+    times = Counter(plain_label(label["name"]) for cue in cues if (label := _name_in(cue)))
+    share = sum(times.values()) / len(cues)
+    named: list[Cue] = []
+    for cue in cues:
+        label = _name_in(cue)
+        before = named[-1] if named and named[-1].start == cue.start else None
+        if label and _is_named(label["name"], share, comes_back=times[plain_label(label["name"])] > 1):
+            named.append(replace(cue, name=label["name"], words=cue.words[label.end() :]))
+        elif cue.words.startswith(("- ", "– ", ">> ")) and not cue.name:  # two people in one piece of a subtitle
+            named.append(replace(cue, fresh=True))
+        else:
+            named.append(replace(cue, name=before.name) if before and not cue.name and not before.fresh else cue)
+    return named
+
+
+def _is_named(label: str, share: float, *, comes_back: bool) -> bool:
+    """A name, or anything else in a file whose program puts a name before its pieces."""
+    return likeness(label) is Likeness.PERSON or share >= (_NAMED if comes_back else _NAMED_ALWAYS)
+
+
+def _name_in(cue: Cue) -> re.Match[str] | None:
+    found = None if cue.name else _NAME.match(cue.words)
+    return found if found and len(found["name"].split()) <= _MOST_WORDS_OF_NAME else None
+
+
 def _voices(line: str) -> Iterator[tuple[str, str]]:
     """A line in stretches, each with the name that was given before it or ""."""
     parts = _VOICE.split(line)
@@ -145,23 +174,24 @@ def _voices(line: str) -> Iterator[tuple[str, str]]:
         yield " ".join(unescape(name).split()), words
 
 
-def _turns(cues: list[Cue]) -> Iterator[str]:
+def _turns(cues: Sequence[Cue]) -> Iterator[str]:
     """What people said: one paragraph until someone else speaks, or after a silence when nobody is named."""
-    words: list[str] = []
-    before: Cue | None = None
-    for cue in cues:
-        if before is not None and _new_turn(before, cue, words):
-            yield " ".join(words)
-            words = []
-        if not words and cue.name:
-            words.append(f"{cue.name}:")
+    first, words = cues[0], [cues[0].words]
+    for before, cue in pairwise(cues):
+        if _new_turn(before, cue, words):
+            yield spoken(first.name, " ".join(words), _clock(first))
+            first, words = cue, []
         words.append(cue.words)
-        before = cue
-    yield " ".join(words)
+    yield spoken(first.name, " ".join(words), _clock(first))
+
+
+def _clock(cue: Cue) -> str:
+    minutes, seconds = divmod(int(cue.start), 60)
+    return f"{minutes // 60:02d}:{minutes % 60:02d}:{seconds:02d}"
 
 
 def _new_turn(before: Cue, cue: Cue, words: list[str]) -> bool:
-    if cue.name != before.name:
+    if cue.name != before.name or cue.fresh:
         return True
     if cue.name:
         return False

@@ -6,39 +6,39 @@ remarks, pictures, and formulas whose outcome was not stored are left out; a not
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ontmoet_research.intake.readers import Notice, ReadText, Unreadable, progress
-from ontmoet_research.intake.readers.row_notes import MAX_ROWS, lines_of
+from ontmoet_research.intake.readers.row_notes import MAX_ROWS, RowNote, as_note, note_of
 from ontmoet_research.intake.readers.xlsx import Sheet, Workbook
 from ontmoet_research.text import join_words
 
-__all__ = ["read"]
+__all__ = ["HAS_COLUMNS", "read"]
+
+HAS_COLUMNS = True
 
 
-def read(data: bytes) -> ReadText:
-    """Text of an ``.xlsx`` file. Errors: ``Unreadable``."""
+def read(data: bytes, columns: Sequence[str] = ()) -> ReadText:
+    """Text of an ``.xlsx`` file; ``columns``: those that hold what people said. Errors: ``Unreadable``."""
     workbook = Workbook(data)
     sheets = []
     for done, sheet in enumerate(workbook.sheets(MAX_ROWS, hide=True), start=1):
         sheets.append(sheet)
         progress(done, done)
     shown = [sheet for sheet in sheets if sheet.rows and not sheet.hidden]
-    lines: list[str] = []
-    notices: list[Notice] = []
+    whole = RowNote()
     for sheet in shown:
-        if len(shown) > 1:
-            lines.append(f"# {sheet.name}")
         try:
-            made, told = lines_of(sheet.rows, days_from_1904=workbook.days_from_1904)
+            made = note_of(sheet.rows, columns, days_from_1904=workbook.days_from_1904)
         except Unreadable:  # a sheet with only a heading; the others still count
             if len(shown) == 1:
                 raise
-            continue
-        lines += made
-        notices += told
-    notices += [*_left_out(sheets), *_beside(workbook)]
-    return ReadText("\n".join(lines), "xlsx", tuple(notices), lines_are_paragraphs=True)
+            made = RowNote([])
+        whole.lines += [f"# {sheet.name}"] * (len(shown) > 1) + made.lines
+        whole.notices += made.notices
+        whole.columns, whole.proposed = whole.columns or made.columns, whole.proposed or made.proposed
+    whole.notices += [*_left_out(sheets), *_beside(workbook)]
+    return as_note(whole, "xlsx")
 
 
 def _left_out(sheets: list[Sheet]) -> Iterator[Notice]:

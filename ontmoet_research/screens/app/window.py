@@ -47,6 +47,7 @@ class AppWindow(Window):
         """The browser is gone; what was typed stays, as long as the window does."""
         if self.out is out:
             self.out = None
+            self.run(self._browser_gone)
 
     def receive(self, key: str, content: Mapping[str, Any]) -> None:
         """Answer a gesture for the screen with this key; one that is gone gets no answer."""
@@ -86,6 +87,10 @@ class AppWindow(Window):
         else:
             self._show(self.shell.screen)
         self._tell()
+
+    def _browser_gone(self) -> None:
+        for screen in list(self.standing.values()):
+            screen.quietly(screen.views.close_all)
 
     def _receive(self, key: str, content: Mapping[str, Any]) -> None:
         served = self.served.get(key)

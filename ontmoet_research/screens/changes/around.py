@@ -11,165 +11,138 @@ from ontmoet_research.change.spreads import ORIGIN as SPREADS
 from ontmoet_research.change.spreads import tell_spread
 from ontmoet_research.group.days import iso_day
 from ontmoet_research.privacy import closed, fragment_texts, without_withdrawn
-from ontmoet_research.screens.base import gesture
-from ontmoet_research.screens.blocks import Block, button, choices, fold, heading, listing, select, text
-from ontmoet_research.store import find, read_rows
+from ontmoet_research.screens.blocks import Block, button, fold, heading, listing, select, text
+from ontmoet_research.screens.forms import Ask, Form, Options, correctable, of_nothing, of_series
+from ontmoet_research.store import Project, find
 from ontmoet_research.text import plain
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say, say_count
 
-from .cards import ChangeCards
-from .reached import ReachedPart
+from .parts import ChangePart, or_none, places_here
+from .reached import reached_blocks
 
-ABOUT = ("name", "kind", "place", "for_whom", "gap_note")
 MOST = 12  # pieces shown at once, as in a batch
 
 
-class ChangeAround(ChangeCards, ReachedPart):
-    """The part with initiatives and where things went."""
+def _add_initiative(project: Project, name: str, **told: str) -> str:
+    return add_initiative(project, name, **{key: words or None for key, words in told.items()})
 
-    initiative = ""
-    spread_series = ""
-    spread_organisation = ""
 
-    def around_blocks(self) -> list[Block]:
+def _keep_gap(project: Project, initiative_id: str, gap: str) -> None:
+    if not gap:
+        raise Refused("see_changes.nothing_typed")
+    change_initiative(project, initiative_id, gap_note=gap)
+
+
+def _turn_piece(project: Project, initiative_id: str, piece: str) -> None:
+    """The initiative is named in this piece, or not."""
+    linked = piece not in find(project, "initiatives", initiative_id)["fragment_ids"]
+    link_pieces(project, initiative_id, [piece], linked=linked)
+
+
+def _add_spread(project: Project, series_id: str, what: str, date: str, **told: str | None) -> str:
+    return add_spread(project, series_id, what, date=iso_day(date), **told)
+
+
+def _other_series(part: ChangeAround) -> Options:
+    return or_none([one for one in part.page.all_series() if one[0] != part.series_id], "see_changes.nowhere")
+
+
+INITIATIVE = tuple(
+    Ask(name, f"see_changes.initiative.{name}", "link") for name in ("name", "kind", "place", "for_whom", "gap_note")
+)
+SPREAD = (
+    Ask("what", "see_changes.spread.what"),
+    Ask("to_series_id", "see_changes.spread.series", "list", _other_series),
+    Ask(
+        "organisation_id",
+        "see_changes.spread.organisation",
+        "list",
+        lambda part: or_none(places_here(part), "see_changes.nowhere"),
+    ),
+    Ask("to_whom", "see_changes.spread.to_whom"),
+    Ask("form", "see_changes.spread.form"),
+    Ask("date", "see_changes.spread.day", "day", hint=lambda _part: ""),
+)
+NEW = Form(
+    "new",
+    _add_initiative,
+    INITIATIVES,
+    "see_changes.keep_initiative",
+    INITIATIVE,
+    given=of_nothing,
+    fold="see_changes.new_initiative",
+    then=lambda part, made: part.show(made),
+)
+GAP = Form(
+    "gap", _keep_gap, INITIATIVES, "see_changes.keep_gap", (Ask("gap", "see_changes.initiative.gap_note"),), main=False
+)
+NAMED = Form(
+    "named",
+    _turn_piece,
+    INITIATIVES,
+    asks=(Ask("piece", "see_changes.named_in", "several", lambda part: part.found(), column="fragment_ids"),),
+    at_once=True,
+)
+WENT = Form(
+    "went", _add_spread, SPREADS, "see_changes.keep_spread", SPREAD, given=of_series, fold="see_changes.new_spread"
+)
+
+
+class ChangeAround(ChangePart):
+    """Initiatives, of which one can be open, and where things went."""
+
+    forms = (NEW, GAP, NAMED, WENT)
+    corrects = correctable(initiatives=INITIATIVE, spreads=SPREAD)
+
+    def show(self, initiative_id: str) -> None:
+        """Open the initiative that was kept."""
+        self.opened = initiative_id
+
+    def blocks(self) -> list[Block]:
         """The list of initiatives and the list of where things went, each with a short form."""
         told = self.read("initiatives", "spreads")
         counted = count_named(told.initiatives, told.fragment_ids).to_dict("records")
-        series = dict(self.all_series())
-        labels = {row.object_id: row["label"] for row in read_rows(self.project, "organisations")}
+        series = dict(self.page.all_series())
+        labels = dict(places_here(self))
         went = [tell_spread(one, series, labels, labels.keys()) for one in told.spreads.to_dict("records")]
         names = [(one["initiative_id"], isolated(one["name"])) for one in counted]
         return [
             heading(say("see_changes.initiatives")),
             listing(map(tell_initiative, counted), empty=say("see_changes.no_initiatives")),
-            fold(say("see_changes.new_initiative"), *self._new_initiative()),
+            *self.form(NEW),
             *self.correct_fold("initiatives", [(one["initiative_id"], one["name"]) for one in counted]),
             *([fold(say("see_changes.complete_initiative"), *self._pieces(names))] if names else []),
             heading(say("see_changes.spreads")),
             listing(went, empty=say("see_changes.no_spreads")),
-            fold(say("see_changes.new_spread"), *self._new_spread(series, labels)),
+            *self.form(WENT),
             *self.correct_fold("spreads", zip(told.spreads["spread_id"], told.spreads["what"], strict=True)),
-            *self.reached_blocks(told),
+            *reached_blocks(self.project, self.series_id, told),
         ]
-
-    @gesture
-    def keep_initiative(self) -> None:
-        """Keep a new initiative."""
-        told = dict(zip(ABOUT, self.kept(*(f"initiative_{name}" for name in ABOUT), links=True), strict=True))
-        name = told.pop("name")
-        self.initiative = add_initiative(self.project, name, **{key: words or None for key, words in told.items()})
-        self.forget(*(f"initiative_{name}" for name in ABOUT))
-        self.done(INITIATIVES)
-
-    @gesture
-    def choose_initiative(self, value: str) -> None:
-        """Say which initiative is to be completed."""
-        self.initiative = value
-        self.forget("gap_again", "sought")
-        self.refresh()
-
-    @gesture
-    def keep_gap(self) -> None:
-        """Keep what is still lacking at the chosen initiative."""
-        (gap,) = self.kept("gap_again")
-        if not gap:
-            raise Refused("see_changes.nothing_typed")
-        change_initiative(self.project, self.initiative, gap_note=gap)
-        self.forget("gap_again")
-        self.done(INITIATIVES)
-
-    @gesture
-    def look_for(self) -> None:
-        """Look for pieces with the word that was typed."""
-        self.refresh()
-
-    @gesture
-    def turn_piece(self, value: str) -> None:
-        """Say that the chosen initiative is named in this piece, or not."""
-        linked = value not in find(self.project, "initiatives", self.initiative)["fragment_ids"]
-        link_pieces(self.project, self.initiative, [value], linked=linked)
-        self.done(INITIATIVES)
-
-    @gesture
-    def choose_spread_series(self, value: str) -> None:
-        """Say to which series it went."""
-        self.spread_series = value
-        self.refresh()
-
-    @gesture
-    def choose_spread_organisation(self, value: str) -> None:
-        """Say to which organisation it went."""
-        self.spread_organisation = value
-        self.refresh()
-
-    @gesture
-    def keep_spread(self) -> None:
-        """Keep where something went on to."""
-        what, to_whom, form = self.kept("spread_what", "spread_to_whom", "spread_form")
-        add_spread(
-            self.project,
-            self.series_id,
-            what,
-            to_series_id=self.spread_series or None,
-            organisation_id=self.spread_organisation or None,
-            to_whom=to_whom,
-            form=form,
-            date=iso_day(self.typed.get("spread_day")),
-        )
-        self.forget("spread_what", "spread_to_whom", "spread_form", "spread_day")
-        self.spread_series, self.spread_organisation = "", ""
-        self.done(SPREADS)
-
-    def _new_initiative(self) -> list[Block]:
-        fields = [self.field(f"initiative_{name}", say(f"see_changes.initiative.{name}")) for name in ABOUT]
-        return [*fields, button(say("see_changes.keep_initiative"), "keep_initiative", main=True)]
 
     def _pieces(self, names: list[tuple[str, str]]) -> list[Block]:
-        which = select(say("see_changes.which_initiative"), "choose_initiative", [("", "–"), *names], self.initiative)
-        if self.initiative not in dict(names):
+        which = select(say("see_changes.which_initiative"), "open_one", [("", "–"), *names], self.opened)
+        if self.opened not in dict(names):
             return [which]
-        found = self._found()
-        linked = find(self.project, "initiatives", self.initiative)["fragment_ids"]
+        found, now = self.found(), find(self.project, "initiatives", self.opened).values
         return [
             which,
-            self.field("gap_again", say("see_changes.initiative.gap_note")),
-            button(say("see_changes.keep_gap"), "keep_gap"),
+            *self.form(GAP),
             self.field("sought", say("see_changes.sought"), hint=say("see_changes.sought_hint")),
-            button(say("see_changes.look"), "look_for"),
-            *([choices(say("see_changes.named_in"), "turn_piece", found, linked)] if found else []),
-            *([text(say("see_changes.not_found"))] if self.typed.get("sought", "").strip() and not found else []),
+            button(say("see_changes.look"), "open_one", value=self.opened),
+            *(self.form(NAMED, now=now) if found else []),
+            *([text(say("see_changes.not_found"))] if self.typed("sought").strip() and not found else []),
         ]
 
-    def _found(self) -> list[tuple[str, str]]:
+    def found(self) -> list[tuple[str, str]]:
         """Pieces of this series with the typed word, without what was taken out; at most twelve."""
-        sought = plain(self.typed.get("sought", "").strip())
+        sought = plain(self.typed("sought").strip())
         if not sought:
             return []
         seen = self.read("initiatives").fragment_ids - closed(self.project, PURPOSE)
         fragments = without_withdrawn(self.project, "fragments", only=seen)
         texts = fragment_texts(fragments, without_withdrawn(self.project, "sources"))
         return [(key, isolated(words.strip())) for key, words in texts.items() if sought in plain(words)][:MOST]
-
-    def _new_spread(self, series: dict[str, str], labels: dict[str, str]) -> list[Block]:
-        nothing = ("", say("see_changes.nowhere"))
-        others = [nothing, *((key, title) for key, title in series.items() if key != self.series_id)]
-        fields = [
-            self.field(f"spread_{name}", say(f"see_changes.spread.{name}"))
-            for name in ("what", "to_whom", "form", "day")
-        ]
-        return [
-            fields[0],
-            select(say("see_changes.spread.series"), "choose_spread_series", others, self.spread_series),
-            select(
-                say("see_changes.spread.organisation"),
-                "choose_spread_organisation",
-                [nothing, *labels.items()],
-                self.spread_organisation,
-            ),
-            *fields[1:],
-            button(say("see_changes.keep_spread"), "keep_spread", main=True),
-        ]
 
 
 def tell_initiative(one: dict[Any, Any]) -> str:

@@ -4,299 +4,256 @@ from __future__ import annotations
 
 from typing import Any
 
-from ontmoet_research.change import (
-    complete_change,
-    confirm_change,
-    missing_parts,
-    record_change,
-    record_sustained,
-    to_ask_again,
-)
+from ontmoet_research.change import complete_change, confirm_change, missing_parts, record_change, record_sustained
 from ontmoet_research.change.cards import MAIN, card_lines
-from ontmoet_research.change.effects import Effects, read_effects
+from ontmoet_research.change.effects import Effects
 from ontmoet_research.change.later import ORIGIN as LATER
-from ontmoet_research.change.outcomes import ORIGIN as CHANGES
+from ontmoet_research.change.outcomes import ORIGIN, SIGNAL
 from ontmoet_research.group.days import in_words, iso_day
 from ontmoet_research.model.change import CHANGE_KINDS, LEVELS, STAGES, VALUE_LAYERS, WAM
-from ontmoet_research.screens.base import gesture
-from ontmoet_research.screens.blocks import Block, button, buttons, fold, heading, listing, select, text
+from ontmoet_research.screens.blocks import Block, buttons, fold, heading, listing, text
+from ontmoet_research.screens.forms import Ask, Form, Options, correctable, of_series, words_of
 from ontmoet_research.screens.session import today
-from ontmoet_research.store import Row, find, read_rows
+from ontmoet_research.store import Project, Row, find, read_rows
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say
 
 from .numbers import CardNumbers
+from .origin import CAME_FROM, CardOrigin, origin_lines
+from .parts import DIRECTIONS, ChangePart, or_none, places_here, tellers_here
 
-ONE_OF = {
-    "stage": STAGES,
-    "expected": ("ja", "nee"),
-    "direction": ("beter", "slechter", "gemengd"),
-    "effort": ("makkelijk", "gemiddeld", "moeilijk"),
-    "mechanism": ("begrip", "actie", "beide"),
-}
 SEVERAL = {"levels": LEVELS, "value_layers": VALUE_LAYERS, "wam": WAM}
 WORDS_OF = {"levels": "level", "value_layers": "value"}  # where the words of these stand under [effect]
 ANSWERS = ("ja", "deels", "nee", "weet_niet")
-NEW = ("what", "actor", "since")
-WORDS = ("actor", "place", "contribution", "why_it_matters", "region_effect")
 
 
-class ChangeCards(CardNumbers):
-    """The part with the cards: the list, or the one card that is open."""
+def _record(
+    project: Project, series_id: str, what: str, actor: str, since: str, assignment_id: str | None = None
+) -> str:
+    day = iso_day(since)
+    return record_change(
+        project, what, actor=actor or None, since=day, series_id=series_id, assignment_id=assignment_id
+    )
 
-    confirmed_by_group = ""
 
-    def read(self, *parts: str) -> Effects:
-        """The changes of the chosen series, with these tables beside them."""
-        return read_effects(self.project, self.series_id, parts)
+def _complete(project: Project, change_id: str, since: str, evidence: str, **words: str) -> None:
+    """Keep what was typed; an empty field changes nothing, and what we know by comes below what is there."""
+    told: dict[str, Any] = {name: said for name, said in words.items() if said}
+    if day := iso_day(since):
+        told["since"] = day
+    if proof := [line.strip() for line in evidence.splitlines() if line.strip()]:
+        told["evidence"] = [*find(project, "changes", change_id)["evidence"], *proof]
+    if not told:
+        raise Refused("see_changes.nothing_typed")
+    complete_change(project, change_id, **told)
 
-    def card_blocks(self) -> list[Block]:
-        """The list of cards with a short form for a new one, or the open card."""
-        told = self.read(*(["indicators"] if self.card else []))
-        found = told.changes[told.changes["change_id"] == self.card]
-        if len(found):
-            return self._one(found.to_dict("records")[0], told)
-        made = [
-            button(
-                isolated(one["what"]),
-                "open_card",
-                more=say("see_changes.card_more", who=one["actor"] or say("effect.card.unknown"), sure=_sure(one)),
-                change=one["change_id"],
-            )
-            for one in told.changes.to_dict("records")
-        ]
-        listed = buttons(*made, label=say("see_changes.cards")) if made else text(say("see_changes.no_cards"))
-        fields = [
-            self.field(name, say(f"see_changes.field.{name}"), hint=say(f"see_changes.hint.{name}")) for name in NEW
-        ]
-        came = self.which_assignment("choose_new_from", self.new_from)
-        add = button(say("see_changes.keep_change"), "add_change", main=True)
-        return [listed, fold(say("see_changes.new_change"), *fields, *came, add)]
 
-    def ask_blocks(self) -> list[Block]:
-        """The list *vraag nog eens*: one question per change, with four answers."""
-        told = self.read()
-        due = to_ask_again(told.changes, {self.series_id: told.ended_on}, today())
-        blocks = [text(say("see_changes.ask_what"))] if len(due) else [text(say("see_changes.nothing_to_ask"))]
-        for one in due.to_dict("records"):
-            asked = say("see_changes.ask_one", what=isolated(one["what"]), day=in_words(one["ask_on"]))
-            blocks.append(buttons(*self._lasting(one["change_id"]), label=asked))
-        return blocks
-
-    @gesture
-    def open_card(self, change: str) -> None:
-        """Look at one card."""
-        self.card = change
-        self.refresh()
-
-    @gesture
-    def close_card(self) -> None:
-        """Go back to the list; what was typed and not kept is gone."""
-        self._leave_card()
-        self.refresh()
-
-    @gesture
-    def add_change(self) -> None:
-        """Keep a new change and open its card."""
-        what, actor = self.kept("what", "actor")
-        self.card = record_change(
-            self.project,
-            what,
-            actor=actor or None,
-            since=iso_day(self.typed.get("since")),
-            series_id=self.series_id,
-            assignment_id=self.new_from or None,
-        )
-        self.new_from = ""
-        self.forget(*NEW)
-        self.done(CHANGES)
-
-    @gesture
-    def keep_words(self) -> None:
-        """Keep what was typed in the fields of the open card; an empty field changes nothing."""
-        words = self.kept(*(f"card_{name}" for name in WORDS))
-        told: dict[str, Any] = {name: said for name, said in zip(WORDS, words, strict=True) if said}
-        if day := iso_day(self.typed.get("card_since")):
-            told["since"] = day
-        (proof,) = self.kept("card_evidence", links=True)
-        if proof:
-            before = self._row()["evidence"]
-            told["evidence"] = [*before, *(line.strip() for line in proof.splitlines() if line.strip())]
-        if not told:
-            raise Refused("see_changes.nothing_typed")
-        complete_change(self.project, self.card, **told)
-        self.forget(*(f"card_{name}" for name in ("actor", "since", "evidence", *told)))
-        self.done(CHANGES)
-
-    @gesture
-    def keep_ask_again(self) -> None:
-        """Choose the day to ask again whether it lasted; an empty one is six months later."""
-        complete_change(self.project, self.card, ask_again_on=iso_day(self.typed.get("ask_again", "")))
-        self.forget("ask_again")
-        self.done(CHANGES)
-
-    @gesture
-    def choose_one(self, part: str, value: str) -> None:
-        """Choose one of the possible values, or take the choice back."""
-        if part in ONE_OF or part == "kind":
-            complete_change(self.project, self.card, **{part: None if self._row()[part] == value else value})
-            self.done(CHANGES)
-
-    @gesture
-    def turn(self, part: str, value: str) -> None:
-        """Add a value to the several a change can have, or take it away."""
+def _mark(project: Project, change_id: str, **clicked: str) -> None:
+    """Choose a value or take the choice back; of several, add it or take it away."""
+    row = find(project, "changes", change_id)
+    for part, value in clicked.items():
         if part in SEVERAL:
-            row = self._row()
             now = row[part] or ([row["level"]] if part == "levels" and row["level"] else [])
-            kept = [one for one in SEVERAL[part] if (one in now) != (one == value)]
-            complete_change(self.project, self.card, **{part: kept})
-            self.done(CHANGES)
+            complete_change(project, change_id, **{part: [o for o in SEVERAL[part] if (o in now) != (o == value)]})
+        elif part == "board":
+            complete_change(project, change_id, board=not row["board"])
+        else:
+            complete_change(project, change_id, **{part: None if row[part] == value else value})
 
-    @gesture
-    def turn_board(self) -> None:
-        """Say that it is on the level of a board, or no longer."""
-        complete_change(self.project, self.card, board=not self._row()["board"])
-        self.done(CHANGES)
 
-    @gesture
-    def choose_confirmer(self, value: str) -> None:
-        """Say which participant confirmed it; nobody for someone else."""
-        self.confirmed_by_group = value
-        self.refresh()
+def _confirm(project: Project, change_id: str, where: str, by: str, confirmer_id: str | None) -> None:
+    confirm_change(project, change_id, by, confirmer_id=confirmer_id, outside=where == OUTSIDE)
 
-    @gesture
-    def confirm(self, outside: bool) -> None:
-        """Keep who confirmed the change."""
-        (by,) = self.kept("confirmed_by")
-        who = self.confirmed_by_group or None
-        confirm_change(self.project, self.card, by, confirmer_id=who, outside=outside)
-        self.forget("confirmed_by")
-        self.confirmed_by_group = ""
-        self.done(CHANGES)
 
-    @gesture
-    def lasted(self, change: str, value: str) -> None:
-        """Keep whether a change is still there."""
-        if value in ANSWERS:
-            record_sustained(self.project, change, value, today())
-            self.done(LATER)
+def _ask_again_on(project: Project, change_id: str, day: str) -> None:
+    """An empty day is six months later."""
+    complete_change(project, change_id, ask_again_on=iso_day(day))
 
-    def _leave_card(self) -> None:
-        self.card, self.confirmed_by_group, self.new_from = "", "", ""
-        self.forget(*(name for name in list(self.typed) if name.startswith(("card_", "number_", "confirmed_"))))
 
-    def _row(self) -> Row:
-        return find(self.project, "changes", self.card)
+def lasted(project: Project, change_id: str, value: str) -> None:
+    """Keep whether a change is still there, as it was said today."""
+    record_sustained(project, change_id, value, today())
+
+
+def _sources(part: ChangePart) -> Options:
+    return [(row.object_id, row["title"]) for row in read_rows(part.project, "sources")]
+
+
+def _ask(name: str, kind: str = "words") -> Ask:
+    return Ask(name, f"see_changes.field.{name}", kind, hint=f"see_changes.hint.{name}")
+
+
+def _one_of(name: str, values: tuple[str, ...]) -> Ask:
+    return Ask(name, f"see_changes.ask.{name}", "choice", words_of(f"effect.{name}", values))
+
+
+def _several(name: str) -> Ask:
+    words = words_of(f"effect.{WORDS_OF.get(name, name)}", SEVERAL[name])
+    return Ask(name, f"see_changes.ask.{name}", "several", words)
+
+
+INSIDE, OUTSIDE = "inside", "outside"
+WHAT, ACTOR, SINCE, PLACE = _ask("what"), _ask("actor"), _ask("since", "day"), _ask("place")
+CONTRIBUTION, WHY, REGION = _ask("contribution", "long"), _ask("why_it_matters", "long"), _ask("region_effect")
+LASTING = Ask("value", "see_changes.lasting", "choice", words_of("effect.sustained", ANSWERS), column="sustained")
+
+NEW = Form(
+    "new",
+    _record,
+    ORIGIN,
+    "see_changes.keep_change",
+    (WHAT, ACTOR, SINCE, CAME_FROM),
+    given=of_series,
+    fold="see_changes.new_change",
+    then=lambda part, made: part.show(made),
+)
+WORDS = Form(
+    "words",
+    _complete,
+    ORIGIN,
+    "see_changes.keep_words",
+    (ACTOR, SINCE, PLACE, CONTRIBUTION, _ask("evidence", "lines"), WHY, REGION),
+    fold="see_changes.fold_words",
+)
+WHERE = Form(
+    "where",
+    _mark,
+    ORIGIN,
+    asks=(_several("levels"), Ask("board", "effect.level.board", "yes"), _one_of("stage", STAGES)),
+    at_once=True,
+    fold="see_changes.fold_where",
+)
+HOW = Form(
+    "how",
+    _mark,
+    ORIGIN,
+    asks=(
+        _one_of("expected", ("ja", "nee")),
+        _one_of("direction", DIRECTIONS),
+        _one_of("effort", ("makkelijk", "gemiddeld", "moeilijk")),
+        _one_of("mechanism", ("begrip", "actie", "beide")),
+    ),
+    at_once=True,
+    fold="see_changes.fold_how",
+)
+KIND = Form(
+    "kind",
+    _mark,
+    ORIGIN,
+    asks=(_one_of("kind", CHANGE_KINDS), _several("value_layers"), _several("wam")),
+    at_once=True,
+    fold="see_changes.fold_kind",
+)
+CONFIRM = Form(
+    "confirm",
+    _confirm,
+    ORIGIN,
+    asks=(
+        Ask("by", "see_changes.confirmed_by", hint="see_changes.confirmed_by_hint"),
+        Ask(
+            "confirmer_id",
+            "see_changes.of_us",
+            "list",
+            lambda part: or_none(tellers_here(part), "see_changes.nobody_of_us"),
+        ),
+    ),
+    given=lambda part, where: (part.opened, where),
+    fold="see_changes.fold_confirm",
+)
+LASTED = Form("lasted", lasted, LATER, asks=(LASTING,), at_once=True)
+ASK_AGAIN = Form(
+    "ask_again",
+    _ask_again_on,
+    ORIGIN,
+    "see_changes.keep_ask_again",
+    (Ask("day", "see_changes.ask_again", "day", hint="see_changes.ask_again_hint"),),
+    main=False,
+)
+
+
+class ChangeCards(ChangePart):
+    """The list of cards, or the one card that is open."""
+
+    forms = (NEW, WORDS, WHERE, HOW, KIND, CONFIRM, LASTED, ASK_AGAIN)
+    corrects = correctable(
+        changes=(
+            WHAT,
+            ACTOR,
+            SINCE,
+            PLACE,
+            CONTRIBUTION,
+            Ask("evidence", "see_changes.evidence_lines", "lines", _sources),
+            WHY,
+            REGION,
+        )
+    )
+
+    def start(self) -> None:
+        """An open card has a part with numbers and one with where it came from."""
+        self.numbers, self.origin = self.has(CardNumbers, "numbers"), self.has(CardOrigin, "origin")
+
+    def show(self, change_id: str) -> None:
+        """Open the card that was made."""
+        self.opened = change_id
+
+    def correction_note(self, _table: str, row: Row) -> str:
+        """That someone confirmed a change, in the words that are about to change."""
+        return say("see_changes.confirmed_words") if row["substantiation"] not in (SIGNAL, None) else ""
+
+    def blocks(self) -> list[Block]:
+        """The list of cards with a short form for a new one, or the open card."""
+        told = self.read(*(["indicators"] if self.opened else []))
+        rows = told.changes.to_dict("records")
+        if one := next((row for row in rows if row["change_id"] == self.opened), None):
+            return self._one(one, told)
+        listed = self.listed(map(self._card_line, rows), "see_changes.cards", "see_changes.no_cards")
+        return [*listed, *self.form(NEW)]
+
+    def _card_line(self, one: dict[str, Any]) -> Block:
+        who = one["actor"] or say("effect.card.unknown")
+        more = say("see_changes.card_more", who=who, sure=_sure(one))
+        return self.line(one["change_id"], isolated(one["what"]), more)
 
     def _one(self, change: dict[str, Any], told: Effects) -> list[Block]:
-        numbers = told.indicators[told.indicators["change_id"] == self.card].to_dict("records")
-        titles = {row.object_id: row["title"] for row in read_rows(self.project, "sources")}
-        labels = {row.object_id: row["label"] for row in read_rows(self.project, "organisations")}
+        numbers = told.indicators[told.indicators["change_id"] == self.opened].to_dict("records")
+        titles, labels = dict(_sources(self)), dict(places_here(self))
         evidence = [titles.get(one, one) for one in change["evidence"]]
         organisation = labels.get(change["organisation_id"], "")
         lines = card_lines(change, numbers, evidence=evidence, organisation=organisation)
         first, more = (_as_text(part) for part in (lines[:MAIN], lines[MAIN:]))
-        first = [*first, *self.origin_lines(change)]
         missing = [say(f"see_changes.missing.{part}") for part in missing_parts(change)]
         return [
-            button(say("see_changes.back"), "close_card"),
+            self.back("see_changes.back"),
             heading(change["what"]),
-            listing(first),
+            listing([*first, *origin_lines(self, change)]),
             *([fold(say("see_changes.more_on_card"), listing(more))] if more else []),
             *([text(say("see_changes.signal_still")), listing(missing)] if missing else []),
             *self._folds(change, numbers),
-            buttons(self.correct_button("changes", self.card)),
+            buttons(self.correct_button("changes", self.opened)),
         ]
 
     def _folds(self, change: dict[str, Any], numbers: list[dict[str, Any]]) -> list[Block]:
-        words = ("actor", "since", "place", "contribution", "evidence", "why_it_matters", "region_effect")
-        long = ("contribution", "evidence", "why_it_matters")
-        fields = [
-            self.field(
-                f"card_{one}", say(f"see_changes.field.{one}"), hint=say(f"see_changes.hint.{one}"), long=one in long
-            )
-            for one in words
-        ]
-        board = button(say("effect.level.board"), "turn_board", on=change["board"] is True)
+        confirmed = [(where, say(f"see_changes.confirm_{where}"), "") for where in (INSIDE, OUTSIDE)]
         return [
-            fold(
-                say("see_changes.fold_words"), *fields, button(say("see_changes.keep_words"), "keep_words", main=True)
-            ),
-            self.origin_fold(change),
-            fold(
-                say("see_changes.fold_where"),
-                self._several("levels", change),
-                buttons(board),
-                self._one_of("stage", change),
-            ),
-            fold(say("see_changes.fold_how"), *(self._one_of(part, change) for part in ONE_OF if part != "stage")),
-            fold(
-                say("see_changes.fold_kind"),
-                self._kind(change),
-                *(self._several(p, change) for p in ("value_layers", "wam")),
-            ),
-            self.number_fold(numbers),
-            fold(say("see_changes.fold_confirm"), *self._confirm_fields()),
+            *self.form(WORDS),
+            self.origin.origin_fold(),
+            *self.form(WHERE, now=change),
+            *self.form(HOW, now=change),
+            *self.form(KIND, now=change),
+            self.numbers.number_fold(numbers),
+            *self.form(CONFIRM, confirmed),
             fold(
                 say("see_changes.fold_lasting"),
-                buttons(*self._lasting(self.card, change), label=say("see_changes.lasting")),
-                *self._asked_again(change["ask_again_on"]),
+                *self.form(LASTED, now=change),
+                *_asked_on(change["ask_again_on"]),
+                *self.form(ASK_AGAIN),
             ),
         ]
 
-    def _asked_again(self, day: str | None) -> list[Block]:
-        """When the group asks again whether it lasted, and another day for that (E30)."""
-        now = [text(say("see_changes.asked_on", day=in_words(day)), quiet=True)] if isinstance(day, str) else []
-        asked = self.field("ask_again", say("see_changes.ask_again"), hint=say("see_changes.ask_again_hint"))
-        return [*now, asked, button(say("see_changes.keep_ask_again"), "keep_ask_again")]
 
-    def _one_of(self, part: str, change: dict[str, Any]) -> Block:
-        made = [
-            button(say(f"effect.{part}.{one}"), "choose_one", on=change[part] == one, part=part, value=one)
-            for one in ONE_OF[part]
-        ]
-        return buttons(*made, label=say(f"see_changes.ask.{part}"))
-
-    def _several(self, part: str, change: dict[str, Any]) -> Block:
-        words = WORDS_OF.get(part, part)
-        made = [
-            button(say(f"effect.{words}.{one}"), "turn", on=one in change[part], part=part, value=one)
-            for one in SEVERAL[part]
-        ]
-        return buttons(*made, label=say(f"see_changes.ask.{part}"))
-
-    def _kind(self, change: dict[str, Any]) -> Block:
-        made = [
-            button(
-                say(f"effect.kind.{kind.replace(' ', '_')}"),
-                "choose_one",
-                on=change["kind"] == kind,
-                part="kind",
-                value=kind,
-            )
-            for kind in CHANGE_KINDS
-        ]
-        return buttons(*made, label=say("see_changes.ask.kind"))
-
-    def _confirm_fields(self) -> list[Block]:
-        options = [("", say("see_changes.nobody_of_us")), *self.tellers()]
-        return [
-            self.field("confirmed_by", say("see_changes.confirmed_by"), hint=say("see_changes.confirmed_by_hint")),
-            select(say("see_changes.of_us"), "choose_confirmer", options, self.confirmed_by_group),
-            buttons(
-                button(say("see_changes.confirm_inside"), "confirm", outside=False),
-                button(say("see_changes.confirm_outside"), "confirm", outside=True),
-            ),
-        ]
-
-    def _lasting(self, change_id: str, change: dict[str, Any] | None = None) -> list[Block]:
-        now = change["sustained"] if change else None
-        return [
-            button(
-                say(f"effect.sustained.{one}"), "lasted", on=now == one if change else None, change=change_id, value=one
-            )
-            for one in ANSWERS
-        ]
+def _asked_on(day: str | None) -> list[Block]:
+    """When the group asks again whether it lasted (E30)."""
+    return [text(say("see_changes.asked_on", day=in_words(day)), quiet=True)] if isinstance(day, str) else []
 
 
 def _as_text(lines: list[tuple[str, str]]) -> list[str]:

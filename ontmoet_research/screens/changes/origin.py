@@ -4,112 +4,102 @@ from __future__ import annotations
 
 from typing import Any
 
-from ontmoet_research.change import complete_change, read_assignments, read_wishes
-from ontmoet_research.change.outcomes import ORIGIN as CHANGES
-from ontmoet_research.screens.base import gesture
-from ontmoet_research.screens.blocks import Block, button, buttons, fold, select, text
-from ontmoet_research.store import find, read_rows
+from ontmoet_research.change import complete_change
+from ontmoet_research.change.outcomes import ORIGIN
+from ontmoet_research.screens.blocks import Block, fold, text
+from ontmoet_research.screens.forms import Ask, Form, Options
+from ontmoet_research.store import Project, Row, find, read_rows
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
 
-from .corrects import OwnWords
-
-TIED = ("assignment_id", "organisation_id")
+from .parts import ChangeDetail, ChangePart, assignments_here, or_none, places_here
 
 
-class CardOrigin(OwnWords):
+def _tie(project: Project, change_id: str, **clicked: str | None) -> None:
+    """From which assignment it came or in which organisation it is; empty takes it away."""
+    complete_change(project, change_id, **clicked)
+
+
+def _turn_theme(project: Project, change_id: str, theme: str) -> None:
+    """Put a theme with the change, or take it away."""
+    known = find(project, "changes", change_id)["theme_ids"]
+    kept = [one for one in known if one != theme] + [theme] * (theme not in known)
+    complete_change(project, change_id, theme_ids=kept)
+
+
+def _themes_here(part: CardOrigin) -> Options:
+    row = part.row()
+    rows = read_rows(part.project, "themes")
+    return [(one.object_id, isolated(one["title"])) for one in rows if _is_here(one, row, part.series_id)]
+
+
+def _places(part: CardOrigin) -> Options:
+    nowhere = "see_changes.as_assignment" if part.row()["assignment_id"] else "see_changes.no_organisation"
+    return or_none(places_here(part), nowhere)
+
+
+CAME_FROM = Ask(
+    "assignment_id",
+    "see_changes.came_out_of",
+    "list",
+    lambda part: or_none(assignments_here(part), "see_changes.from_nothing"),
+    when=lambda part: bool(list(assignments_here(part))),
+)
+TIE = Form("tie", _tie, ORIGIN, asks=(CAME_FROM,), at_once=True)
+PLACE = Form(
+    "place",
+    _tie,
+    ORIGIN,
+    asks=(
+        Ask(
+            "organisation_id",
+            "see_changes.which_organisation",
+            "list",
+            _places,
+            when=lambda part: bool(list(places_here(part))),
+        ),
+    ),
+    at_once=True,
+)
+THEMES = Form(
+    "themes",
+    _turn_theme,
+    ORIGIN,
+    asks=(Ask("theme", "see_changes.ask.themes", "several", _themes_here, column="theme_ids"),),
+    at_once=True,
+)
+
+
+class CardOrigin(ChangeDetail):
     """The part of a card that ties it to wish, theme and organisation; all of it can be changed later."""
 
-    card = ""
-    new_from = ""  # the assignment that a change that is being written came from
+    forms = (TIE, PLACE, THEMES)
 
-    @gesture
-    def choose_new_from(self, value: str) -> None:
-        """Say from which assignment the change that is being written came."""
-        self.new_from = value
-        self.refresh()
+    def row(self) -> Row:
+        """The open change itself, not what the table takes over from its assignment."""
+        return find(self.project, "changes", self.opened)
 
-    @gesture
-    def tie(self, part: str, value: str) -> None:
-        """Say from which assignment the open change came or in which organisation it is; empty takes it away."""
-        if part in TIED:
-            complete_change(self.project, self.card, **{part: value or None})
-            self.done(CHANGES)
-
-    @gesture
-    def turn_theme(self, value: str) -> None:
-        """Put a theme with the open change, or take it away."""
-        known = find(self.project, "changes", self.card)["theme_ids"]
-        kept = [one for one in known if one != value] + [value] * (value not in known)
-        complete_change(self.project, self.card, theme_ids=kept)
-        self.done(CHANGES)
-
-    def assignments_here(self) -> list[tuple[str, str]]:
-        """The assignments of this series, as (id, whose and what)."""
-        wishes = read_wishes(self.project)
-        here = set(wishes.loc[wishes["series_id"] == self.series_id, "wish_id"])
-        tasks = read_assignments(self.project, self.project.who)
-        aliases = {
-            row.object_id: isolated(row["alias"])
-            for row in read_rows(self.project, "participants")
-            if row["status"] != "ingetrokken"
-        }
-        return [
-            (row["assignment_id"], f"{aliases.get(row['holder_id'], say('follow_wishes.someone'))}: {_short(row)}")
-            for row in tasks.to_dict("records")
-            if row["wish_id"] in here
-        ]
-
-    def which_assignment(self, do: str, now: str, **sends: str) -> list[Block]:
-        """The list to choose an assignment from; nothing as long as there is none."""
-        known = self.assignments_here()
-        nothing = ("", say("see_changes.from_nothing"))
-        return [select(say("see_changes.came_out_of"), do, [nothing, *known], now, **sends)] if known else []
-
-    def origin_fold(self, change: dict[str, Any]) -> Block:
+    def origin_fold(self) -> Block:
         """Assignment, themes and organisation of the open change."""
-        row = find(self.project, "changes", self.card)  # its own, not what the table takes over from the assignment
-        places = [(one.object_id, one["label"]) for one in read_rows(self.project, "organisations")]
-        themes = [(one.object_id, one["title"]) for one in read_rows(self.project, "themes") if self._here(one, row)]
-        made = [button(isolated(title), "turn_theme", on=key in row["theme_ids"], value=key) for key, title in themes]
-        nowhere = say("see_changes.as_assignment" if change["assignment_id"] else "see_changes.no_organisation")
-        return fold(
-            say("see_changes.fold_origin"),
-            *self.which_assignment("tie", row["assignment_id"] or "", part="assignment_id"),
-            *([buttons(*made, label=say("see_changes.ask.themes"))] if made else [text(say("see_changes.no_themes"))]),
-            *(
-                [
-                    select(
-                        say("see_changes.which_organisation"),
-                        "tie",
-                        [("", nowhere), *places],
-                        row["organisation_id"] or "",
-                        part="organisation_id",
-                    )
-                ]
-                if places
-                else []
-            ),
-        )
-
-    def origin_lines(self, change: dict[str, Any]) -> list[str]:
-        """What the open change hangs on, in words."""
-        task = dict(self.assignments_here()).get(change["assignment_id"])
-        wishes = {row.object_id: row["text"] for row in read_rows(self.project, "wishes")}
-        titles = {row.object_id: row["title"] for row in read_rows(self.project, "themes")}
-        themes = ", ".join(isolated(titles[one]) for one in change["theme_ids"] if one in titles)
-        return [
-            *([say("see_changes.of_wish", wish=isolated(wishes[change["wish_id"]]))] if task else []),
-            *([say("see_changes.of_assignment", task=task)] if task else []),
-            *([say("see_changes.of_themes", themes=themes)] if themes else []),
-        ]
-
-    def _here(self, theme: Any, change: Any) -> bool:
-        scope = theme["series_scope"]
-        return theme.object_id in change["theme_ids"] or (
-            theme["status"] != "gestopt" and (not scope or self.series_id in scope)
-        )
+        now = self.row().values
+        themes = self.form(THEMES, now=now) if _themes_here(self) else [text(say("see_changes.no_themes"))]
+        return fold(say("see_changes.fold_origin"), *self.form(TIE, now=now), *themes, *self.form(PLACE, now=now))
 
 
-def _short(row: dict[Any, Any]) -> str:
-    return isolated(row["what"]) if isinstance(row["what"], str) else say("follow_wishes.someone")
+def origin_lines(part: ChangePart, change: dict[str, Any]) -> list[str]:
+    """What a change hangs on, in words."""
+    task = dict(assignments_here(part)).get(change["assignment_id"])
+    wishes = {row.object_id: row["text"] for row in read_rows(part.project, "wishes")}
+    titles = {row.object_id: row["title"] for row in read_rows(part.project, "themes")}
+    themes = ", ".join(isolated(titles[one]) for one in change["theme_ids"] if one in titles)
+    return [
+        *([say("see_changes.of_wish", wish=isolated(wishes[change["wish_id"]]))] if task else []),
+        *([say("see_changes.of_assignment", task=task)] if task else []),
+        *([say("see_changes.of_themes", themes=themes)] if themes else []),
+    ]
+
+
+def _is_here(theme: Row, change: Row, series_id: str) -> bool:
+    scope = theme["series_scope"]
+    running = theme["status"] != "gestopt" and (not scope or series_id in scope)
+    return theme.object_id in change["theme_ids"] or running

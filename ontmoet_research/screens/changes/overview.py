@@ -23,7 +23,7 @@ from ontmoet_research.store import read_table
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say, say_count
 
-from .cards import ChangeCards
+from .parts import ChangePart
 
 FIGURES: dict[str, Callable[[Effects], Chart | None]] = {
     "levels": lambda told: draw_levels(told.changes),
@@ -32,12 +32,12 @@ FIGURES: dict[str, Callable[[Effects], Chart | None]] = {
 }
 
 
-class ChangeOverview(ChangeCards):
+class ChangeOverview(ChangePart):
     """The part with the figures."""
 
     figure = "levels"
 
-    def overview_blocks(self) -> list[Block]:
+    def blocks(self) -> list[Block]:
         """How sure it is, buttons for the figures, the chosen figure, and the same in words."""
         told = self.read("stories", "indicators")
         if told.changes.empty and told.stories.empty:
@@ -64,10 +64,10 @@ class ChangeOverview(ChangeCards):
     def show_figure(self, figure: str) -> None:
         """Show another figure."""
         if figure in FIGURES:
-            self.wait()
+            self.page.wait()
             self.figure = figure
-        self.refresh()
-        self.tell(say("see_changes.shown"))
+        self.page.refresh()
+        self.page.tell(say("see_changes.shown"))
 
     def _in_words(self, told: Effects) -> list[Block]:
         if self.figure == "wam":

@@ -5,41 +5,36 @@ from __future__ import annotations
 from ontmoet_research.change import allies, read_assignments, read_wishes
 from ontmoet_research.change.effects import Effects
 from ontmoet_research.screens.blocks import Block, fold, listing, text
-from ontmoet_research.store import read_table
+from ontmoet_research.store import Project, read_table
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import say
 
-from .corrects import OwnWords
-
 PLACES = {"inside": True, "outside": False, "unknown": None}
 
 
-class ReachedPart(OwnWords):
-    """The lists of organisations that were reached (E24)."""
-
-    def reached_blocks(self, told: Effects) -> list[Block]:
-        """A list for inside and one for outside the municipality, with in what way each was reached."""
-        wishes = read_wishes(self.project)
-        tasks = read_assignments(self.project, self.project.who)
-        tasks = tasks[tasks["wish_id"].isin(wishes.loc[wishes["series_id"] == self.series_id, "wish_id"])]
-        organisations, people = read_table(self.project, "organisations"), read_table(self.project, "participants")
-        # Inside the group every organisation is named; what may be named outside is for the report.
-        found = allies(told.changes, tasks, told.spreads, organisations, people, (), 0).to_dict("records")
-        if not found:
-            return [fold(say("see_changes.reached"), text(say("see_changes.reached_nothing")))]
-        blocks: list[Block] = []
-        for place, inside in PLACES.items():
-            lines = [
-                say(
-                    "see_changes.reached_by",
-                    organisation=isolated(one["label"]),
-                    ways=join_words(say(f"see_changes.reached_way.{way}") for way in one["ways"]),
-                )
-                for one in found
-                if one["inside"] is inside
-            ]
-            if lines or inside is not None:
-                nobody = say("see_changes.reached_none")
-                blocks += [text(say(f"see_changes.reached_place.{place}"), strong=True), listing(lines, empty=nobody)]
-        return [fold(say("see_changes.reached"), *blocks)]
+def reached_blocks(project: Project, series_id: str, told: Effects) -> list[Block]:
+    """A list for inside and one for outside the municipality, with in what way each was reached (E24)."""
+    wishes = read_wishes(project)
+    tasks = read_assignments(project, project.who)
+    tasks = tasks[tasks["wish_id"].isin(wishes.loc[wishes["series_id"] == series_id, "wish_id"])]
+    organisations, people = read_table(project, "organisations"), read_table(project, "participants")
+    # Inside the group every organisation is named; what may be named outside is for the report.
+    found = allies(told.changes, tasks, told.spreads, organisations, people, (), 0).to_dict("records")
+    if not found:
+        return [fold(say("see_changes.reached"), text(say("see_changes.reached_nothing")))]
+    blocks: list[Block] = []
+    for place, inside in PLACES.items():
+        lines = [
+            say(
+                "see_changes.reached_by",
+                organisation=isolated(one["label"]),
+                ways=join_words(say(f"see_changes.reached_way.{way}") for way in one["ways"]),
+            )
+            for one in found
+            if one["inside"] is inside
+        ]
+        if lines or inside is not None:
+            nobody = say("see_changes.reached_none")
+            blocks += [text(say(f"see_changes.reached_place.{place}"), strong=True), listing(lines, empty=nobody)]
+    return [fold(say("see_changes.reached"), *blocks)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,37 +13,105 @@ from ontmoet_research.change.ripples import ORIGIN
 from ontmoet_research.group.days import in_words, iso_day
 from ontmoet_research.privacy import write_out
 from ontmoet_research.screens.base import gesture
-from ontmoet_research.screens.blocks import Block, button, chart, choices, fold, listing, select, text
+from ontmoet_research.screens.blocks import Block, button, chart, fold, listing, select, text
+from ontmoet_research.screens.forms import Ask, Form, correctable, of_series, words_of
 from ontmoet_research.screens.session import output_folder, today
-from ontmoet_research.store import find
+from ontmoet_research.store import Project, find
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import Refused, say
 
-from .cards import ChangeCards
-from .putting_right import DIRECTIONS, KINDS
+from .parts import DIRECTIONS, ChangePart, about_here, or_none
 
+KINDS = ("activiteit", "effect")
 PRINT_DPI = 200
 ACTION = "kringen"
 
 
-class ChangeRipples(ChangeCards):
-    """The part with the ripples."""
+def _add(
+    project: Project,
+    series_id: str,
+    kind: str,
+    text: str,
+    date: str,
+    about_id: str | None,
+    direction: str | None,
+    after: Sequence[str] = (),
+) -> str:
+    day = iso_day(date)
+    return add_ripple(project, series_id, text, kind, after, about_id=about_id, date=day, direction=direction)
 
-    ripple_kind = "activiteit"
-    ripple_after: tuple[str, ...] = ()
-    ripple_about = ""
-    ripple_direction = ""
-    linking = ""
+
+def _turn_arrow(project: Project, ripple_id: str, value: str) -> None:
+    """Add an arrow to a ripple, or take it away."""
+    now = find(project, "ripples", ripple_id)["after_ids"]
+    link_ripple(project, ripple_id, [one for one in now if one != value] + [value] * (value not in now))
+
+
+KIND = Ask("kind", "see_changes.ripple_kind", "choice", words_of("effect.ripple", KINDS), first=KINDS[0], stays=True)
+WORDS = Ask("text", "see_changes.ripple_text", hint="see_changes.ripple_text_hint")
+DAY = Ask("date", "see_changes.ripple_day", "day", hint="see_changes.hint.since")
+ABOUT = Ask(
+    "about_id", "see_changes.ripple_about", "list", lambda part: or_none(about_here(part), "see_changes.about_nothing")
+)
+HOW = Ask("direction", "see_changes.ask.direction", "choice", words_of("effect.direction", DIRECTIONS))
+NEW = Form(
+    "new",
+    _add,
+    ORIGIN,
+    "see_changes.keep_ripple",
+    (
+        KIND,
+        WORDS,
+        DAY,
+        ABOUT,
+        Ask(
+            "after",
+            "see_changes.ripple_after",
+            "several",
+            lambda part: part.named(),
+            when=lambda part: bool(part.named()),
+        ),
+        HOW,
+    ),
+    given=of_series,
+    fold="see_changes.new_ripple",
+)
+ARROW = Form(
+    "arrow",
+    _turn_arrow,
+    ORIGIN,
+    asks=(
+        Ask(
+            "value",
+            "see_changes.arrow_from",
+            "several",
+            lambda part: [one for one in part.named() if one[0] != part.opened],
+            column="after_ids",
+        ),
+    ),
+    at_once=True,
+)
+
+
+class ChangeRipples(ChangePart):
+    """What was done and what came of it; the one of which arrows are moved is the one that is open."""
+
+    forms = (NEW, ARROW)
+    corrects = correctable(ripples=(WORDS, KIND, DAY, ABOUT, HOW))
     printed: Path | None = None
 
-    def ripple_blocks(self) -> list[Block]:
+    def named(self) -> list[tuple[str, str]]:
+        """The ripples of the series by number and words."""
+        return _named(ripples_in_order(self.read("ripples").ripples)[0])
+
+    def blocks(self) -> list[Block]:
         """The picture with its list, a form for one more, and moving an arrow."""
         told = self.read("ripples")
         drawn = draw_ripples(told.ripples)
         ordered, _ = ripples_in_order(told.ripples)
         shown = (
-            [chart(drawn), listing(_lines(ordered, dict(self.about_here())))]
+            [chart(drawn), listing(_lines(ordered, dict(about_here(self))))]
             if drawn
             else [text(say("see_changes.no_ripples"))]
         )
@@ -51,109 +120,30 @@ class ChangeRipples(ChangeCards):
         return [
             text(say("see_changes.ripples_ask"), quiet=True),
             *shown,
-            fold(say("see_changes.new_ripple"), *self._new_ripple(ordered)),
-            *([fold(say("see_changes.move_arrow"), *self._arrows(ordered))] if len(ordered) > 1 else []),
+            *self.form(NEW),
+            *([fold(say("see_changes.move_arrow"), *self._arrows(_named(ordered)))] if len(ordered) > 1 else []),
             *self.correct_fold("ripples", _named(ordered)),
             *([large, *made] if drawn else []),
         ]
 
     @gesture
-    def choose_ripple_kind(self, value: str) -> None:
-        """Say whether it was done or came of something."""
-        if value in KINDS:
-            self.ripple_kind = value
-        self.refresh()
-
-    @gesture
-    def choose_ripple_direction(self, value: str) -> None:
-        """Say whether it was better or worse, or take that back."""
-        self.ripple_direction = "" if value == self.ripple_direction else value
-        self.refresh()
-
-    @gesture
-    def turn_after(self, value: str) -> None:
-        """Say that the new one came from this one, or not."""
-        before = self.ripple_after
-        self.ripple_after = tuple(one for one in before if one != value) + ((value,) if value not in before else ())
-        self.refresh()
-
-    @gesture
-    def choose_about(self, value: str) -> None:
-        """Say which meeting, assignment or change it is about."""
-        self.ripple_about = value
-        self.refresh()
-
-    @gesture
-    def keep_ripple(self) -> None:
-        """Keep the new ripple."""
-        (words,) = self.kept("ripple_text")
-        add_ripple(
-            self.project,
-            self.series_id,
-            words,
-            self.ripple_kind,
-            self.ripple_after,
-            about_id=self.ripple_about or None,
-            date=iso_day(self.typed.get("ripple_day")),
-            direction=self.ripple_direction or None,
-        )
-        self.forget("ripple_text", "ripple_day")
-        self.ripple_after, self.ripple_about, self.ripple_direction = (), "", ""
-        self.done(ORIGIN)
-
-    @gesture
-    def choose_linking(self, value: str) -> None:
-        """Say of which one the arrows are to change."""
-        self.linking = value
-        self.refresh()
-
-    @gesture
-    def turn_link(self, value: str) -> None:
-        """Add an arrow to the chosen one, or take it away."""
-        now = find(self.project, "ripples", self.linking)["after_ids"]
-        kept = [one for one in now if one != value] + ([value] if value not in now else [])
-        link_ripple(self.project, self.linking, kept)
-        self.done(ORIGIN)
-
-    @gesture
     def print_ripples(self) -> None:
         """Make the picture as a large file in the folder ``uitvoer`` beside the notebook."""
-        self.wait()
+        self.page.wait()
         drawn = draw_ripples(self.read("ripples").ripples)
         if drawn is None:
             raise Refused("see_changes.nothing_to_print")
         place = output_folder() / f"kringen_{today()}.png"
         write_out(self.project, place, drawn.png(PRINT_DPI), ACTION)
         self.printed = place
-        self.refresh()
-        self.tell(say("see_changes.printed", file=place.name))
+        self.page.refresh()
+        self.page.tell(say("see_changes.printed", file=place.name))
 
-    def _new_ripple(self, ordered: pd.DataFrame) -> list[Block]:
-        kinds = [(one, say(f"effect.ripple.{one}")) for one in KINDS]
-        directions = [(one, say(f"effect.direction.{one}")) for one in DIRECTIONS]
-        about = [("", say("see_changes.about_nothing")), *self.about_here()]
-        return [
-            choices(say("see_changes.ripple_kind"), "choose_ripple_kind", kinds, self.ripple_kind),
-            self.field("ripple_text", say("see_changes.ripple_text"), hint=say("see_changes.ripple_text_hint")),
-            self.field("ripple_day", say("see_changes.ripple_day"), hint=say("see_changes.hint.since")),
-            select(say("see_changes.ripple_about"), "choose_about", about, self.ripple_about),
-            *(
-                [choices(say("see_changes.ripple_after"), "turn_after", _named(ordered), self.ripple_after)]
-                if len(ordered)
-                else []
-            ),
-            choices(say("see_changes.ask.direction"), "choose_ripple_direction", directions, self.ripple_direction),
-            button(say("see_changes.keep_ripple"), "keep_ripple", main=True),
-        ]
-
-    def _arrows(self, ordered: pd.DataFrame) -> list[Block]:
-        named = _named(ordered)
-        which = select(say("see_changes.arrow_of"), "choose_linking", [("", "–"), *named], self.linking)
-        if self.linking not in dict(named):
+    def _arrows(self, named: list[tuple[str, str]]) -> list[Block]:
+        which = select(say("see_changes.arrow_of"), "open_one", [("", "–"), *named], self.opened)
+        if self.opened not in dict(named):
             return [which]
-        now = find(self.project, "ripples", self.linking)["after_ids"]
-        others = [(key, words) for key, words in named if key != self.linking]
-        return [which, choices(say("see_changes.arrow_from"), "turn_link", others, now)]
+        return [which, *self.form(ARROW, now=find(self.project, "ripples", self.opened).values)]
 
 
 def _named(ordered: pd.DataFrame) -> list[tuple[str, str]]:

@@ -2,68 +2,45 @@
 
 from __future__ import annotations
 
-from ontmoet_research.screens.base import gesture
-from ontmoet_research.screens.blocks import Block, button, buttons, select
+from typing import ClassVar
+
+from ontmoet_research.screens.blocks import Block, select
+from ontmoet_research.screens.parts_page import PartsPage
 from ontmoet_research.screens.phase_line import phase_line
 from ontmoet_research.screens.session import here
 from ontmoet_research.store import Project
 from ontmoet_research.words import say
 
 from .around import ChangeAround
+from .asking import AskAgain
+from .cards import ChangeCards
 from .overview import ChangeOverview
 from .ripples import ChangeRipples
 from .stories import ChangeStories
 
-PARTS = ("cards", "ask", "overview", "stories", "ripples", "around")
+ALONE = ("cards", "stories")  # what is open in these stands alone
 
 
-class SeeChanges(ChangeOverview, ChangeStories, ChangeRipples, ChangeAround):
+class SeeChanges(PartsPage):
     """Six parts, one at a time; each click is stored."""
 
     name = "see_changes"
+    kinds: ClassVar = {
+        "cards": ChangeCards,
+        "ask": AskAgain,
+        "overview": ChangeOverview,
+        "stories": ChangeStories,
+        "ripples": ChangeRipples,
+        "around": ChangeAround,
+    }
 
-    def start(self) -> None:
-        """Open on the cards."""
-        self.part = "cards"
-        super().start()
-
-    def blocks(self) -> list[Block]:
-        """The series, the buttons for the parts, and the part that is open; an open card or story stands alone."""
-        if form := self.correction_blocks():
-            return form
-        if self.part == "cards" and self.card:
-            return self.card_blocks()
-        if self.part == "stories" and self.story:
-            return self.story_blocks()
+    def around(self, shown: list[Block]) -> list[Block]:
+        """The phase, the series and the buttons for the parts; an open card or story stands alone."""
+        if self.part in ALONE and self.parts[self.part].opened:
+            return shown
         known = self.all_series()
         which = [select(say("page.which_series"), "choose_series", known, self.series_id)] if len(known) > 1 else []
-        parts = [button(say(f"see_changes.part.{one}"), "open_part", on=one == self.part, part=one) for one in PARTS]
-        shown = {
-            "cards": self.card_blocks,
-            "ask": self.ask_blocks,
-            "overview": self.overview_blocks,
-            "stories": self.story_blocks,
-            "ripples": self.ripple_blocks,
-            "around": self.around_blocks,
-        }[self.part]()
-        return [*phase_line(self.project, self.series_id), *which, buttons(*parts, row=True), *shown]
-
-    def series_chosen(self) -> None:
-        """Another series has other cards, stories and ripples."""
-        self._leave_card()
-        self.close_form()
-        self.story, self.initiative, self.linking = "", "", ""
-        self.new_from = ""
-        self.ripple_after, self.ripple_about, self.panel = (), "", ()
-
-    @gesture
-    def open_part(self, part: str) -> None:
-        """Show another part."""
-        if part in PARTS:
-            self.part, self.story = part, ""
-            self.close_form()
-            self._leave_card()
-        self.refresh()
+        return [*phase_line(self.project, self.series_id), *which, *super().around(shown)]
 
 
 def see_changes(project: Project | None = None) -> SeeChanges:

@@ -11,7 +11,7 @@ from ontmoet_research.screens.forms import Ask, Options
 from ontmoet_research.screens.part import Detail, Part
 from ontmoet_research.screens.parts_page import PartsPage
 from ontmoet_research.screens.which_meeting import WhichMeeting
-from ontmoet_research.store import read_rows
+from ontmoet_research.store import Row, read_rows
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say, say_count
 
@@ -39,7 +39,13 @@ class FollowPage(PartsPage):
     def series_chosen(self) -> None:
         """Another series has other meetings."""
         self.meeting.leave()
+        self.typed.clear()
         super().series_chosen()
+
+    def after_undo(self, rows: list[Row]) -> None:
+        """Close what is open: it may not be there any more."""
+        super().after_undo(rows)
+        self.close_all()
 
 
 class FollowPart(Part[FollowPage]):

@@ -20,7 +20,12 @@ STANDS = ("open", "doorgezet", "opgelost")  # in this order on the list
 KINDS = ("signaal", "vraag")
 
 KIND = Ask(
-    "kind", "record_meeting.signal_kind_of", "choice", words_of("record_meeting.signal_kind", KINDS), first=KINDS[0]
+    "kind",
+    "record_meeting.signal_kind_of",
+    "choice",
+    words_of("record_meeting.signal_kind", KINDS),
+    first=KINDS[0],
+    stays=True,
 )
 TEXT = Ask("text", "record_meeting.signal", hint="record_meeting.signal_hint")
 WHOM = Ask("to_whom", "record_meeting.to_whom", hint="record_meeting.to_whom_hint")

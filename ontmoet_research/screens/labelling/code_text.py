@@ -103,13 +103,13 @@ class CodeText(Labelling):
         }
 
     @gesture
-    def screen_opened(self) -> None:
+    def screen_opened(self, view: str = "") -> None:
         """A browser opened the screen: send all codings that may be seen."""
         self.showing = True
         if self.marks:
             self.marks.forget()
         self._send_changes()
-        super().screen_opened()
+        super().screen_opened(view)
 
     @gesture
     def place(self, code_id: str, at: list[list[Any]] | None = None) -> None:

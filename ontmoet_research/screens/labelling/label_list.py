@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ontmoet_research.coding.codebook import PATTERNS
+from ontmoet_research.coding.codebook_file import PATTERNS
 from ontmoet_research.coding.label_choices import AT_MOST, Family, choices_of, families_of, option_text, turned
 from ontmoet_research.store import Row
 

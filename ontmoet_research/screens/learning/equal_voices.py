@@ -10,6 +10,7 @@ from ontmoet_research.charts import Chart
 from ontmoet_research.privacy.suppression import K_ADVISED
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, chart, choices, heading, listing, select
+from ontmoet_research.screens.not_counting import not_counting_blocks
 from ontmoet_research.screens.page import Page
 from ontmoet_research.screens.session import here
 from ontmoet_research.store import Project, find, last_seq, read_rows
@@ -60,6 +61,7 @@ class EqualVoices(Page):
             *([select(say("page.which_series"), "choose_scope", known, self.scope)] if len(known) > 2 else []),
             buttons(*made, row=True, label=say("equal_voices.choose")),
             self._drawn(),
+            *not_counting_blocks(self.project, None if self.scope == ALL else self.scope, "pieces"),
             button(small, "agree", more="" if self.agreed else say("equal_voices.agreed_more")),
             *self._own_words(),
         ]

@@ -32,6 +32,7 @@ from ontmoet_research.learning import (
 )
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, chart, fold, select
+from ontmoet_research.screens.not_counting import not_counting_blocks
 from ontmoet_research.screens.phase_line import phase_line
 from ontmoet_research.screens.session import here
 from ontmoet_research.store import Project, last_seq
@@ -110,6 +111,7 @@ class SeeLearning(TwoSeries):
             first,
             more,
             self._drawn(),
+            *not_counting_blocks(self.project, self.series_id),
             *self._small_groups(),
             *self.two_series(),
         ]

@@ -25,6 +25,7 @@ from ontmoet_research.intake import (
     replacement_log,
 )
 from ontmoet_research.intake.notes import ORIGIN as INTAKE
+from ontmoet_research.intake.reading import passed_over
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, heading, listing, select, text
 from ontmoet_research.screens.session import here, today
@@ -115,7 +116,7 @@ class BringInNotes(StoredNamesPart, LookAgainPart, LoosePart):
                 self.failed.append(say("bring_in_notes.known", file=isolated(path.name)))
             else:
                 self.waiting.append(answer)
-        self.failed += [say("bring_in_notes.passed", file=isolated(path.name)) for path in found.passed]
+        self.failed += [passed_over(path) for path in found.passed]
         if more := len(found.files) - MOST_FILES:
             self.failed += [say("bring_in_notes.more", n=more)] if more > 0 else []
         self.total = len(self.waiting)
@@ -186,7 +187,7 @@ class BringInNotes(StoredNamesPart, LookAgainPart, LoosePart):
         self.refresh()
 
     def _keep_version(self, note: ReadText) -> None:
-        cut = cut_again(self.project, self.version_of, note.text, each_line=note.lines_are_paragraphs)
+        cut = cut_again(self.project, self.version_of, note.text, each_line=note.lines_are_paragraphs, turns=note.turns)
         pieces = [NewPiece(**piece) for piece in cut]
         carried = correct_text(
             self.project,

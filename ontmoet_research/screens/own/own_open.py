@@ -87,10 +87,10 @@ class OpensOwn(AsksPhrase):
         ]
 
     @gesture
-    def screen_closed(self) -> None:
+    def screen_closed(self, view: str = "") -> None:
         """Close the own file too when no browser shows a page with it: the kernel goes on without its owner."""
-        super().screen_closed()
-        if _desk().opened is not None and not any(page._views for page in _desk().pages):
+        super().screen_closed(view)
+        if _desk().opened is not None and not any(page.views for page in _desk().pages):
             self._put_away()
 
     @gesture

@@ -11,7 +11,7 @@ from ontmoet_research.words import say
 if TYPE_CHECKING:
     from ontmoet_research.screens.base import Screen
 
-NOT_A_STEP = ("screen_opened", "screen_closed")
+NOT_A_STEP = ("screen_opened", "screen_closed", "still_here")
 
 
 def note_step(screen: Screen, step: str) -> None:

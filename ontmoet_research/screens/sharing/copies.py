@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ontmoet_research.exchange import in_sentences, look, make_bundle, merge_copy, open_bundle
 from ontmoet_research.privacy import read_exports
+from ontmoet_research.privacy.held import list_waiting, say_no, say_yes, stays_in_words
 from ontmoet_research.privacy.release import note_made
 from ontmoet_research.privacy.tables import EXPORTED
 from ontmoet_research.screens.base import gesture
@@ -20,7 +21,7 @@ from ontmoet_research.store.age import MIN_PASSPHRASE
 from ontmoet_research.store.backup import backup
 from ontmoet_research.store.byte_search import copies_folder
 from ontmoet_research.text.bidi import isolated
-from ontmoet_research.text.dutch import format_date
+from ontmoet_research.text.dutch import format_date, parse_date
 from ontmoet_research.words import Refused, say, say_count
 
 PARTS = ("take_along", "bring_in", "keep")
@@ -105,8 +106,31 @@ class Copies(Page):
         """Take the last copy out again, as if it never came."""
         last = undo_merge(self.project)
         self._forget_copy()
+        if last.kept:
+            self.told, self.came = [say("copies.stays"), *stays_in_words(self.project, last.kept)], True
+            self.chosen = last.name
         self.refresh()
         self.tell_saved(say("copies.taken_back", file=isolated(last.name)))
+
+    @gesture
+    def say_yes(self, row: str) -> None:
+        """Let one thing in that waits; where it lifts a no, the person at work asked anew, on the typed day."""
+        typed = self.typed.get("asked_on", "").strip()
+        try:
+            day = parse_date(typed).isoformat() if typed else None
+        except ValueError as problem:
+            raise Refused("group.no_date") from problem
+        say_yes(self.project, row, asked_by=self.project.who if day else None, asked_on=day)
+        self.forget("asked_on")
+        self.refresh()
+        self.tell_saved(say("copies.said_yes"))
+
+    @gesture
+    def say_no(self, row: str) -> None:
+        """Keep one thing as it was."""
+        say_no(self.project, row)
+        self.refresh()
+        self.tell_saved(say("copies.said_no"))
 
     @gesture
     def keep(self) -> None:
@@ -142,7 +166,23 @@ class Copies(Page):
             which = [text(say("copies.none_here"))]
         else:
             which = [choices(say("copies.which"), "choose_copy", [(name, name) for name in found], self.chosen)]
-        return [text(say("copies.bring_in_what")), *which, *self._chosen_copy(), *self._last_time()]
+        return [*self._waiting(), text(say("copies.bring_in_what")), *which, *self._chosen_copy(), *self._last_time()]
+
+    def _waiting(self) -> list[Block]:
+        """What touches people's rights and came with a copy: one by one, a yes or a no."""
+        waiting = list_waiting(self.project)
+        if not waiting:
+            return []
+        lifts = any(one.lifts for one, _ in waiting)
+        asked = [self.field("asked_on", say("copies.asked_on"), hint=say("copies.asked_on_hint"))] if lifts else []
+        shown = [text(say("copies.waiting_what"), quiet=True), *asked]
+        for one, told in waiting:
+            yes = button(say("copies.yes"), "say_yes", row=one.row.id)
+            shown += [
+                text(told),
+                buttons(yes, button(say("copies.no"), "say_no", row=one.row.id), row=True, label=told),
+            ]
+        return [heading(say("copies.waiting")), *shown]
 
     def _chosen_copy(self) -> list[Block]:
         if not self.chosen:
