@@ -48,6 +48,7 @@ def serve(project: str, *, port: int, token: str, open_browser: bool) -> None:
         open_browser=False,
         answer_yes=True,  # Ctrl-C stops at once, without a question in English
         allow_root=True,
+        allow_unauthenticated_access=False,
         log_level="ERROR",
     )
     server.update_config(Config({"IdentityProvider": {"token": token}}))
@@ -111,6 +112,8 @@ class _Dutch(JupyterHandler):
     async def prepare(self, **_: Any) -> None:
         """Let nobody in without the token; no log-in page, for there is nothing to log in with."""
         await super().prepare(_redirect_to_login=False)
+        if self.current_user is None:
+            raise HTTPError(403)
 
     def write_error(self, status_code: int, **_: Any) -> None:
         """Say what is the matter, on a page that needs nothing else."""
