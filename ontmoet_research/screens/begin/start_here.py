@@ -56,8 +56,11 @@ class StartHere(Page):
             fold(say("start_here.more"), *(block for group in GROUPS for block in _group(group, large))),
             *self._two_versions(),
             *self._for_who_leads(),
-            fold(say("start_here.rules"), listing(say(f"start_here.rule.{rule}") for rule in RULES)),
-            text(say("start_here.ready", file=isolated(self.project.name)), quiet=True),
+            fold(
+                say("start_here.rules"),
+                listing(say(f"start_here.rule.{rule}") for rule in RULES),
+                text(say("start_here.ready", file=isolated(self.project.name)), quiet=True),
+            ),
         ]
 
     def while_shut(self) -> list[Block]:
