@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ontmoet_research.store import rows_of
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -61,7 +63,7 @@ def by_theme(assignments: pd.DataFrame, themes: pd.DataFrame) -> pd.DataFrame:
 
     titles = dict(zip(themes["theme_id"], themes["title"], strict=True))
     rows = []
-    for task in assignments.to_dict("records"):
+    for task in rows_of(assignments):
         known = [theme for theme in task["theme_ids"] if theme in titles]
         told = {name: task[name] for name in ("assignment_id", "what")}
         rows += [{"theme_id": theme, "title": titles.get(theme), **told} for theme in known or [None]]

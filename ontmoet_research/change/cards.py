@@ -71,9 +71,9 @@ def story_lines(story: Mapping[Any, Any]) -> list[tuple[str, str]]:
     return [(label, words) for label, words in told if words]
 
 
-def kind_words(kind: object) -> str:
+def kind_words(kind: str | None) -> str:
     """A kind of change as people read it; a kind in own words stays as it is."""
-    return isolated(kind) if isinstance(kind, str) else ""
+    return isolated(kind) if kind else ""
 
 
 def _how_sure(change: Mapping[Any, Any], sources: list[str], *, role: bool) -> str:
@@ -106,14 +106,14 @@ def _choice(name: str, change: Mapping[Any, Any], column: str = "") -> str:
     return say(f"effect.{name}.{value}") if value else ""
 
 
-def _day(value: object) -> str:
-    return format_date(date.fromisoformat(value)) if isinstance(value, str) and value else ""
+def _day(value: str | None) -> str:
+    return format_date(date.fromisoformat(value)) if value else ""
 
 
-def _own(value: object) -> str:
+def _own(value: str | None) -> str:
     """Words that someone typed, safe to stand behind a label."""
     return isolated(_words(value))
 
 
-def _words(value: object) -> str:
-    return value.strip() if isinstance(value, str) else ""
+def _words(value: str | None) -> str:
+    return value.strip() if value else ""

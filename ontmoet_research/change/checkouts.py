@@ -83,7 +83,7 @@ def sum_up(checkouts: pd.DataFrame, k: int | None = None) -> Mood:
     if len(checkouts) < least:
         return Mood(len(checkouts), least, {}, [])
     energy = {state: int((checkouts["energy"] == state).sum()) for state in ENERGY}
-    words = sorted((told for told in checkouts["words"] if isinstance(told, str)), key=sort_key)
+    words = sorted(checkouts["words"].dropna(), key=sort_key)
     said = list(checkouts["level_awareness"].dropna()) if "level_awareness" in checkouts else []
     awareness = {one: said.count(one) for one in AWARENESS} if len(said) >= least else {}
     return Mood(len(checkouts), least, energy, words, awareness)

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from ontmoet_research.findings import Finding, blocking, warning, worst_first
+from ontmoet_research.store import rows_of
 
 from .decisions import needs_reason
 from .outcomes import SIGNAL, missing_parts
@@ -41,13 +42,13 @@ def check_wishes(wishes: pd.DataFrame, decisions: pd.DataFrame, doubled: Collect
     if counts.pop("in") != sum(counts.values()):
         found.append(blocking("change.wishes_do_not_add_up", "B33"))
     known, decided = set(wishes["wish_id"]), set(decisions["wish_id"])
-    for wish in wishes.to_dict("records"):
+    for wish in rows_of(wishes):
         about, status = wish["wish_id"], wish["status"]
         if status == "opgepakt" and about not in decided:
             found.append(blocking("change.taken_up_undecided", "B16", about))
         if status == "samengevoegd" and (wish["merged_into"] not in known or wish["merged_into"] == about):
             found.append(blocking("change.merged_into_nothing", "B33", about))
-        if status == "geparkeerd" and not isinstance(wish["parked_reason"], str):
+        if status == "geparkeerd" and not wish["parked_reason"]:
             found.append(warning("change.parked_without_reason", "B33", about))
     return found + [warning("change.two_versions", "B33", about) for about in doubled]
 
@@ -60,13 +61,13 @@ def check_decisions(decisions: pd.DataFrame, assignments: pd.DataFrame) -> list[
     """
     found = []
     taken_on = set(assignments["decision_id"])
-    for decision in decisions.to_dict("records"):
+    for decision in rows_of(decisions):
         about = decision["decision_id"]
         if not decision["who"]:
             found.append(blocking("change.decision_without_who", "B16", about))
-        if not isinstance(decision["how"], str) or not decision["how"].strip():
+        if not (decision["how"] or "").strip():
             found.append(blocking("change.decision_without_how", "B16", about))
-        if needs_reason(decision["session_kind"]) and not isinstance(decision["elsewhere_reason"], str):
+        if needs_reason(decision["session_kind"]) and not decision["elsewhere_reason"]:
             found.append(warning("change.decided_elsewhere", "B34", about))
         if about not in taken_on:
             found.append(warning("change.nobody_took_on", "B16", about))
@@ -90,7 +91,7 @@ def check_changes(changes: pd.DataFrame) -> list[Finding]:
     In: ``change_id``, ``actor``, ``what``, ``since``, ``evidence`` (list), ``contribution``, ``substantiation``.
     """
     found = []
-    for told in changes.to_dict("records"):
+    for told in rows_of(changes):
         about, confirmed = told["change_id"], told["substantiation"] not in (SIGNAL, None)
         if missing := missing_parts(told):
             give = blocking if confirmed else warning

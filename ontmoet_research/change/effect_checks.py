@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ontmoet_research.findings import Finding, blocking, warning, worst_first
 from ontmoet_research.privacy import people_and_answers, releasable_stories
-from ontmoet_research.store import Project, read_table
+from ontmoet_research.store import Project, read_table, rows_of
 
 from .later import to_ask_again
 from .outcomes import OUTSIDE, is_told
@@ -62,7 +62,7 @@ def check_confirmed(changes: pd.DataFrame, participant_ids: set[str]) -> list[Fi
     """
     found = []
     outside = changes[changes["substantiation"] == OUTSIDE]
-    for told in outside.to_dict("records"):
+    for told in rows_of(outside):
         if told["confirmer_id"] in participant_ids:
             found.append(blocking("effect.check.confirmer_inside", "A21", told["change_id"]))
         elif not is_told(told["confirmed_by"]):
@@ -79,7 +79,7 @@ def check_lasting(changes: pd.DataFrame, ended: Mapping[str, str | None], today:
 def check_indicators(indicators: pd.DataFrame) -> list[Finding]:
     """Findings C16 (a number without a source) and D04 (without the day of the number)."""
     found = []
-    for told in indicators.to_dict("records"):
+    for told in rows_of(indicators):
         if not is_told(told["source"]):
             found.append(blocking("effect.check.no_source", "C16", told["indicator_id"]))
         if not is_told(told["as_of"]):
@@ -96,13 +96,13 @@ def check_stories(
     ``reason``, ``audience``; ``sides`` is contributor_id -> side; ``allowed`` is audience -> stories that may go there.
     """
     found = []
-    for told in choices.to_dict("records"):
+    for told in rows_of(choices):
         about = told["story_choice_id"]
         if len({sides[one] for one in told["panel_ids"] if one in sides}) < SIDES_NEEDED:
             found.append(blocking("effect.check.one_side", "A41", about))
         if not is_told(told["reason"]):
             found.append(blocking("effect.check.no_reason", "A41", about))
-        audience = told["audience"] if isinstance(told["audience"], str) else "groep"
+        audience = told["audience"] or "groep"
         if not allowed[audience].issuperset([told["story_id"], *told["from_ids"]]):
             found.append(blocking("effect.check.no_yes", "A41", about))
     for series_id, own in stories.groupby("series_id", sort=False):
@@ -115,7 +115,7 @@ def check_ripples(ripples: pd.DataFrame) -> list[Finding]:
     """Findings on ripples (methods 3.13): a circle, one that rests on nothing, and whether worse was asked for too."""
     _, skipped = links_without_circles(ripple_links(ripples))
     found = [blocking("effect.check.circle", "A04", target) for _, target in skipped]
-    for told in ripples.to_dict("records"):
+    for told in rows_of(ripples):
         if not is_told(told["about_id"]) and not told["after_ids"]:
             found.append(warning("effect.check.ripple_alone", "A04", told["ripple_id"]))
     for series_id, own in ripples.groupby("series_id", sort=False):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ontmoet_research.privacy import THE_GROUP, closed, without_withdrawn
-from ontmoet_research.store import Project, read_table
+from ontmoet_research.store import Project, read_table, with_none
 
 from .tables import read_changes
 
@@ -64,10 +64,10 @@ def read_effects(project: Project, series_id: str, parts: Collection[str] = AROU
     stories, choices, ripples = (_of(read(name), series_id) for name in ("stories", "story_choices", "ripples"))
     choices = choices.loc[_whole(choices, set(stories["story_id"]))]
     pieces = _pieces(project, series_id) if "initiatives" in parts else frozenset()
-    region = own["region"] if isinstance(own["region"], str) else None
+    region = own["region"]
     return Effects(
         series_id=series_id,
-        ended_on=own["ended_on"] if isinstance(own["ended_on"], str) else None,
+        ended_on=own["ended_on"],
         region=region,
         changes=changes,
         indicators=indicators[indicators["change_id"].isin(changes["change_id"])],
@@ -100,7 +100,7 @@ def _pieces(project: Project, series_id: str) -> frozenset[str]:
 
 def _initiatives(found: pd.DataFrame, pieces: frozenset[str], region: str | None) -> pd.DataFrame:
     here = [
-        bool(pieces & set(linked)) or (not linked and (not isinstance(place, str) or place in ("", region)))
-        for linked, place in zip(found["fragment_ids"], found["place"], strict=True)
+        bool(pieces & set(linked)) or (not linked and place in (None, "", region))
+        for linked, place in zip(found["fragment_ids"], with_none(found["place"]), strict=True)
     ]
     return found.loc[here].reset_index(drop=True)

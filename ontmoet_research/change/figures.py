@@ -15,6 +15,7 @@ import pandas as pd
 
 from ontmoet_research.charts import BLUE, HATCHES, INK, SAND, Chart
 from ontmoet_research.model.change import LEVELS, STAGES
+from ontmoet_research.store import rows_of, with_none
 from ontmoet_research.text.bidi import isolated, without_marks
 from ontmoet_research.text.dutch import format_date, join_words
 from ontmoet_research.words import say, say_count
@@ -126,8 +127,8 @@ def draw_ripples(ripples: pd.DataFrame) -> Chart | None:
             say("effect.column.what"): [isolated(one) for one in ordered["text"]],
             say("effect.column.kind"): [say(f"effect.ripple.{one}") for one in ordered["kind"]],
             say("effect.column.after"): [join_words(number[one] for one in came) for came in ordered["from_ids"]],
-            say("effect.column.direction"): [_direction(one) for one in ordered["direction"]],
-            say("effect.column.day"): [_day(one) for one in ordered["date"]],
+            say("effect.column.direction"): [_direction(one) for one in with_none(ordered["direction"])],
+            say("effect.column.day"): [_day(one) for one in with_none(ordered["date"])],
         }
     )
     size = (_BOX * (1 + ordered["depth"].max()) * 1.12 + 0.4, max(_ROW * len(ordered) + 0.5, 2.0))
@@ -192,7 +193,7 @@ def _rings(axes: Axes, ordered: pd.DataFrame) -> None:
         for at, (one, depth) in enumerate(zip(ordered["ripple_id"], ordered["depth"], strict=True))
     }
     height = _ROW * 0.8
-    for one in ordered.to_dict("records"):
+    for one in rows_of(ordered):
         x, y = place[one["ripple_id"]]
         for source in one["from_ids"]:
             start_x, start_y = place[source]
@@ -259,8 +260,8 @@ def _some(key: str, counts: pd.Series[int]) -> str:
 
 
 def _direction(value: object) -> str:
-    return say(f"effect.direction.{value}") if isinstance(value, str) and value else ""
+    return say(f"effect.direction.{value}") if value else ""
 
 
-def _day(value: object) -> str:
-    return format_date(date.fromisoformat(value)) if isinstance(value, str) and value else ""
+def _day(value: str | None) -> str:
+    return format_date(date.fromisoformat(value)) if value else ""

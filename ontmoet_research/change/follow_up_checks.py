@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ontmoet_research.findings import Finding, blocking, warning, worst_first
 from ontmoet_research.group import read_contributors, read_participants, read_series, read_sessions
-from ontmoet_research.store import Project, read_table
+from ontmoet_research.store import Project, read_table, rows_of
 
 from .assignment_lists import hanging_on_one_person
 from .follow_up import ASKED_IN
@@ -86,7 +86,7 @@ def check_promises(promises: pd.DataFrame, series: pd.DataFrame, today: date) ->
     closed = set(series.loc[series["ended_on"].notna(), "series_id"])
     found = []
     for row in _rows(open_promises(promises)):
-        late = isinstance(row["due"], str) and row["due"] < today.isoformat()
+        late = row["due"] and row["due"] < today.isoformat()
         if late or row["series_id"] in closed:
             key = "change.promise_late" if late else "change.promise_open"
             found.append(warning(key, "D10", row["promise_id"], what=bare(row["what"]), whom=bare(row["to_whom"])))
@@ -117,4 +117,4 @@ def check_priorities(priorities: pd.DataFrame, contributors: pd.DataFrame, parti
 
 
 def _rows(table: pd.DataFrame) -> list[dict[Any, Any]]:
-    return [dict(row) for row in table.to_dict("records")]
+    return [dict(row) for row in rows_of(table)]

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ontmoet_research.model.change import DESTINATIONS, HARVEST_KINDS
+from ontmoet_research.store import rows_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -52,7 +53,7 @@ def where_by_kind(settled: pd.DataFrame) -> pd.DataFrame:
 
     kinds = [kind for kind in SETTLED if kind in set(settled["kind"])]
     counts = pd.DataFrame(0, index=[*DESTINATIONS, NOWHERE], columns=kinds)
-    for row in settled.to_dict("records"):
+    for row in rows_of(settled):
         for place in row["destinations"] or [NOWHERE]:
             counts.loc[place, row["kind"]] += row["times"]
     return counts[counts.sum(axis=1) > 0]

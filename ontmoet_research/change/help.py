@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ontmoet_research.group import iso_day
-from ontmoet_research.store import Project, find, new, write
+from ontmoet_research.store import Project, find, new, rows_of, write
 from ontmoet_research.store import change as changed
 from ontmoet_research.words import Refused, say
 
@@ -61,12 +61,12 @@ def help_asked(progress: pd.DataFrame, assignments: pd.DataFrame, offers: pd.Dat
     tasks = assignments.set_index("assignment_id")
     what, state = tasks["what"].to_dict(), tasks["state"].to_dict()
     rows = []
-    for told in progress.iloc[::-1].to_dict("records"):
-        if not isinstance(told["need"], str):
+    for told in rows_of(progress.iloc[::-1]):
+        if not told["need"]:
             continue
         own = offers[offers["progress_id"] == told["progress_id"]]
         row = {name: told[name] for name in ("progress_id", "assignment_id", "series_id", "session_label", "need")}
-        named = told["from_whom"] if isinstance(told["from_whom"], str) else ""
+        named = told["from_whom"] or ""
         about = told["assignment_id"]
         row |= {"what": what.get(about, ""), "state": state.get(about, ""), "from_whom": named}
         rows.append({**row, "offers": list(own["help_offer_id"]), "given": int(own["given_on"].notna().sum())})
@@ -80,7 +80,7 @@ def help_letter(asked: pd.DataFrame) -> str:
     screen asks to read it first.
     """
     lines = [say("change.letter.opening"), ""]
-    for row in asked[(asked["given"] == 0) & (asked["state"] == RUNNING)].to_dict("records"):
+    for row in rows_of(asked[(asked["given"] == 0) & (asked["state"] == RUNNING)]):
         named = say("change.letter.from", whom=bare(row["from_whom"])) if row["from_whom"] else ""
         lines.append(say("change.letter.line", what=bare(row["what"]), need=bare(row["need"])))
         lines += [named] if named else []

@@ -68,9 +68,9 @@ def tell_indicator(told: Mapping[Any, Any]) -> str:
     """An indicator in words, with its source and its days, as it stands on a card and in the report."""
     from ontmoet_research.group.days import in_words
 
-    unit = f" {told['unit']}" if isinstance(told["unit"], str) else ""
+    unit = f" {told['unit']}" if told["unit"] else ""
     days = {
-        name: say(f"effect.indicator.{name}", day=in_words(told[name])) if isinstance(told[name], str) else ""
+        name: say(f"effect.indicator.{name}", day=in_words(told[name])) if told[name] else ""
         for name in ("before_on", "as_of")
     }
     parts = [

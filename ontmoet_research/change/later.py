@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from ontmoet_research.store import Project, find, write
+from ontmoet_research.store import Project, find, rows_of, write
 from ontmoet_research.store import change as changed
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def days_to_ask(told: Mapping[Any, Any], ended_on: str | None = None) -> list[st
     >>> days_to_ask({"since": "2024-01-05", "ask_again_on": None}, "2024-12-01")
     ['2024-07-05', '2024-12-01', '2025-06-01']
     """
-    since, chosen = _day(told.get("since")), _day(told.get("ask_again_on"))
+    since, chosen = told.get("since"), told.get("ask_again_on")
     first = chosen or (months_later(since) if since else None)
     closing = [ended_on, months_later(ended_on)] if ended_on else []
     return sorted({day for day in (first, *closing) if day and (not since or day >= since)})
@@ -56,9 +56,9 @@ def to_ask_again(changes: pd.DataFrame, ended: Mapping[str, str | None], today: 
     import pandas as pd
 
     rows = []
-    for told in changes.to_dict("records"):
-        answered = _day(told["sustained_on"]) or ""
-        days = [one for one in days_to_ask(told, _day(ended.get(told["series_id"]))) if answered < one <= today]
+    for told in rows_of(changes):
+        answered = told["sustained_on"] or ""
+        days = [one for one in days_to_ask(told, ended.get(told["series_id"])) if answered < one <= today]
         if days:
             rows.append((told["change_id"], told["what"], told["actor"], told["sustained"], days[-1]))
     found = pd.DataFrame(rows, columns=["change_id", "what", "actor", "sustained", "ask_on"])
@@ -72,7 +72,3 @@ def record_sustained(project: Project, change_id: str, answer: str, day: str) ->
     """
     row = find(project, "changes", change_id)
     write(project, [changed(row, sustained=answer, sustained_on=day)], origin=ORIGIN)
-
-
-def _day(value: object) -> str | None:
-    return value if isinstance(value, str) and value else None

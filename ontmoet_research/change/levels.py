@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ontmoet_research.model.change import LEVELS, STAGES
+from ontmoet_research.store import rows_of
 
 from .outcomes import SIGNAL
 
@@ -33,9 +34,7 @@ def stage_by_level(changes: pd.DataFrame) -> pd.DataFrame:
 
 def without_place(changes: pd.DataFrame) -> int:
     """How many changes have no step or no level yet, so that they are in no cell of ``stage_by_level``."""
-    return int(
-        sum(not isinstance(s, str) or not levels for s, levels in zip(changes["stage"], changes["levels"], strict=True))
-    )
+    return int((changes["stage"].isna() | ~changes["levels"].map(bool).astype(bool)).sum())
 
 
 def ladder_per_theme(changes: pd.DataFrame, themes: pd.DataFrame) -> pd.DataFrame:
@@ -52,7 +51,7 @@ def ladder_per_theme(changes: pd.DataFrame, themes: pd.DataFrame) -> pd.DataFram
     told = told[told["theme_ids"].isin(titles.keys()) & told["stage"].isin(STAGES)]
     told = told.sort_values("since", kind="stable", na_position="last")
     rows, best = [], dict.fromkeys(titles, -1)
-    for one in told.to_dict("records"):
+    for one in rows_of(told):
         theme, step = one["theme_ids"], STAGES.index(one["stage"])
         lower, best[theme] = step < best[theme], max(best[theme], step)
         rows.append((theme, titles[theme], one["change_id"], one["since"], one["stage"], STAGES[best[theme]], lower))

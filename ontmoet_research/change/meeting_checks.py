@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ontmoet_research.findings import Finding, warning, worst_first
 from ontmoet_research.group import read_sessions
-from ontmoet_research.store import Project, read_table
+from ontmoet_research.store import Project, read_table, rows_of
 
 from .harvest_table import count_unsorted
 from .polls import other_is_largest
@@ -37,7 +37,7 @@ def check_signals(signals: pd.DataFrame, sessions: pd.DataFrame) -> list[Finding
     In: ``signal_id``, ``session_id``, ``kind`` and ``status``; ``session_id`` and ``label`` of the meetings.
     """
     names = _names(sessions)
-    still = signals[signals["status"] == "open"].to_dict("records")
+    still = rows_of(signals[signals["status"] == "open"])
     return [
         warning(f"change.open_{one['kind']}", "C32", one["signal_id"], meeting=names.get(one["session_id"], ""))
         for one in still
@@ -51,7 +51,7 @@ def check_harvests(harvests: pd.DataFrame, sortings: pd.DataFrame, sessions: pd.
     answers are shown than given without saying who chose (C29) is found by the report.
     """
     names, found = _names(sessions), []
-    for one in harvests.to_dict("records"):
+    for one in rows_of(harvests):
         left = count_unsorted(one["answers"], sortings[sortings["harvest_id"] == one["harvest_id"]])
         if left:
             told = {"n": left, "total": len(one["answers"]), "meeting": names.get(one["session_id"], "")}
@@ -88,7 +88,7 @@ def check_shared_and_learned(
     learned, answered = set(insights["session_id"]), set(harvests["session_id"])
     shared = set(gains["session_id"]) | set(progress["session_id"])
     found = []
-    for meeting in sessions[sessions["status"] == "gehouden"].to_dict("records"):
+    for meeting in rows_of(sessions[sessions["status"] == "gehouden"]):
         about = meeting["session_id"]
         if about in learned and about not in shared:
             found.append(warning("change.only_sharing_missing", "B18", about, meeting=meeting["label"]))

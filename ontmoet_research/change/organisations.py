@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
+from ontmoet_research.store import rows_of
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -72,8 +74,8 @@ def _people_of(
     there = participants[~participants["participant_id"].isin(list(gone))]
     n_people = there.groupby("organisation_id")["participant_id"].nunique()
     left = set(participants.loc[participants["participant_id"].isin(list(gone)), "organisation_id"].dropna())
-    for one in organisations.to_dict("records"):
+    for one in rows_of(organisations):
         key = one["organisation_id"]
         n = int(n_people.get(key, 0))
-        agreed = isinstance(one["named_on"], str) and key not in left
+        agreed = bool(one["named_on"]) and key not in left
         yield key, one["label"], n, n >= k or agreed

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ontmoet_research.findings import Finding, warning
 from ontmoet_research.group import iso_day
-from ontmoet_research.store import Project, find, new, write
+from ontmoet_research.store import Project, find, new, rows_of, write
 from ontmoet_research.store import change as changed
 from ontmoet_research.words import Refused
 
@@ -79,5 +79,5 @@ def before_closing(project: Project, series_id: str) -> list[Finding]:
     """What to know before a series is closed or someone leaves: a ``let op`` for each open promise (D10, A46)."""
     return [
         warning("change.promise_open", "D10", row["promise_id"], what=bare(row["what"]), whom=bare(row["to_whom"]))
-        for row in open_promises(read_promises(project), series_id).to_dict("records")
+        for row in rows_of(open_promises(read_promises(project), series_id))
     ]

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ontmoet_research.store import Project, find, find_many, new, read_table, write
+from ontmoet_research.store import Project, find, find_many, new, read_table, rows_of, write
 from ontmoet_research.store import change as changed
 from ontmoet_research.words import Refused
 
@@ -116,7 +116,7 @@ def ripples_in_order(ripples: pd.DataFrame) -> tuple[pd.DataFrame, list[Link]]:
     import pandas as pd
 
     kept, skipped = links_without_circles(ripple_links(ripples))
-    told = {row["ripple_id"]: row for row in ripples.sort_values("ripple_id").to_dict("records")}
+    told = {row["ripple_id"]: row for row in rows_of(ripples.sort_values("ripple_id"))}
     came: dict[str, list[str]] = {one: [] for one in told}
     for source, target in kept:
         came[target].append(source)

@@ -65,12 +65,12 @@ def tell_spread(
     where = []
     if told["to_series_id"] in series:
         where.append(say("effect.spread.series", title=isolated(series[told["to_series_id"]])))
-    if isinstance(told["organisation_id"], str):
+    if told["organisation_id"]:
         known = told["organisation_id"] in named and told["organisation_id"] in organisations
         where.append(isolated(organisations[told["organisation_id"]]) if known else say("effect.spread.somewhere"))
-    if isinstance(told["to_whom"], str):
+    if told["to_whom"]:
         where.append(isolated(told["to_whom"]))
-    form = say("effect.spread.form", form=isolated(told["form"])) if isinstance(told["form"], str) else ""
-    day = say("effect.spread.day", day=in_words(told["date"])) if isinstance(told["date"], str) else ""
+    form = say("effect.spread.form", form=isolated(told["form"])) if told["form"] else ""
+    day = say("effect.spread.day", day=in_words(told["date"])) if told["date"] else ""
     to = say("effect.spread.to", where=", ".join(where))
     return " ".join(part for part in (isolated(told["what"]), to, form, day) if part)

@@ -123,7 +123,7 @@ def read_changes(project: Project) -> pd.DataFrame:
     found["series_id"] = found["series_id"].where(found["series_id"].notna(), found["wished_in"])
     found["organisation_id"] = found["organisation_id"].where(found["organisation_id"].notna(), found["assigned_in"])
     pairs = zip(found["levels"], found["level"], strict=True)
-    found["levels"] = [levels or ([level] if isinstance(level, str) else []) for levels, level in pairs]
+    found["levels"] = [levels or ([level] if level else []) for levels, level in pairs]
     return _without_confirmer(project, found.drop(columns=["assigned_in", "wished_in"]))
 
 

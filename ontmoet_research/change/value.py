@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ontmoet_research.model.change import VALUE_LAYERS, WAM
+from ontmoet_research.store import rows_of
 
 from .indicators import tell_indicator
 
@@ -34,7 +35,7 @@ def value_layers(changes: pd.DataFrame, stories: pd.DataFrame, indicators: pd.Da
         told = stories.loc[[layer in layers for layers in stories["value_layers"]]]
         numbers = indicators[indicators["change_id"].isin(here["change_id"])]
         words = [*here["what"], *told["change"]]
-        rows.append((layer, len(here), len(told), words, [tell_indicator(one) for one in numbers.to_dict("records")]))
+        rows.append((layer, len(here), len(told), words, [tell_indicator(one) for one in rows_of(numbers)]))
     return pd.DataFrame(rows, columns=["layer", "n_changes", "n_stories", "words", "numbers"])
 
 

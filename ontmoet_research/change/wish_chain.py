@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from typing import TYPE_CHECKING, Any
 
+from ontmoet_research.store import rows_of
 from ontmoet_research.words import say
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def chain(
 
     texts = dict(zip(wishes["wish_id"], wishes["text"], strict=True))
     rows = []
-    for wish in wishes.to_dict("records"):
+    for wish in rows_of(wishes):
         taken = decisions[decisions["wish_id"] == wish["wish_id"]]
         tasks = assignments[assignments["decision_id"].isin(taken["decision_id"])]
         effects = changes[changes["assignment_id"].isin(tasks["assignment_id"])]
@@ -52,14 +52,14 @@ def count_statuses(wishes: pd.DataFrame) -> dict[str, int]:
 
 
 def _row(
-    wish: dict[Hashable, Any],
+    wish: dict[str, Any],
     taken: pd.DataFrame,
     tasks: pd.DataFrame,
     effects: pd.DataFrame,
     texts: dict[str, str],
-) -> dict[Hashable, Any]:
+) -> dict[str, Any]:
     states = list(tasks["state"])
-    row: dict[Hashable, Any] = {
+    row: dict[str, Any] = {
         name: wish.get(name) for name in ("wish_id", "series_id", "session_number", "session_label", "text")
     }
     row |= {
@@ -75,7 +75,7 @@ def _row(
     return {**row, "became": say(f"change.became.{_end(str(wish['status']), states, len(effects))}")}
 
 
-def _reason(wish: dict[Hashable, Any], tasks: pd.DataFrame, texts: dict[str, str]) -> str:
+def _reason(wish: dict[str, Any], tasks: pd.DataFrame, texts: dict[str, str]) -> str:
     if wish["status"] == "geparkeerd":
         return _words(wish["parked_reason"])
     if wish["status"] == "samengevoegd":
@@ -84,8 +84,7 @@ def _reason(wish: dict[Hashable, Any], tasks: pd.DataFrame, texts: dict[str, str
 
 
 def _words(value: Any) -> str:
-    # An empty cell of a DataFrame can be None, NaN or NA.
-    return value if isinstance(value, str) else ""
+    return value or ""
 
 
 def _end(status: str, states: list[str], effects: int) -> str:

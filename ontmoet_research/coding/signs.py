@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from ontmoet_research.model import shipped
 from ontmoet_research.model.material import SIGNS
-from ontmoet_research.store import Project, change, find, write
+from ontmoet_research.store import Project, change, find, rows_of, write
 from ontmoet_research.words import Refused
 
 from .labels_now import LabelsNow
@@ -62,7 +62,7 @@ def signs_by_label(codes: pd.DataFrame, now: LabelsNow) -> dict[str, list[str]]:
     Two labels that were joined and stood for different things go on doing so, until the group says what the new one
     stands for. In: columns ``code_id, code, label_nl, signs``.
     """
-    told = {row["code_id"]: _told(row) for row in codes.to_dict("records")}
+    told = {row["code_id"]: _told(row) for row in rows_of(codes)}
     return {
         code: [one for one in told.get(now.joined.get(code, code)) or own if one != NOTHING]
         for code, own in told.items()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ontmoet_research.privacy.gate import read_gated
 from ontmoet_research.store import Project, looked_up, read_table
 
 from .labels_now import LabelsNow
@@ -13,21 +14,22 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def read_codings(project: Project) -> pd.DataFrame:
-    """All current codings with what they point to.
+def read_codings(project: Project, *, words: bool = True) -> pd.DataFrame:
+    """All current codings with what they point to. Words that the person at work may not read are blocks.
 
     Columns of the table ``codings``, then ``placed_code_id`` (the label as it was placed; ``code_id`` is the one it was
     joined into since, if any), ``code`` (short id), ``label_nl``, ``family``, ``codebook_id``, ``signs`` (what the
     label stands for; of a joined label of which nothing was said, what the placed one stands for), ``side`` of the
     contributor, and ``session_id`` of the source. Codings of a label that was removed keep their row, with an empty
-    label and no signs; none is dropped.
+    label and no signs; none is dropped. Without ``words`` there is no ``quote``, ``prefix`` and
+    ``suffix``: counting needs none.
     """
     codes, now = read_table(project, "codes"), LabelsNow.of(project)
     signs = signs_by_label(codes, now)
     codes = codes[["code_id", "code", "label_nl", "family", "codebook_id"]]
     people = read_table(project, "contributors")[["contributor_id", "side"]]
     sources = read_table(project, "sources")[["source_id", "session_id"]]
-    codings = read_table(project, "codings")
+    codings = read_gated(project, "codings") if words else read_table(project, "codings")
     codings["placed_code_id"] = codings["code_id"]
     codings["code_id"] = now.read_as(codings["code_id"])
     codings["signs"] = codings["placed_code_id"].map(lambda placed: signs.get(placed, []))

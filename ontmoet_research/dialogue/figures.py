@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from ontmoet_research.charts import BLUE, HATCHES, INK, SAND, Appendix, Chart
+from ontmoet_research.store import rows_of
 from ontmoet_research.text.bidi import isolated, without_marks
 from ontmoet_research.text.dutch import format_number
 from ontmoet_research.words import say, say_count
@@ -73,7 +74,7 @@ def tell_coefficients(found: pd.DataFrame, readings: Readings) -> Appendix:
             say("dialogue.column.kappa"): _value(row["kappa"]),
             say("dialogue.column.spans"): _value(row["spans"]),
         }
-        for row in found.to_dict("records")
+        for row in rows_of(found)
     ]
     readers = found["alpha"].iloc[0].readers if len(found) else 0
     letters = next((one.n for one in found["spans"] if one), 0)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
-from ontmoet_research.store import Project, read_rows
+from ontmoet_research.store import Project, read_rows, rows_of
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import all_sentences, say
 
@@ -34,8 +35,8 @@ def in_words(project: Project, readings: Readings, fragment_id: str) -> dict[str
     placed = readings.placed[readings.placed["fragment_id"] == fragment_id]
     told = {}
     for reader, outcome in zip(here["contributor_id"], here["outcome"], strict=True):
-        own = placed[placed["contributor_id"] == reader].to_dict("records")
-        marks = {(row["code_id"], row["option"] if isinstance(row["option"], str) else None) for row in own}
+        own = rows_of(placed[placed["contributor_id"] == reader])
+        marks = {(row["code_id"], row["option"]) for row in own}
         lines = [_line(row, codes) for row in own]
         if not lines:
             lines = [say(INSTEAD.get(outcome, "dialogue.no_label"))]
@@ -57,8 +58,8 @@ def mark_text(code_id: str, option: str | None, codes: dict[str, tuple[str, list
     return f"{isolated(label)} ({chosen})" if chosen else isolated(label)
 
 
-def _line(row: dict[str, object], codes: dict[str, tuple[str, list[str]]]) -> str:
-    option = row["option"] if isinstance(row["option"], str) else None
+def _line(row: dict[str, Any], codes: dict[str, tuple[str, list[str]]]) -> str:
+    option = row["option"]
     text = mark_text(str(row["code_id"]), option, codes)
     unsure = {"twijfel": "dialogue.doubts", "weet_niet": "dialogue.not_known"}.get(str(row["certainty"]))
     return f"{text} – {say(unsure)}" if unsure else text

@@ -21,7 +21,7 @@ from ontmoet_research.privacy.archiving import Archivable
 from ontmoet_research.privacy.gate import THE_GROUP
 from ontmoet_research.privacy.release import write_out
 from ontmoet_research.privacy.withdrawal import without_withdrawn
-from ontmoet_research.store import Project, free_text_columns
+from ontmoet_research.store import Project, free_text_columns, rows_of
 from ontmoet_research.text.blocks import BLOCK, Span, blocked, join_spans
 from ontmoet_research.text.dutch import format_date
 from ontmoet_research.text.tables_csv import as_csv
@@ -94,7 +94,7 @@ def _texts(project: Project, can: Archivable) -> dict[str, str]:
     notes = without_withdrawn(project, "sources", blocked=can.closed_pieces)
     shown = {}
     for source, text in zip(notes["source_id"], notes["text"], strict=True):
-        pieces = can.open_pieces[can.open_pieces["source_id"] == source].to_dict("records")
+        pieces = rows_of(can.open_pieces[can.open_pieces["source_id"] == source])
         outside = _between([(int(one["start"]), int(one["end"])) for one in pieces], len(text))
         labels = [can.label_of_speaker(one, text) for one in pieces]
         shown[source] = blocked(text, [*outside, *labels, *can.names_in(text)])
@@ -125,7 +125,7 @@ def _that_may_go(
         "series": lambda row: can.everyone_of([row["series_id"]] if isinstance(row["series_id"], str) else []),
     }
     yes = asked.get(goes.words_of, lambda row: row[goes.words_of] in can.allowing)
-    rows = frame.to_dict("records")
+    rows = rows_of(frame)
     return frame.loc[[all(row[one] in ids for one in needed) and yes(row) for row in rows]]
 
 

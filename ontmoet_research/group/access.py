@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ontmoet_research.findings import Finding, warning
 from ontmoet_research.model.people import NEEDS
-from ontmoet_research.store import Project, Row, change, find, last_told, new, read_rows, write
+from ontmoet_research.store import Project, Row, change, find, last_told, new, read_rows, rows_of, write
 
 from .days import iso_day, today
 
@@ -80,14 +80,14 @@ def hard_to_combine(needs: pd.DataFrame, participants: pd.DataFrame) -> list[tup
     with a ``conflict_note`` and no solution says itself that it conflicts, and gives a pair of its need twice.
     """
     own = _own(needs, participants)
-    open_ones = own[own["solution"].isna()].to_dict("records")
+    open_ones = rows_of(own[own["solution"].isna()])
     pairs: dict[tuple[str, str], None] = {}
     for one, other in combinations(open_ones, 2):
         for a, b in HARD_TOGETHER:
             if (a in one["needs"] and b in other["needs"]) or (b in one["needs"] and a in other["needs"]):
                 pairs[a, b] = None
     for one in open_ones:
-        if isinstance(one["conflict_note"], str):
+        if one["conflict_note"]:
             need = (one["needs"] or ["anders"])[0]
             pairs.setdefault((need, need), None)
     return list(pairs)
@@ -117,14 +117,14 @@ def check_access(
     coming = next_meeting(sessions)
     if coming is None:
         return []
-    meeting = sessions[sessions["session_id"] == coming].to_dict("records")[-1]
+    meeting = rows_of(sessions[sessions["session_id"] == coming])[-1]
     found = []
     judged = checks[checks["session_id"] == coming]
-    if judged.empty and meeting["mode"] != "online" and isinstance(meeting["date"], str):
+    if judged.empty and meeting["mode"] != "online" and meeting["date"]:
         found.append(warning("group.access.not_judged", "D18", coming, meeting=meeting["label"]))
     elif len(judged) and judged["outcome"].iloc[-1] == "niet_goed":
         found.append(warning("group.access.not_good", "D18", coming, meeting=meeting["label"]))
-    if hard_to_combine(needs, participants) and not isinstance(meeting["ready_note"], str):
+    if hard_to_combine(needs, participants) and not meeting["ready_note"]:
         found.append(warning("group.access.conflict", "D19", coming, meeting=meeting["label"]))
     held = sessions.loc[sessions["status"] == "gehouden", "date"].dropna()
     if people := to_confirm(needs, participants, held.max() if len(held) else None):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ontmoet_research.findings import Finding, warning
 from ontmoet_research.model.group import CONDITIONS
-from ontmoet_research.store import Project, Row, change, find, history, new, read_rows, write
+from ontmoet_research.store import Project, Row, change, find, history, new, read_rows, rows_of, write
 from ontmoet_research.words import Refused
 
 from .days import iso_day, today
@@ -33,7 +33,7 @@ def older_words(project: Project, agreement_id: str) -> list[tuple[str, str]]:
     An agreement that got its older words again has those as its words of now.
     """
     told: list[tuple[str, str]] = []
-    for row in history(project, "working_agreements", agreement_id).to_dict("records"):
+    for row in rows_of(history(project, "working_agreements", agreement_id)):
         known = [words for _day, words in told]
         if row["removed"] or row["text"] in known:
             told = told[: known.index(row["text"]) + 1] if row["text"] in known else told
@@ -86,9 +86,9 @@ def due_agreements(agreements: pd.DataFrame, sessions: pd.DataFrame, day: date) 
     """
     held = sessions.loc[(sessions["status"] == "gehouden") & sessions["date"].notna(), "date"]
     due = []
-    for one in agreements[agreements["status"] == "geldt"].drop_duplicates("working_agreement_id").to_dict("records"):
-        since = sum(day > (one["agreed_on"] if isinstance(one["agreed_on"], str) else "") for day in held)
-        came = isinstance(one["review_on"], str) and one["review_on"] <= day.isoformat()
+    for one in rows_of(agreements[agreements["status"] == "geldt"].drop_duplicates("working_agreement_id")):
+        since = sum(day > (one["agreed_on"] or "") for day in held)
+        came = one["review_on"] and one["review_on"] <= day.isoformat()
         if came or since >= REVIEW_AFTER:
             due.append(one["working_agreement_id"])
     return due

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ontmoet_research.store import last_told
+from ontmoet_research.store import last_told, rows_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,7 +24,7 @@ def count_attendance(attendance: pd.DataFrame, sessions: pd.DataFrame) -> pd.Dat
     known = last_told(attendance, "session_id", "participant_id")
     held = sessions[sessions["status"] == "gehouden"].sort_values("number")
     rows = []
-    for meeting in held.to_dict("records"):
+    for meeting in rows_of(held):
         states = known.loc[known["session_id"] == meeting["session_id"], "state"].value_counts()
         if len(states):
             rows.append({"meeting": meeting["label"], **{state: int(states.get(state, 0)) for state in STATES}})

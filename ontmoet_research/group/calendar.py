@@ -13,6 +13,7 @@ from numbers import Real
 from typing import TYPE_CHECKING, Any
 
 from ontmoet_research.findings import Finding, blocking, warning
+from ontmoet_research.store import rows_of
 from ontmoet_research.words import say
 
 from .days import in_words
@@ -43,7 +44,7 @@ def phase_plan(phases: pd.DataFrame, sessions: pd.DataFrame) -> pd.DataFrame:
     import pandas as pd
 
     known = phases.sort_values(["series_id", "order"])
-    return pd.DataFrame([_planned(one, sessions) for one in known.to_dict("records")], columns=list(PLAN_COLUMNS))
+    return pd.DataFrame([_planned(one, sessions) for one in rows_of(known)], columns=list(PLAN_COLUMNS))
 
 
 def current_phase(plan: pd.DataFrame) -> str | None:
@@ -52,7 +53,7 @@ def current_phase(plan: pd.DataFrame) -> str | None:
     In: :func:`phase_plan` of one series. The next meeting is of the first phase with meetings to come that no later
     phase has overtaken, so that one meeting that was never marked as held keeps nobody back. None without phases.
     """
-    rows = plan.to_dict("records")
+    rows = rows_of(plan)
     begun = max((i for i, one in enumerate(rows) if one["held"]), default=0)
     for one in rows[begun:]:
         if one["to_come"]:
@@ -70,12 +71,12 @@ def check_calendar(
     plan = phase_plan(phases, sessions)
     found = [
         blocking("group.plan.no_phase", "B08", one["session_id"], meeting=one["label"])
-        for one in sessions[~sessions["phase_id"].isin(plan["phase_id"])].to_dict("records")
+        for one in rows_of(sessions[~sessions["phase_id"].isin(plan["phase_id"])])
     ]
-    for phase in plan.to_dict("records"):
+    for phase in rows_of(plan):
         found += check_gaps(phase, sessions[sessions["phase_id"] == phase["phase_id"]])
-        found += check_end(phase, closed=isinstance(series["ended_on"], str))
-    if not isinstance(series["ended_on"], str):
+        found += check_end(phase, closed=bool(series["ended_on"]))
+    if not series["ended_on"]:
         found += _gone_by(sessions, today)
     return found
 
@@ -92,7 +93,7 @@ def check_gaps(phase: Mapping[Any, Any], sessions: pd.DataFrame) -> list[Finding
     dated = sessions[(sessions["status"] != "vervallen") & sessions["date"].notna()].sort_values("date")
     dated = dated[dated["kind"] != PRIVATE_KIND]
     found = []
-    for before, after in pairwise(dated.to_dict("records")):
+    for before, after in pairwise(rows_of(dated)):
         between = (date.fromisoformat(after["date"]) - date.fromisoformat(before["date"])).days / 7
         if between > NO_PAUSE * weeks:
             values = {"one": before["number"], "other": after["number"], "n": round(between)}
@@ -107,7 +108,7 @@ def check_end(phase: Mapping[Any, Any], *, closed: bool) -> list[Finding]:
     planned, or more than a month before the agreed end. Stopping early is fine, with a reason.
     """
     about, name = phase["phase_id"], say(f"set_up_series.phase.{phase['kind']}")
-    end, last = _day(phase["planned_end"]), _day(phase["last"])
+    end, last = phase["planned_end"], phase["last"]
     if (phase["over"] or (closed and phase["held"])) and not _said(phase["end_note"]):
         planned = _number(phase["planned"])
         if planned is not None and phase["held"] < planned:
@@ -165,7 +166,7 @@ def _planned(phase: Mapping[Any, Any], sessions: pd.DataFrame) -> dict[str, Any]
 def _agreed_weeks(phase: Mapping[Any, Any]) -> float | None:
     if weeks := _number(phase["interval_weeks"]):
         return weeks
-    end, planned = _day(phase["planned_end"]), _number(phase["planned"])
+    end, planned = phase["planned_end"], _number(phase["planned"])
     if end and planned:
         days = (date.fromisoformat(end) - date.fromisoformat(phase["first"])).days
         return days / 7 / planned
@@ -175,9 +176,7 @@ def _agreed_weeks(phase: Mapping[Any, Any]) -> float | None:
 def _gone_by(sessions: pd.DataFrame, today: date) -> list[Finding]:
     """Meetings that are still called planned while their day has gone by (A05)."""
     past = sessions[(sessions["status"] == "gepland") & (sessions["date"] < today.isoformat())]
-    return [
-        warning("group.plan.gone_by", "A05", one["session_id"], meeting=one["label"]) for one in past.to_dict("records")
-    ]
+    return [warning("group.plan.gone_by", "A05", one["session_id"], meeting=one["label"]) for one in rows_of(past)]
 
 
 def _months_later(day: str, months: int) -> str:
@@ -197,9 +196,5 @@ def _number(value: Any) -> int | None:
     return int(float(value)) if isinstance(value, Real) and value == value else None
 
 
-def _day(value: Any) -> str | None:
-    return value if isinstance(value, str) else None  # an empty text in a DataFrame is pandas' NaN, which is true
-
-
 def _said(value: Any) -> bool:
-    return isinstance(value, str) and bool(value.strip())
+    return bool((value or "").strip())

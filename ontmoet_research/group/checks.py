@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ontmoet_research.findings import Finding, blocking, warning, worst_first
 from ontmoet_research.model.people import PERSPECTIVES
+from ontmoet_research.store import rows_of
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say, say_count
 
@@ -40,7 +41,7 @@ def check_group(
     A05, A13, B21, B24, B25, B28, B29, B30, B35, D17, D26.
     """
     found = []
-    for one in series.to_dict("records"):
+    for one in rows_of(series):
         meetings = sessions[sessions["series_id"] == one["series_id"]]
         people = _of_series(participants, one["series_id"])
         found += check_meetings(meetings, contributors, pair=one["format"] not in OPEN_FORMATS)
@@ -91,9 +92,9 @@ def check_meetings(sessions: pd.DataFrame, contributors: pd.DataFrame, *, pair: 
     sessions = sessions[sessions["status"] != "vervallen"].sort_values("number", kind="stable")
     found = _dates(sessions)
     set_up = sessions[sessions["date"].notna() | (sessions["status"] == "gehouden")]
-    for meeting in set_up.to_dict("records"):
+    for meeting in rows_of(set_up):
         about, label = meeting["session_id"], meeting["label"]
-        if not isinstance(meeting["accessibility_contact"], str) or not meeting["accessibility_contact"].strip():
+        if not (meeting["accessibility_contact"] or "").strip():
             found.append(blocking("group.no_accessibility", "D17", about, meeting=label))
         number = len(set(meeting["facilitator_ids"]))
         if pair and number != FACILITATORS and meeting["kind"] != PRIVATE_KIND:
@@ -112,7 +113,7 @@ def check_chair(series: Mapping[Any, Any], sessions: pd.DataFrame, contributors:
     own = sessions[(sessions["series_id"] == series["series_id"]) & (sessions["status"] != "vervallen")]
     return [
         warning("group.no_chair", "C01", one["session_id"], meeting=one["label"])
-        for one in own[own["date"].notna()].to_dict("records")
+        for one in rows_of(own[own["date"].notna()])
         if not chairs & set(one["facilitator_ids"])
     ]
 
@@ -126,7 +127,7 @@ def check_private(sessions: pd.DataFrame, with_notes: Collection[str | None]) ->
     private = sessions[(sessions["kind"] == PRIVATE_KIND) & sessions["session_id"].isin(list(with_notes))]
     return [
         blocking("group.private_notes", "D28", one["session_id"], meeting=one["label"])
-        for one in private.drop_duplicates("session_id").to_dict("records")
+        for one in rows_of(private.drop_duplicates("session_id"))
     ]
 
 
@@ -161,7 +162,7 @@ def _size(series: Mapping[Any, Any], number: int) -> list[Finding]:
     about, least, most = series["series_id"], series["min_participants"], series["max_participants"]
     why, people = series.get("size_reason"), say_count("count.person", number)
     few, many = _is_number(least) and number < least, _is_number(most) and number > most
-    if (few or many) and isinstance(why, str) and why.strip():
+    if (few or many) and why and why.strip():
         return [warning("group.size_with_reason", "B24", about, people=people, why=isolated(why.strip()))]
     if few:
         return [warning("group.too_few", "B24", about, people=people, least=least)]
@@ -175,7 +176,7 @@ def _of_series(participants: pd.DataFrame, series_id: str) -> pd.DataFrame:
 def _dates(sessions: pd.DataFrame) -> list[Finding]:
     """Two meetings on one day, or a later number on an earlier day (A05)."""
     found = []
-    dated = sessions[sessions["date"].notna() & (sessions["kind"] != PRIVATE_KIND)].to_dict("records")
+    dated = rows_of(sessions[sessions["date"].notna() & (sessions["kind"] != PRIVATE_KIND)])
     for before, after in pairwise(dated):
         names = {"one": before["number"], "other": after["number"]}
         if after["date"] == before["date"]:
@@ -187,7 +188,7 @@ def _dates(sessions: pd.DataFrame) -> list[Finding]:
 
 def _facilitators(sessions: pd.DataFrame, contributors: pd.DataFrame) -> list[Finding]:
     """Who leads without training (B30), and pairs without someone of the experience side (B29)."""
-    people = {person["contributor_id"]: person for person in contributors.to_dict("records")}
+    people = {person["contributor_id"]: person for person in rows_of(contributors)}
     groups = {tuple(sorted(set(ids))) for ids in sessions["facilitator_ids"] if len(set(ids)) > 0}
     leading = sorted({person for group in groups for person in group} & set(people))
     found = [

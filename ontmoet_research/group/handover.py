@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ontmoet_research.findings import Finding, warning
-from ontmoet_research.store import Project, Row, change, find, read_rows, write
+from ontmoet_research.store import Project, Row, change, find, read_rows, rows_of, write
 from ontmoet_research.words import Refused
 
 from .days import iso_day, today
@@ -120,7 +120,7 @@ def check_handover(
     alias = dict(zip(participants["participant_id"], participants["alias"], strict=True))
     gone = contributors["end"].notna() & (contributors["end"] <= day)
     found = []
-    for person in contributors[gone & contributors["handed_over_to"].isna()].to_dict("records"):
+    for person in rows_of(contributors[gone & contributors["handed_over_to"].isna()]):
         found += _left_behind(person, alias, assignments, promises, sessions)
     keys = contributors["keeps_key_file"].fillna(False).astype(bool)
     if (keys & gone).any() and not (keys & ~gone).any():
@@ -136,9 +136,9 @@ def _left_behind(
     sessions: pd.DataFrame,
 ) -> list[Finding]:
     names = {_same(name) for name in (person["display_name"], alias.get(person["participant_id"])) if name}
-    by_whom = promises.loc[promises["done_on"].isna(), "by_whom"]
+    by_whom = promises.loc[promises["done_on"].isna(), "by_whom"].dropna()
     counts = {
-        "promises": sum(_promised(name, names) for name in by_whom if isinstance(name, str)),
+        "promises": sum(_promised(name, names) for name in by_whom),
         "assignments": int(
             ((assignments["holder_id"] == person["participant_id"]) & (assignments["state"] == "loopt")).sum()
         ),

@@ -16,5 +16,5 @@ def reasons_to_stop(participants: pd.DataFrame, k: int) -> list[str]:
     who withdrew are in no figure and in no list.
     """
     stopped = participants[participants["status"] == "gestopt"]
-    told = [words.strip() for words in stopped["leave_reason"] if isinstance(words, str) and words.strip()]
+    told = [words.strip() for words in stopped["leave_reason"].dropna() if words.strip()]
     return sorted(told, key=str.casefold) if len(told) >= k else []

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from ontmoet_research.findings import Finding, warning
-from ontmoet_research.store import Project, change, find, read_rows, write
+from ontmoet_research.store import Project, change, find, read_rows, rows_of, write
 from ontmoet_research.words import Refused, say
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def check_method(series: pd.DataFrame) -> list[Finding]:
 
     In: the table of ``read_series``.
     """
-    known = {one["series_id"]: one for one in series.to_dict("records")}
+    known = {one["series_id"]: one for one in rows_of(series)}
     found = []
     for about, one in known.items():
         if not _said(one, "method_version"):
@@ -90,4 +90,4 @@ def check_method(series: pd.DataFrame) -> list[Finding]:
 
 
 def _said(one: Mapping[Any, Any], name: str) -> bool:
-    return isinstance(one[name], str) and bool(one[name].strip())
+    return bool((one[name] or "").strip())

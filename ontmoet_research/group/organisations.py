@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ontmoet_research.findings import Finding, warning
-from ontmoet_research.store import Project, change, find, new, read_rows, read_table, write
+from ontmoet_research.store import Project, change, find, new, read_rows, read_table, rows_of, with_none, write
 from ontmoet_research.words import Refused
 
 from .days import iso_day
@@ -62,8 +62,8 @@ def may_be_named(organisations: pd.DataFrame, participants: pd.DataFrame, k: int
     count = people["organisation_id"].value_counts()
     return [
         one
-        for one, named_on in zip(organisations["organisation_id"], organisations["named_on"], strict=True)
-        if isinstance(named_on, str) or count.get(one, 0) >= k
+        for one, named_on in zip(organisations["organisation_id"], with_none(organisations["named_on"]), strict=True)
+        if named_on or count.get(one, 0) >= k
     ]
 
 
@@ -80,7 +80,7 @@ def check_organisations(organisations: pd.DataFrame, participants: pd.DataFrame)
         found.append(warning("group.nobody_pulls", "B04"))
     present = participants[participants["status"].isin(PRESENT)]
     count = present["organisation_id"].value_counts()
-    for one in organisations.to_dict("records"):
+    for one in rows_of(organisations):
         if count.get(one["organisation_id"], 0) == 1 and one["has_backup"] is False:
             found.append(warning("group.organisation_on_one", "B26", one["organisation_id"], label=one["label"]))
     return found

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ontmoet_research.findings import Finding, worst_first
-from ontmoet_research.store import Project, read_table, read_values
+from ontmoet_research.store import Project, read_table, read_values, rows_of
 
 from .access import check_access
 from .agreements import check_agreements
@@ -42,7 +42,7 @@ def read_group_findings(project: Project, series_id: str | None = None, day: dat
     told = {name: read_table(project, name) for name in TABLES}
     on = day or date.today()
     found = check_group(asked, sessions, people, attendance, contributors, told["decisions"])
-    for one in asked.to_dict("records"):
+    for one in rows_of(asked):
         found += check_chair(one, sessions, contributors)
         found += _of_one(one, phases, sessions, people, told, on)
     shown = {one.about for one in found} | set(asked["series_id"])
@@ -64,7 +64,7 @@ def _of_one(
     about = series["series_id"]
     own = sessions[sessions["series_id"] == about]
     found = check_calendar(series, phases[phases["series_id"] == about], own, on)
-    if isinstance(series["ended_on"], str):
+    if series["ended_on"]:
         return found  # nothing is asked any more of a series that was closed
     group = people.loc[[about in ids for ids in people["series_ids"]]]
     found += check_start_list(about, told["setup_checks"])

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ontmoet_research.findings import Finding, warning
 from ontmoet_research.model.group import PARTICIPATION, RESEARCH_STAGES
 from ontmoet_research.model.people import SIDES
-from ontmoet_research.store import Project, change, find, last_told, new, read_rows, write
+from ontmoet_research.store import Project, change, find, last_told, new, read_rows, rows_of, write
 from ontmoet_research.words import Refused, say
 
 from .days import iso_day
@@ -62,15 +62,14 @@ def role_table(roles: pd.DataFrame, series_id: str) -> pd.DataFrame:
     import pandas as pd
 
     own = last_told(roles[roles["series_id"] == series_id], "stage", "side")
-    known = {(one["stage"], one["side"]): one for one in own.to_dict("records")}
+    known = {(one["stage"], one["side"]): one for one in rows_of(own)}
     rows = []
     for stage in RESEARCH_STAGES:
         for side in SIDES:
             told = known.get((stage, side), {})
             values = {name: told.get(name) for name in ("planned", "actual", "since")}
-            given = {name: value if isinstance(value, str) else None for name, value in values.items()}
-            rows.append({"stage": stage, "side": side, **given})
-    return pd.DataFrame(rows)
+            rows.append({"stage": stage, "side": side, **values})
+    return pd.DataFrame(rows, dtype=object)
 
 
 def first_stage(roles: pd.DataFrame, series_id: str, side: str) -> str | None:
@@ -78,7 +77,7 @@ def first_stage(roles: pd.DataFrame, series_id: str, side: str) -> str | None:
     own = role_table(roles, series_id)
     own = own[own["side"] == side]
     for stage, actual, planned in zip(own["stage"], own["actual"], own["planned"], strict=True):
-        told = [role for role in (actual, planned) if isinstance(role, str)]  # an empty one is NaN, which is true
+        told = [role for role in (actual, planned) if role]
         if told and told[0] in PARTICIPATION[1:]:
             return str(stage)
     return None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ontmoet_research.findings import Finding, warning
 from ontmoet_research.model.group import START_ITEMS
-from ontmoet_research.store import Project, change, find, last_told, new, read_rows, write
+from ontmoet_research.store import Project, change, find, last_told, new, read_rows, rows_of, write
 from ontmoet_research.words import Refused
 
 if TYPE_CHECKING:
@@ -52,6 +52,6 @@ def check_start_list(series_id: str, setup_checks: pd.DataFrame) -> list[Finding
         found.append(warning("group.start.open", "B31", series_id, n=len(to_do), whole=len(START_ITEMS) - 1))
     if state.get("gids") not in SETTLED:
         found.append(warning("group.start.guide", "B02", series_id))
-    for one in own[(own["state"] == "nvt") & own["note"].isna()].to_dict("records"):
+    for one in rows_of(own[(own["state"] == "nvt") & own["note"].isna()]):
         found.append(warning("group.start.no_reason", "B31", one["setup_check_id"]))
     return found

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ontmoet_research.findings import Finding, warning
+from ontmoet_research.store import rows_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -51,8 +52,8 @@ def starters(participants: pd.DataFrame, start: Start) -> pd.DataFrame:
     started. Without a day of the first meeting, the earliest ``joined`` is that day.
     """
     known = participants[participants["status"] != "ingetrokken"]
-    first = start.day or known["joined"].min()
-    if not isinstance(first, str):
+    first = start.day or min(known["joined"].dropna(), default=None)
+    if first is None:
         return known
     on_time = (known["joined"].isna() | (known["joined"] <= first)) & ~known["participant_id"].isin(list(start.later))
     never = known["left"].notna() & (known["left"] < first)
@@ -101,12 +102,9 @@ def joined_and_left(participants: pd.DataFrame, start: Start) -> list[tuple[str,
     known = participants[participants["status"] != "ingetrokken"]
     began = set(starters(known, start)["participant_id"])
     log = [
-        (one["joined"] if isinstance(one["joined"], str) else "", "came", one["participant_id"])
-        for one in known.to_dict("records")
+        (one["joined"] or "", "came", one["participant_id"])
+        for one in rows_of(known)
         if one["participant_id"] not in began and one["status"] in (*PRESENT, "gestopt")
     ]
-    log += [
-        (one["left"] if isinstance(one["left"], str) else "", "left", one["participant_id"])
-        for one in known[known["status"] == "gestopt"].to_dict("records")
-    ]
+    log += [(one["left"] or "", "left", one["participant_id"]) for one in rows_of(known[known["status"] == "gestopt"])]
     return sorted(log)

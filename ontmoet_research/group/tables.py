@@ -68,7 +68,7 @@ def meeting_label(number: int, day: str | None) -> str:
     >>> meeting_label(3, "2023-07-05"), meeting_label(4, None)
     ('Bijeenkomst 3 (5 juli 2023)', 'Bijeenkomst 4')
     """
-    if not isinstance(day, str) or not day:
+    if not day:
         return say("group.meeting", number=number)
     return say("group.meeting_on", number=number, date=in_words(day))
 
@@ -79,4 +79,4 @@ def topic_in_words(topic: str | None) -> str:
     >>> topic_in_words("wonen"), topic_in_words(None)
     ('wonen', 'volgt')
     """
-    return topic if isinstance(topic, str) and topic.strip() else say("group.meeting_follows")
+    return topic if topic and topic.strip() else say("group.meeting_follows")

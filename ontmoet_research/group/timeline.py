@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from ontmoet_research.model.people import PERSPECTIVES
-from ontmoet_research.store import Project, change, find, last_told, new, read_rows, remove, write
+from ontmoet_research.store import Project, change, find, last_told, new, read_rows, remove, rows_of, write
 from ontmoet_research.words import Refused, say
 
 from .days import iso_day
@@ -75,7 +75,7 @@ def read_timeline(
             **{"date": one["date"], "kind": one["status"], "title": one["label"], "session_id": one["session_id"]},
             "why": one["cancel_reason"] if one["status"] == "vervallen" else None,
         }
-        for one in sessions.to_dict("records")
+        for one in rows_of(sessions)
     ]
     rows += [] if roles is None else _came_in(roles, series_id)
     for row in read_rows(project, "timeline_events"):
@@ -110,6 +110,6 @@ def _came_in(roles: pd.DataFrame, series_id: str) -> list[dict[str, Any]]:
                 "group.came_in", side=say(f"set_up_series.side.{one['side']}"), stage=say(f"group.stage.{one['stage']}")
             ),
         }
-        for one in last_told(own, "stage", "side").to_dict("records")
+        for one in rows_of(last_told(own, "stage", "side"))
         if one["actual"] != "niet"
     ]

@@ -1,9 +1,10 @@
-"""Notes and their pieces as tables. For the workspace: the words are in them, also those that may not go out."""
+"""Notes and their pieces as tables, with the words that the person at work may read; the others are blocks."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ontmoet_research.privacy.gate import read_gated
 from ontmoet_research.store import Project, looked_up, read_table
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ def read_sources(project: Project) -> pd.DataFrame:
     """
     sessions = read_table(project, "sessions")
     told = sessions[["session_id", "series_id", "number", "date"]]
-    return looked_up(read_table(project, "sources"), told, "session_id").sort_values(
+    return looked_up(read_gated(project, "sources"), told, "session_id").sort_values(
         ["series_id", "number"], kind="stable", na_position="last", ignore_index=True
     )
 

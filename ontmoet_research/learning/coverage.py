@@ -21,6 +21,7 @@ from typing import Any
 
 import pandas as pd
 
+from ontmoet_research.store import rows_of
 from ontmoet_research.words import say_count
 
 from .over_time import in_order
@@ -53,7 +54,7 @@ def coverage(pieces: pd.DataFrame, at_hand: pd.DataFrame, sessions: pd.DataFrame
     }
     out = pieces[pieces["why"].notna()].groupby("session_id")["why"].value_counts()
     rows = []
-    for meeting in in_order(sessions).to_dict("records"):
+    for meeting in rows_of(in_order(sessions)):
         key = meeting["session_id"]
         left = {why: int(n) for (one, why), n in out.items() if one == key}
         same: dict[str, Any] = {name: int(found.get(key, 0)) for name, found in counts.items()}

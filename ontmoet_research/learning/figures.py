@@ -14,6 +14,7 @@ import pandas as pd
 
 from ontmoet_research.charts import BLUE, HATCHES, INK, SAND, Chart
 from ontmoet_research.model.change import WISH_STATUSES
+from ontmoet_research.store import rows_of
 from ontmoet_research.text.bidi import isolated, without_marks
 from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import say, say_count
@@ -158,7 +159,7 @@ def _bars_of_labels(axes: Axes, counted: pd.DataFrame) -> None:
         hatch=HATCHES[1],
         label=say("learning.new_or_known.known"),
     )
-    for place, row in enumerate(counted.to_dict("records")):
+    for place, row in enumerate(rows_of(counted)):
         told = say("learning.new_or_known.bar", new=row["n_new"], known=row["n_known"])
         _beside(axes, row["n_labels"], place, told if row["coded"] else say("learning.not_coded"))
     _finish_bars(axes, counted, int(counted["n_labels"].max()), say("learning.new_or_known.axis"))
@@ -193,12 +194,12 @@ def _dots(axes: Axes, overview: pd.DataFrame) -> None:
     row_of = {key: at for at, key in enumerate(themes["theme_id"])}
     column_of = {key: at for at, key in enumerate(meetings["session_id"])}
     most = overview["n_fragments"].max()
-    for cell in overview[overview["n_fragments"] > 0].to_dict("records"):
+    for cell in rows_of(overview[overview["n_fragments"] > 0]):
         x, y = column_of[cell["session_id"]], row_of[cell["theme_id"]]
         area = _LARGEST * cell["n_fragments"] / most  # the area follows the number, so that twice as much looks like it
         axes.scatter(x, y, s=area, color="#d5e0ea", edgecolor=BLUE, linewidth=1.4, zorder=2)
         axes.text(x, y, str(cell["n_fragments"]), ha="center", va="center_baseline", fontsize=10, zorder=3)
-    for at, meeting in enumerate(meetings.to_dict("records")):
+    for at, meeting in enumerate(rows_of(meetings)):
         if not meeting["held"]:
             axes.axvspan(at - 0.45, at + 0.45, facecolor="white", edgecolor="#b0b0b0", hatch="///", linewidth=0)
         if not meeting["held"] or not meeting["coded"]:
@@ -206,7 +207,7 @@ def _dots(axes: Axes, overview: pd.DataFrame) -> None:
             look = {"facecolor": "white", "edgecolor": "none", "pad": 2}
             middle = (len(row_of) - 1) / 2
             axes.text(at, middle, words, rotation=90, ha="center", va="center", fontsize=9, bbox=look)
-    for cell in overview[overview["empty"].isin(_SILENT_SIGNS)].to_dict("records"):
+    for cell in rows_of(overview[overview["empty"].isin(_SILENT_SIGNS)]):
         place = (column_of[cell["session_id"]], row_of[cell["theme_id"]])
         axes.text(*place, _SILENT_SIGNS[cell["empty"]], ha="center", va="center", fontsize=11, color="#5a5a5a")
     axes.set_yticks(range(len(themes)), [_wrapped(name, 26) for name in themes["theme"]])

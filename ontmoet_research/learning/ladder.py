@@ -12,6 +12,7 @@ import pandas as pd
 from ontmoet_research.coding import marked_with
 from ontmoet_research.model.change import LEVELS, STAGES
 from ontmoet_research.privacy.suppression import BROAD_GROUPS
+from ontmoet_research.store import rows_of
 
 from .over_time import told_of
 
@@ -39,7 +40,7 @@ def ladder_over_meetings(themed: pd.DataFrame, codings: pd.DataFrame, sessions: 
     rows = []
     for theme_id, one in found.groupby("theme_id", sort=False):
         best = -1
-        for at, meeting in enumerate(shown.to_dict("records")):
+        for at, meeting in enumerate(rows_of(shown)):
             here = set(one.loc[one["session_id"] == meeting["session_id"], "sign"])
             steps = [step for step in STAGES if STEP + step in here]
             if not steps and WANTS not in here:

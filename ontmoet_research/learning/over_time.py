@@ -21,6 +21,7 @@ import pandas as pd
 
 from ontmoet_research.model.change import WISH_STATUSES
 from ontmoet_research.model.material import CERTAINTIES
+from ontmoet_research.store import rows_of, with_none
 from ontmoet_research.text.dutch import format_date
 from ontmoet_research.words import say
 
@@ -55,7 +56,7 @@ def in_order(sessions: pd.DataFrame) -> pd.DataFrame:
     known = sessions.assign(_date=sessions["date"].where(sessions["date"].notna(), "9999"))
     ordered = known.sort_values(["_date", "number"], kind="stable").drop(columns="_date").reset_index(drop=True)
     ordered["name"] = [say("learning.meeting", number=number) for number in ordered["number"]]
-    ordered["day"] = [_day(value) for value in ordered["date"]]
+    ordered["day"] = [_day(value) for value in with_none(ordered["date"])]
     return ordered
 
 
@@ -70,7 +71,7 @@ def new_or_known(codings: pd.DataFrame, sessions: pd.DataFrame) -> pd.DataFrame:
     labelled, codings = set(codings["session_id"]), without_tags(codings)
     heard: set[str] = set()
     rows = []
-    for meeting in told_of(sessions, pd.Series(list(labelled), dtype=object)).to_dict("records"):
+    for meeting in rows_of(told_of(sessions, pd.Series(list(labelled), dtype=object))):
         here = codings[codings["session_id"] == meeting["session_id"]].drop_duplicates("code_id")
         new = here[~here["code_id"].isin(list(heard))]
         heard |= set(here["code_id"])
@@ -157,5 +158,5 @@ def told_of(sessions: pd.DataFrame, with_material: pd.Series) -> pd.DataFrame:
     return ordered[keep].reset_index(drop=True)
 
 
-def _day(value: object) -> str:
-    return format_date(date.fromisoformat(value)) if isinstance(value, str) else say("learning.no_date")
+def _day(value: str | None) -> str:
+    return format_date(date.fromisoformat(value)) if value else say("learning.no_date")

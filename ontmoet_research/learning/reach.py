@@ -21,6 +21,7 @@ import pandas as pd
 from ontmoet_research.coding import marked_with
 from ontmoet_research.model.people import PERSPECTIVES
 from ontmoet_research.privacy.suppression import K_ADVISED
+from ontmoet_research.store import rows_of, with_none
 
 from .over_time import told_of
 
@@ -64,7 +65,7 @@ def learning_reach(
     of_person = dict(zip(participants["participant_id"], participants["perspectives"], strict=True))
     there = attendance[attendance["state"].isin(WAS_THERE)]
     rows = []
-    for meeting in shown.to_dict("records"):
+    for meeting in rows_of(shown):
         key = meeting["session_id"]
         here, mine = spoken[spoken["session_id"] == key], learned[learned["session_id"] == key]
         present = _present(set(there.loc[there["session_id"] == key, "participant_id"]), of_person, here)
@@ -150,8 +151,8 @@ def _spoken(fragments: pd.DataFrame, participants: pd.DataFrame) -> pd.DataFrame
     """Who speaks in each fragment: ``fragment_id, session_id, participant_id, perspective``, a row per perspective."""
     several = dict(zip(participants["participant_id"], participants["perspectives"], strict=True))
     known = [
-        several.get(person) or ([one] if isinstance(one, str) else [])
-        for person, one in zip(fragments["participant_id"], fragments["speaker_perspective"], strict=True)
+        several.get(person) or ([one] if one else [])
+        for person, one in zip(fragments["participant_id"], with_none(fragments["speaker_perspective"]), strict=True)
     ]
     rows = fragments[["fragment_id", "session_id", "participant_id"]].assign(perspective=known)
     return rows.explode("perspective").dropna(subset=["perspective"]).reset_index(drop=True)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from ontmoet_research.store import rows_of
 from ontmoet_research.text.dutch import format_number
 from ontmoet_research.words import say, say_count
 
@@ -30,7 +31,7 @@ def tell_new_information(runs: pd.DataFrame, numbers: Sequence[int] | None = Non
         return [say("learning.information.too_little")]
     if math.isnan(runs["ratio"].iloc[0]):
         return [say("learning.information.nothing_before")]
-    told = [_tell(run, numbers or range(1, run["last"] + 1)) for run in runs.to_dict("records")]
+    told = [_tell(run, numbers or range(1, run["last"] + 1)) for run in rows_of(runs)]
     return [*told, say("learning.information.caution")]
 
 

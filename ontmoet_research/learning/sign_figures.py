@@ -13,6 +13,7 @@ import pandas as pd
 from ontmoet_research.charts import BLUE, HATCHES, INK, SAND, Chart
 from ontmoet_research.model.change import LEVELS, STAGES
 from ontmoet_research.model.people import PERSPECTIVES
+from ontmoet_research.store import rows_of
 from ontmoet_research.text.bidi import isolated, without_marks
 from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import say, say_count
@@ -36,7 +37,7 @@ def draw_reach(counted: pd.DataFrame) -> Chart:
         {
             say("learning.column.meeting"): counted["name"],
             say("learning.column.day"): counted["day"],
-            say("learning.column.learns"): [_reach(row) for row in counted.to_dict("records")],
+            say("learning.column.learns"): [_reach(row) for row in rows_of(counted)],
             say("learning.column.who_learned"): [_voices(names) for names in counted["learning"]],
             say("learning.column.fragments"): counted["n_fragments"],
         }
@@ -146,7 +147,7 @@ def draw_understanding(counted: pd.DataFrame) -> Chart:
 
 
 def _bars_of_reach(axes: Axes, counted: pd.DataFrame) -> None:
-    for place, row in enumerate(counted.to_dict("records")):
+    for place, row in enumerate(rows_of(counted)):
         length = 0 if row["reach"] != row["reach"] else row["reach"]  # NaN: nobody was noted as present
         axes.barh(place, 1, color="white", edgecolor="#8a8a8a", height=0.6)
         axes.barh(place, length, color=SAND, edgecolor=INK, hatch=HATCHES[1], height=0.6)
@@ -165,7 +166,7 @@ def _bars_of_reach(axes: Axes, counted: pd.DataFrame) -> None:
 def _lines(axes: Axes, found: pd.DataFrame, meetings: list[str]) -> None:
     themes = list(dict.fromkeys(found["theme_id"]))
     place = {name: at for at, name in enumerate(meetings)}
-    for row in found.to_dict("records"):
+    for row in rows_of(found):
         y, start, end = themes.index(row["theme_id"]), place[row["first"]], place[row["meeting"]]
         look = {"arrowstyle": "-|>", "color": INK, "shrinkA": 6, "shrinkB": 6}
         axes.annotate("", (end, y), (start, y), arrowprops=look)
@@ -183,7 +184,7 @@ def _lines(axes: Axes, found: pd.DataFrame, meetings: list[str]) -> None:
 def _grid_of_steps(axes: Axes, rows: pd.DataFrame) -> None:
     themes = list(dict.fromkeys(rows["theme_id"]))
     meetings = list(dict.fromkeys(rows.sort_values("at")["name"]))
-    for row in rows.to_dict("records"):
+    for row in rows_of(rows):
         x, y = meetings.index(row["name"]), themes.index(row["theme_id"])
         step = STAGES.index(row["highest"]) if row["steps"] else 0
         look = {"boxstyle": "round", "facecolor": _LOOK[step], "edgecolor": INK if row["steps"] else "#8a8a8a"}

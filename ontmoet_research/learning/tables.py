@@ -90,7 +90,7 @@ def read_learning(project: Project, series_id: str, purpose: str = "notities") -
     here = set(sessions["session_id"])
     sources = read_table(project, "sources")[["source_id", "session_id"]]
     placed = fragments[~fragments["fragment_id"].isin(hidden)].merge(sources, on="source_id", how="left")
-    codings = heard_from(read_codings(project), hidden)
+    codings = heard_from(read_codings(project, words=False), hidden)
     wishes = read_table(project, "wishes")
     themes, codes, now = read_table(project, "themes"), read_codes(project), LabelsNow.of(project)
     links = now.links(read_table(project, "theme_links"))

@@ -21,6 +21,7 @@ from typing import Any
 import pandas as pd
 
 from ontmoet_research.coding import marked_with
+from ontmoet_research.store import rows_of
 from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import say, say_count
 
@@ -112,7 +113,7 @@ def over_meetings(
     labelled = set(codings["session_id"]) | set(themed["session_id"]) | read
     rows = []
     for theme_id, theme in _first_heard(themed, shown):
-        for meeting in shown.to_dict("records"):
+        for meeting in rows_of(shown):
             ids = cells.get((theme_id, meeting["session_id"]), [])
             place = (meeting["session_id"], meeting["number"], meeting["name"], meeting["day"])
             coded = meeting["session_id"] in labelled
@@ -129,7 +130,7 @@ def in_words(overview: pd.DataFrame, *, counts: bool = True) -> pd.DataFrame:
     An empty cell reads "niet besproken of niet gezien". Without ``counts`` a full cell only says "besproken": that is
     how it leaves the workspace, since a small number can point at one person.
     """
-    words = overview.assign(cell=[_cell(row, counts=counts) for row in overview.to_dict("records")])
+    words = overview.assign(cell=[_cell(row, counts=counts) for row in rows_of(overview)])
     meetings = words.drop_duplicates("session_id")
     wide = words.pivot(index="theme_id", columns="session_id", values="cell").reindex(
         index=words["theme_id"].unique(), columns=meetings["session_id"]

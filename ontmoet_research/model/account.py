@@ -20,6 +20,7 @@ quotes = table(
         said=True,
         told=True,
         names=True,
+        of_notes=True,
         lets_through="words of a note, which the names check of the intake looked at",
     ),
     text("context_b1", "One plain line of context", told=True),

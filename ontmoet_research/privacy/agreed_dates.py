@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ontmoet_research.findings import Finding, warning
 from ontmoet_research.model.people import CONSENT_PURPOSES, KEPT_KINDS
-from ontmoet_research.store import Project, change, find, new, read_rows, read_table, write
+from ontmoet_research.store import Project, change, find, new, read_rows, read_table, rows_of, write
 from ontmoet_research.text import format_date
 from ontmoet_research.words import say
 
@@ -56,7 +56,7 @@ def limits_of(project: Project, purposes: Iterable[str], series_id: str | None =
 
 def check_kept(agreed: pd.DataFrame, today: datetime.date) -> list[Finding]:
     """``let op`` (P22) for each kind of data that is kept longer than agreed. Deleting is never done by itself."""
-    kept = agreed[agreed["kind"] == KEEP].to_dict("records")
+    kept = rows_of(agreed[agreed["kind"] == KEEP])
     return [
         warning("privacy.kept_too_long", "P22", row["agreed_date_id"], what=say(f"privacy.kept.{row['what']}"), day=day)
         for row in kept

@@ -8,12 +8,12 @@ them; here these go along only when everyone who may have said them gave a yes.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Hashable, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ontmoet_research.model import tables
-from ontmoet_research.store import Project, free_text_columns, read_table
+from ontmoet_research.store import Project, free_text_columns, read_table, read_table_raw, rows_of
 from ontmoet_research.text.blocks import Span
 from ontmoet_research.text.same_words import SameWords
 
@@ -76,7 +76,7 @@ class Archivable:
         gate = Gate(self.project)
         closed = gate.closed(PURPOSE, THE_GROUP) | gate.closed(PURPOSE)  # also for who makes it, such as a student
         pieces = read_table(self.project, "fragments", versions="all")
-        unsure = [row["fragment_id"] for row in pieces.to_dict("records") if not self._may_be_said(row)]
+        unsure = [row["fragment_id"] for row in rows_of(pieces) if not self._may_be_said(row)]
         return pieces[~pieces["fragment_id"].isin([*closed, *unsure])].reset_index(drop=True)
 
     @cached_property
@@ -127,27 +127,27 @@ class Archivable:
             self._named_in[text] = [*((one.start, one.end) for one in found), *titles]
         return self._named_in[text]
 
-    def label_of_speaker(self, piece: Mapping[Hashable, Any], text: str) -> Span:
+    def label_of_speaker(self, piece: Mapping[str, Any], text: str) -> Span:
         """Where a piece of a note begins with the name of its speaker as typed; an empty span when it does not."""
         start, label = int(piece["start"]), piece["speaker_label"]
         start += len(text[start : int(piece["end"])]) - len(text[start : int(piece["end"])].lstrip())
-        named = isinstance(label, str) and text.startswith(label, start)
+        named = label and text.startswith(label, start)
         return (start, start + len(label)) if named else (start, start)
 
     def _may_be_said(self, piece: dict[Any, Any]) -> bool:
-        if isinstance(piece["participant_id"], str):
+        if piece["participant_id"]:
             return True  # the gate looked at this person
         return piece["official_id"] in self._officials or self.everyone_at(self._meeting_of.get(piece["source_id"]))
 
     def _taking_part(self, series_ids: list[str], day: str | None = None) -> set[str]:
         """Who takes part in these series, or in none that is named; with ``day``, who had come by then."""
-        rows = self._people.to_dict("records")
+        rows = rows_of(self._people)
         wanted = set(series_ids)
         return {
             row["participant_id"]
             for row in rows
             if (not wanted or not row["series_ids"] or wanted & set(row["series_ids"]))
-            and not (isinstance(day, str) and isinstance(row["joined"], str) and row["joined"] > day)
+            and not (day and row["joined"] > day)
         }
 
     @cached_property
@@ -160,15 +160,12 @@ class Archivable:
 
     @cached_property
     def _meetings(self) -> dict[str, dict[Any, Any]]:
-        return {row["session_id"]: row for row in read_table(self.project, "sessions").to_dict("records")}
+        return {row["session_id"]: row for row in rows_of(read_table(self.project, "sessions"))}
 
     @cached_property
     def _meeting_of(self) -> dict[str, str | None]:
         notes = read_table(self.project, "sources")
-        return {
-            note: meeting if isinstance(meeting, str) else None
-            for note, meeting in zip(notes["source_id"], notes["session_id"], strict=True)
-        }
+        return dict(zip(notes["source_id"], notes["session_id"], strict=True))
 
     @cached_property
     def _officials(self) -> set[str]:
@@ -193,7 +190,7 @@ class Archivable:
             *series["region"],
             *read_table(self.project, "organisations", versions="all")["label"],
         ]
-        return sorted({name.strip() for name in told if isinstance(name, str) and name.strip()})
+        return sorted({name.strip() for name in told if (name or "").strip()})
 
 
 def words_of_people(project: Project, *, but: Collection[str]) -> SameWords:
@@ -202,7 +199,7 @@ def words_of_people(project: Project, *, but: Collection[str]) -> SameWords:
     ``but`` are the tables that hold that way of working itself. Labels repeat words of notes, so they are not read.
     """
     read = [name for name in tables() if name not in {"codings", *but}]
-    frames = ((read_table(project, name, versions="all"), free_text_columns(name)) for name in read)
+    frames = ((read_table_raw(project, name, versions="all"), free_text_columns(name)) for name in read)
     told = (value for frame, columns in frames for column in columns for value in frame[column])
     return SameWords(
         text for value in told for text in (value if isinstance(value, list) else [value]) if _is_text(text)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ontmoet_research.findings import Finding, blocking, warning
-from ontmoet_research.store import Project, read_rows, read_table
+from ontmoet_research.store import Project, read_rows, read_table, rows_of
 from ontmoet_research.text.bidi import isolated
 
 from .agreed_dates import read_agreed_dates
@@ -35,9 +35,9 @@ def check_consents(participants: pd.DataFrame, consents: pd.DataFrame, contribut
     """
     sides = dict(zip(contributors["contributor_id"], contributors["side"], strict=True))
     found = []
-    for consent in consents[consents["given"].fillna(False).astype(bool)].to_dict("records"):
+    for consent in rows_of(consents[consents["given"].fillna(False).astype(bool)]):
         asker = consent["asked_by"]
-        if not isinstance(asker, str):
+        if not asker:
             found.append(warning("privacy.asked_by_nobody", "P09", consent["consent_id"]))
         elif sides.get(asker) not in MAY_ASK:
             found.append(blocking("privacy.asked_by_practice", "P09", consent["consent_id"]))

@@ -29,12 +29,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from ontmoet_research.store import Project, read_values
+from ontmoet_research.model import marked
+from ontmoet_research.store import Project, Which, read_table_raw, read_values
 
 from .case_talk import released_cases
 from .consent import NEVER_FROM_BESLOTEN, hidden_fragments
 from .recognition import unchecked_sources
-from .withdrawal import without_withdrawn
+from .withdrawal import with_blocks_in_place, without_withdrawn
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -221,6 +222,19 @@ def read_workspace(project: Project, name: str, *, only: Collection[str] | None 
         return found
     shut = found["private"].fillna(True) & (found["contributor_id"] != project.who)
     return found[~found["memo_id"].isin(list(found.loc[shut, "memo_id"]))].reset_index(drop=True)
+
+
+def read_gated(
+    project: Project, name: str, *, only: Collection[str] | None = None, versions: Which = "last"
+) -> pd.DataFrame:
+    """A table with words of notes, as the person at work may read them (for ``notities``): what is closed is blocks.
+
+    Columns as :func:`ontmoet_research.store.read_table`, then none is left out. Every row stays, with its numbers and
+    places. Errors: ``Refused`` for an unknown table.
+    """
+    frame = read_table_raw(project, name, only=only, versions=versions)
+    shut = Gate(project).closed(NOTES) if marked(name, "of_notes") and len(frame) else set()
+    return with_blocks_in_place(project, frame, name, shut) if shut else frame
 
 
 def without_agreement(project: Project, reader: str | None = None) -> bool:

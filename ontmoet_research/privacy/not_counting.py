@@ -12,7 +12,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ontmoet_research.store import Project, read_table
+from ontmoet_research.store import Project, read_table, rows_of
 from ontmoet_research.text import join_words
 from ontmoet_research.words import say, say_count
 
@@ -80,7 +80,7 @@ def why_not(
     loose = set(sources.loc[sources["session_id"].isna(), "source_id"])
     shut = purpose in NEVER_FROM_BESLOTEN
     found: dict[str, str] = {}
-    for row in fragments.to_dict("records"):
+    for row in rows_of(fragments):
         speaker = row["participant_id"] if isinstance(row["participant_id"], str) else None
         if row["withdrawn"] is True:
             reason = TAKEN_OUT

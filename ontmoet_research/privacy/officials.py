@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ontmoet_research.findings import Finding, blocking
-from ontmoet_research.store import Project, change, find, new, read_rows, read_table, remove, write
+from ontmoet_research.store import Project, change, find, new, read_rows, read_table, remove, rows_of, write
 from ontmoet_research.words import Refused, say
 
 from .job_titles import exact_titles_in
@@ -85,7 +85,7 @@ def official_lines(officials: pd.DataFrame, sessions: pd.DataFrame) -> dict[str,
     In: the tables ``public_officials`` and ``sessions`` (``session_id``, ``public``). Of two versions each must do.
     """
     open_to_all = dict(zip(sessions["session_id"], sessions["public"].fillna(False).astype(bool), strict=True))
-    rows = officials.to_dict("records")
+    rows = rows_of(officials)
     lacking = {row["public_official_id"] for row in rows if not _may_be_named(row, open_to_all)}
     return {
         row["public_official_id"]: say(
@@ -128,5 +128,5 @@ def _told(
 
 
 def _may_be_named(row: Any, open_to_all: dict[str, bool]) -> bool:
-    told = all(isinstance(row[part], str) and row[part].strip() for part in _PARTS)
-    return told and (not isinstance(row["session_id"], str) or open_to_all.get(row["session_id"], False))
+    told = all((row[part] or "").strip() for part in _PARTS)
+    return told and (not row["session_id"] or open_to_all.get(row["session_id"], False))

@@ -7,13 +7,13 @@ is known later, so that someone who withdraws can be told where to look (P13).
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Hashable, Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from ontmoet_research.model.account import AUDIENCES
-from ontmoet_research.store import Draft, Project, new, write
+from ontmoet_research.store import Draft, Project, new, rows_of, write
 from ontmoet_research.words import Refused, say
 
 from .consent import allowing_participants, withdrawn_participants
@@ -66,7 +66,7 @@ def releasable_quotes(
     doubled = set(quotes.loc[quotes["quote_id"].duplicated(keep=False), "quote_id"])
     known = rules or QuoteRules()
     joined.loc[joined["fragment_id"].isin(list(known.bent_rule)), "sensitive_for"] = PROFESSIONAL
-    keys = [_why_not(quote, allowing, gone, doubled, audience, known) for quote in joined.to_dict("records")]
+    keys = [_why_not(quote, allowing, gone, doubled, audience, known) for quote in rows_of(joined)]
     may_go = [key is None for key in keys]
     allowed = joined.loc[may_go].assign(attribution=lambda frame: _attribution(frame, participants, consents))
     allowed["alias"] = allowed["alias"].where(allowed["attribution"] != "perspectief", None)
@@ -168,7 +168,7 @@ def _any_version(fragments: pd.DataFrame, column: str) -> set[str]:
 
 
 def _why_not(
-    quote: Mapping[Hashable, Any],
+    quote: Mapping[str, Any],
     allowing: set[str],
     gone: set[str],
     doubled: set[str],
@@ -177,16 +177,16 @@ def _why_not(
 ) -> str | None:
     """Last part of the key of the sentence that says why a quote stays; None when it may go."""
     speaker, fragment, official = quote["participant_id"], quote["visibility"], quote["official_id"]
-    in_office = isinstance(official, str)
+    in_office = official
     reasons = {
         "two_versions": quote["quote_id"] in doubled,
-        "withdrawn": speaker in gone or quote["withdrawn"] is True or not isinstance(fragment, str),
+        "withdrawn": speaker in gone or quote["withdrawn"] is True or not fragment,
         "besloten": fragment == "besloten",
         "case": quote["contains_case"] and quote["fragment_id"] not in rules.released,
         "not_looked_at": quote["source_id"] in rules.unchecked,
         "not_in_office": in_office and official not in rules.officials,
-        "no_speaker": not isinstance(speaker, str) and not in_office,
-        "no_consent": speaker not in allowing and not (in_office and not isinstance(speaker, str)),
+        "no_speaker": not speaker and not in_office,
+        "no_consent": speaker not in allowing and not (in_office and not speaker),
         "no_yes": quote["state"] not in SAID_YES,
         "other_audience": audience not in quote["audiences"],
         "other_words": not _same_words(quote),
@@ -196,7 +196,7 @@ def _why_not(
     return next((key for key, true in reasons.items() if true), None)
 
 
-def _same_words(quote: Mapping[Hashable, Any]) -> bool:
+def _same_words(quote: Mapping[str, Any]) -> bool:
     used, whole = " ".join(str(quote["text_used"]).split()), " ".join(str(quote["text"] or "").split())
     return bool(used) and (quote["state"] == "akkoord_met_wijziging" or used in whole)
 
@@ -206,8 +206,7 @@ def _attribution(allowed: pd.DataFrame, participants: pd.DataFrame, consents: pd
     chosen = zip(allowed["attribution"], allowed["participant_id"], allowed["official_id"], strict=True)
     return [
         asked
-        if (asked == "alias" and isinstance(person, str))
-        or (asked == "naam" and (person in named or (isinstance(official, str) and not isinstance(person, str))))
+        if (asked == "alias" and person) or (asked == "naam" and (person in named or (official and not person)))
         else "perspectief"
         for asked, person, official in chosen
     ]

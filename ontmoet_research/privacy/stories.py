@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from ontmoet_research.model.account import AUDIENCES
+from ontmoet_research.store import rows_of
 from ontmoet_research.words import say
 
 from .consent import allowing_participants, withdrawn_participants
@@ -33,7 +34,7 @@ def releasable_stories(
     allowing = allowing_participants(participants, consents, "citaat")
     gone = withdrawn_participants(participants, consents)
     doubled = set(stories.loc[stories["story_id"].duplicated(keep=False), "story_id"])
-    keys = [_why_not(story, allowing, gone, doubled, audience) for story in stories.to_dict("records")]
+    keys = [_why_not(story, allowing, gone, doubled, audience) for story in rows_of(stories)]
     allowed = stories.loc[[key is None for key in keys]].drop(columns="teller_id").reset_index(drop=True)
     refused = stories.loc[[key is not None for key in keys]].copy()
     refused["reason"] = [say(f"effect.refused.{key}") for key in keys if key is not None]
@@ -41,13 +42,13 @@ def releasable_stories(
 
 
 def _why_not(
-    story: Mapping[Hashable, Any], allowing: set[str], gone: set[str], doubled: set[str], audience: str
+    story: Mapping[str, Any], allowing: set[str], gone: set[str], doubled: set[str], audience: str
 ) -> str | None:
     """Last part of the key of the sentence that says why a story stays; None when it may go."""
     teller = story["teller_id"]
     reasons = {
         "two_versions": story["story_id"] in doubled,
-        "no_teller": not isinstance(teller, str),
+        "no_teller": not teller,
         "withdrawn": teller in gone,
         "no_consent": teller not in allowing,
         "other_audience": audience not in story["audiences"],

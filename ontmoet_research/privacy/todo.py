@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from ontmoet_research.store import Project
+from ontmoet_research.store import Project, rows_of
 from ontmoet_research.text import format_date
 from ontmoet_research.words import say
 
@@ -17,7 +17,7 @@ def to_do_elsewhere(project: Project) -> list[str]:
     """Sentences for a person: each file that was made from this project, with its day, and the places to look."""
     made = [
         say("erase.todo.file", file=row["file"], what=str(row["action"]).removeprefix(EXPORTED), day=_day(row["at"]))
-        for row in read_exports(project).to_dict("records")
+        for row in rows_of(read_exports(project))
     ]
     return [*made, *(say(f"erase.todo.{place}") for place in _PLACES)]
 

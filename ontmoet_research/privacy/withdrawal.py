@@ -7,13 +7,21 @@ so that positions stay right, and so do the same words in any other text. How so
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ontmoet_research.model import columns_of
 from ontmoet_research.privacy.consent import withdrawn_fragments
 from ontmoet_research.privacy.tables import who_withdrew
-from ontmoet_research.store import Project, Which, free_text_columns, read_removed, read_table, resting_on
+from ontmoet_research.store import (
+    Project,
+    Which,
+    free_text_columns,
+    read_removed,
+    read_table,
+    read_table_raw,
+    resting_on,
+)
 from ontmoet_research.text import quote_with_context
 from ontmoet_research.text.blocks import BLOCK, blocked
 from ontmoet_research.text.same_words import SameWords
@@ -21,7 +29,7 @@ from ontmoet_research.text.same_words import SameWords
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["BLOCK", "taken_out_quotes", "without_taken_out_words", "without_withdrawn"]
+__all__ = ["BLOCK", "taken_out_quotes", "with_blocks_in_place", "without_taken_out_words", "without_withdrawn"]
 
 
 def without_withdrawn(
@@ -32,12 +40,12 @@ def without_withdrawn(
     blocked: Collection[str] = (),
     versions: Which = "last",
 ) -> pd.DataFrame:
-    """A current table as :func:`ontmoet_research.store.read_table` gives it, without what was withdrawn.
+    """A current table with its words (``store.read_table_raw``), without what was withdrawn.
 
     With ``only`` and ``versions`` as there. ``blocked`` are pieces that stay, with blocks for their words.
     Errors: ``Refused`` for an unknown table.
     """
-    frame = read_table(project, name, only=only, versions=versions)
+    frame = read_table_raw(project, name, only=only, versions=versions)
     if frame.empty:  # what follows looks at the whole project
         return frame
     people, pieces = _taken_out(project)
@@ -70,41 +78,70 @@ def _taken_out(project: Project) -> tuple[set[str], set[str]]:
     return people, withdrawn_fragments(read_table(project, "fragments", versions="all"), people)
 
 
-def _words_of(project: Project, pieces: set[str]) -> list[str]:
+def _words_of(project: Project, pieces: Collection[str]) -> list[str]:
     """The words of pieces, in every version of their note that is current."""
-    fragments, sources = (read_table(project, one, versions="all") for one in ("fragments", "sources"))
-    cut = fragments[fragments["fragment_id"].isin(list(pieces))].merge(sources[["source_id", "text"]], on="source_id")
+    cut = read_table(project, "fragments", only=pieces, versions="all")
+    sources = read_table_raw(project, "sources", only=set(cut["source_id"]), versions="all")
+    cut = cut.merge(sources[["source_id", "text"]], on="source_id")
     return [text[start:end] for text, start, end in zip(cut["text"], cut["start"], cut["end"], strict=True)]
 
 
 def _with_blocks(project: Project, frame: pd.DataFrame, name: str, pieces: set[str]) -> pd.DataFrame:
     """Blocks in the place of words that were taken out: in the note, in labels on or beside them, and elsewhere."""
-    frame = frame.copy()
-    if name in ("sources", "codings"):
-        frame = _with_blocks_in_place(project, frame, name, pieces)
+    frame = with_blocks_in_place(project, frame, name, pieces)
     words = SameWords(_words_of(project, pieces))
     for column in free_text_columns(name):
         frame[column] = frame[column].map(lambda value: _masked(value, words))
     return frame
 
 
-def _with_blocks_in_place(project: Project, frame: pd.DataFrame, name: str, pieces: set[str]) -> pd.DataFrame:
-    fragments, sources = (read_table(project, one, versions="all") for one in ("fragments", "sources"))
+def with_blocks_in_place(project: Project, frame: pd.DataFrame, name: str, pieces: Collection[str]) -> pd.DataFrame:
+    """A table with its words, with blocks for those of these pieces: in notes, in labels on or beside them, in quotes.
+
+    It looks at the notes in which the pieces stand and at no others.
+    """
+    frame = frame.copy()
+    if name == "quotes":
+        shut = frame["fragment_id"].isin(list(pieces))
+        frame["text_used"] = [
+            blocked(text, [(0, len(text))]) if shuts else text
+            for text, shuts in zip(frame["text_used"], shut, strict=True)
+        ]
+    if name in ("sources", "codings"):
+        spans = _spans_of(project, pieces)
+        at = [place for place, one in enumerate(frame["source_id"]) if one in spans]
+        if at and name == "sources":
+            _put(frame, "text", at, [blocked(frame["text"].iat[n], spans[frame["source_id"].iat[n]]) for n in at])
+        elif at:
+            _block_labels(project, frame, at, spans)
+    return frame
+
+
+def _spans_of(project: Project, pieces: Collection[str]) -> dict[str, list[tuple[int, int]]]:
     spans: dict[str, list[tuple[int, int]]] = {}
-    taken_out = fragments[fragments["fragment_id"].isin(list(pieces))]
-    for source_id, start, end in zip(*(taken_out[c] for c in ("source_id", "start", "end")), strict=True):
-        spans.setdefault(source_id, []).append((start, end))
-    if name == "sources":
-        pairs = zip(frame["source_id"], frame["text"], strict=True)
-        return frame.assign(text=[blocked(text, spans.get(one, [])) for one, text in pairs])
-    texts = {
-        one: blocked(text, spans.get(one, [])) for one, text in zip(sources["source_id"], sources["text"], strict=True)
-    }
-    quotes = [
-        quote_with_context(texts[source_id], start, end)
-        for source_id, start, end in zip(*(frame[c] for c in ("source_id", "start", "end")), strict=True)
-    ]
-    return frame.assign(**{part: [getattr(q, part) for q in quotes] for part in ("quote", "prefix", "suffix")})
+    cut = read_table(project, "fragments", only=pieces, versions="all")
+    for source_id, start, end in zip(*(cut[c] for c in ("source_id", "start", "end")), strict=True):
+        spans.setdefault(source_id, []).append((int(start), int(end)))
+    return spans
+
+
+def _block_labels(
+    project: Project, frame: pd.DataFrame, at: Sequence[int], spans: Mapping[str, list[tuple[int, int]]]
+) -> None:
+    """Blocks in the words of the labels in these rows, and of the characters around them."""
+    sources = read_table_raw(project, "sources", only=list(spans))
+    texts = {one: blocked(text, spans[one]) for one, text in zip(sources["source_id"], sources["text"], strict=True)}
+    places = [(frame["source_id"].iat[n], int(frame["start"].iat[n]), int(frame["end"].iat[n])) for n in at]
+    quotes = [quote_with_context(texts[one], start, end) for one, start, end in places]
+    for part in ("quote", "prefix", "suffix"):
+        _put(frame, part, at, [getattr(one, part) for one in quotes])
+
+
+def _put(frame: pd.DataFrame, column: str, at: Sequence[int], values: Sequence[Any]) -> None:
+    told = frame[column].to_list()
+    for place, value in zip(at, values, strict=True):
+        told[place] = value
+    frame[column] = told
 
 
 def _without_quotes(frame: pd.DataFrame, name: str, quotes: dict[str, str]) -> pd.DataFrame:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from ontmoet_research.store import Project, change, find, new, read_rows, read_table, remove, write
+from ontmoet_research.store import Project, change, find, new, read_rows, read_table, remove, rows_of, write
 from ontmoet_research.text.dutch import sort_key
 from ontmoet_research.words import Refused, say
 
@@ -95,7 +95,7 @@ def cited_keys(texts: Iterable[str]) -> list[str]:
 
 def with_citations(text: str, references: pd.DataFrame) -> str:
     """A text in Markdown with "(Desmond, 2023)" in the place of ``[@desmond2023]``; an unknown key stays as typed."""
-    known = {row["key"]: row for row in references.to_dict("records")}
+    known = {row["key"]: row for row in rows_of(references)}
     return _CITED.sub(lambda found: _cited(known[found[1]]) if found[1] in known else found[0], text)
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from ontmoet_research.change import LEARNING_QUESTIONS
 from ontmoet_research.model.change import DESTINATIONS, GAIN_KINDS
+from ontmoet_research.store import rows_of
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import say
@@ -34,7 +35,7 @@ def gains(material: Material) -> list[Block]:
         return []
     lines = [
         say("report.gains.line", kind=_kind(one), text=isolated(one["text"]), where=_where(one["destinations"]))
-        for one in found.to_dict("records")
+        for one in rows_of(found)
     ]
     return [
         Subheading(3, plain(say("report.heading.gains"))),
@@ -70,11 +71,9 @@ def questions_to_the_group(material: Material) -> list[Block]:
     if found.empty:
         return []
     rows = []
-    for one in found.to_dict("records"):
+    for one in rows_of(found):
         sector = one["asker_sector"]
-        asked = (
-            [say(f"set_up_series.sector.{sector}") if isinstance(sector, str) else ""] if is_inside(material) else []
-        )
+        asked = [say(f"set_up_series.sector.{sector}") if sector else ""] if is_inside(material) else []
         rows.append(
             [isolated(one["question"]), *asked, _words(one["advice"]) or say("report.think_tank.none"), _heard(one)]
         )
@@ -98,7 +97,7 @@ def _where_by_kind(found: pd.DataFrame, *, numbers: bool) -> pd.DataFrame:
 
 def _kind(gain: Mapping[Any, Any]) -> str:
     own = gain["other_kind"]
-    if isinstance(own, str) and own.strip():
+    if (own or "").strip():
         return isolated(own[:1].upper() + own[1:])
     return say(f"record_meeting.gain_kind.{str(gain['kind']).replace(' ', '_')}")
 
@@ -109,12 +108,12 @@ def _where(destinations: list[str]) -> str:
 
 
 def _heard(question: Mapping[Any, Any]) -> str:
-    if not isinstance(question["fed_back_on"], str):
+    if not question["fed_back_on"]:
         return say("report.think_tank.not_heard")
     used = question["used"]
-    told = say(f"report.think_tank.used.{used}") if isinstance(used, str) else ""
+    told = say(f"report.think_tank.used.{used}") if used else ""
     return f"{told} {_words(question['feedback'])}".strip()
 
 
-def _words(value: object) -> str:
-    return isolated(value.strip()) if isinstance(value, str) else ""
+def _words(value: str | None) -> str:
+    return isolated(value.strip()) if value else ""

@@ -9,6 +9,7 @@ import pandas as pd
 
 from ontmoet_research.change import count_statuses
 from ontmoet_research.learning import draw_wishes_per_meeting, wishes_per_meeting
+from ontmoet_research.store import rows_of, with_none
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import format_date
 from ontmoet_research.words import say, say_count
@@ -57,7 +58,7 @@ def _wishes(material: Material) -> pd.DataFrame:
     """Outside the group without the meeting (few people) and without reasons: these are somebody's own words."""
     inside = is_inside(material)
     rows = []
-    for wish in material.wishes.to_dict("records"):
+    for wish in rows_of(material.wishes):
         joined = wish["status"] == "samengevoegd"  # then the reason is the wish that it was joined to
         why = wish["reason"] if inside or joined or not wish["reason"] else say("report.with_a_reason")
         place = [_text(wish["session_label"])] if inside else []
@@ -73,32 +74,32 @@ def _decisions(material: Material) -> list[Block]:
         return []
     tasks = material.assignments
     rows = []
-    for one in found.to_dict("records"):
+    for one in rows_of(found):
         states = tasks.loc[tasks["decision_id"] == one["decision_id"], "state"]
         told = [say(f"change.state.{state}") for state in states.unique()]
         row = [one["what"], ", ".join(told) or say("report.nobody_began")]
         rows.append([*row, one["how"], _text(one["dissent_note"]) or say("report.no_reason_needed")] if inside else row)
     names = ("decision", "stands", *(("how", "dissent") if inside else ()))
     table = pd.DataFrame(rows, columns=[say(f"report.column.{name}") for name in names])
-    differed = not inside and any(_text(note).strip() for note in found["dissent_note"])
+    differed = not inside and any(_text(note).strip() for note in with_none(found["dissent_note"]))
     extra: list[Block] = [paragraph(say("report.not_all_agreed"))] if differed else []
     return [TableBlock(say("report.table.decisions"), table, row_heads=False), *extra]
 
 
-def day_in_words(value: object) -> str:
+def day_in_words(value: str | None) -> str:
     """A stored day as people read it; nothing when it is not known."""
-    return format_date(date.fromisoformat(value)) if isinstance(value, str) else ""
+    return format_date(date.fromisoformat(value)) if value else ""
 
 
 def _stuck(material: Material) -> list[Block]:
     """What people told at a follow-up. Outside the group only that: nobody agreed to have these words printed."""
-    stuck = material.progress.loc[[bool(_text(told).strip()) for told in material.progress["stuck"]]]
+    stuck = material.progress.loc[[bool(_text(told).strip()) for told in with_none(material.progress["stuck"])]]
     if stuck.empty:
         return []
     heading = Subheading(3, plain(say("report.heading.stuck")))
     if not is_inside(material):
         return [heading, paragraph(say("report.stuck_outside"))]
-    told = (_joined([row["session_label"], row["stuck"], row["why"]]) for row in stuck.to_dict("records"))
+    told = (_joined([row["session_label"], row["stuck"], row["why"]]) for row in rows_of(stuck))
     return [heading, bullets(told)]
 
 
@@ -112,15 +113,15 @@ def _stopped(material: Material) -> list[Block]:
         say(with_reason, what=isolated(row["what"]), reason=isolated(reason))
         if (reason := _text(row["stop_reason"]))
         else say("report.stopped.no_reason", what=isolated(row["what"]))
-        for row in stopped.to_dict("records")
+        for row in rows_of(stopped)
     )
     return [Subheading(3, plain(say("report.heading.stopped"))), bullets(rows)]
 
 
-def _joined(parts: Iterable[object]) -> str:
-    place, *told = (isolated(_text(part)) for part in parts)
+def _joined(parts: Iterable[str | None]) -> str:
+    place, *told = (isolated(part or "") for part in parts)
     return f"{place}: {' '.join(one for one in told if one)}" if place else " ".join(told)
 
 
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
+def _text(value: str | None) -> str:
+    return value or ""

@@ -18,6 +18,7 @@ from ontmoet_research.change import (
 )
 from ontmoet_research.change.cards import card_lines
 from ontmoet_research.charts import Chart
+from ontmoet_research.store import rows_of
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say, say_count
 
@@ -57,12 +58,12 @@ def _cards(material: Material) -> Iterator[Block]:
     """A card per change: what is different, then its lines; a number stands on the card of its words."""
     titles = dict(zip(material.sources["source_id"], material.sources["title"], strict=True))
     told = material.shown
-    for number, change in enumerate(told.effects.changes.to_dict("records"), start=1):
+    for number, change in enumerate(rows_of(told.effects.changes), start=1):
         evidence = [titles.get(one, one) for one in change["evidence"]]
         own = told.effects.indicators[told.effects.indicators["change_id"] == change["change_id"]]
         organisation = told.named.get(change["organisation_id"], "")
         role = is_inside(material)
-        lines = card_lines(change, own.to_dict("records"), evidence=evidence, organisation=organisation, role=role)
+        lines = card_lines(change, rows_of(own), evidence=evidence, organisation=organisation, role=role)
         yield Subheading(3, plain(say("report.change.number", number=number)))
         yield paragraph(change["what"])
         yield Bullets(tuple((Run(f"{label}: ", bold=True), Run(words)) for label, words in lines))
@@ -95,7 +96,7 @@ def _ladder(material: Material) -> list[Block]:
             say(f"effect.stage.{one['stage']}"),
             say("report.step_back") if one["lower"] else "",
         )
-        for one in steps.to_dict("records")
+        for one in rows_of(steps)
     ]
     columns = [say(f"report.column.{name}") for name in ("theme", "day", "step", "note")]
     return [TableBlock(say("report.table.ladder"), pd.DataFrame(rows, columns=columns))]

@@ -9,7 +9,7 @@ import pandas as pd
 
 from ontmoet_research.findings import Finding, blocking, warning, worst_first
 from ontmoet_research.privacy import read_offices
-from ontmoet_research.store import Project
+from ontmoet_research.store import Project, rows_of
 from ontmoet_research.words import say
 
 from .bibliography import unknown_keys
@@ -102,12 +102,12 @@ def _knowledge(about: str, sources: Collection[str], section: str) -> list[Findi
 
 def _harvests(harvests: pd.DataFrame) -> list[Finding]:
     found = []
-    for one in harvests.to_dict("records"):
+    for one in rows_of(harvests):
         shown, total = len(shown_answers(one)), one["n_total"]
         if pd.notna(total) and shown < total and not _filled(one["selection_rule"]):
             found.append(blocking("report.check.no_rule", "C29", str(one["harvest_id"]), n=shown, total=total))
     return found
 
 
-def _filled(value: object) -> bool:
-    return isinstance(value, str) and bool(value.strip())
+def _filled(value: str | None) -> bool:
+    return bool((value or "").strip())

@@ -8,7 +8,7 @@ import pandas as pd
 
 import ontmoet_research
 from ontmoet_research.privacy.agreed_dates import KEEP
-from ontmoet_research.store import last_told
+from ontmoet_research.store import last_told, rows_of
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import format_date, join_words
 from ontmoet_research.words import say, say_count
@@ -29,8 +29,8 @@ __all__ = ["another_voice", "appendix", "how_sure_we_are", "proud_and_thanks", "
 def another_voice(material: Material) -> list[Block]:
     """Texts of people who see it differently, as they wrote them; always present, also when nobody used it (E27)."""
     blocks: list[Block] = [paragraph(say("report.another_voice.what"))]
-    for view in material.minority.to_dict("records"):
-        title = view["title"].strip() if isinstance(view["title"], str) else ""
+    for view in rows_of(material.minority):
+        title = view["title"].strip() if view["title"] else ""
         if title and title != say("report.section.ander_geluid"):
             blocks.append(Subheading(3, plain(isolated(title))))
         blocks += [*blocks_of(view["body_md"]), *by_sides(view["sides"] or [view["locked_side"]])]
@@ -51,7 +51,7 @@ def how_sure_we_are(material: Material) -> list[Block]:
     blocks += _who_labelled(material)
     blocks += [
         paragraph(say("report.limits.harvest", told=told_of_harvest(one, material)))
-        for one in material.harvests.to_dict("records")
+        for one in rows_of(material.harvests)
         if one["answers"]
     ]
     return blocks
@@ -100,7 +100,7 @@ def _placed(material: Material) -> dict[str, str]:
 
 def _until(material: Material) -> list[str]:
     """How long each kind of data is kept, as agreed (P22); else that people have to fill it in."""
-    kept = last_told(material.agreed[material.agreed["kind"] == KEEP], "what").to_dict("records")
+    kept = rows_of(last_told(material.agreed[material.agreed["kind"] == KEEP], "what"))
     lines = [
         say(
             "report.data.kept_until",

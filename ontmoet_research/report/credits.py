@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from ontmoet_research.store import Project, change, find, new, read_rows, read_table, write
+from ontmoet_research.store import Project, change, find, new, read_rows, read_table, with_none, write
 from ontmoet_research.text.dutch import sort_key
 from ontmoet_research.words import Refused
 
@@ -58,8 +58,8 @@ def read_credits(project: Project, series_id: str, gone: Collection[str]) -> pd.
 def names_to_thank(credits: pd.DataFrame) -> list[str]:
     """The names to print, in Dutch order, each as its person wished. In: as :func:`read_credits` gives."""
     told = [
-        words if wish == "naam" else f"{name} ({words})" if isinstance(words, str) else name
-        for wish, words, name in zip(credits["wish"], credits["words"], credits["name"], strict=True)
+        words if wish == "naam" else f"{name} ({words})" if words else name
+        for wish, words, name in zip(credits["wish"], with_none(credits["words"]), credits["name"], strict=True)
         if wish != "niet"
     ]
     return sorted(dict.fromkeys(told), key=sort_key)

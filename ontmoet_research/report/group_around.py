@@ -7,6 +7,7 @@ these readers may know (P16): outside the group no cell of fewer than k people, 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import pandas as pd
 
@@ -74,7 +75,7 @@ def read_group_around(project: Project, series_id: str, audience: str) -> GroupA
         series_words=_words(project, own),
         phase_words=_words(project, dict(zip(phases["phase_id"], phases["result_note"], strict=True))),
         changed=_words(project, dict(zip(held["session_id"], held["research_changed"], strict=True))),
-        places=[one for one in held["place_kind"] if isinstance(one, str) and one.strip()],
+        places=[one for one in held["place_kind"].dropna() if one.strip()],
         voices=read_voices(project, [series_id]),
         notes=notes.assign(text=without_taken_out_words(project, notes["text"])),
     )
@@ -145,6 +146,6 @@ def _polls(options: pd.DataFrame, session_ids: pd.Series, audience: str, k: int)
     return pd.concat(told, ignore_index=True) if told else pd.DataFrame(columns=POLL)
 
 
-def _words(project: Project, texts: dict[str, object]) -> dict[str, str]:
-    known = {key: text.strip() for key, text in texts.items() if isinstance(text, str) and text.strip()}
+def _words(project: Project, texts: dict[str, Any]) -> dict[str, str]:
+    known = {key: text.strip() for key, text in texts.items() if (text or "").strip()}
     return dict(without_taken_out_words(project, pd.Series(known, dtype=object)).items()) if known else {}

@@ -10,6 +10,7 @@ import pandas as pd
 
 from ontmoet_research.charts import Chart
 from ontmoet_research.group import reasons_to_stop
+from ontmoet_research.store import rows_of, with_none
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import join_words
 from ontmoet_research.voices import balance, draw_balance, draw_voices, silent_voices, voice_balance
@@ -43,10 +44,8 @@ def place_and_priorities(material: Material) -> list[Block]:
     if len(listed):
         sides = join_words(dict.fromkeys(say(f"report.side.{one}") for one in listed["set_by_side"]))
         rows = (
-            say("report.priority_with", what=isolated(title), allies=isolated(allies))
-            if isinstance(allies, str) and allies
-            else isolated(title)
-            for title, allies in zip(listed["title"], listed["allies"], strict=True)
+            say("report.priority_with", what=isolated(title), allies=isolated(allies)) if allies else isolated(title)
+            for title, allies in zip(listed["title"], with_none(listed["allies"]), strict=True)
         )
         blocks += [paragraph(say("report.priorities", sides=sides)), Bullets(tuple(map(plain, rows)), numbered=True)]
     return blocks
@@ -95,7 +94,7 @@ def results_of_phases(material: Material) -> list[Block]:
     """What each part of the series brought, in the words of the group (A08)."""
     told = [
         say("report.phase_result", phase=say(f"report.phase.{one['kind']}"), told=isolated(words))
-        for one in material.phases.sort_values("order").to_dict("records")
+        for one in rows_of(material.phases.sort_values("order"))
         if (words := material.around.phase_words.get(one["phase_id"]))
     ]
     return [paragraph(say("report.phase_results")), bullets(told)] if told else []
@@ -154,7 +153,7 @@ def equal_taking_part(material: Material) -> list[Block]:
             about=say(f"voices.about.{one['about']}"),
             told=isolated(one["text"]),
         )
-        for one in around.notes.to_dict("records")
+        for one in rows_of(around.notes)
     )
     return [*blocks, paragraph(say("report.equal_own")), bullets(told)]
 
@@ -170,6 +169,6 @@ def _numbers(material: Material) -> bool:
     return bool(material.group_numbers.groups)
 
 
-def _part(kind: str, title: object) -> str:
+def _part(kind: str, title: str | None) -> str:
     words = say(f"report.part.{kind}")
-    return f"{words} ({isolated(title)})" if isinstance(title, str) and title.strip() else words
+    return f"{words} ({isolated(title)})" if title and title.strip() else words

@@ -9,6 +9,7 @@ import pandas as pd
 from ontmoet_research.group import missing_voices
 from ontmoet_research.learning import in_order
 from ontmoet_research.privacy.suppression import K_ADVISED, K_LEAST
+from ontmoet_research.store import rows_of
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import say, say_count
@@ -36,7 +37,7 @@ def why_this_series(material: Material) -> list[Block]:
     known = [
         say(f"report.why.{name}", told=material.series[name])
         for name in ("topic", "research_question")
-        if isinstance(material.series[name], str) and material.series[name].strip()
+        if (material.series[name] or "").strip()
     ]
     return [*map(paragraph, known), *place_and_priorities(material), *to_write(material, "waarom_deze_reeks")]
 
@@ -109,7 +110,7 @@ def _composition(material: Material) -> list[Block]:
 
 def _phases(material: Material) -> pd.DataFrame:
     rows = []
-    for phase in material.phases.sort_values("order").to_dict("records"):
+    for phase in rows_of(material.phases.sort_values("order")):
         states = material.sessions.loc[material.sessions["phase_id"] == phase["phase_id"], "status"].value_counts()
         planned = say("report.not_agreed") if pd.isna(phase["planned_count"]) else str(phase["planned_count"])
         counts = [str(states.get(name, 0)) for name in ("gehouden", "vervallen", "gepland")]
@@ -126,9 +127,9 @@ def _meetings(material: Material) -> pd.DataFrame:
             meeting["day"],
             say(f"report.meeting_kind.{meeting['kind']}"),
             say(f"report.state.{meeting['status']}"),
-            isolated(meeting["guiding_question"]) if isinstance(meeting["guiding_question"], str) else "",
+            isolated(meeting["guiding_question"]) if meeting["guiding_question"] else "",
         )
-        for meeting in in_order(material.sessions).to_dict("records")
+        for meeting in rows_of(in_order(material.sessions))
     ]
     return pd.DataFrame(
         rows, columns=[say(f"report.column.{n}") for n in ("meeting", "day", "kind", "state", "question")]

@@ -16,6 +16,7 @@ from ontmoet_research.learning import (
     over_meetings,
     where_heard,
 )
+from ontmoet_research.store import rows_of, with_none
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import say, say_count
@@ -84,7 +85,7 @@ def closing_questions(material: Material) -> list[Block]:
     Outside the group only answers are printed that someone chose from more, of at least k people: nobody could say yes
     to the others.
     """
-    asked = [one for one in material.harvests.to_dict("records") if one["answers"]]
+    asked = [one for one in rows_of(material.harvests) if one["answers"]]
     blocks: list[Block] = [Subheading(3, plain(say("report.heading.harvest")))] if asked else []
     for one in asked:
         blocks.append(paragraph(say("report.harvest.question", question=isolated(one["question"]))))
@@ -131,18 +132,18 @@ def _all_are_shown(harvest: Mapping[Any, Any]) -> bool:
 
 def _chosen(harvest: Mapping[Any, Any]) -> bool:
     rule = harvest["selection_rule"]
-    return isinstance(rule, str) and bool(rule.strip())
+    return bool((rule or "").strip())
 
 
 def _themes(material: Material, themed: pd.DataFrame, overview: pd.DataFrame) -> tuple[list[Block], set[str]]:
-    described = material.learning.themes.set_index("theme_id")
+    described = with_none(material.learning.themes.set_index("theme_id")["description_b1"])
     heard = where_heard(overview).iloc[:, 1]
     blocks: list[Block] = []
     quoted: set[str] = set()
     for (theme_id, theme), numbers in zip(_names(overview), heard, strict=True):
         blocks.append(Subheading(3, plain(_heading(theme))))
-        if theme_id in described.index and isinstance(described.loc[theme_id, "description_b1"], str):
-            blocks += blocks_of(str(described.loc[theme_id, "description_b1"]), under=3)
+        if theme_id in described.index and described[theme_id]:
+            blocks += blocks_of(str(described[theme_id]), under=3)
         blocks.append(paragraph(say("report.theme.heard", numbers=numbers)))
         blocks += _labels(material, themed, theme_id)
         pieces = set(themed.loc[themed["theme_id"] == theme_id, "fragment_id"])
@@ -173,7 +174,7 @@ def _labels(material: Material, themed: pd.DataFrame, theme_id: str) -> list[Blo
 def _other_quotes(material: Material, quoted: set[str]) -> list[Block]:
     left = material.quotes.allowed[~material.quotes.allowed["quote_id"].isin(quoted)]
     blocks: list[Block] = [Subheading(3, plain(say("report.heading.quotes")))] if len(left) else []
-    blocks += [quote_block(quote) for quote in left.to_dict("records")]
+    blocks += [quote_block(quote) for quote in rows_of(left)]
     if material.quotes.allowed.empty:
         blocks.append(Note(say(f"report.quotes.none.{material.audience}")))
     if material.quotes.n_refused:
@@ -203,16 +204,16 @@ def _differences(material: Material) -> list[Block]:
     for _, one in views.groupby("difference_id", sort=False):
         about = codes.get(one["code_id"].iloc[0])
         place = meetings.get(one["fragment_id"].iloc[0], say("learning.meeting_unknown"))
-        told = "report.difference.about" if isinstance(about, str) else "report.difference.words"
+        told = "report.difference.about" if about else "report.difference.words"
         blocks.append(paragraph(say(told, meeting=place, label=isolated(str(about)))))
-        blocks.append(Bullets(tuple(_view(view) for view in one.to_dict("records"))))
+        blocks.append(Bullets(tuple(_view(view) for view in rows_of(one))))
     return blocks
 
 
 def _view(view: Mapping[Any, Any]) -> Words:
-    side = say(f"report.side.{view['side'] if isinstance(view['side'], str) else 'unknown'}")
+    side = say(f"report.side.{view['side'] or 'unknown'}")
     reason = view["reason"]
-    because = say("report.difference.because", reason=isolated(reason)) if isinstance(reason, str) and reason else ""
+    because = say("report.difference.because", reason=isolated(reason)) if reason else ""
     return (Run(f"{side[:1].upper()}{side[1:]}: ", bold=True), Run(f"{isolated(view['view'])} {because}".strip()))
 
 

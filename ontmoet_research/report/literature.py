@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ontmoet_research.store import rows_of
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
 
@@ -14,7 +15,7 @@ __all__ = ["literature"]
 
 def literature(material: Material) -> list[Block]:
     """The whole list, by author and year: what was cited and what people read."""
-    rows = material.references.to_dict("records")
+    rows = rows_of(material.references)
     if not rows:
         return []
     return [Subheading(3, plain(say("report.heading.literature"))), bullets(isolated(in_list(row)) for row in rows)]

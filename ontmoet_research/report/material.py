@@ -23,7 +23,7 @@ from ontmoet_research.model.account import AUDIENCES
 from ontmoet_research.privacy import read_agreed_dates, taken_out_quotes, who_withdrew, without_taken_out_words
 from ontmoet_research.privacy.gate import THE_GROUP, closed
 from ontmoet_research.privacy.not_counting import NotCounting, read_not_counting
-from ontmoet_research.store import Project, read_table
+from ontmoet_research.store import Project, read_table, rows_of
 from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import Refused, say
 
@@ -195,7 +195,7 @@ def _authored(
 ) -> pd.DataFrame:
     """Add ``sides`` of the authors and ``held_back``; leave out what only people who withdrew wrote."""
     rows: list[dict[Any, Any]] = []
-    for text in written.to_dict("records"):
+    for text in rows_of(written):
         authors = [one for one in text["authors"] if one not in silent]
         if authors or not text["authors"]:
             held_back = bool(set(text.get("sources", [])) & set(hidden))

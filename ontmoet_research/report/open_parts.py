@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from ontmoet_research.change.wording import bare
+from ontmoet_research.store import rows_of
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import format_date
 from ontmoet_research.words import say
@@ -25,7 +26,7 @@ def signals(material: Material) -> list[Block]:
 
     No case stands in a signal, so all readers get the same.
     """
-    found = material.entered.signals.to_dict("records")
+    found = rows_of(material.entered.signals)
     if not found:
         return []
     found.sort(key=lambda one: _ORDER.index(one["status"]))
@@ -49,7 +50,7 @@ def help_asked_for(material: Material) -> list[Block]:
             need=isolated(bare(one["need"])),
             whom=say("report.help.from", whom=isolated(bare(one["from_whom"]))) if one["from_whom"] else "",
         )
-        for one in asked.to_dict("records")
+        for one in rows_of(asked)
     ]
     return [heading, bullets(line.strip() for line in lines)]
 
@@ -60,8 +61,8 @@ def open_promises(material: Material) -> list[Block]:
     if found.empty:
         return []
     lines = []
-    for one in found.to_dict("records"):
-        due = say("report.promise.due", day=_day(one["due"])) if isinstance(one["due"], str) else ""
+    for one in rows_of(found):
+        due = say("report.promise.due", day=_day(one["due"])) if one["due"] else ""
         by = _told("by", one["by_whom"], "report.promise") if is_inside(material) else ""
         line = say("report.promise.line", what=isolated(bare(one["what"])), whom=isolated(bare(one["to_whom"])))
         lines.append(" ".join(filter(None, (line, due, by))))
@@ -73,8 +74,8 @@ def _became(signal: Mapping[Any, Any]) -> str:
     return " ".join(filter(None, (told, _told("to_whom", signal["to_whom"]), _told("answer", signal["answer"]))))
 
 
-def _told(name: str, value: object, section: str = "report.signal") -> str:
-    return say(f"{section}.{name}", told=isolated(bare(value))) if isinstance(value, str) and value.strip() else ""
+def _told(name: str, value: str | None, section: str = "report.signal") -> str:
+    return say(f"{section}.{name}", told=isolated(bare(value))) if value and value.strip() else ""
 
 
 def _day(value: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ontmoet_research.privacy import fragment_texts, people_and_answers, read_quote_rules, releasable_quotes
-from ontmoet_research.store import Project, read_table
+from ontmoet_research.store import Project, read_table_raw
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
 
@@ -31,12 +31,12 @@ class Quotes:
 
 def read_quotes(project: Project, audience: str, fragment_ids: pd.Series) -> Quotes:
     """The quotes from these fragments, divided for this audience (groep, partners, gemeente, openbaar)."""
-    fragments, quotes = (read_table(project, name, versions="all") for name in ("fragments", "quotes"))
+    fragments, quotes = (read_table_raw(project, name, versions="all") for name in ("fragments", "quotes"))
     allowed, refused = releasable_quotes(
         quotes[quotes["fragment_id"].isin(fragment_ids)],
         fragments,
         *people_and_answers(project),
-        fragment_texts(fragments, read_table(project, "sources")),
+        fragment_texts(fragments, read_table_raw(project, "sources")),
         audience,
         read_quote_rules(project),
     )
@@ -49,8 +49,8 @@ def quote_block(quote: Mapping[Any, Any]) -> QuoteBlock:
     Someone who spoke in public office is named with that office and where it was public.
     """
     perspective, alias, context = quote["speaker_perspective"], quote["alias"], quote["context_b1"]
-    known = isinstance(perspective, str) and perspective != "other"
+    known = perspective and perspective != "other"
     said_by = say(f"group.perspective.{perspective}") if known else say("report.quotes.someone")
-    said_by = isolated(alias) if isinstance(alias, str) else said_by
-    said_by = isolated(quote["official"]) if isinstance(quote.get("official"), str) else said_by
-    return QuoteBlock(quote["text_used"], said_by, context if isinstance(context, str) else "")
+    said_by = isolated(alias) if alias else said_by
+    said_by = isolated(quote["official"]) if quote.get("official") else said_by
+    return QuoteBlock(quote["text_used"], said_by, context or "")

@@ -92,14 +92,14 @@ def _cover_notes(material: Material) -> list[Note]:
     return notes
 
 
-def _method(name: object, version: object) -> str:
+def _method(name: str | None, version: str | None) -> str:
     told = [isolated(str(one)) for one in (name, version) if _filled(one)]
     return ", ".join(told) if _filled(version) else say("report.cover.not_filled")
 
 
-def _known(value: object) -> str:
+def _known(value: str | None) -> str:
     return isolated(str(value)) if _filled(value) else say("report.cover.not_filled")
 
 
-def _filled(value: object) -> bool:
-    return isinstance(value, str) and bool(value.strip())
+def _filled(value: str | None) -> bool:
+    return bool((value or "").strip())

@@ -10,6 +10,7 @@ import pandas as pd
 from ontmoet_research.change import chosen_stories, draw_ripples
 from ontmoet_research.change.cards import story_lines
 from ontmoet_research.change.spreads import tell_spread
+from ontmoet_research.store import rows_of
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say, say_count
 
@@ -26,7 +27,7 @@ def stories(material: Material) -> list[Block]:
     How many there are that have no such yes is told, without a word of theirs.
     """
     told = material.shown
-    listed = chosen_stories(told.effects.stories, told.effects.choices, material.audience).to_dict("records")
+    listed = rows_of(chosen_stories(told.effects.stories, told.effects.choices, material.audience))
     if not listed and not told.n_refused:
         return []
     blocks: list[Block] = [Subheading(3, plain(say("report.heading.stories")))]
@@ -54,8 +55,8 @@ def initiatives(material: Material) -> list[Block]:
         return []
     inside = is_inside(material)
     rows = []
-    for one in found.to_dict("records"):
-        what = ", ".join(isolated(one[name]) for name in ("name", "kind") if isinstance(one[name], str))
+    for one in rows_of(found):
+        what = ", ".join(isolated(one[name]) for name in ("name", "kind") if one[name])
         named = [str(one["n_named"])] if inside else []
         rows.append([what, _words(one["place"]), _words(one["for_whom"]), *named, _words(one["gap_note"]) or "–"])
     names = ("initiative", "place", "for_whom", *(("named",) if inside else ()), "gap")
@@ -75,7 +76,7 @@ def spreads(material: Material) -> list[Block]:
     if told.effects.spreads.empty:
         return []
     series, named = dict(told.series), dict(told.named)
-    lines = [tell_spread(one, series, named, named) for one in told.effects.spreads.to_dict("records")]
+    lines = [tell_spread(one, series, named, named) for one in rows_of(told.effects.spreads)]
     return [Subheading(3, plain(say("report.heading.spreads"))), bullets(lines)]
 
 
@@ -86,5 +87,5 @@ def _story(number: int, story: Mapping[Any, Any]) -> list[Block]:
     return [Subheading(4, plain(say(f"report.stories.{chosen}", number=number))), Bullets(lines), *why]
 
 
-def _words(value: object) -> str:
-    return isolated(value.strip()) if isinstance(value, str) else ""
+def _words(value: str | None) -> str:
+    return isolated(value.strip()) if value else ""

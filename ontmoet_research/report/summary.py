@@ -15,7 +15,7 @@ import pandas as pd
 
 from ontmoet_research.change import count_sure
 from ontmoet_research.findings import Finding, warning
-from ontmoet_research.store import Project
+from ontmoet_research.store import Project, rows_of
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say, say_count
 
@@ -102,7 +102,7 @@ def _in_short(material: Material) -> list[Block]:
     quotes = material.quotes.allowed
     own = quotes[quotes["speaker_perspective"] == LIVED_EXPERIENCE]
     if len(own):
-        return [quote_block(own.iloc[0].to_dict()), *told]
+        return [quote_block(rows_of(own)[0]), *told]
     joined = any("ervaring" in sides for sides in written.loc[here, "sides"])
     return told if joined else [Note(say("report.summary.first_words")), *told]
 
@@ -115,7 +115,7 @@ def _changed(material: Material) -> Iterator[Block]:
         return
     yield paragraph(say_count("report.changes", len(material.changes)))
     yield bullets(say_count(f"report.sure.{level}", n) for level, n in count_sure(material.changes).items() if n)
-    chosen = _chosen(material.shown.effects.changes.to_dict("records"))
+    chosen = _chosen(rows_of(material.shown.effects.changes))
     yield Bullets(tuple(map(_change, chosen)))
     left = len(material.shown.effects.changes) - len(chosen)
     if left:
@@ -136,15 +136,15 @@ def _change(change: Mapping[Any, Any]) -> Words:
     direction, who = change["direction"], change["actor"]
     sure = say(f"effect.sure.{_sure(change)}")
     told = [sure[:1].lower() + sure[1:]]
-    told += [say(f"effect.direction.{direction}")] if isinstance(direction, str) and direction else []
-    who = who.strip() if isinstance(who, str) else ""
+    told += [say(f"effect.direction.{direction}")] if direction else []
+    who = who.strip() if who else ""
     named = (Run(f"{isolated(who[:1].upper() + who[1:])}: ", bold=True),) if who else ()
     return (*named, Run(isolated(str(change["what"]))), Run(f" ({', '.join(told)})", italic=True))
 
 
 def _sure(change: Mapping[Any, Any]) -> str:
     level = change["substantiation"]
-    return level if isinstance(level, str) and level else SUREST_FIRST[-1]
+    return level or SUREST_FIRST[-1]
 
 
 def _more(material: Material) -> list[Block]:
@@ -155,7 +155,7 @@ def _more(material: Material) -> list[Block]:
 def _typed(material: Material) -> list[str]:
     """What people typed that stands in the summary."""
     written = material.written[~material.written["held_back"].astype(bool)]
-    shown = _chosen(material.shown.effects.changes.to_dict("records"))
+    shown = _chosen(rows_of(material.shown.effects.changes))
     return [*written.loc[written["section"].isin(WRITTEN), "body_md"], *(str(one["what"]) for one in shown)]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from ontmoet_research.store import rows_of
 from ontmoet_research.words import say
 
 from .blocks import Block, paragraph
@@ -53,4 +54,4 @@ def _quotes(material: Material, pieces: Collection[str], quoted: set[str]) -> li
     allowed = material.quotes.allowed
     here = allowed[allowed["fragment_id"].isin(list(pieces)) & ~allowed["quote_id"].isin(list(quoted))]
     quoted |= set(here["quote_id"])
-    return [quote_block(quote) for quote in here.to_dict("records")]
+    return [quote_block(quote) for quote in rows_of(here)]

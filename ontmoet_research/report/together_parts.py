@@ -8,6 +8,7 @@ from ontmoet_research.group import check_experience_in_time, first_stage, role_t
 from ontmoet_research.group.days import in_words
 from ontmoet_research.model.group import RESEARCH_STAGES
 from ontmoet_research.model.people import SIDES
+from ontmoet_research.store import rows_of
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
 
@@ -22,11 +23,7 @@ def method_told(material: Material) -> list[Block]:
     """What the group changed in the method it followed (A11); for the group itself also why it has its size (B24)."""
     names = ("method_note", "size_reason") if material.audience == INSIDE else ("method_note",)
     told = {name: material.series[name] for name in names}
-    return [
-        paragraph(say(f"report.{name}", told=isolated(note)))
-        for name, note in told.items()
-        if isinstance(note, str) and note
-    ]
+    return [paragraph(say(f"report.{name}", told=isolated(note))) for name, note in told.items() if note]
 
 
 def took_part_per_stage(material: Material) -> list[Block]:
@@ -34,7 +31,7 @@ def took_part_per_stage(material: Material) -> list[Block]:
     table = role_table(material.roles, material.series_id)
     if table["planned"].isna().all() and table["actual"].isna().all():
         return [Note(say("report.no_roles"))]
-    cells = {(row["stage"], row["side"]): _role(row["planned"], row["actual"]) for row in table.to_dict("records")}
+    cells = {(row["stage"], row["side"]): _role(row["planned"], row["actual"]) for row in rows_of(table)}
     told = pd.DataFrame(
         [[say(f"group.stage.{stage}"), *(cells[stage, side] for side in SIDES)] for stage in RESEARCH_STAGES],
         columns=[say("report.column.stage"), *(say(f"report.side.{side}") for side in SIDES)],
@@ -78,7 +75,7 @@ def outside_events(material: Material) -> list[Block]:
 
 
 def _role(planned: object, actual: object) -> str:
-    agreed, went = (say(f"group.role.{one}") if isinstance(one, str) else "" for one in (planned, actual))
+    agreed, went = (say(f"group.role.{one}") if one else "" for one in (planned, actual))
     if agreed and went and agreed != went:
         return say("report.role_both", agreed=agreed, went=went)
     return went or (say("report.role_agreed", agreed=agreed) if agreed else say("report.role_unknown"))

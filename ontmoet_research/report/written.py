@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ontmoet_research.store import rows_of
 from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import say
 
@@ -21,7 +22,7 @@ def written_by_people(material: Material, key: str) -> list[Block]:
     A text that rests on something that was taken out is held back until someone read it again (P11).
     """
     blocks: list[Block] = []
-    for text in material.written[material.written["section"] == key].to_dict("records"):
+    for text in rows_of(material.written[material.written["section"] == key]):
         if text["held_back"]:
             blocks.append(Note(say("report.held_back")))
         else:

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from ontmoet_research.change import may_correct, origin_of, put_right, take_out
-from ontmoet_research.change.corrections import RULES
 from ontmoet_research.group.days import in_words
 from ontmoet_research.store import Project, find, find_many
 from ontmoet_research.words import Refused, say
@@ -31,15 +29,17 @@ class Correcting(Part[Host]):
     def correct(self, table: str, one: str) -> None:
         """Open the form, with what stands there now."""
         part, row = self._part_of(table), find(self.project, table, one)
-        if not may_correct(self.project, table, row):
+        door = part.door
+        if not door.may(self.project, table, row):
             raise Refused("change.priorities_are_of_residents" if table == "priorities" else "change.not_yours")
         self.close()
         self.table, self.opened = table, one
-        asks = tuple(_again(part, ask) for ask in part.corrects[table] if row[ask.stored] or not ask.later)
-        form = Form("row", self._put_right, origin_of(table), "correct.keep", asks)
+        shown = door.shown(row)
+        asks = tuple(_again(part, ask) for ask in part.corrects[table] if shown[ask.stored] or not ask.later)
+        form = Form("row", self._put_right, door.origin(table), "correct.keep", asks)
         self.forms = (form,)
         for ask in asks:
-            name, value = field_name(form, ask), row[ask.name]
+            name, value = field_name(form, ask), shown[ask.name]
             if ask.chosen:
                 self.chosen[name] = value or ([] if ask.kind == "several" else "")
             else:
@@ -49,10 +49,10 @@ class Correcting(Part[Host]):
     @gesture
     def take_out(self) -> None:
         """Take away what the form is about; undo brings it back."""
-        table = self.table
-        take_out(self.project, table, self.opened)
+        table, door = self.table, self._part_of(self.table).door
+        door.take_out(self.project, table, self.opened)
         self.close()
-        self.page.done(origin_of(table), say("correct.gone"))
+        self.page.done(door.origin(table), say("correct.gone"))
 
     def blocks(self) -> list[Block]:
         """The form; empty when nothing is being put right or it is gone meanwhile."""
@@ -60,14 +60,15 @@ class Correcting(Part[Host]):
         if row is None:
             self.close()
             return []
-        note = self._part_of(self.table).correction_note(self.table, row)
+        part = self._part_of(self.table)
+        note = part.correction_note(self.table, row)
         away = [text(say("correct.away_means")), button(say("correct.away"), "take_out")]
         return [
             heading(say("correct.title")),
             text(say("correct.stays"), quiet=True),
             *([text(note, strong=True)] if note else []),
             *self.form(self.forms[0], beside=[self.back("correct.back")]),
-            *([fold(say("correct.away_fold"), *away)] if RULES[self.table].removable else []),
+            *([fold(say("correct.away_fold"), *away)] if part.door.removable(self.table) else []),
         ]
 
     def _part_of(self, table: str) -> Part[Any]:
@@ -83,7 +84,7 @@ class Correcting(Part[Host]):
                 known = {title: value for value, title in ask.options(self)}
                 lines = filter(None, map(str.strip, answers[ask.name].splitlines()))
                 answers[ask.name] = [known.get(said, said) for said in lines]
-        written = put_right(project, self.table, one, **answers)
+        written = self._part_of(self.table).door.put_right(project, self.table, one, **answers)
         self.close()
         return written
 

@@ -67,7 +67,8 @@ class Ask:
     sentence, or a function of the part that gives one. ``column`` is where the answer stands, when that is not
     ``name``. A ``later`` one comes after the row was made: putting right asks it only when it was told. A ``draft`` is
     kept in the browser's tab while someone types. It is asked ``when`` that says so. What is chosen ``stays`` after
-    keeping when the next one is often alike. What few people fill in stands ``aside``, folded under the form.
+    keeping when the next one is often alike. What few people fill in stands ``aside``, folded under the form. A
+    ``filled`` one begins with what stands there; the answer is None when nobody touched it.
     """
 
     name: str
@@ -83,6 +84,7 @@ class Ask:
     when: Callable[[Any], bool] = always
     stays: bool = False
     aside: bool = False
+    filled: bool = False
 
     @property
     def stored(self) -> str:
@@ -121,7 +123,8 @@ class Form:
 
     ``name`` is its own within the part, ``origin`` where undo finds what it stored, ``button`` the key of the words on
     its button. ``given`` tells what the page knows already: the open row unless said otherwise. With ``fold`` it is
-    folded away under that sentence, ``above`` gives blocks that stand over the questions, ``more`` is the fold
+    folded away under that sentence, ``above`` gives blocks that stand over the questions, ``under`` is a
+    second line on its button, ``more`` the fold
     for those that stand aside. Of a form that keeps
     ``at_once`` a click on a choice stores it, and there is no button. ``said`` is told when it was stored (a function
     that gives False changed nothing); ``then(part, made)`` may open what was made, or close what is gone.
@@ -138,6 +141,7 @@ class Form:
     at_once: bool = False
     above: Callable[[Any], list[Block]] = no_blocks
     more: str = ""
+    under: str = ""
     said: str = ""
     then: Callable[[Any, Any], None] | None = None
 

@@ -19,13 +19,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
-from ontmoet_research.change import may_correct
 from ontmoet_research.store import Project, Row, find_many
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say
 
 from .base import gesture
 from .blocks import Block, button, buttons, fold, heading, select, text
+from .door import RECORDS, Door
 from .forms import Ask, Form, of_opened
 from .own_words import checked
 
@@ -76,6 +76,9 @@ class Part(Generic[P]):
     """What can be kept here."""
     corrects: ClassVar[Mapping[str, tuple[Ask, ...]]] = MappingProxyType({})
     """What can be put right here: the questions by table. A question that came ``later`` may not be there."""
+
+    door: Door = RECORDS
+    """Through which functions it is put right."""
 
     def __init__(self, page: P, key: str, above: Part[Any] | None = None) -> None:
         self.page, self.key, self.above = page, key, above
@@ -168,6 +171,10 @@ class Part(Generic[P]):
             return
         if form.then:
             form.then(self, made)
+        self.stored(form, made)
+
+    def stored(self, form: Form, _made: Any) -> None:
+        """Say that what a form asks was stored."""
         self.page.done(form.origin, say(form.said) if form.said else "")
 
     def _staying(self, form: Form) -> list[str]:
@@ -188,11 +195,17 @@ class Part(Generic[P]):
             return list(value or ()) if ask.kind == "several" else bool(value) if ask.kind == "yes" else value or None
         if ask.kind == "day":
             return self.typed(name)
+        if ask.filled and not self.is_typed(name):
+            return None
         return self.kept(name, links=ask.kind in ("lines", "link"))
 
     def typed(self, name: str) -> str:
         """What was typed in a field of this part."""
         return self.page.typed.get(f"{self.key}.{name}", "")
+
+    def is_typed(self, name: str) -> bool:
+        """Whether someone touched this field."""
+        return f"{self.key}.{name}" in self.page.typed
 
     def fill_in(self, name: str, words: str) -> None:
         """Put words in a field of this part."""
@@ -247,7 +260,8 @@ class Part(Generic[P]):
             return heading(words) if ask.kind == "heading" else text(words, quiet=ask.kind == "note")
         if not ask.chosen:
             long = ask.kind in ("long", "lines")
-            return self.field(name, say(ask.label), hint=ask.hinted(self), long=long, draft=ask.draft)
+            block = self.field(name, say(ask.label), hint=ask.hinted(self), long=long, draft=ask.draft)
+            return {**block, "value": now or ""} if ask.filled and not self.is_typed(name) else block
         now, options = self.chosen.get(name, now or ask.first), ask.options(self)
         if ask.kind == "list":
             return select(say(ask.label), "choose", options, now, name=name)
@@ -283,7 +297,7 @@ class Part(Generic[P]):
         made = [
             {**self.correct_button(table, one), "text": isolated(words)}
             for one, words in listed
-            if one in known and may_correct(self.project, table, known[one])
+            if one in known and self.door.may(self.project, table, known[one])
         ]
         return [fold(title or say("correct.fold"), buttons(*made, label=say("correct.which")))] if made else []
 
@@ -292,7 +306,10 @@ class Part(Generic[P]):
         return ""
 
     def _send_button(self, form: Form, main: bool) -> list[Block]:
-        return [button(say(form.button), "keep", main=main, form=form.name)] if form.button else []
+        if not form.button:
+            return []
+        under = say(form.under) if form.under else ""
+        return [button(say(form.button), "keep", main=main, more=under, form=form.name)]
 
     def _row_buttons(self, form: Form, rows: Sequence[tuple[str, str, str]], which: str, none: str) -> list[Block]:
         made = [button(isolated(words), "keep", more=more, form=form.name, one=one) for one, words, more in rows]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ontmoet_research.group import current_phase, phase_plan, read_phases, read_sessions
-from ontmoet_research.store import Project, find
+from ontmoet_research.store import Project, find, rows_of
 from ontmoet_research.words import say
 
 from .blocks import Block, held_of, text
@@ -19,7 +19,7 @@ def phase_line(project: Project, series_id: str) -> list[Block]:
     now = current_phase(plan)
     if now is None:
         return []
-    one = plan[plan["phase_id"] == now].to_dict("records")[0]
+    one = rows_of(plan[plan["phase_id"] == now])[0]
     planned = int(one["planned"]) if one["planned"] == one["planned"] and one["planned"] is not None else 0
     name = say(f"set_up_series.phase.{one['kind']}")
     return [text(say("page.phase_now", phase=name, held=held_of(int(one["held"]), planned)), quiet=True)]

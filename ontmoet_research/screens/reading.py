@@ -131,7 +131,7 @@ def read_list(project: Project, closed: set[str] | None = None) -> list[Listed]:
 
 def guiding_question(project: Project, session_id: object) -> str:
     """The question that opened a meeting, as a sentence to put above its words (C02); empty when there was none."""
-    rows = read_rows(project, "sessions", object_id=session_id) if isinstance(session_id, str) else []
+    rows = read_rows(project, "sessions", object_id=session_id) if session_id else []
     asked = (rows[-1]["guiding_question"] or "").strip() if rows else ""
     return say("labelling.guiding", question=isolated(asked)) if asked else ""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ontmoet_research.group import list_meetings, meeting_label
-from ontmoet_research.store import Row
+from ontmoet_research.store import Row, find
 from ontmoet_research.words import Refused, say
 
 from .base import gesture
@@ -32,6 +32,10 @@ class WhichMeeting(Part[Host]):
     def all(self) -> list[Row]:
         """The meetings of the series that were not cancelled, by number."""
         return [row for row in list_meetings(self.project, self.series_id) if row["status"] != "vervallen"]
+
+    def row(self) -> Row:
+        """The meeting this is about, as it is stored. Errors: ``Refused`` when there is none."""
+        return find(self.project, "sessions", self.now())
 
     def named(self) -> list[tuple[str, str]]:
         """These meetings, to choose from."""

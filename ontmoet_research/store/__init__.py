@@ -8,7 +8,7 @@ Words: project = project, geschiedenis = history, ongedaan maken = undo, twee ve
 
 from .byte_search import Proof, search_everywhere, search_files
 from .copies import Copies, clean_copies, erase_in_backup
-from .current import Which, find, find_many, heads, read_removed, read_rows, read_table, read_values
+from .current import Which, find, find_many, heads, read_removed, read_rows, read_table, read_table_raw, read_values
 from .entering import open_project
 from .erase import Erased, Words, apply_ledger, clean_pages, erase, preview_erasure, resting_on
 from .feed import FeedItem, Follower, Mark, News, everything_since, last_mark, last_seq, news_since, since
@@ -101,6 +101,7 @@ __all__ = [
     "read_removed",
     "read_rows",
     "read_table",
+    "read_table_raw",
     "read_values",
     "remove",
     "replay",

@@ -21,13 +21,13 @@ from ontmoet_research.text.blocks import Span
 from ontmoet_research.text.same_words import SameWords
 from ontmoet_research.words import Refused
 
-from .closure import Plan, Request, by_kit, by_person, going_along, plan
+from .closure import Plan, Request, by_kit, by_person, plan
 from .ledger import Line, again_id, append, ledger_path, read_ledger, request_again
 from .previews import Preview, told_beforehand
 from .project import Project
 from .rows import Row, new_id, now
 from .search import forget
-from .snapshot import Snapshot, as_stored, texts_of
+from .snapshot import Snapshot, as_stored, references, texts_of
 from .tables import erasures, feed, meta, objects, replacements
 from .write import insert_rows, on_writer
 
@@ -138,11 +138,24 @@ def apply_ledger(project: Project, lines: Sequence[Line] | None = None) -> Erase
 
 def resting_on(project: Project, object_ids: Iterable[str]) -> set[str]:
     """These objects and all that makes no sense without them, by id."""
-    wanted = list(object_ids)
-    if not wanted:
-        return set()
+    found, todo = set[str](), set(object_ids)
     with project.reading() as connection:
-        return going_along(Snapshot.of_project(connection), wanted)
+        while todo:
+            found |= todo
+            todo = _pointing_at(connection, sorted(todo)) - found
+    return found
+
+
+def _pointing_at(connection: sa.Connection, wanted: Sequence[str]) -> set[str]:
+    """The objects that must point to one of these now; over the indexes, so what it costs is what is found."""
+    found = set[str]()
+    for name, table in tables().items():
+        replaced = sa.exists().where(replacements.c.replaces_id == table.c.id)
+        for column in references(name, required=True):
+            for start in range(0, len(wanted), _CHUNK):
+                here = table.c[column].in_(wanted[start : start + _CHUNK])
+                found.update(connection.scalars(sa.select(table.c.object_id).where(here, ~replaced)))
+    return found
 
 
 def clean_pages(project: Project, rows: Iterable[Row] = ()) -> bool:

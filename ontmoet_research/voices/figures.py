@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from ontmoet_research.charts import BLUE, HATCHES, INK, SAND, Chart
+from ontmoet_research.store import rows_of
 from ontmoet_research.text.dutch import format_number, join_words
 from ontmoet_research.words import say, say_count
 
@@ -60,7 +61,7 @@ def draw_balance(counted: pd.DataFrame, k: int) -> Chart:
     shown = counted[counted["shown"]]
     told = [
         say(f"voices.balance.{row['about']}", own=_number(row["n_experience"]), others=_number(row["n_others"]))
-        for row in shown.to_dict("records")
+        for row in rows_of(shown)
     ]
     hidden = [say(f"voices.about.{one}") for one in counted.loc[~counted["shown"], "about"]]
     if hidden:

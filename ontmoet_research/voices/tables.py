@@ -10,7 +10,7 @@ import pandas as pd
 
 from ontmoet_research.privacy import who_withdrew, without_withdrawn
 from ontmoet_research.privacy.gate import THE_GROUP, closed
-from ontmoet_research.store import Project, read_table
+from ontmoet_research.store import Project, read_table, read_table_raw
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -78,7 +78,8 @@ def _fragments(project: Project, series_ids: Collection[str]) -> pd.DataFrame:
 
 def _spoken(project: Project, fragments: pd.DataFrame) -> pd.DataFrame:
     said = fragments[fragments["participant_id"].notna()]
-    texts = dict(zip(*(read_table(project, "sources")[c] for c in ("source_id", "text")), strict=True))
+    notes = read_table_raw(project, "sources", only=set(said["source_id"]))
+    texts = dict(zip(*(notes[c] for c in ("source_id", "text")), strict=True))
     places = zip(said["source_id"], said["start"], said["end"], strict=True)
     words = [len(texts[source][start:end].split()) for source, start, end in places]
     return said[["fragment_id", "participant_id"]].assign(n_words=words).reset_index(drop=True)

@@ -166,7 +166,7 @@ def test_a_lower_later_step_of_a_theme_is_shown_and_not_merged() -> None:
         ({"since": "2024-01-05"}, "2024-12-01", ["2024-07-05", "2024-12-01", "2025-06-01"]),
         ({"since": "2025-01-05"}, "2024-12-01", ["2025-06-01", "2025-07-05"]),
         ({}, None, []),
-        ({"since": float("nan"), "ask_again_on": None}, "2024-12-01", ["2024-12-01", "2025-06-01"]),
+        ({"since": None, "ask_again_on": None}, "2024-12-01", ["2024-12-01", "2025-06-01"]),
     ],
 )
 def test_lasting_is_asked_after_six_months_at_closing_and_six_months_later(

@@ -27,13 +27,20 @@ def as_it_was(project: store.Project, known: dict[str, Any] | None = None) -> di
         "facts": {key: project.fact(key) for key in ("title", "practice", "store_epoch")},
         "columns": views,
         "rows": {name: _rows(project, name) for name in views},
-        "views": {name: _digest(store.read_table(project, name)[columns]) for name, columns in views.items()},
+        "views": {
+            name: _digest(store.read_table_raw(project, name, versions="all")[columns])
+            for name, columns in views.items()
+        },
         "figures": _figures(project),
     }
 
 
 def _views(project: store.Project, known: dict[str, Any] | None) -> dict[str, Any]:
-    return {name: store.read_table(project, name) for name in (known["columns"] if known else tables())}
+    return {name: _whole(project, name) for name in (known["columns"] if known else tables())}
+
+
+def _whole(project: store.Project, name: str) -> Any:
+    return store.read_table_raw(project, name, versions="all")
 
 
 def _rows(project: store.Project, name: str) -> dict[str, Any]:

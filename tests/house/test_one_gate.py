@@ -6,8 +6,20 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+from ontmoet_research.model import marked, tables
+from ontmoet_research.store.snapshot import AROUND
+
 PACKAGE = Path(__file__).resolve().parents[2] / "ontmoet_research"
-READERS = {"read_table", "read_rows", "read_values", "find", "find_many", "heads", "without_withdrawn", "read_removed"}
+READERS = {
+    "read_table_raw",
+    "read_rows",
+    "read_values",
+    "find",
+    "find_many",
+    "heads",
+    "without_withdrawn",
+    "read_removed",
+}
 HOLD_WORDS = {"fragments", "sources"}
 NOT_FOR_OTHERS = {"hidden_fragments", "withdrawn_fragments"}  # rules of which only the gate knows when they hold
 
@@ -15,10 +27,9 @@ NOT_FOR_OTHERS = {"hidden_fragments", "withdrawn_fragments"}  # rules of which o
 # copies, searches and erases rows without knowing what a word is, and ``privacy`` is the gate itself.
 WHY = {
     "group/reading.py": "to which meetings notes belong; no words",
-    "intake/tables.py": "who brings a note in and looks for names reads it whole; search_words gets gated text",
     "intake/notes.py": "brings a note in and cuts it into pieces",
     "group/meeting_parts.py": "which pieces belong to a part of a meeting; headings, for who brings the note in",
-    "screens/meeting/course.py": "titles of notes of a meeting, and which of their pieces belong to a part; no words",
+    "screens/meeting/belongs.py": "titles of notes of a meeting, and which of their pieces belong to a part; no words",
     "coding/access.py": "ids of one's own words; asks the gate for the rest",
     "coding/batches.py": "order and kind of the pieces of a note; no words",
     "coding/card_sort.py": "whether a card is still there; no words",
@@ -30,22 +41,17 @@ WHY = {
     "screens/meeting/bring_in_notes.py": "titles of notes, to say of which one this is a new version; no words",
     "coding/codings.py": "stores the quote of a label that is placed; what was read came past the gate",
     "coding/piece_answers.py": "where a piece begins and ends, to label it whole",
-    "coding/tables.py": "to which meeting a note belongs; no words",
     "coding/versions.py": "leaves out what is closed, asked at the gate",
-    "change/effects.py": "which pieces are of this series, without what the gate closes; no words",
     "change/initiatives.py": "whether a piece is still there; no words",
     "screens/changes/around.py": "shows pieces that name an initiative, without what the gate closes",
     "screens/changes/cards.py": "titles of notes, to name what proves a change; no words",
     "voices/tables.py": "counts words of pieces, without what the gate closes",
     "dialogue/differences.py": "whether a piece is still there; no words",
-    "dialogue/tables.py": "places of pieces, without what the gate closes",
     "dialogue/talk.py": "places a label on a piece that dialogue.tables let through",
-    "learning/tables.py": "counts pieces, without what the gate closes; no words",
     "screens/learning/our_themes.py": "which note is of which meeting; shows pieces without what the gate closes",
     "paper/sheets.py": "prints pieces, without what the gate closes",
     "paper/readings.py": "order of pieces; no words",
     "paper/entry.py": "whether a piece on a sheet is still there; no words",
-    "report/material.py": "titles of notes and how many there are; no words",
     "report/quotes.py": "hands pieces to privacy.releasable_quotes",
     "exchange/archive.py": "packs notes of which privacy.archiving opened the pieces",
     "practice/series.py": "builds the invented series",
@@ -60,6 +66,17 @@ WHY = {
     "screens/meeting/stored_names.py": "titles of notes, and a text to correct; what is shown comes from names.py",
     "screens/meeting/who_spoke.py": "to which meeting a note belongs; the words come from privacy.speaking",
     "cli/demo.py": "counts notes; no words",
+}
+
+
+# ``store.read_table`` leaves the words of notes out, and every ``read_*`` of a room gives them past the gate. Who asks
+# for the table as it is, also with words that nobody may read, each with its reason.
+RAW = {
+    "privacy/gate.py": "the gate itself: puts blocks in the place of what is closed",
+    "privacy/withdrawal.py": "the gate itself: puts blocks in the place of what was taken out",
+    "privacy/archiving.py": "seeks what people wrote, to keep it out of a file",
+    "report/quotes.py": "hands pieces to privacy.releasable_quotes",
+    "voices/tables.py": "counts words of pieces, without what the gate closes; no words leave it",
 }
 
 
@@ -92,6 +109,30 @@ def test_who_opens_notes_or_pieces_outside_the_gate_says_why() -> None:
     opening = {place for place, tree in modules() if opens_words(tree)}
     assert sorted(opening - WHY.keys()) == [], "ask privacy.gate, or say here why not"
     assert sorted(WHY.keys() - opening) == [], "this module no longer does"
+
+
+def test_who_reads_a_table_as_it_is_with_words_that_may_not_be_seen_says_why() -> None:
+    asking = {
+        place
+        for place, tree in all_modules()
+        if not place.startswith("store/")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Name | ast.Attribute) and named(node) == "read_table_raw"
+    }
+    assert asking == RAW.keys()
+
+
+def named(node: ast.Name | ast.Attribute) -> str:
+    return node.id if isinstance(node, ast.Name) else node.attr
+
+
+def test_a_table_leaves_out_every_column_that_repeats_words_of_notes() -> None:
+    """What a piece is cut from, what a label repeats, and what a quote prints: nothing else holds words of a note."""
+    repeats = {(name, column) for name in tables() for column in marked(name, "of_notes")}
+    assert repeats == {("sources", "text"), *(("codings", one) for one in AROUND), ("quotes", "text_used")}
+    cut_from = {column for name in tables() for column in marked(name, "piece_of").values()}
+    labelled = {column for name in tables() for column in marked(name, "marks").values()}
+    assert cut_from == labelled == {"text"}, "what else pieces are cut from is of_notes too"
 
 
 def test_the_rules_behind_the_gate_are_asked_only_there() -> None:
@@ -133,7 +174,7 @@ def test_what_a_person_reads_comes_past_the_gate() -> None:
 
 def test_the_search_for_readers_can_fail() -> None:
     assert opens_words(ast.parse('rows = read_rows(project, "fragments", source_id=key)'))
-    assert opens_words(ast.parse('a, b = (read_table(project, name) for name in ("fragments", "people"))'))
+    assert opens_words(ast.parse('a, b = (read_rows(project, name) for name in ("fragments", "people"))'))
     assert opens_words(ast.parse('words = find(project, "sources", key)["text"]'))
     assert not opens_words(ast.parse('rows = read_rows(project, "codings")'))
     assert not opens_words(ast.parse('kinds = {"fragments": "stukjes"}'))

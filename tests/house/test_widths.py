@@ -17,7 +17,7 @@ STILL_WIDE: dict[str, int] = {
     "screens.keeping": 100,
     "screens.labelling": 96,
     "screens.learning": 75,
-    "screens.meeting": 258,
+    "screens.meeting": 125,
     "screens.own": 112,
     "screens.practising": 96,
     "screens.report": 85,

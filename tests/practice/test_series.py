@@ -38,7 +38,7 @@ def practice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[store.Project
 
 
 def table(project: store.Project, name: str) -> pd.DataFrame:
-    return store.read_table(project, name)
+    return store.read_table_raw(project, name)
 
 
 def test_it_has_two_series_with_different_set_ups(practice: store.Project) -> None:

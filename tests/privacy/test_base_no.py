@@ -27,7 +27,7 @@ from ontmoet_research.privacy import (
     without_withdrawn,
 )
 from ontmoet_research.screens.keeping.ask_consent import AskConsent
-from ontmoet_research.store import Project, change, create, find, new, open_project, read_rows, read_table, write
+from ontmoet_research.store import Project, change, create, find, new, open_project, read_rows, read_table_raw, write
 from ontmoet_research.words import say
 
 BASE = ("meedoen", "notities")
@@ -76,8 +76,8 @@ def open_purposes(project: Project) -> set[str]:
 
 def quotes_out(project: Project) -> int:
     names = ("quotes", "fragments", "participants", "consents")
-    tables = [read_table(project, name, versions="all") for name in names]
-    texts = fragment_texts(tables[1], read_table(project, "sources"))
+    tables = [read_table_raw(project, name, versions="all") for name in names]
+    texts = fragment_texts(tables[1], read_table_raw(project, "sources"))
     found = [releasable_quotes(*tables, texts, one, read_quote_rules(project))[0] for one in AUDIENCES]
     return sum(len(one) for one in found)
 

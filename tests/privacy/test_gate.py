@@ -6,7 +6,8 @@ Rows P04, P06, P08, P24, A15; invariant 13.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -17,9 +18,10 @@ from gate_open import AGREED, agree, look_at_notes
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ontmoet_research.coding import Mark, apply_code, read_codings
 from ontmoet_research.coding.access import closed_to
 from ontmoet_research.group import add_contributor, add_participant, list_meetings, make_series
-from ontmoet_research.intake import bring_in, read_typed
+from ontmoet_research.intake import bring_in, read_fragments, read_sources, read_typed
 from ontmoet_research.model.people import CONSENT_PURPOSES, SIDES
 from ontmoet_research.privacy import (
     THE_GROUP,
@@ -33,8 +35,22 @@ from ontmoet_research.privacy import (
     release_case,
     without_agreement,
 )
+from ontmoet_research.privacy.withdrawal import with_blocks_in_place
 from ontmoet_research.screens.reading import read_list, read_note
-from ontmoet_research.store import change, create, find, new, read_rows, remove, write
+from ontmoet_research.store import (
+    change,
+    create,
+    find,
+    new,
+    read_rows,
+    read_table,
+    read_table_raw,
+    remove,
+    rows_of,
+    write,
+)
+from ontmoet_research.text import quote_with_context
+from ontmoet_research.text.blocks import blocked
 from ontmoet_research.words import Refused
 
 NOTE = (
@@ -263,3 +279,82 @@ def test_what_the_group_makes_together_is_the_same_whoever_makes_it(desk: Simple
 def test_an_unknown_purpose_is_a_mistake_of_the_caller(desk: SimpleNamespace) -> None:
     with pytest.raises(ValueError, match="purpose is one of"):
         may_read(desk.project, "nieuwsgierig")
+
+
+def labelled(desk: SimpleNamespace) -> Callable[[int, int], str]:
+    """A label in a list of its own, to place from one code point up to another."""
+    book = new("codebooks", title="Lijst", version="1")
+    code = new("codes", codebook_id=book.object_id, code="A", label_nl="Wachten", kind="enkel")
+    write(desk.project, [book, code])
+    return lambda start, end: apply_code(desk.project, Mark(desk.source, start, end, code.object_id, desk.teun))
+
+
+def test_the_natural_calls_give_a_student_without_an_agreement_no_words(desk: SimpleNamespace) -> None:
+    look_at_notes(desk.project, desk.teun)
+    label = labelled(desk)
+    label(0, 30)
+    student = desk.project.as_person(desk.sem)
+    for reader, sees in ((desk.project, True), (student, False)):
+        given = (read_fragments(reader), read_codings(reader), read_sources(reader))
+        words = "\n".join(frame.to_csv() for frame in given)
+        assert ("de brief lag er al" in words, "Wij wachtten lang" in words) == (sees, sees)
+        assert [len(frame) for frame in given] == [3, 1, 1], "rows and places stay"
+        assert all(len(text) == len(NOTE) for text in read_sources(reader)["text"])
+        assert not {"text", "quote", "prefix", "suffix", "text_used"} & set(read_table(reader, "codings").columns)
+
+
+def test_after_a_no_the_words_of_that_person_are_blocks_and_those_of_others_stay(desk: SimpleNamespace) -> None:
+    label = labelled(desk)
+    label(8, 20)
+    label(NOTE.index("Wij"), len(NOTE))
+    assert read_codings(desk.project)["quote"].tolist() == ["de brief lag", "Wij wachtten lang."]
+    record_consent(desk.project, desk.reiger, "notities", False, asked_by=desk.teun)
+    assert read_codings(desk.project)["quote"].tolist() == ["█" * 12, "Wij wachtten lang."]
+    assert [text.strip("█\n") for text in read_fragments(desk.project)["text"]] == [
+        "",
+        "Iemand kende een gezin in een schuur bij de buren.",
+        "Wij wachtten lang.",
+    ]
+
+
+@given(
+    cuts=st.lists(st.integers(0, 59), min_size=2, max_size=8),
+    labels=st.lists(st.tuples(st.integers(0, 59), st.integers(1, 20)), max_size=8),
+    shut=st.sets(st.integers(0, 6)),
+)
+def test_blocks_in_labels_are_those_of_the_note_whatever_they_lie_on(
+    tmp_path_factory: pytest.TempPathFactory, cuts: list[int], labels: list[tuple[int, int]], shut: set[int]
+) -> None:
+    """Only notes with a closed piece are looked at; what comes out is as if each label were cut anew from its note."""
+    text = "".join(chr(97 + n % 26) for n in range(80))
+    edges = sorted({0, *cuts, 80})
+    with create(tmp_path_factory.mktemp("gate") / "p.ontmoet", title="Proef") as project:
+        notes = [new("sources", title=f"V{n}", kind="verslag", text=text, sha256="0" * 64) for n in range(2)]
+        pieces = [
+            new("fragments", source_id=notes[0].object_id, order=n, start=a, end=b, visibility="groep")
+            for n, (a, b) in enumerate(pairwise(edges))
+        ]
+        told = {"code_id": notes[0].object_id, "contributor_id": notes[0].object_id, "certainty": "zeker"}
+        marks = [
+            new(
+                "codings",
+                source_id=notes[n % 2].object_id,
+                fragment_id=pieces[0].object_id,
+                start=a,
+                end=a + length,
+                round="zelf",
+                **vars(quote_with_context(text, a, a + length)),
+                **told,
+            )
+            for n, (a, length) in enumerate(labels)
+        ]
+        write(project, [*notes, *pieces, *marks])
+        closed = {piece.object_id for n, piece in enumerate(pieces) if n in shut}
+        spans = [(piece["start"], piece["end"]) for piece in pieces if piece.object_id in closed]
+        raw = read_table_raw(project, "codings")
+        found = with_blocks_in_place(project, raw, "codings", closed)
+        for before, after in zip(rows_of(raw), rows_of(found), strict=True):
+            whole = blocked(text, spans) if before["source_id"] == notes[0].object_id else text
+            anew = quote_with_context(whole, before["start"], before["end"])
+            told = [after[part] or "" for part in ("quote", "prefix", "suffix")]
+            assert told == [anew.quote, anew.prefix, anew.suffix]

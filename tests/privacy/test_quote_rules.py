@@ -36,7 +36,7 @@ from ontmoet_research.privacy import (
     say_who,
 )
 from ontmoet_research.screens.keeping.kept_close import KeptClose
-from ontmoet_research.store import Project, change, create, find, new, read_rows, read_table, write
+from ontmoet_research.store import Project, change, create, find, new, read_rows, read_table, read_table_raw, write
 from ontmoet_research.words import Refused, say
 
 WORDS = "Ik vulde het in en zette mijn naam eronder."
@@ -293,6 +293,6 @@ def test_one_reader_who_places_it_on_some_words_keeps_role_and_organisation_apar
 
 def _refused(project: Project) -> list[str]:
     names = ("quotes", "fragments", "participants", "consents")
-    tables = [read_table(project, name) for name in names]
-    texts = fragment_texts(tables[1], read_table(project, "sources"))
+    tables = [read_table_raw(project, name, versions="all") for name in names]
+    texts = fragment_texts(tables[1], read_table_raw(project, "sources"))
     return list(releasable_quotes(*tables, texts, "groep", read_quote_rules(project))[1]["reason"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from pages import choose, click, every_block, series_named, told, type_in
+from pages import choose, click, every_block, list_named, series_named, told, type_in
 
 from ontmoet_research.change import (
     add_wish,
@@ -30,7 +30,7 @@ def page_at(project: Project, part: str, series: str = "Samen in Veldhoek", meet
     made = RecordMeeting(project, who=read_rows(project, "contributors")[1].object_id)
     made.receive({"do": "choose_series", "value": series_named(project, series)})
     if meeting:
-        made.receive({"do": "choose_meeting", "value": meeting})
+        made.receive({"do": "open_one", "in": "meeting", "value": meeting})
     click(made, words(f"part.{part}"))
     return made
 
@@ -50,13 +50,13 @@ def test_a_gain_is_corrected_taken_out_and_brought_back(small: Project) -> None:
     click(page, words("keep_gain"))
     open_line(page, "formulir")
     type_in(page, say("lines.words"), "Bellen mag zonder formulier.")
-    click(page, say("lines.keep"))
+    click(page, say("correct.keep"))
     assert read_rows(small, "gains")[0]["text"] == "Bellen mag zonder formulier."
     open_line(page, "formulier")
     type_in(page, say("lines.words"), "  ")
-    click(page, say("lines.keep"))
+    click(page, say("correct.keep"))
     assert page.status["tone"] == "refused"
-    click(page, say("lines.drop"))
+    click(page, say("correct.away"))
     assert read_rows(small, "gains") == []
     page.undo()
     page.undo()
@@ -68,21 +68,21 @@ def test_a_signal_and_answers_have_the_same_two_ways(small: Project) -> None:
     type_in(page, words("signal"), "Op vrijdag is niemand er.")
     click(page, words("keep_signal"))
     open_line(page, "Op vrijdag")
-    click(page, words("other_words"))
-    click(page, say("lines.drop"))
+    click(page, say("correct.open"))
+    click(page, say("correct.away"))
     assert read_rows(small, "signals") == []
     harvest = keep_answers(small, page.meeting_id, "Wat neem je mee?", ["niks", "bellen"])
     sort_answer(small, harvest, "niks", "weet_niet")
     click(page, words("part.closing"))
     click(page, words("other_answers"))
     type_in(page, say("lines.words"), "niks\nmoed\nsoep")
-    click(page, say("lines.keep"))
+    click(page, say("correct.keep"))
     assert (find(small, "harvests", harvest)["answers"], find(small, "harvests", harvest)["n_total"]) == (
         ["niks", "moed", "soep"],
         3,
     )
     click(page, words("other_answers"))
-    click(page, say("lines.drop"))
+    click(page, say("correct.away"))
     assert read_rows(small, "harvests") == [] and read_rows(small, "harvest_sortings") == []
     page.undo()
     assert len(read_rows(small, "harvest_sortings")) == 1
@@ -106,7 +106,7 @@ def test_a_meeting_that_asks_how_people_see_it_has_no_sharing_form_and_closing_a
     held = read_rows(small, "sessions", status="gehouden")[0].object_id
     page = page_at(small, "learned", meeting=held)
     assert words("sharing_later") in told(page)
-    page.receive({"do": "keep_shared"})
+    page.receive({"do": "keep", "in": "learned", "form": "share"})
     assert page.status["tone"] == "refused" and read_rows(small, "progress") == []
     keep_answers(small, held, "Wat neem je mee?", ["moed"])
     page.receive({"do": "open_part", "part": "gains"})
@@ -146,16 +146,15 @@ def test_of_assignments_only_what_may_be_seen_and_asked_now_is_shown(
     assert "Fluit" not in told(page)  # took all back
     assert "gebeld met Zebra" in told(page)
     hidden = next(r for r in read_rows(small, "progress") if r["assignment_id"] == tasks["Brug"])
-    page.receive({"do": "open_line", "table": "progress", "row": hidden.object_id})
+    page.receive({"do": "correct", "in": "correcting", "table": "progress", "one": hidden.object_id})
     assert "gebeld met Brug" not in str(page.view)
-    page.receive({"do": "open_line", "table": "", "row": ""})
     open_line(page, "gebeld met Zebra")
-    click(page, say("lines.drop"))  # only what is shown; what else was told stays
+    click(page, say("correct.away"))  # only what is shown; what else was told stays
     kept = next(r for r in read_rows(small, "progress") if r["assignment_id"] == tasks["Zebra"])
     assert (kept["done"], kept["stuck"]) == (None, "de wachtrij")
     write(small, [change(find(small, "participants", holder["Zebra"]), status="pauze")])
     page.refresh()
-    options = next(b["options"] for b in every_block(page) if b["kind"] == "select" and b["do"] == "choose_assignment")
+    options = list_named(page, words("assignment"))["options"]
     assert ["Brug" in one for value, one in options if value] == [True]  # who takes a break is asked nothing
 
 
@@ -201,7 +200,7 @@ def test_a_part_tells_its_way_of_working_where_its_pieces_are_read(small: Projec
     click(page, words("form.rondje"))
     part = read_rows(small, "session_parts")[0]
     note = read_rows(small, "sources")[0].object_id
-    page.receive({"do": "notes_belong", "value": part.object_id, "source": note})
+    page.receive({"do": "notes_belong", "in": "belongs", "value": part.object_id, "source": note})
     click(page, words("part.notes"))
     assert words("form.rondje") in told(page)
     click(page, words("step.said"))

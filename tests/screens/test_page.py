@@ -16,7 +16,7 @@ from ontmoet_research.charts import Chart
 from ontmoet_research.findings import Finding
 from ontmoet_research.group import add_contributor
 from ontmoet_research.screens import blocks, known_here, label_cards, read_and_label
-from ontmoet_research.screens import page as page_module
+from ontmoet_research.screens import steps as steps_module
 from ontmoet_research.screens.begin.next_step import NextStep
 from ontmoet_research.screens.begin.start_here import StartHere
 from ontmoet_research.screens.labelling.labelling import Labelling
@@ -115,7 +115,7 @@ def test_what_someone_did_on_another_day_can_be_taken_back_on_a_new_page_and_by_
     click(page, say("record_meeting.part.wishes"))
     type_in(page, say("record_meeting.stem"), "samen koken")
     click(page, say("record_meeting.keep_wish"))
-    monkeypatch.setattr(page_module, "datetime", Tomorrow)
+    monkeypatch.setattr(steps_module, "datetime", Tomorrow)
     stranger = RecordMeeting(small, who=other)
     stranger.receive({"do": "undo"})
     assert stranger.status["tone"] == "refused"
@@ -131,7 +131,7 @@ def test_no_file_tells_who_gave_an_answer_without_a_name(small: Project) -> None
     page = RecordMeeting(small, who=read_rows(small, "contributors")[0].object_id)
     page.receive({"do": "choose_series", "value": series_named(small, "Samen in Veldhoek")})
     click(page, say("record_meeting.part.closing"))
-    page.receive({"do": "went_home", "energy": "veel"})
+    click(page, say("record_meeting.energy.veel"))
     assert len(read_rows(small, "checkouts")) == 1
     assert "checkouts" not in (own_folder() / "onthouden.json").read_text(encoding="utf-8")
     page.receive({"do": "undo"})

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
-from pages import HOSTILE, choose, click, every_block, series_named, told, type_in
+from pages import HOSTILE, choose, click, every_block, series_named, told, type_in, typed
 
 from ontmoet_research.change import keep_answers
 from ontmoet_research.group import add_part, change_meeting, plan_meeting
-from ontmoet_research.screens.meeting.record_meeting import PARTS, RecordMeeting
+from ontmoet_research.screens.meeting.record_meeting import RecordMeeting
 from ontmoet_research.store import Project, find, read_rows
 from ontmoet_research.words import say
 
@@ -43,8 +43,8 @@ def buttons_of(page: RecordMeeting) -> list[str]:
 
 
 def test_no_more_than_seven_parts_stand_side_by_side(open_page: Callable[..., RecordMeeting]) -> None:
-    assert len(PARTS) <= 7
-    for part in PARTS:
+    assert len(RecordMeeting.kinds) <= 7
+    for part in RecordMeeting.kinds:
         page = open_page(part)
         groups = [block for block in every_block(page) if block["kind"] == "buttons"]
         assert all(len(block["buttons"]) <= 7 for block in groups)
@@ -97,11 +97,11 @@ def test_question_topic_and_place_are_kept_and_an_unknown_topic_follows(
 def test_notes_belong_to_a_part_of_the_meeting(small: Project, open_page: Callable[..., RecordMeeting]) -> None:
     page = open_page("notes")
     source = read_rows(small, "sources")[0]
-    page.receive({"do": "choose_meeting", "value": source["session_id"]})
-    assert page._belongs() == []
+    page.receive({"do": "open_one", "in": "meeting", "value": source["session_id"]})
+    assert page.parts["belongs"].drawn() == []
     part = add_part(small, page.meeting_id, "panel", "de hal")
     page.refresh()
-    page.receive({"do": "notes_belong", "value": part, "source": source.object_id})
+    page.receive({"do": "notes_belong", "in": "belongs", "value": part, "source": source.object_id})
     assert {row["part_id"] for row in read_rows(small, "fragments", source_id=source.object_id)} == {part}
     page.receive({"do": "undo"})
     assert {row["part_id"] for row in read_rows(small, "fragments", source_id=source.object_id)} == {None}
@@ -131,7 +131,9 @@ def test_a_part_is_added_and_taken_out(small: Project, open_page: Callable[..., 
     type_in(page, words("part_title"), HOSTILE)
     click(page, words("add_part"))
     assert "1. Workshop: " in told(page)
-    page.receive({"do": "drop_part", "value": read_rows(small, "session_parts")[0].object_id})
+    page.receive(
+        {"do": "choose", "in": "course", "name": "drop.part", "value": read_rows(small, "session_parts")[0].object_id}
+    )
     assert words("no_parts") in told(page)
 
 
@@ -178,11 +180,11 @@ def test_a_signal_shows_that_nobody_followed_up_until_someone_did(
     assert page.status["tone"] == "refused"
     type_in(page, words("signal"), "Op vrijdag is niemand te bereiken.")
     click(page, words("keep_signal"))
-    assert words("signal_status.open") in told(page)
-    page.receive({"do": "open_signal", "signal_id": read_rows(small, "signals")[0].object_id})
+    assert say("follow_wishes.signal_stands.open") in told(page)
+    click(page, "Op vrijdag is niemand te bereiken.")
     type_in(page, words("to_whom"), "de gemeente")
     click(page, words("pass_on"))
-    assert words("signal_status.open") not in told(page)
+    assert say("follow_wishes.signal_stands.open") not in told(page)
     assert read_rows(small, "signals")[0]["to_whom"] == "de gemeente"
 
 
@@ -285,7 +287,7 @@ def test_a_file_is_looked_at_first_and_kept_by_a_button(
     choose(page, words("answers_file"), "menti.xlsx")
     assert page.status["text"] == "In dit bestand staan 2 vragen. Kies er een."
     click(page, next(text for text in buttons_of(page) if "Wat neem je mee?" in text))
-    assert page.typed["answers"] == f"niks\n{HOSTILE}\nniks"
+    assert typed(page, words("answers")) == f"niks\n{HOSTILE}\nniks"
     assert read_rows(small, "harvests") == []
     click(page, words("keep_closing"))
     assert read_rows(small, "harvests")[0]["answers"] == ["niks", HOSTILE, "niks"]
@@ -298,7 +300,7 @@ def test_the_room_of_a_kenniscafe_comes_from_the_same_file_and_says_when_most_fi
     page = open_page("people", series="Kenniscafé Veldhoek")
     choose(page, words("answers_file"), "menti.xlsx")
     click(page, next(text for text in buttons_of(page) if "Wie is er?" in text))
-    assert page.typed["poll_options"] == "onderwijs: 2\nanders: 3"
+    assert typed(page, words("poll_options")) == "onderwijs: 2\nanders: 3"
     click(page, words("keep_poll"))
     kept = [(row["option"], row["count"], row["is_other"]) for row in read_rows(small, "poll_options")]
     assert kept == [("onderwijs", 2, False), ("anders", 3, True)]
@@ -316,13 +318,13 @@ def test_a_damaged_file_is_one_sentence_and_leaves_the_fields_alone(
     choose(page, words("answers_file"), "kapot.xlsx")
     assert page.status["tone"] == "refused"
     assert "kapot.xlsx" in page.status["text"]
-    assert page.typed["question"] == "Wat neem je mee?"
+    assert typed(page, words("question")) == "Wat neem je mee?"
 
 
 @pytest.mark.parametrize("file", ["../p.xlsx", "/etc/hostname", "weg.csv"])
 def test_only_a_file_of_this_folder_is_opened(open_page: Callable[..., RecordMeeting], file: str) -> None:
     page = open_page("closing")
-    page.receive({"do": "open_answers", "value": file, "into": "closing"})
+    page.receive({"do": "open_answers", "in": "closing.file", "value": file})
     assert page.status["tone"] == "refused"
 
 
@@ -341,7 +343,7 @@ def test_a_meeting_with_nothing_in_it_can_be_opened_everywhere(
     phase = read_rows(small, "phases", series_id=page.series_id)[0].object_id
     meeting = plan_meeting(small, page.series_id, phase, "kenniscafe")
     change_meeting(small, meeting, topic=None)
-    page.receive({"do": "choose_meeting", "value": meeting})
-    for part in PARTS:
+    page.receive({"do": "open_one", "in": "meeting", "value": meeting})
+    for part in RecordMeeting.kinds:
         click(page, words(f"part.{part}"))
         assert page.status.get("tone") not in ("trouble", "refused")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from pages import click, every_block, series_named, told
+from pages import click, every_block, series_named, told, type_in
 
 from ontmoet_research.intake import bring_in, read_typed
 from ontmoet_research.privacy import (
@@ -83,7 +83,7 @@ def test_all_pieces_with_a_label_get_their_speaker_at_once_and_that_can_be_undon
     assert "de brief lag er al een maand" in told(page)
     click(page, say("who_spoke.keep"))
     assert page.status["tone"] == "refused"  # nobody was chosen
-    page.receive({"do": "choose_voice", "value": merel})
+    page.receive({"do": "choose", "in": "said", "name": "voice", "value": merel})
     click(page, say("group.perspective.resident"))  # Merel has two perspectives; here she spoke as one of them
     click(page, say("who_spoke.keep"))
     assert say_count("who_spoke.kept", 2) in page.status["text"]
@@ -91,8 +91,8 @@ def test_all_pieces_with_a_label_get_their_speaker_at_once_and_that_can_be_undon
     assert any("de brief lag er al" in line for part in everything_of(small, merel) for line in part.lines)
     assert unknown_labels(small, [note]) == {note: 2}
     click(page, "Deelnemer 3")  # what is known can be changed
-    assert (page.voice, page.side) == (merel, "resident")
-    page.receive({"do": "choose_voice", "value": "unknown"})
+    assert page.parts["said"].chosen == {"voice": merel, "side": "resident"}
+    page.receive({"do": "choose", "in": "said", "name": "voice", "value": "unknown"})
     click(page, say("who_spoke.keep"))
     assert label(small, note, "Deelnemer 3").answered  # nobody knows, and nobody asks again
     page.undo()
@@ -106,13 +106,13 @@ def test_a_label_can_be_who_leads_or_only_a_perspective_and_one_piece_can_differ
 ) -> None:
     for name, value in (("Gespreksleider", "lead"), ("Deelnemer 4", "only volunteer")):
         click(page, name)
-        page.receive({"do": "choose_voice", "value": value})
+        page.receive({"do": "choose", "in": "said", "name": "voice", "value": value})
         click(page, say("who_spoke.keep"))
     assert label(small, note, "Gespreksleider").voice == Voice(None, "other")
     assert label(small, note, "Deelnemer 4").voice == Voice(None, "volunteer")
     pieces = sorted(read_rows(small, "fragments", source_id=note), key=lambda row: row["order"])
-    page.receive({"do": "open_piece", "value": pieces[3].object_id})
-    page.receive({"do": "choose_voice", "value": person(small, "Tuinman")})
+    page.receive({"do": "open_piece", "in": "said", "value": pieces[3].object_id})
+    page.receive({"do": "choose", "in": "said", "name": "voice", "value": person(small, "Tuinman")})
     click(page, say("who_spoke.keep"))
     assert spoken(small, note)[3] == ("Deelnemer 3", person(small, "Tuinman"), "volunteer")
     assert not label(small, note, "Deelnemer 3").answered  # its other piece is still nobody's
@@ -133,7 +133,7 @@ def test_what_someone_took_out_before_goes_out_of_what_turns_out_to_be_theirs(
     )
     write(small, [quote])
     click(page, "Deelnemer 3")
-    page.receive({"do": "choose_voice", "value": tuinman})
+    page.receive({"do": "choose", "in": "said", "name": "voice", "value": tuinman})
     assert say("who_spoke.took_out", alias="Tuinman") in told(page)  # said before it happens
     click(page, say("who_spoke.keep"))
     ids = label(small, note, "Deelnemer 3").fragment_ids
@@ -147,9 +147,11 @@ def test_who_gave_no_yes_is_told_beforehand_and_holds_at_once(page: RecordMeetin
     tuinman = person(small, "Tuinman")
     withdraw(small, tuinman, "alles", date="2024-03-20")
     click(page, "Deelnemer 4")
-    options = next(b["options"] for b in every_block(page) if b["kind"] == "select" and b["do"] == "choose_voice")
+    options = next(
+        b["options"] for b in every_block(page) if b["kind"] == "select" and b["sends"].get("name") == "voice"
+    )
     assert "Tuinman" not in str(options)  # the alias is named nowhere any more
-    page.receive({"do": "choose_voice", "value": "out"})
+    page.receive({"do": "choose", "in": "said", "name": "voice", "value": "out"})
     assert say("who_spoke.out_means") in told(page)
     click(page, say("who_spoke.keep"))
     assert set(label(small, note, "Deelnemer 4").fragment_ids) <= closed(small, NOTES)
@@ -189,7 +191,7 @@ def test_a_piece_marked_heavy_shows_a_notice_first_and_a_case_is_closed(
     click(page, "Deelnemer 4: bij ons ook.")  # out again only with a reason
     click(page, say("kept_close.release"))
     assert page.status["tone"] == "refused"
-    page.typed["let_out_why"] = "Het ging over onszelf."
+    type_in(page, say("kept_close.reason"), "Het ging over onszelf.")
     click(page, say("kept_close.release"))
     assert [row["visibility"] for row in read_rows(small, "fragments", contains_case=True)] == ["groep"]
     page.undo()

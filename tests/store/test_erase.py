@@ -73,7 +73,7 @@ def test_what_someone_else_said_stays_and_every_position_with_it(project: store.
     assert len(text) == len(NOTE)
     assert text[NOTE.index("Teun") :] == f"{OTHERS}\n"
     assert set(text[NOTE.index("Wilma") : NOTE.index("Teun")]) == {"█", "\n"}
-    codings = store.read_table(project, "codings")
+    codings = store.read_table_raw(project, "codings")
     assert sorted(codings["quote"]) == ["dat herken ik", "een rondje"]
     for coding in codings.to_dict("records"):
         assert text[coding["start"] : coding["end"]] == coding["quote"]

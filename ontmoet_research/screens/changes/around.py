@@ -13,7 +13,7 @@ from ontmoet_research.group.days import iso_day
 from ontmoet_research.privacy import closed, fragment_texts, without_withdrawn
 from ontmoet_research.screens.blocks import Block, button, fold, heading, listing, select, text
 from ontmoet_research.screens.forms import Ask, Form, Options, correctable, of_nothing, of_series
-from ontmoet_research.store import Project, find
+from ontmoet_research.store import Project, find, rows_of
 from ontmoet_research.text import plain
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say, say_count
@@ -102,10 +102,10 @@ class ChangeAround(ChangePart):
     def blocks(self) -> list[Block]:
         """The list of initiatives and the list of where things went, each with a short form."""
         told = self.read("initiatives", "spreads")
-        counted = count_named(told.initiatives, told.fragment_ids).to_dict("records")
+        counted = rows_of(count_named(told.initiatives, told.fragment_ids))
         series = dict(self.page.all_series())
         labels = dict(places_here(self))
-        went = [tell_spread(one, series, labels, labels.keys()) for one in told.spreads.to_dict("records")]
+        went = [tell_spread(one, series, labels, labels.keys()) for one in rows_of(told.spreads)]
         names = [(one["initiative_id"], isolated(one["name"])) for one in counted]
         return [
             heading(say("see_changes.initiatives")),
@@ -147,11 +147,11 @@ class ChangeAround(ChangePart):
 
 def tell_initiative(one: dict[Any, Any]) -> str:
     """An initiative in words: what it is, for whom, in how many pieces it was named, and what is lacking."""
-    what = ", ".join(isolated(one[name]) for name in ("name", "kind", "place") if isinstance(one[name], str))
+    what = ", ".join(isolated(one[name]) for name in ("name", "kind", "place") if one[name])
     parts = [f"{what}."]
-    if isinstance(one["for_whom"], str):
+    if one["for_whom"]:
         parts.append(say("see_changes.for_whom", whom=isolated(one["for_whom"])))
     parts.append(say_count("see_changes.named", one["n_named"]))
-    if isinstance(one["gap_note"], str):
+    if one["gap_note"]:
         parts.append(say("see_changes.gap", gap=isolated(one["gap_note"])))
     return " ".join(parts)

@@ -8,6 +8,7 @@ from ontmoet_research.group.days import in_words
 from ontmoet_research.screens.blocks import Block, button, buttons, text
 from ontmoet_research.screens.forms import Form
 from ontmoet_research.screens.session import today
+from ontmoet_research.store import rows_of
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
 
@@ -25,7 +26,7 @@ class AskAgain(ChangePart):
     def blocks(self) -> list[Block]:
         """The list of changes to ask about."""
         told = self.read()
-        due = to_ask_again(told.changes, {self.series_id: told.ended_on}, today()).to_dict("records")
+        due = rows_of(to_ask_again(told.changes, {self.series_id: told.ended_on}, today()))
         return [
             text(say("see_changes.ask_what" if due else "see_changes.nothing_to_ask")),
             *(self._asked(one["change_id"], one["what"], one["ask_on"]) for one in due),

@@ -14,7 +14,7 @@ from ontmoet_research.model.change import CHANGE_KINDS, LEVELS, STAGES, VALUE_LA
 from ontmoet_research.screens.blocks import Block, buttons, fold, heading, listing, text
 from ontmoet_research.screens.forms import Ask, Form, Options, correctable, of_series, words_of
 from ontmoet_research.screens.session import today
-from ontmoet_research.store import Project, Row, find, read_rows
+from ontmoet_research.store import Project, Row, find, read_rows, rows_of
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say
 
@@ -203,7 +203,7 @@ class ChangeCards(ChangePart):
     def blocks(self) -> list[Block]:
         """The list of cards with a short form for a new one, or the open card."""
         told = self.read(*(["indicators"] if self.opened else []))
-        rows = told.changes.to_dict("records")
+        rows = rows_of(told.changes)
         if one := next((row for row in rows if row["change_id"] == self.opened), None):
             return self._one(one, told)
         listed = self.listed(map(self._card_line, rows), "see_changes.cards", "see_changes.no_cards")
@@ -215,7 +215,7 @@ class ChangeCards(ChangePart):
         return self.line(one["change_id"], isolated(one["what"]), more)
 
     def _one(self, change: dict[str, Any], told: Effects) -> list[Block]:
-        numbers = told.indicators[told.indicators["change_id"] == self.opened].to_dict("records")
+        numbers = rows_of(told.indicators[told.indicators["change_id"] == self.opened])
         titles, labels = dict(_sources(self)), dict(places_here(self))
         evidence = [titles.get(one, one) for one in change["evidence"]]
         organisation = labels.get(change["organisation_id"], "")
@@ -253,7 +253,7 @@ class ChangeCards(ChangePart):
 
 def _asked_on(day: str | None) -> list[Block]:
     """When the group asks again whether it lasted (E30)."""
-    return [text(say("see_changes.asked_on", day=in_words(day)), quiet=True)] if isinstance(day, str) else []
+    return [text(say("see_changes.asked_on", day=in_words(day)), quiet=True)] if day else []
 
 
 def _as_text(lines: list[tuple[str, str]]) -> list[str]:
@@ -262,4 +262,4 @@ def _as_text(lines: list[tuple[str, str]]) -> list[str]:
 
 def _sure(change: dict[str, Any]) -> str:
     level = change["substantiation"]
-    return say(f"effect.sure.{level if isinstance(level, str) else 'signaal'}")
+    return say(f"effect.sure.{level or 'signaal'}")

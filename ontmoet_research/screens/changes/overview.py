@@ -19,7 +19,7 @@ from ontmoet_research.charts import Chart
 from ontmoet_research.group.days import in_words
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, chart, fold, listing, side_by_side, text
-from ontmoet_research.store import read_table
+from ontmoet_research.store import read_table, rows_of
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say, say_count
 
@@ -71,14 +71,14 @@ class ChangeOverview(ChangePart):
 
     def _in_words(self, told: Effects) -> list[Block]:
         if self.figure == "wam":
-            parts = wam_parts(told.changes).to_dict("records")
+            parts = rows_of(wam_parts(told.changes))
             cards = [
                 (say(f"effect.wam.{one['part']}"), [say(f"effect.wam_means.{one['part']}"), *one["words"]], "")
                 for one in parts
             ]
             return [side_by_side(cards)]
         if self.figure == "value":
-            layers = value_layers(told.changes, told.stories, told.indicators).to_dict("records")
+            layers = rows_of(value_layers(told.changes, told.stories, told.indicators))
             return [
                 fold(
                     say(f"effect.value.{one['layer']}"),
@@ -93,9 +93,9 @@ class ChangeOverview(ChangePart):
                 "see_changes.step_lower" if one["lower"] else "see_changes.step",
                 theme=isolated(one["title"]),
                 stage=say(f"effect.stage.{one['stage']}").lower(),
-                day=in_words(one["since"]) if isinstance(one["since"], str) else say("effect.card.unknown"),
+                day=in_words(one["since"]) if one["since"] else say("effect.card.unknown"),
             )
-            for one in steps.to_dict("records")
+            for one in rows_of(steps)
         ]
         return [fold(say("see_changes.ladder"), listing(lines, empty=say("see_changes.no_ladder")))]
 

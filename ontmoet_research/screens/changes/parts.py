@@ -10,7 +10,7 @@ from ontmoet_research.group import list_meetings, meeting_label
 from ontmoet_research.screens.forms import Options
 from ontmoet_research.screens.part import Detail, Part
 from ontmoet_research.screens.parts_page import PartsPage
-from ontmoet_research.store import read_rows
+from ontmoet_research.store import read_rows, rows_of
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
 
@@ -58,7 +58,7 @@ def assignments_here(part: ChangePart) -> Options:
     aliases = {row.object_id: isolated(row["alias"]) for row in people}
     return [
         (row["assignment_id"], f"{aliases.get(row['holder_id'], say('follow_wishes.someone'))}: {_short(row)}")
-        for row in tasks.to_dict("records")
+        for row in rows_of(tasks)
         if row["wish_id"] in here
     ]
 
@@ -78,4 +78,4 @@ def places_here(part: ChangePart) -> Options:
 
 
 def _short(row: dict[Any, Any]) -> str:
-    return isolated(row["what"]) if isinstance(row["what"], str) else say("follow_wishes.someone")
+    return isolated(row["what"]) if row["what"] else say("follow_wishes.someone")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ontmoet_research.change import allies, read_assignments, read_wishes
 from ontmoet_research.change.effects import Effects
 from ontmoet_research.screens.blocks import Block, fold, listing, text
-from ontmoet_research.store import Project, read_table
+from ontmoet_research.store import Project, read_table, rows_of
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import say
@@ -20,7 +20,7 @@ def reached_blocks(project: Project, series_id: str, told: Effects) -> list[Bloc
     tasks = tasks[tasks["wish_id"].isin(wishes.loc[wishes["series_id"] == series_id, "wish_id"])]
     organisations, people = read_table(project, "organisations"), read_table(project, "participants")
     # Inside the group every organisation is named; what may be named outside is for the report.
-    found = allies(told.changes, tasks, told.spreads, organisations, people, (), 0).to_dict("records")
+    found = rows_of(allies(told.changes, tasks, told.spreads, organisations, people, (), 0))
     if not found:
         return [fold(say("see_changes.reached"), text(say("see_changes.reached_nothing")))]
     blocks: list[Block] = []

@@ -16,7 +16,7 @@ from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, chart, fold, listing, select, text
 from ontmoet_research.screens.forms import Ask, Form, correctable, of_series, words_of
 from ontmoet_research.screens.session import output_folder, today
-from ontmoet_research.store import Project, find
+from ontmoet_research.store import Project, find, rows_of
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import Refused, say
@@ -155,8 +155,7 @@ def _lines(ordered: pd.DataFrame, about: dict[str, str]) -> list[str]:
     """The ripples as a list from top to bottom, for who does not see the picture."""
     number = dict(zip(ordered["ripple_id"], ordered["number"], strict=True))
     return [
-        _line(one, [number[key] for key in one["from_ids"]], about.get(one["about_id"], ""))
-        for one in ordered.to_dict("records")
+        _line(one, [number[key] for key in one["from_ids"]], about.get(one["about_id"], "")) for one in rows_of(ordered)
     ]
 
 
@@ -168,8 +167,8 @@ def _line(one: dict[Any, Any], came: list[str], about: str) -> str:
         parts.append(say("see_changes.stands_alone"))
     if about:
         parts.append(say("see_changes.belongs_to", about=about))
-    if isinstance(one["direction"], str) and one["direction"] != "beter":
+    if one["direction"] and one["direction"] != "beter":
         parts.append(say("see_changes.went", how=say(f"effect.direction.{one['direction']}")))
-    if isinstance(one["date"], str):
+    if one["date"]:
         parts.append(say("see_changes.when", day=in_words(one["date"])))
     return " ".join(parts)

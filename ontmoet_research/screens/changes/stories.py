@@ -13,7 +13,7 @@ from ontmoet_research.model.change import LEVELS, STORY_DOMAINS, VALUE_LAYERS
 from ontmoet_research.screens.blocks import Block, buttons, fold, heading, listing, text
 from ontmoet_research.screens.forms import Ask, Form, Options, correctable, of_series, words_of
 from ontmoet_research.screens.session import today
-from ontmoet_research.store import Project, Row, find, read_rows
+from ontmoet_research.store import Project, Row, find, read_rows, rows_of
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import say
@@ -134,7 +134,7 @@ class ChangeStories(ChangePart):
     def blocks(self) -> list[Block]:
         """The list with a form for a new story and the choice of a panel, or the open story."""
         told = self.read("stories", "story_choices")
-        listed = chosen_stories(told.stories, told.choices).to_dict("records")
+        listed = rows_of(chosen_stories(told.stories, told.choices))
         if one := next((story for story in listed if story["story_id"] == self.opened), None):
             return self._one_story(one)
         lines = [self.line(story["story_id"], isolated(story["change"]), _state(story)) for story in listed]

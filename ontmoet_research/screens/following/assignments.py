@@ -24,7 +24,7 @@ from ontmoet_research.group import read_participants
 from ontmoet_research.model.change import ASSIGNMENT_STATES as STATES
 from ontmoet_research.screens.blocks import Block, buttons, fold, heading, listing, text
 from ontmoet_research.screens.forms import Ask, Form, Options, correctable, later, words_of
-from ontmoet_research.store import Project, Row, find, read_rows, read_table
+from ontmoet_research.store import Project, Row, find, read_rows, read_table, rows_of
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
 
@@ -148,17 +148,17 @@ class Assignments(FollowPart):
     def blocks(self) -> list[Block]:
         """The list, the one that is open, or the form for a new one."""
         tasks = self.assignments()
-        if one := next((row for row in tasks.to_dict("records") if row["assignment_id"] == self.opened), None):
+        if one := next((row for row in rows_of(tasks) if row["assignment_id"] == self.opened), None):
             return self._one_assignment(one)
         return self.new.drawn() if self.new.opened else self._all_assignments(tasks)
 
     def _all_assignments(self, tasks: pd.DataFrame) -> list[Block]:
         decisions = self.decisions()
         free = decisions[~decisions["decision_id"].isin(tasks["decision_id"])]
-        begin = [self.new.line(row["decision_id"], isolated(row["what"])) for row in decisions.to_dict("records")]
+        begin = [self.new.line(row["decision_id"], isolated(row["what"])) for row in rows_of(decisions)]
         quiet = rests(tasks, read_participants(self.project))
         asleep = [isolated(what) for what in tasks.loc[tasks["assignment_id"].isin(quiet), "what"]]
-        lines = [self._task_line(row) for row in tasks.to_dict("records") if row["assignment_id"] not in quiet]
+        lines = [self._task_line(row) for row in rows_of(tasks) if row["assignment_id"] not in quiet]
         return [
             *self.listed(lines, "follow_wishes.which_assignment", "follow_wishes.no_assignments"),
             *([text(say("follow_wishes.not_begun")), listing(map(isolated, free["what"]))] if len(free) else []),
@@ -176,7 +176,7 @@ class Assignments(FollowPart):
         people, places = read_participants(self.project), read_table(self.project, "organisations")
         alone = hanging_on_one_person(tasks, people, places)
         inside = goes_on_inside(alone, people, places)
-        fragile = [_fragile(row["what"], inside.get(row["assignment_id"])) for row in alone.to_dict("records")]
+        fragile = [_fragile(row["what"], inside.get(row["assignment_id"])) for row in rows_of(alone)]
         connected = by_theme(tasks, read_table(self.project, "themes"))
         per_theme = [
             say("follow_wishes.in_theme", theme=told(title) or say("follow_wishes.no_theme"), what=isolated(what))
@@ -243,7 +243,7 @@ class Assignments(FollowPart):
 
     def _so_far(self, row: dict[Any, Any]) -> list[Block]:
         progress = read_progress(self.project, self.project.who)
-        own = progress[progress["assignment_id"] == row["assignment_id"]].to_dict("records")
+        own = rows_of(progress[progress["assignment_id"] == row["assignment_id"]])
         said = [(answer, lines) for answer in own if (lines := answers_told(answer))]
         if not said:
             return []

@@ -10,7 +10,7 @@ from ontmoet_research.change.wishes import ORIGIN as WISHES
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, heading, listing, text
 from ontmoet_research.screens.forms import Ask, Form, Options, correctable, later
-from ontmoet_research.store import find
+from ontmoet_research.store import find, rows_of
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say
 
@@ -29,7 +29,7 @@ def _elsewhere(part: Deciding) -> bool:
 def _other_wishes(part: Deciding) -> Options:
     wishes = part.wishes()
     others = wishes[(wishes["wish_id"] != part.wish_now()) & (wishes["status"] != "samengevoegd")]
-    return [(row["wish_id"], isolated(row["text"])) for row in others.to_dict("records")]
+    return [(row["wish_id"], isolated(row["text"])) for row in rows_of(others)]
 
 
 def _this_wish(part: Deciding, _one: str) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, fold
 from ontmoet_research.screens.phase_line import phase_line
 from ontmoet_research.screens.session import here
+from ontmoet_research.screens.signals import Signals
 from ontmoet_research.store import Project
 from ontmoet_research.words import say
 
@@ -22,7 +23,6 @@ from .priorities import Priorities
 from .promises import Promises
 from .questions import GroupQuestions
 from .share_learn import ShareAndLearn
-from .signals import SignalList
 from .wish_box import WishBox
 
 FIRST = ("wishes", "deciding", "assignments", "share", "help")
@@ -39,7 +39,7 @@ class FollowWishes(FollowPage):
         "assignments": Assignments,
         "share": ShareAndLearn,
         "help": HelpList,
-        "signals": SignalList,
+        "signals": Signals,
         "questions": GroupQuestions,
         "promises": Promises,
         "priorities": Priorities,

@@ -17,6 +17,7 @@ from ontmoet_research.change import (
 from ontmoet_research.change.help import ORIGIN
 from ontmoet_research.screens.blocks import Block, buttons, fold, heading, listing, marked, text
 from ontmoet_research.screens.forms import Ask, Form, correctable, later
+from ontmoet_research.store import rows_of
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say, say_count
 
@@ -43,7 +44,7 @@ class HelpList(FollowPart):
 
     def blocks(self) -> list[Block]:
         """What was asked, with how much help there is; or the one that is open."""
-        rows = self._needs().to_dict("records")
+        rows = rows_of(self._needs())
         if one := next((row for row in rows if row["progress_id"] == self.opened), None):
             return self._one_asked(one)
         if not rows:
@@ -68,10 +69,10 @@ class HelpList(FollowPart):
 
     def _one_asked(self, row: dict[Any, Any]) -> list[Block]:
         offers = read_help_offers(self.project)
-        own = offers[offers["progress_id"] == row["progress_id"]].to_dict("records")
+        own = rows_of(offers[offers["progress_id"] == row["progress_id"]])
         lines = [say("follow_wishes.for_what", what=isolated(row["what"])), row["session_label"]]
         lines += [say("follow_wishes.from_whom", whom=isolated(row["from_whom"]))] if row["from_whom"] else []
-        still = [(one["help_offer_id"], one["text"], "") for one in own if not isinstance(one["given_on"], str)]
+        still = [(one["help_offer_id"], one["text"], "") for one in own if not one["given_on"]]
         return [
             heading(isolated(row["need"])),
             listing(lines),
@@ -84,7 +85,7 @@ class HelpList(FollowPart):
         ]
 
     def _offer_told(self, offer: dict[Any, Any]) -> str:
-        who = self.alias(offer["helper_id"]) if isinstance(offer["helper_id"], str) else say("follow_wishes.outside")
+        who = self.alias(offer["helper_id"]) if offer["helper_id"] else say("follow_wishes.outside")
         day = day_told(offer["given_on"])
         if day:
             return say("follow_wishes.help_given", who=who, words=isolated(offer["text"]), day=day)

@@ -124,4 +124,4 @@ MEETING = Ask("session_id", "record_meeting.which", "list", meetings_here)
 
 def told(value: Any) -> str:
     """A cell of a table as words; "" for every kind of empty cell."""
-    return value if isinstance(value, str) else ""
+    return value or ""

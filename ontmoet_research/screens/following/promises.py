@@ -9,6 +9,7 @@ from ontmoet_research.change import keep_promise, open_promises, promise, read_p
 from ontmoet_research.change.promises import ORIGIN
 from ontmoet_research.screens.blocks import Block, fold, listing
 from ontmoet_research.screens.forms import Ask, Form, Options, correctable, later, of_series
+from ontmoet_research.store import rows_of
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
 
@@ -49,8 +50,8 @@ class Promises(FollowPart):
         """What is still open, a new promise, and what was kept."""
         everything = read_promises(self.project)
         own = everything[everything["series_id"] == self.series_id]
-        still = open_promises(own).to_dict("records")
-        kept = [row for row in own.to_dict("records") if told(row["done_on"])]
+        still = rows_of(open_promises(own))
+        kept = [row for row in rows_of(own) if told(row["done_on"])]
         lines = [f"{isolated(row['what'])} {_promised(row)}" for row in still]
         which = [(row["promise_id"], row["what"], _promised(row)) for row in still]
         return [

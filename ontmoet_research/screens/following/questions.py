@@ -12,6 +12,7 @@ from ontmoet_research.model.people import SECTORS
 from ontmoet_research.screens.blocks import Block, buttons, heading, listing
 from ontmoet_research.screens.forms import Ask, Form, correctable, later, words_of
 from ontmoet_research.screens.session import today
+from ontmoet_research.store import rows_of
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
 
@@ -65,7 +66,7 @@ class GroupQuestions(FollowPart):
         """The questions, or the one that is open."""
         found = read_think_tank(self.project)
         asked = found[found["series_id"] == self.series_id]
-        rows = {row["think_tank_question_id"]: row for row in asked.to_dict("records")}
+        rows = {row["think_tank_question_id"]: row for row in rows_of(asked)}
         if self.opened in rows:
             return self._one_question(rows[self.opened])
         waiting = set(not_fed_back(asked, date.fromisoformat(today()))["think_tank_question_id"])

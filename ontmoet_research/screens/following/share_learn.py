@@ -18,7 +18,7 @@ from ontmoet_research.change.assignments import ORIGIN
 from ontmoet_research.group import read_participants
 from ontmoet_research.screens.blocks import Block, button, buttons, fold, heading, listing, select, text
 from ontmoet_research.screens.forms import Ask, Form, correctable
-from ontmoet_research.store import Project
+from ontmoet_research.store import Project, rows_of
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
 
@@ -109,8 +109,7 @@ class ShareAndLearn(FollowPart):
         asked = tasks[~tasks["assignment_id"].isin(rests(tasks, read_participants(self.project)))]
         options = [("", say("follow_wishes.choose_one"))]
         options += [
-            (row["assignment_id"], f"{self.alias(row['holder_id'])}: {isolated(row['what'])}")
-            for row in asked.to_dict("records")
+            (row["assignment_id"], f"{self.alias(row['holder_id'])}: {isolated(row['what'])}") for row in rows_of(asked)
         ]
         if self.opened not in dict(options):
             self.opened = ""
@@ -129,7 +128,7 @@ class ShareAndLearn(FollowPart):
         here = known[known["session_id"] == now]
         said = [
             say(
-                f"follow_wishes.insight.{_field(kind, polarity if isinstance(polarity, str) else None)}",
+                f"follow_wishes.insight.{_field(kind, polarity)}",
                 words=isolated(words),
             )
             for kind, polarity, words in zip(here["kind"], here["polarity"], here["text"], strict=True)
@@ -143,7 +142,7 @@ class ShareAndLearn(FollowPart):
     def _told_now(self, now: str) -> list[Block]:
         progress = read_progress(self.project, self.project.who)
         here = progress[(progress["assignment_id"] == self.opened) & (progress["session_id"] == now)]
-        said = [(row["progress_id"], answers) for row in here.to_dict("records") if (answers := answers_told(row))]
+        said = [(row["progress_id"], answers) for row in rows_of(here) if (answers := answers_told(row))]
         if not said:
             return []
         lines = [line for _, answers in said for line in answers]

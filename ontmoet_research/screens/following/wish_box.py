@@ -17,7 +17,7 @@ from ontmoet_research.change.wishes import ORIGIN
 from ontmoet_research.screens.blocks import Block, buttons, heading, listing, text
 from ontmoet_research.screens.forms import Ask, Form, correctable, later
 from ontmoet_research.screens.said_by import SAID_BY
-from ontmoet_research.store import Project
+from ontmoet_research.store import Project, rows_of, with_none
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
 
@@ -56,7 +56,7 @@ class WishBox(FollowPart):
 
     def blocks(self) -> list[Block]:
         """How many wishes there are, the list, and the field for a new one; or the wish that is open."""
-        rows = self.chain().to_dict("records")
+        rows = rows_of(self.chain())
         if one := next((row for row in rows if row["wish_id"] == self.opened), None):
             return self._one_wish(one)
         return [
@@ -123,9 +123,9 @@ class WishBox(FollowPart):
         own = changes[changes["wish_id"] == wish_id]
         return [
             say("follow_wishes.changed_who", actor=isolated(actor), what=isolated(what))
-            if isinstance(actor, str)
+            if actor
             else say("follow_wishes.changed", what=isolated(what))
-            for actor, what in zip(own["actor"], own["what"], strict=True)
+            for actor, what in zip(with_none(own["actor"]), own["what"], strict=True)
         ]
 
     def _line(self, row: dict[Any, Any]) -> Block:

@@ -18,10 +18,10 @@ def answers_told(answer: Mapping[Any, Any]) -> list[str]:
         say("follow_wishes.answer", label=say(f"follow_wishes.part_of.{name}"), words=isolated(answer[name]))
         for question in SHARING_QUESTIONS
         for name in question
-        if isinstance(answer[name], str)
+        if answer[name]
     ]
 
 
-def day_told(iso: object) -> str:
+def day_told(iso: str | None) -> str:
     """A stored day as people read it; "" when there is none."""
-    return format_date(date.fromisoformat(iso)) if isinstance(iso, str) else ""
+    return format_date(date.fromisoformat(iso)) if iso else ""

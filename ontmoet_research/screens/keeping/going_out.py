@@ -25,7 +25,7 @@ from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, choices, fold, heading, listing, table, text
 from ontmoet_research.screens.page import Page
 from ontmoet_research.screens.session import here, output_folder, today
-from ontmoet_research.store import Project
+from ontmoet_research.store import Project, rows_of
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import format_date
 from ontmoet_research.words import Refused, say, say_count
@@ -147,7 +147,7 @@ class GoingOut(Page):
         ]
 
     def _files(self) -> list[str]:
-        made = read_exports(self.project).to_dict("records")
+        made = rows_of(read_exports(self.project))
         return [isolated(f"{row['file']}, {_day(str(row['at'])[:10])}") for row in made]
 
 

@@ -20,7 +20,7 @@ from ontmoet_research.coding.list_changes import ORIGIN
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, choices, fold, heading, listing, select, text
 from ontmoet_research.screens.session import here, today
-from ontmoet_research.store import Project, Row, history, read_rows
+from ontmoet_research.store import Project, Row, history, read_rows, rows_of
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import Refused, say, say_count
@@ -273,7 +273,7 @@ class LabelsTogether(ListParts):
 
     def _plan(self, row: Row) -> list[Block]:
         codes = [row.object_id, *self.joined]
-        touched = affected_by(read_codings(self.project), codes)
+        touched = affected_by(read_codings(self.project, words=False), codes)
         told = [
             text(say(f"labels_together.plan_means.{self.plan}")),
             text(
@@ -309,9 +309,9 @@ class LabelsTogether(ListParts):
                 "labels_together.version",
                 name=isolated(names.get(one["author"], say("labels_together.kit"))),
                 label=isolated(one["label_nl"]),
-                status=say(f"labels_together.status.{one['status'] if isinstance(one['status'], str) else 'voorstel'}"),
+                status=say(f"labels_together.status.{one['status'] or 'voorstel'}"),
             )
-            for one in versions.to_dict("records")
+            for one in rows_of(versions)
         ]
 
     def _rename(self) -> str:

@@ -13,7 +13,7 @@ from ontmoet_research.screens.blocks import Block, button, buttons, chart, choic
 from ontmoet_research.screens.not_counting import not_counting_blocks
 from ontmoet_research.screens.page import Page
 from ontmoet_research.screens.session import here
-from ontmoet_research.store import Project, find, last_seq, read_rows
+from ontmoet_research.store import Project, find, last_seq, read_rows, rows_of
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.voices import (
     Voices,
@@ -112,7 +112,7 @@ class EqualVoices(Page):
 
     def _own_words(self) -> list[Block]:
         said = read_equality_notes(self.project, self._series_ids())
-        told = [self._one_note(note) for note in said.to_dict("records")]
+        told = [self._one_note(note) for note in rows_of(said)]
         if not self._series_ids():
             return []
         about = [(one, say(f"voices.about.{one}")) for one in ABOUT]

@@ -21,7 +21,7 @@ from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, choices, fold, heading, listing, select, text
 from ontmoet_research.screens.page import Page
 from ontmoet_research.screens.session import here, output_folder, today
-from ontmoet_research.store import Project, find, last_seq
+from ontmoet_research.store import Project, find, last_seq, rows_of
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say, say_count
 
@@ -149,7 +149,7 @@ class OurQuestions(Page):
             return [text(say("our_questions.nothing"), quiet=True)]
         made = [
             button(isolated(one["question"]), "open_question", more=_state(one), question=one["learning_question_id"])
-            for one in found.to_dict("records")
+            for one in rows_of(found)
         ]
         return [buttons(*made, label=say("our_questions.choose"))]
 
@@ -191,20 +191,20 @@ class OurQuestions(Page):
 
     def _timeline(self) -> list[Block]:
         sessions = read_sessions(self.project, self.series_id)
-        told = read_timeline(self.project, self.series_id, sessions).to_dict("records")
+        told = rows_of(read_timeline(self.project, self.series_id, sessions))
         return [listing(_event(one) for one in told), text(say("our_questions.timeline_from"), quiet=True)]
 
 
 def _state(one: dict[Any, Any]) -> str:
-    status = one["status"] if isinstance(one["status"], str) else QUESTION_STATUSES[0]
+    status = one["status"] or QUESTION_STATUSES[0]
     state = say(f"our_questions.status.{status}")
     note = one["answer_note"]
-    return f"{state}. {isolated(note)}" if isinstance(note, str) and note else state
+    return f"{state}. {isolated(note)}" if note else state
 
 
 def _event(one: dict[Any, Any]) -> str:
     title = isolated(str(one["title"]))
-    if isinstance(one["event_id"], str):
+    if one["event_id"]:
         return say(f"set_up_series.event_kind.{one['kind']}", title=title, day=day_in_words(str(one["date"])))
     return say(f"set_up_series.status.{one['kind']}", meeting=title)
 

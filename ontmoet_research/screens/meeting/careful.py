@@ -14,84 +14,75 @@ from ontmoet_research.privacy.case_talk import ORIGIN as CASES
 from ontmoet_research.privacy.heavy import ORIGIN as HEAVY
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, choices, text
+from ontmoet_research.screens.forms import Ask, Form
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
 
-from .part import MeetingPart
+from .part import NotePart
 
 QUESTIONS = ("heavy", "case")
 
+RELEASE = Form(
+    "release",
+    release_case,
+    CASES,
+    "kept_close.release",
+    (Ask("reason", "kept_close.reason", hint="kept_close.reason_hint"),),
+    under="kept_close.release_more",
+    said="kept_close.released_now",
+    then=lambda part, _made: part.close_piece(),
+)
 
-class CarefulPart(MeetingPart):
-    """One question at a time over the pieces of a note (A34, A15); each tick is stored at once."""
 
-    note_id = ""
-    care_about = QUESTIONS[0]
-    releasing = ""
-    """The piece of which someone says why it may come out after all."""
+class Careful(NotePart):
+    """One question at a time over the pieces of a note (A34, A15); each tick is stored at once.
 
-    @gesture
-    def ask_about(self, value: str) -> None:
-        """Show the other question."""
-        if value in QUESTIONS:
-            self.care_about, self.releasing = value, ""
-        self.refresh()
+    Open is the piece of which someone says why it may come out after all.
+    """
+
+    forms = (RELEASE,)
 
     @gesture
     def turn_heavy(self, value: str) -> None:
         """Say that a piece may be hard to read, or is not."""
         mark_heavy(self.project, value, value not in heavy_pieces(self.project, self.note_id))
-        self.done(HEAVY)
+        self.page.done(HEAVY)
 
     @gesture
     def turn_case(self, value: str) -> None:
         """Say that a piece tells of someone outside the group; taking that back asks why."""
         closed = {one.fragment_id for one in pieces_to_look_over(self.project, self.note_id) if _is_closed(one)}
         if value in closed:
-            self.releasing = value
-            self.refresh()
+            self.opened = value
+            self.page.refresh()
             return
         mark_case(self.project, value)
-        self.done(CASES, say("kept_close.closed_now"))
+        self.page.done(CASES, say("kept_close.closed_now"))
 
-    @gesture
-    def let_out(self) -> None:
-        """Let a piece out again, with the reason that was typed."""
-        release_case(self.project, self.releasing, self.typed.get("let_out_why", ""))
-        self.releasing = ""
-        self.forget("let_out_why")
-        self.done(CASES, say("kept_close.released_now"))
+    def close_piece(self) -> None:
+        """Leave it as it is now."""
+        self.opened = ""
 
-    @gesture
-    def stay_closed(self) -> None:
-        """Leave the piece closed."""
-        self.releasing = ""
-        self.forget("let_out_why")
-        self.refresh()
-
-    def careful_part(self) -> list[Block]:
+    def blocks(self) -> list[Block]:
         """The two questions, and the pieces of the note to tick."""
         pieces = pieces_to_look_over(self.project, self.note_id)
         if not pieces:
             return [text(say("careful.nothing"))]
-        if out := next((one for one in pieces if one.fragment_id == self.releasing), None):
+        if out := next((one for one in pieces if one.fragment_id == self.opened), None):
             return [
                 text(isolated(out.text)),
-                self.field("let_out_why", say("kept_close.reason"), hint=say("kept_close.reason_hint")),
-                buttons(
-                    button(say("kept_close.release"), "let_out", main=True, more=say("kept_close.release_more")),
-                    button(say("careful.stay_closed"), "stay_closed"),
-                ),
+                *self.form(RELEASE, beside=[self.back("careful.stay_closed")]),
             ]
         questions = [(one, say(f"careful.{one}")) for one in QUESTIONS]
-        if self.care_about == "heavy":
+        about = self.chosen.get("about", QUESTIONS[0])
+        if about == "heavy":
             ticked, do = heavy_pieces(self.project, self.note_id), "turn_heavy"
         else:
             ticked, do = {one.fragment_id for one in pieces if _is_closed(one)}, "turn_case"
         shown = [(one.fragment_id, isolated(one.text)) for one in pieces]
         return [
-            buttons(*(button(words, "ask_about", on=one == self.care_about, value=one) for one, words in questions)),
-            text(say(f"careful.{self.care_about}_why")),
+            buttons(*(button(words, "choose", on=one == about, value=one, name="about") for one, words in questions)),
+            text(say(f"careful.{about}_why")),
             choices(say("careful.tick"), do, shown, ticked),
         ]
 

@@ -1,68 +1,96 @@
-"""Slotvraag: the answers to the closing question, and how people go home. Sorting stands in ``meeting_sorting.py``."""
+"""Slotvraag: the answers to the closing question, and how people go home. Sorting stands in ``sorting.py``."""
 
 from __future__ import annotations
 
-from ontmoet_research.change import keep_answers, keep_checkout, settle, sum_up, where_by_kind
+from typing import Any
+
+from ontmoet_research.change import Asked, keep_answers, keep_checkout, settle, sum_up, where_by_kind
 from ontmoet_research.change.checkouts import AWARENESS, ENERGY, written_by
 from ontmoet_research.change.harvests import ORIGIN as HARVESTS
-from ontmoet_research.screens.base import gesture
-from ontmoet_research.screens.blocks import Block, button, buttons, choices, fold, heading, listing, table, text
-from ontmoet_research.store import Row, find, new_id, read_rows, read_table
+from ontmoet_research.screens.blocks import Block, button, buttons, fold, heading, listing, table, text
+from ontmoet_research.screens.forms import Ask, Form, correctable, words_of
+from ontmoet_research.store import Project, Row, find, new_id, read_rows, read_table
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say, say_count
 
-from .lines import LinesPart
-from .part import refuse_identifier
-from .sorting import SortingPart
+from .file import AnswersFile, one_line
+from .part import LONG_WORDS, LinesPart, of_meeting
+from .sorting import Sorting
 
 
-class ClosingPart(SortingPart, LinesPart):
+def _keep(project: Project, session_id: str, question: str, answers: str) -> str:
+    return keep_answers(project, session_id, question, answers.splitlines())
+
+
+def _home(project: Project, session_id: str, energy: str, origin: str, home_words: str, awareness: str | None) -> str:
+    """How one person goes home, with the words that were typed. Nobody knows whose answer it is."""
+    return keep_checkout(project, session_id, energy or None, home_words, awareness=awareness, origin=origin)
+
+
+QUESTION = Form(
+    "question",
+    _keep,
+    HARVESTS,
+    "record_meeting.keep_closing",
+    (
+        Ask("question", "record_meeting.question", hint="record_meeting.question_hint"),
+        Ask("answers", "record_meeting.answers", "long", hint="record_meeting.answers_hint", draft=True),
+    ),
+    given=of_meeting,
+)
+HOME = Form(
+    "home",
+    _home,
+    "",
+    asks=(
+        Ask("home_words", "record_meeting.home_words", hint="record_meeting.home_words_hint"),
+        Ask(
+            "awareness",
+            "record_meeting.awareness_of",
+            "choice",
+            words_of("record_meeting.awake_now", AWARENESS),
+            aside=True,
+        ),
+    ),
+    given=lambda part, energy: (part.meeting_id, energy, part.home_origin),
+    more="record_meeting.awareness",
+)
+
+
+class ClosingPart(LinesPart):
     """The end of an evening."""
 
-    awareness = ""
+    forms = (QUESTION, HOME)
+    corrects = correctable(harvests=(LONG_WORDS,))
 
-    @gesture
-    def choose_awareness(self, value: str) -> None:
-        """Say how awake the next one is for poverty nearby; stored with how that person goes home."""
-        self.awareness = value if value in AWARENESS and value != self.awareness else ""
-        self.refresh()
+    def start(self) -> None:
+        """Answers may stand in a file; they are sorted one by one."""
+        self.file, self.sorting = self.has(AnswersFile, "file"), self.has(Sorting, "sorting")
+        self.file.into = self
+        self.home_origin = f"change.checkouts {new_id()}"  # only what was typed on this very page is taken back
 
-    @gesture
-    def keep_closing(self) -> None:
-        """Store the answers to the closing question, one per line."""
-        answers = self.typed.get("answers", "")
-        refuse_identifier(answers)
-        keep_answers(self.project, self.meeting_id, self.typed.get("question", ""), answers.splitlines())
-        self.forget("question", "answers")
-        self.done(HARVESTS)
+    def stored(self, form: Form, made: Any) -> None:
+        """An answer on going home is nobody's."""
+        if form is HOME:
+            self.page.done(self.home_origin, nobodys=written_by(self.project))
+        else:
+            super().stored(form, made)
 
-    @gesture
-    def went_home(self, energy: str) -> None:
-        """Store how one person goes home, with the words that were typed. Nobody knows whose answer it is."""
-        words = self.typed.get("home_words", "")
-        refuse_identifier(words)
-        awake, origin = self.awareness or None, self._home()
-        keep_checkout(self.project, self.meeting_id, energy or None, words, awareness=awake, origin=origin)
-        self.awareness = ""
-        self.forget("home_words")
-        self.done(self._home(), nobodys=written_by(self.project))
+    def take_in(self, asked: Asked) -> None:
+        """Put a question of a file in the fields."""
+        self.clear(QUESTION)  # also what the browser's tab still keeps of them
+        self.fill_in("question.question", asked.question)
+        self.fill_in("question.answers", "\n".join(map(one_line, asked.all_answers())))
 
-    def _home(self) -> str:
-        """Where answers on going home are taken back: only those that were typed on this very page."""
-        self.home_origin = getattr(self, "home_origin", None) or f"change.checkouts {new_id()}"
-        return self.home_origin
-
-    def _closing_part(self) -> list[Block]:
-        if one := self.open_line_blocks("harvests"):
-            return one
-        answers = {"hint": say("record_meeting.answers_hint"), "long": True, "draft": self.draft_name("answers")}
+    def blocks(self) -> list[Block]:
+        """The answers that were kept, one more question, and going home; answers that are sorted stand alone."""
+        if self.sorting.opened:
+            return self.sorting.drawn()
         known = read_rows(self.project, "harvests", session_id=self.meeting_id)
         return [
             *(block for harvest in known for block in self._known(harvest)),
-            *self.file_blocks("closing"),
-            self.field("question", say("record_meeting.question"), hint=say("record_meeting.question_hint")),
-            self.field("answers", say("record_meeting.answers"), **answers),
-            button(say("record_meeting.keep_closing"), "keep_closing", main=True),
+            *self.file.drawn(),
+            *self.form(QUESTION),
             *self._going_home(),
         ]
 
@@ -78,9 +106,13 @@ class ClosingPart(SortingPart, LinesPart):
         return [
             listing(told),
             buttons(
-                button(say("record_meeting.sort"), "sort_answers", harvest_id=about),
-                button(say("record_meeting.choose_shown"), "choose_answers", harvest_id=about),
-                button(say("record_meeting.other_answers"), "open_line", table="harvests", row=about),
+                *self.sorting.mine(
+                    [
+                        button(say("record_meeting.sort"), "sort_answers", harvest_id=about),
+                        button(say("record_meeting.choose_shown"), "choose_answers", harvest_id=about),
+                    ]
+                ),
+                {**self.correct_button("harvests", about), "text": say("record_meeting.other_answers")},
                 row=True,
             ),
             *self._where(harvest),
@@ -103,8 +135,7 @@ class ClosingPart(SortingPart, LinesPart):
         answers = read_table(self.project, "checkouts")
         k = find(self.project, "series", self.series_id)["k_threshold"]
         mood = sum_up(answers[answers["session_id"] == self.meeting_id], k)
-        energy = [button(say(f"record_meeting.energy.{state}"), "went_home", energy=state) for state in ENERGY]
-        awake = [(one, say(f"record_meeting.awake_now.{one}")) for one in AWARENESS]
+        energy = [(state, say(f"record_meeting.energy.{state}"), "") for state in ENERGY]
         told: list[Block] = []
         if mood.enough:
             lines = [say_count(f"record_meeting.went_home.{state}", n) for state, n in mood.energy.items()]
@@ -115,10 +146,5 @@ class ClosingPart(SortingPart, LinesPart):
         return [
             heading(say("record_meeting.going_home")),
             *told,
-            self.field("home_words", say("record_meeting.home_words"), hint=say("record_meeting.home_words_hint")),
-            fold(
-                say("record_meeting.awareness"),
-                choices(say("record_meeting.awareness_of"), "choose_awareness", awake, self.awareness),
-            ),
-            buttons(*energy, label=say("record_meeting.energy_of")),
+            *self.form(HOME, energy, which="record_meeting.energy_of"),
         ]

@@ -2,171 +2,158 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from ontmoet_research.group import (
-    add_part,
-    change_meeting,
-    drop_part,
-    list_parts,
-    put_in_part,
-    sections_of,
-    topic_in_words,
-)
+from ontmoet_research.group import add_part, change_meeting, drop_part, list_parts, topic_in_words
 from ontmoet_research.group.meeting_parts import ORIGIN as PARTS
 from ontmoet_research.group.meetings import ORIGIN as MEETINGS
 from ontmoet_research.model.people import PART_KINDS
-from ontmoet_research.screens.base import gesture
-from ontmoet_research.screens.blocks import Block, button, choices, field, fold, heading, listing, select, text
-from ontmoet_research.store import Row, find, read_rows
+from ontmoet_research.screens.blocks import Block, heading, listing, text
+from ontmoet_research.screens.forms import Ask, Form, Options, of_nothing, words_of
+from ontmoet_research.store import Project, Row, find
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say
 
-from .part import MeetingPart
+from .part import MeetingPart, of_meeting
 
 MODES = ("fysiek", "online", "hybride")
-FORMS = ("rondje", "kring", "opschrijven", "flappen", "spelen", "kunst")
-TEXTS = ("guiding_question", "topic")
+WAYS = ("rondje", "kring", "opschrijven", "flappen", "spelen", "kunst")
+
+
+def _keep(project: Project, session_id: str, **told: str | None) -> None:
+    """The opening question and the topic as they are typed now; what nobody touched stays."""
+    given = {name: words or None for name, words in told.items() if words is not None}
+    if not given:
+        raise Refused("record_meeting.nothing_typed")
+    change_meeting(project, session_id, **given)
+
+
+def _mode(project: Project, session_id: str, mode: str | None) -> None:
+    change_meeting(project, session_id, mode=mode)
+
+
+def _turn_way(project: Project, session_id: str, way: str) -> None:
+    """A way of working was used, or was not."""
+    used = list(find(project, "sessions", session_id)["work_forms"])
+    change_meeting(project, session_id, work_forms=[one for one in used if one != way] + [way] * (way not in used))
+
+
+def _add_way(project: Project, session_id: str, way: str) -> None:
+    """A way of working in own words."""
+    if not way:
+        raise Refused("record_meeting.nothing_typed")
+    used = list(find(project, "sessions", session_id)["work_forms"])
+    change_meeting(project, session_id, work_forms=[*used, *([] if way in used else [way])])
+
+
+def _drop(project: Project, part: str | None) -> bool:
+    if part:
+        drop_part(project, part)
+    return bool(part)
+
+
+def _ways(part: CoursePart) -> Options:
+    known = [say(f"record_meeting.form.{way}") for way in WAYS]
+    return [(one, one) for one in dict.fromkeys([*known, *part.page.meeting.row()["work_forms"]])]
+
+
+def _opening_hint(part: CoursePart) -> str:
+    topic = find(part.project, "series", part.series_id)["topic"] or say("record_meeting.any_topic")
+    return say("record_meeting.guiding_question_hint", topic=isolated(topic))
+
+
+def _parts(part: CoursePart) -> Options:
+    known = list_parts(part.project, part.meeting_id)
+    return [("", say("record_meeting.no_part_chosen")), *((one.object_id, part_label(one)) for one in known)]
+
+
+ABOUT = Form(
+    "about",
+    _keep,
+    MEETINGS,
+    "record_meeting.keep_course",
+    (
+        Ask("guiding_question", "record_meeting.guiding_question", hint=_opening_hint, filled=True),
+        Ask("topic", "record_meeting.topic", filled=True),
+    ),
+    given=of_meeting,
+)
+USED = Form(
+    "used",
+    _turn_way,
+    MEETINGS,
+    asks=(Ask("way", "record_meeting.forms", "several", _ways, column="work_forms"),),
+    given=of_meeting,
+    at_once=True,
+)
+OTHER_WAY = Form(
+    "other_way",
+    _add_way,
+    MEETINGS,
+    "record_meeting.add_form",
+    (Ask("way", "record_meeting.other_form"),),
+    given=of_meeting,
+    main=False,
+)
+NEW_PART = Form(
+    "new_part",
+    add_part,
+    PARTS,
+    "record_meeting.add_part",
+    (
+        Ask(
+            "kind",
+            "record_meeting.part_kind_of",
+            "list",
+            words_of("record_meeting.part_kind", PART_KINDS),
+            first=PART_KINDS[0],
+            stays=True,
+        ),
+        Ask("title", "record_meeting.part_title", hint="record_meeting.part_title_hint"),
+        Ask("work_form", "record_meeting.part_form", hint="record_meeting.part_form_hint"),
+    ),
+    given=of_meeting,
+    main=False,
+)
+DROP = Form(
+    "drop",
+    _drop,
+    PARTS,
+    asks=(Ask("part", "record_meeting.drop_part", "list", _parts),),
+    given=of_nothing,
+    at_once=True,
+)
+WHERE = Form(
+    "where",
+    _mode,
+    MEETINGS,
+    asks=(
+        Ask("mode", "record_meeting.mode_of", "list", words_of("record_meeting.mode", MODES, "record_meeting.no_mode")),
+    ),
+    given=of_meeting,
+    at_once=True,
+    fold="record_meeting.where",
+)
 
 
 class CoursePart(MeetingPart):
     """How a meeting went. Each choice is stored at once."""
 
-    part_kind = PART_KINDS[0]
+    forms = (ABOUT, USED, OTHER_WAY, NEW_PART, DROP, WHERE)
 
-    @gesture
-    def keep_course(self) -> None:
-        """Store the opening question and the topic as they are typed now."""
-        given = {name: self.typed[name].strip() or None for name in TEXTS if name in self.typed}
-        if not given:
-            raise Refused("record_meeting.nothing_typed")
-        change_meeting(self.project, self.meeting_id, **given)
-        self.forget(*TEXTS)
-        self.done(MEETINGS)
-
-    @gesture
-    def choose_mode(self, value: str) -> None:
-        """Say whether people met in a room, online, or both."""
-        change_meeting(self.project, self.meeting_id, mode=value or None)
-        self.done(MEETINGS)
-
-    @gesture
-    def turn_form(self, value: str) -> None:
-        """Say that a way of working was used, or was not."""
-        used = list(self.meeting()["work_forms"])
-        self._keep_forms([one for one in used if one != value] if value in used else [*used, value])
-
-    @gesture
-    def add_form(self) -> None:
-        """Add a way of working in own words."""
-        words = self.typed.get("form", "").strip()
-        if not words:
-            raise Refused("record_meeting.nothing_typed")
-        used = list(self.meeting()["work_forms"])
-        self.forget("form")
-        self._keep_forms([*used, *([] if words in used else [words])])
-
-    @gesture
-    def choose_part_kind(self, value: str) -> None:
-        """Say what kind of part is added."""
-        if value in PART_KINDS:
-            self.part_kind = value
-        self.refresh()
-
-    @gesture
-    def add_part(self) -> None:
-        """Add a part of the meeting."""
-        told = (self.typed.get(name) for name in ("part_title", "part_form"))
-        add_part(self.project, self.meeting_id, self.part_kind, *told)
-        self.forget("part_title", "part_form")
-        self.done(PARTS)
-
-    @gesture
-    def drop_part(self, value: str) -> None:
-        """Take a part out again."""
-        if value:
-            drop_part(self.project, value)
-            self.done(PARTS)
-
-    @gesture
-    def notes_belong(self, value: str, source: str, first: str = "") -> None:
-        """Say which part of the meeting a note tells of, or only the stretch that begins with the piece ``first``."""
-        sections = sections_of(self.project, source)
-        pieces = [piece for _, ids in sections for piece in ids if not first or ids[0] == first]
-        put_in_part(self.project, pieces, value or None)
-        self.done(PARTS)
-
-    def _course_part(self) -> list[Block]:
-        meeting = self.meeting()
-        used = list(meeting["work_forms"])
-        forms = [say(f"record_meeting.form.{form}") for form in FORMS]
-        modes = [("", say("record_meeting.no_mode")), *((mode, say(f"record_meeting.mode.{mode}")) for mode in MODES)]
-        about = find(self.project, "series", meeting["series_id"])["topic"] or say("record_meeting.any_topic")
+    def blocks(self) -> list[Block]:
+        """What it was about, how people worked, its parts, and where."""
+        meeting, parts = self.page.meeting.row(), list_parts(self.project, self.meeting_id)
+        now = meeting.values
         return [
             text(say("record_meeting.topic_now", topic=isolated(topic_in_words(meeting["topic"])))),
-            self._kept(
-                "guiding_question", meeting, hint=say("record_meeting.guiding_question_hint", topic=isolated(about))
-            ),
-            self._kept("topic", meeting),
-            button(say("record_meeting.keep_course"), "keep_course", main=True),
-            choices(
-                say("record_meeting.forms"), "turn_form", [(one, one) for one in dict.fromkeys([*forms, *used])], used
-            ),
-            self.field("form", say("record_meeting.other_form")),
-            button(say("record_meeting.add_form"), "add_form"),
-            *self._parts(),
-            fold(
-                say("record_meeting.where"),
-                select(say("record_meeting.mode_of"), "choose_mode", modes, meeting["mode"] or ""),
-            ),
-        ]
-
-    def _parts(self) -> list[Block]:
-        parts = list_parts(self.project, self.meeting_id)
-        kinds = [(kind, say(f"record_meeting.part_kind.{kind}")) for kind in PART_KINDS]
-        blocks = [
+            *self.form(ABOUT, now=now),
+            *self.form(USED, now=now),
+            *self.form(OTHER_WAY),
             heading(say("record_meeting.parts")),
             listing(map(part_label, parts), empty=say("record_meeting.no_parts")),
-            select(say("record_meeting.part_kind_of"), "choose_part_kind", kinds, self.part_kind),
-            self.field("part_title", say("record_meeting.part_title"), hint=say("record_meeting.part_title_hint")),
-            self.field("part_form", say("record_meeting.part_form"), hint=say("record_meeting.part_form_hint")),
-            button(say("record_meeting.add_part"), "add_part"),
+            *self.form(NEW_PART),
+            *(self.form(DROP) if parts else []),
+            *self.form(WHERE, now=now),
         ]
-        if parts:
-            known = [("", say("record_meeting.no_part_chosen")), *((p.object_id, part_label(p)) for p in parts)]
-            blocks.append(select(say("record_meeting.drop_part"), "drop_part", known, ""))
-        return blocks
-
-    def _belongs(self) -> list[Block]:
-        """To which part each note belongs, and each stretch under a heading; nothing when the meeting has no parts."""
-        parts = [(part.object_id, part_label(part)) for part in list_parts(self.project, self.meeting_id)]
-        notes = read_rows(self.project, "sources", session_id=self.meeting_id) if parts else []
-        options = [("", say("record_meeting.whole_meeting")), *parts]
-        return [block for note in notes for block in self._note_belongs(note, options)]
-
-    def _note_belongs(self, note: Row, options: list[tuple[str, str]]) -> list[Block]:
-        rows = read_rows(self.project, "fragments", source_id=note.object_id)
-        known = {row.object_id: row["part_id"] or "" for row in rows}
-        title, sections = isolated(note["title"]), sections_of(self.project, note.object_id)
-
-        def ask(words: str, ids: Iterable[str], **sends: str) -> Block:
-            now = {known[piece] for piece in ids}
-            label = say("record_meeting.belongs", title=words)
-            return select(label, "notes_belong", options, now.pop() if len(now) == 1 else "", **sends)
-
-        whole = ask(title, known, source=note.object_id)
-        if len(sections) == 1:
-            return [whole]
-        apart = [ask(isolated(words or title), ids, source=note.object_id, first=ids[0]) for words, ids in sections]
-        return [whole, fold(say("record_meeting.belongs_apart"), *apart)]
-
-    def _kept(self, name: str, meeting: Row, hint: str = "") -> Block:
-        """A field that starts with what is stored."""
-        return field(name, say(f"record_meeting.{name}"), self.typed.get(name, meeting[name] or ""), hint=hint)
-
-    def _keep_forms(self, forms: list[str]) -> None:
-        change_meeting(self.project, self.meeting_id, work_forms=forms)
-        self.done(MEETINGS)
 
 
 def part_label(part: Row) -> str:

@@ -2,170 +2,92 @@
 
 from __future__ import annotations
 
-from ontmoet_research.change import add_gain, add_signal, pass_on, reopen_signal, settle_signal
-from ontmoet_research.change.gains import DESTINATIONS, GAIN_KINDS, OTHER
-from ontmoet_research.change.gains import ORIGIN as GAINS
-from ontmoet_research.change.signals import ORIGIN as SIGNALS
-from ontmoet_research.screens.base import gesture
-from ontmoet_research.screens.blocks import Block, button, buttons, choices, fold, heading, listing, text
-from ontmoet_research.store import Row, find, read_rows
+from collections.abc import Sequence
+
+from ontmoet_research.change import add_gain
+from ontmoet_research.change.gains import DESTINATIONS, GAIN_KINDS, ORIGIN, OTHER
+from ontmoet_research.screens.blocks import Block, heading
+from ontmoet_research.screens.forms import Ask, Form, correctable, words_of
+from ontmoet_research.screens.signals import Signals
+from ontmoet_research.store import Project, Row, read_rows
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import say
 
-from .lines import LinesPart
-from .part import refuse_identifier
+from .part import WORDS, LinesPart, came_later, of_meeting
 
-SIGNAL_KINDS = ("signaal", "vraag")
+
+def _add(project: Project, session_id: str, kind: str, text: str, other_kind: str, destinations: Sequence[str]) -> str:
+    places = [place for place in DESTINATIONS if place in destinations]
+    return add_gain(project, session_id, kind, text, other_kind=other_kind, destinations=places)
+
+
+NEW = Form(
+    "new",
+    _add,
+    ORIGIN,
+    "record_meeting.keep_gain",
+    (
+        Ask(
+            "kind",
+            "record_meeting.gain_kind_of",
+            "choice",
+            words_of("record_meeting.gain_kind", GAIN_KINDS),
+            first=GAIN_KINDS[0],
+            stays=True,
+        ),
+        Ask(
+            "other_kind",
+            "record_meeting.other_kind",
+            when=lambda part: part.chosen.get("new.kind") == OTHER,
+        ),
+        Ask("text", "record_meeting.gain", hint="record_meeting.gain_hint"),
+        Ask(
+            "destinations",
+            "record_meeting.where_to",
+            "several",
+            words_of("record_meeting.destination", DESTINATIONS),
+            aside=True,
+        ),
+    ),
+    given=of_meeting,
+    more="record_meeting.taken_to",
+)
+
+
+class MeetingSignals(Signals):
+    """The signals of this meeting."""
+
+    of_series = False
+
+    def told(self, row: Row) -> list[str]:
+        """How it stands, and that it came later."""
+        held = self.page.meeting.row()["date"]
+        return [*super().told(row), *filter(None, [came_later(self.project, row, held)])]
 
 
 class GainsPart(LinesPart):
     """What a meeting brought, by kind; and signals, with what became of them."""
 
-    gain_kind = GAIN_KINDS[0]
-    taken_to: tuple[str, ...] = ()
-    signal_kind = SIGNAL_KINDS[0]
-    signal_id = ""
+    forms = (NEW,)
+    corrects = correctable(gains=(WORDS,))
 
-    @gesture
-    def choose_gain_kind(self, value: str) -> None:
-        """Say of which kind the next gain is."""
-        if value in GAIN_KINDS:
-            self.gain_kind = value
-        self.refresh()
+    def start(self) -> None:
+        """Signals are a part of their own."""
+        self.signals = self.has(MeetingSignals, "signals")
 
-    @gesture
-    def turn_taken_to(self, value: str) -> None:
-        """Say that the next gain is taken somewhere, or is not."""
-        if value in DESTINATIONS:
-            chosen = set(self.taken_to) ^ {value}
-            self.taken_to = tuple(place for place in DESTINATIONS if place in chosen)
-        self.refresh()
-
-    @gesture
-    def keep_gain(self) -> None:
-        """Store what the meeting brought."""
-        words, own = self.typed.get("gain", ""), self.typed.get("other_kind", "")
-        refuse_identifier(f"{words}\n{own}")
-        add_gain(self.project, self.meeting_id, self.gain_kind, words, other_kind=own, destinations=self.taken_to)
-        self.forget("gain", "other_kind")
-        self.taken_to = ()
-        self.done(GAINS)
-
-    @gesture
-    def choose_signal_kind(self, value: str) -> None:
-        """Say whether the next one is a signal or a question."""
-        if value in SIGNAL_KINDS:
-            self.signal_kind = value
-        self.refresh()
-
-    @gesture
-    def keep_signal(self) -> None:
-        """Store a signal or a question."""
-        add_signal(self.project, self.meeting_id, self.typed.get("signal", ""), self.signal_kind)
-        self.forget("signal")
-        self.done(SIGNALS)
-
-    @gesture
-    def open_signal(self, signal_id: str) -> None:
-        """Say what became of one; without an id, back to the list."""
-        self.signal_id = signal_id
-        self.forget("to_whom", "signal_answer")
-        self.refresh()
-
-    @gesture
-    def pass_on(self) -> None:
-        """Someone else got the signal, today."""
-        pass_on(self.project, self.signal_id, self.typed.get("to_whom", ""))
-        self._signal_done()
-
-    @gesture
-    def settle_signal(self) -> None:
-        """The signal is dealt with."""
-        settle_signal(self.project, self.signal_id, self.typed.get("signal_answer", ""))
-        self._signal_done()
-
-    @gesture
-    def reopen_signal(self) -> None:
-        """It asks for more after all."""
-        reopen_signal(self.project, self.signal_id)
-        self._signal_done()
-
-    def _signal_done(self) -> None:
-        self.signal_id = ""
-        self.forget("to_whom", "signal_answer")
-        self.done(SIGNALS)
-
-    def close_line(self) -> None:
-        """Back to the list, also of signals."""
-        super().close_line()
-        self.signal_id = ""
-
-    def _gains_part(self) -> list[Block]:
-        if one := self.open_line_blocks("gains", "signals"):
-            return one
-        if self.signal_id:
-            return self._one_signal(find(self.project, "signals", self.signal_id))
-        kinds = [(kind, say(f"record_meeting.gain_kind.{kind.replace(' ', '_')}")) for kind in GAIN_KINDS]
-        places = [(place, say(f"record_meeting.destination.{place}")) for place in DESTINATIONS]
-        own = [self.field("other_kind", say("record_meeting.other_kind"))] if self.gain_kind == OTHER else []
+    def blocks(self) -> list[Block]:
+        """The form, what was brought and the signals; an open signal stands alone."""
+        signals = self.signals.drawn()
+        if self.signals.opened:
+            return signals
         told = [(row, _told(row)) for row in read_rows(self.project, "gains", session_id=self.meeting_id)]
         return [
-            choices(say("record_meeting.gain_kind_of"), "choose_gain_kind", kinds, self.gain_kind),
-            *own,
-            self.field("gain", say("record_meeting.gain"), hint=say("record_meeting.gain_hint")),
-            fold(
-                say("record_meeting.taken_to"),
-                choices(say("record_meeting.where_to"), "turn_taken_to", places, self.taken_to),
-            ),
-            button(say("record_meeting.keep_gain"), "keep_gain", main=True),
+            *self.form(NEW),
             heading(say("record_meeting.gains")),
             *self.lines(told, empty=say("record_meeting.no_gains")),
-            *self._signals(),
-        ]
-
-    def _signals(self) -> list[Block]:
-        rows = read_rows(self.project, "signals", session_id=self.meeting_id)
-        known = [
-            button(
-                isolated(row["text"]),
-                "open_signal",
-                more=" – ".join(
-                    filter(None, [say(f"record_meeting.signal_status.{row['status']}"), self.came_later(row)])
-                ),
-                signal_id=row.object_id,
-            )
-            for row in rows
-        ]
-        kinds = [(kind, say(f"record_meeting.signal_kind.{kind}")) for kind in SIGNAL_KINDS]
-        return [
             heading(say("record_meeting.signals")),
-            *([buttons(*known, label=say("record_meeting.signals_known"))] if known else []),
-            fold(
-                say("record_meeting.new_signal"),
-                choices(say("record_meeting.signal_kind_of"), "choose_signal_kind", kinds, self.signal_kind),
-                self.field("signal", say("record_meeting.signal"), hint=say("record_meeting.signal_hint")),
-                button(say("record_meeting.keep_signal"), "keep_signal", main=True),
-            ),
-        ]
-
-    def _one_signal(self, signal: Row) -> list[Block]:
-        told = [say(f"record_meeting.signal_status.{signal['status']}")]
-        told += [say("record_meeting.passed_to", whom=isolated(signal["to_whom"]))] if signal["to_whom"] else []
-        told += [say("record_meeting.came_back", answer=isolated(signal["answer"]))] if signal["answer"] else []
-        again = [] if signal["status"] == "open" else [button(say("record_meeting.reopen_signal"), "reopen_signal")]
-        return [
-            text(isolated(signal["text"]), strong=True),
-            listing(told),
-            self.field("to_whom", say("record_meeting.to_whom"), hint=say("record_meeting.to_whom_hint")),
-            button(say("record_meeting.pass_on"), "pass_on", main=True),
-            self.field("signal_answer", say("record_meeting.signal_answer")),
-            button(say("record_meeting.settle_signal"), "settle_signal", main=True),
-            buttons(
-                *again,
-                button(say("record_meeting.other_words"), "open_line", table="signals", row=signal.object_id),
-                button(say("record_meeting.back_to_gains"), "open_signal", signal_id=""),
-            ),
+            *signals,
         ]
 
 

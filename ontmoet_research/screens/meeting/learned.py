@@ -15,64 +15,70 @@ from ontmoet_research.change.learned import LINES
 from ontmoet_research.change.learned import ORIGIN as LEARNED
 from ontmoet_research.change.said_lines import TOLD
 from ontmoet_research.group import read_participants
-from ontmoet_research.screens.base import gesture
-from ontmoet_research.screens.blocks import Block, button, choices, heading, select, text
-from ontmoet_research.store import Row, read_rows
+from ontmoet_research.screens.blocks import Block, heading, text
+from ontmoet_research.screens.forms import Ask, Form, correctable, words_of
+from ontmoet_research.store import Project, Row, read_rows
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say
 
-from .lines import LinesPart
-from .part import refuse_identifier
+from .part import WORDS, LinesPart, of_meeting
+
+
+def _share(project: Project, session_id: str, assignment_id: str, shared: str) -> str:
+    if not shared:
+        raise Refused("record_meeting.nothing_typed")
+    if not asks_questions(project, session_id):  # a meeting where people still tell how they see it (A09)
+        raise Refused("change.no_questions_here")
+    return record_progress(project, assignment_id, session_id, done=shared)
+
+
+SHARE = Form(
+    "share",
+    _share,
+    ASSIGNMENTS,
+    "record_meeting.keep_shared",
+    (
+        Ask(
+            "assignment_id",
+            "record_meeting.assignment",
+            "list",
+            lambda part: [("", say("record_meeting.no_assignment_chosen")), *part.assignments()],
+            needs="record_meeting.needs_assignment",
+            stays=True,
+        ),
+        Ask("shared", "record_meeting.shared", hint="record_meeting.shared_hint"),
+    ),
+    given=of_meeting,
+)
+LEARN = Form(
+    "learn",
+    keep_insight,
+    LEARNED,
+    "record_meeting.keep_learned",
+    (
+        Ask(
+            "line",
+            "record_meeting.learn_about",
+            "choice",
+            words_of("record_meeting.learn", tuple(LINES)),
+            first=next(iter(LINES)),
+            stays=True,
+        ),
+        Ask("text", "record_meeting.learned"),
+    ),
+    given=of_meeting,
+)
 
 
 class LearnedPart(LinesPart):
     """Two columns of one meeting, each with a line (B18): sharing and learning."""
 
-    assignment_id = ""
-    line = next(iter(LINES))
+    forms = (SHARE, LEARN)
+    corrects = correctable(progress=(WORDS,), insights=(WORDS,))
 
-    @gesture
-    def choose_assignment(self, value: str) -> None:
-        """Say whose assignment the line is about."""
-        self.assignment_id = value
-        self.refresh()
-
-    @gesture
-    def keep_shared(self) -> None:
-        """Store what was done with an assignment."""
-        words = self.typed.get("shared", "")
-        if not words.strip():
-            raise Refused("record_meeting.nothing_typed")
-        if not asks_questions(self.project, self.meeting_id):  # a meeting where people still tell how they see it (A09)
-            raise Refused("change.no_questions_here")
-        if self.assignment_id not in dict(self._assignments()):
-            raise Refused("record_meeting.needs_assignment")
-        refuse_identifier(words)
-        record_progress(self.project, self.assignment_id, self.meeting_id, done=words)
-        self.forget("shared")
-        self.done(ASSIGNMENTS)
-
-    @gesture
-    def choose_line(self, value: str) -> None:
-        """Say which of the learning questions the line answers."""
-        if value in LINES:
-            self.line = value
-        self.refresh()
-
-    @gesture
-    def keep_learned(self) -> None:
-        """Store what was learned."""
-        words = self.typed.get("learned", "")
-        refuse_identifier(words)
-        keep_insight(self.project, self.meeting_id, self.line, words)
-        self.forget("learned")
-        self.done(LEARNED)
-
-    def _learned_part(self) -> list[Block]:
-        if one := self.open_line_blocks("progress", "insights"):
-            return one
+    def blocks(self) -> list[Block]:
+        """What was shared and what was learned, each with its form."""
         shared, learned = self._shared(), self._learned()
-        lines = [(line, say(f"record_meeting.learn.{line}")) for line in LINES]
         return [
             *self._hint(bool(shared), bool(learned)),
             heading(say("record_meeting.sharing")),
@@ -80,23 +86,13 @@ class LearnedPart(LinesPart):
             *self._sharing(),
             heading(say("record_meeting.learning")),
             *self.lines(learned),
-            choices(say("record_meeting.learn_about"), "choose_line", lines, self.line),
-            self.field("learned", say("record_meeting.learned")),
-            button(say("record_meeting.keep_learned"), "keep_learned", main=True),
+            *self.form(LEARN),
         ]
 
     def _sharing(self) -> list[Block]:
         if not asks_questions(self.project, self.meeting_id):
             return [text(say("record_meeting.sharing_later"))]
-        known = self._assignments()
-        if not known:
-            return [text(say("record_meeting.no_assignments"))]
-        options = [("", say("record_meeting.no_assignment_chosen")), *known]
-        return [
-            select(say("record_meeting.assignment"), "choose_assignment", options, self.assignment_id),
-            self.field("shared", say("record_meeting.shared"), hint=say("record_meeting.shared_hint")),
-            button(say("record_meeting.keep_shared"), "keep_shared", main=True),
-        ]
+        return self.form(SHARE) if self.assignments() else [text(say("record_meeting.no_assignments"))]
 
     def _hint(self, shared: bool, learned: bool) -> list[Block]:
         """A friendly line when only one of the two was filled in."""
@@ -126,7 +122,7 @@ class LearnedPart(LinesPart):
             (row, say("record_meeting.shared_line", about=about, words=isolated(row["text"]))) for row, about in told
         ]
 
-    def _assignments(self) -> list[tuple[str, str]]:
+    def assignments(self) -> list[tuple[str, str]]:
         """The assignments that can be told about, as (id, who and what): not while their holder takes a break (A32)."""
         tasks = read_assignments(self.project)
         quiet = rests(tasks, read_participants(self.project))

@@ -21,22 +21,29 @@ from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import Refused, say, say_count
 
-from .careful import CarefulPart
-from .course import CoursePart
+from .belongs import Belongs
+from .careful import Careful
 from .loose import LoosePart
 from .names import NamesPart
-from .part import files_here
-from .who_spoke import WhoSpokePart
+from .part import NotesPage, files_here
+from .who_spoke import WhoSpoke
 
 STEPS = ("add", "said", "careful")
+NOTE_PARTS = {"said": WhoSpoke, "careful": Careful, "belongs": Belongs}
 
 
-class NotesPart(CoursePart, NamesPart, WhoSpokePart, CarefulPart, LoosePart):
+class NotesPart(NamesPart, LoosePart, NotesPage):
     """The notes of a meeting, in three steps that can be taken in any order."""
 
     step = STEPS[0]
     notices: tuple[str, ...] = ()
     """What the kit saw in the note that came in last."""
+
+    def start(self) -> None:
+        """A note has parts of its own."""
+        for key, kind in NOTE_PARTS.items():
+            kind(self, key)
+        super().start()
 
     @gesture
     def open_step(self, value: str, note: str = "") -> None:
@@ -81,7 +88,7 @@ class NotesPart(CoursePart, NamesPart, WhoSpokePart, CarefulPart, LoosePart):
             self._checked().result(),
             session_id=self.meeting_id,
             kind="notities",
-            title=self.meeting_title(),
+            title=dict(self.meeting.named())[self.meeting_id],
             author_ref=self.person(),
             pseudonymised_on=today(),
             checked_by=self.person(),
@@ -94,24 +101,16 @@ class NotesPart(CoursePart, NamesPart, WhoSpokePart, CarefulPart, LoosePart):
 
     def leave_note(self) -> None:
         """Close what was open in a note."""
-        self.close_question()
-        self.releasing = ""
-        self.forget("let_out_why")
+        for key in NOTE_PARTS:
+            self.parts[key].close()
 
     def leave_notes(self) -> None:
         """Begin again at bringing in."""
         self.step, self.notices, self.note_id = STEPS[0], (), ""
         self.leave_note()
 
-    def meetings(self) -> list[tuple[str, str]]:
-        """The meetings of the series that went or go ahead, as (id, words)."""
-        raise NotImplementedError
-
-    def meeting_title(self) -> str:
-        """What the meeting is called in lists."""
-        raise NotImplementedError
-
-    def _notes_part(self) -> list[Block]:
+    def notes_blocks(self) -> list[Block]:
+        """What stands in the part with notes."""
         if self.checking:
             return self._names_part(self.checking)
         if self.recognising and self.may_look() and self._is_there(self.recognising):
@@ -128,7 +127,7 @@ class NotesPart(CoursePart, NamesPart, WhoSpokePart, CarefulPart, LoosePart):
     def _add(self) -> list[Block]:
         known = [isolated(row["title"]) for row in self._meeting_notes()]
         told = [text(say("record_meeting.has_notes", titles=join_words(known)))] if known else []
-        if self.meeting()["kind"] == PRIVATE_KIND:  # said before someone types what is theirs alone (D28)
+        if self.meeting.row()["kind"] == PRIVATE_KIND:  # said before someone types what is theirs alone (D28)
             return [text(say("record_meeting.private"), strong=True), *told, *self.looked_at(self.meeting_id)]
         files = note_files()
         choose = [("", say("record_meeting.no_file_chosen")), *((name, name) for name in files)]
@@ -137,7 +136,7 @@ class NotesPart(CoursePart, NamesPart, WhoSpokePart, CarefulPart, LoosePart):
             *told,
             *self._told_notices(),
             *self._what_waits(),
-            *self._belongs(),
+            *self.parts["belongs"].drawn(),
             self.field(
                 "notes",
                 say("record_meeting.notes"),
@@ -148,7 +147,7 @@ class NotesPart(CoursePart, NamesPart, WhoSpokePart, CarefulPart, LoosePart):
             button(say("record_meeting.look"), "look_for_names", main=True),
             *([select(say("record_meeting.or_file"), "open_file", choose, "")] if files else []),
             *self.looked_at(self.meeting_id),
-            *self.loose_blocks(self.meetings()),
+            *self.loose_blocks(self.meeting.named()),
         ]
 
     def _at_a_note(self, notes: list[Row]) -> list[Block]:
@@ -158,9 +157,9 @@ class NotesPart(CoursePart, NamesPart, WhoSpokePart, CarefulPart, LoosePart):
             own = [row.object_id for row in self._meeting_notes()]
             self.note_id = (own or [options[-1][0]])[-1]
         which = select(say("record_meeting.which_note"), "choose_note", options, self.note_id)
-        shown = self.who_spoke_part() if self.step == "said" else self.careful_part()
+        shown = self.parts[self.step].drawn()
         note = next(row for row in notes if row.object_id == self.note_id)
-        other = self.which_meeting(self.note_id, note["title"], self.meetings(), note["session_id"] or "")
+        other = self.which_meeting(self.note_id, note["title"], self.meeting.named(), note["session_id"] or "")
         return [which, *shown, fold(say("loose.elsewhere"), other)]
 
     def _what_waits(self) -> list[Block]:
@@ -202,7 +201,7 @@ class NotesPart(CoursePart, NamesPart, WhoSpokePart, CarefulPart, LoosePart):
 
     def _about_meeting(self) -> list[Block]:
         """What the meeting was about and asked, on top of its notes (C02, B32)."""
-        meeting = self.meeting()
+        meeting = self.meeting.row()
         asked = meeting["guiding_question"]
         told = [say("record_meeting.topic_now", topic=isolated(topic_in_words(meeting["topic"])))]
         told += [say("record_meeting.asked_now", question=isolated(asked))] if asked else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ontmoet_research.change import keep_poll, other_is_largest, read_options
+from ontmoet_research.change import Asked, keep_poll, other_is_largest, read_options
 from ontmoet_research.change.polls import ORIGIN as POLLS
 from ontmoet_research.findings import warning
 from ontmoet_research.group import meeting_label, record_attendance, take_back_attendance
@@ -12,91 +12,107 @@ from ontmoet_research.group.checks import OPEN_FORMATS
 from ontmoet_research.group.meetings import ORIGIN as MEETINGS
 from ontmoet_research.group.people import ORIGIN as PEOPLE
 from ontmoet_research.screens.base import gesture
-from ontmoet_research.screens.blocks import Block, button, buttons, choices, findings, fold, heading, listing, text
+from ontmoet_research.screens.blocks import Block, button, buttons, findings, fold, heading, listing, text
+from ontmoet_research.screens.forms import Ask, Form
 from ontmoet_research.store import Project, Row, find, read_rows
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
 
-from .file import FilePart
-from .part import refuse_identifier
+from .file import AnswersFile, one_line
+from .part import MeetingPart, of_meeting
 
 STATES = ("aanwezig", "afgemeld", "afwezig", "nieuw")
 
 
-class PeoplePart(FilePart):
+def _others(project: Project, session_id: str, series_id: str) -> None:
+    """Everyone of whom nothing is noted was there."""
+    noted = attendance(project, session_id)
+    others = {key: STATES[0] for key, _ in in_group(project, series_id) if key not in noted}
+    record_attendance(project, session_id, others)
+
+
+def _poll(project: Project, session_id: str, question: str, options: str) -> list[str]:
+    """What the room answered, one answer a line with how many chose it."""
+    return keep_poll(project, session_id, question, read_options(options.split("\n")))
+
+
+OTHERS = Form(
+    "others",
+    _others,
+    PEOPLE,
+    "record_meeting.others",
+    given=lambda part, _one: (part.meeting_id, part.series_id),
+    main=False,
+)
+POLL = Form(
+    "poll",
+    _poll,
+    POLLS,
+    "record_meeting.keep_poll",
+    (
+        Ask("question", "record_meeting.poll_question"),
+        Ask("options", "record_meeting.poll_options", "long", hint="record_meeting.poll_options_hint"),
+    ),
+    given=of_meeting,
+)
+
+
+class PeoplePart(MeetingPart):
     """Who was there. First say what you are clicking on, then click the names."""
 
-    attended = STATES[0]
+    forms = (OTHERS, POLL)
 
-    @gesture
-    def choose_state(self, value: str) -> None:
-        """Say what the next names are clicked for."""
-        if value in STATES:
-            self.attended = value
-        self.refresh()
+    def start(self) -> None:
+        """What the room answered may stand in a file."""
+        self.file = self.has(AnswersFile, "file")
+        self.file.into = self
 
     @gesture
     def was_there(self, value: str) -> None:
         """Say of someone what was chosen, stored at once; the same click again says nothing of them any more."""
-        if self.attendance().get(value) == self.attended:
+        if attendance(self.project, self.meeting_id).get(value) == self._state():
             take_back_attendance(self.project, self.meeting_id, value)
-            self.done(MEETINGS)
+            self.page.done(MEETINGS)
         else:
-            record_attendance(self.project, self.meeting_id, {value: self.attended})
-            self.done(PEOPLE)
+            record_attendance(self.project, self.meeting_id, {value: self._state()})
+            self.page.done(PEOPLE)
 
-    @gesture
-    def others_were_there(self) -> None:
-        """Everyone of whom nothing is noted was there."""
-        noted = self.attendance()
-        others = {key: "aanwezig" for key, _ in in_group(self.project, self.series_id) if key not in noted}
-        record_attendance(self.project, self.meeting_id, others)
-        self.done(PEOPLE)
+    def take_in(self, asked: Asked) -> None:
+        """Put a question of a file in the fields."""
+        lines = [say("record_meeting.poll_line", option=one_line(one), n=n) for one, n in asked.counted()]
+        self.clear(POLL)  # also what the browser's tab still keeps of them
+        self.fill_in("poll.question", asked.question)
+        self.fill_in("poll.options", "\n".join(lines))
 
-    @gesture
-    def keep_poll(self) -> None:
-        """Store what the room answered, one answer a line with how many chose it."""
-        lines = self.typed.get("poll_options", "")
-        refuse_identifier(lines)
-        keep_poll(self.project, self.meeting_id, self.typed.get("poll_question", ""), read_options(lines.split("\n")))
-        self.forget("poll_question", "poll_options")
-        self.done(POLLS)
-
-    def attendance(self) -> dict[str, str]:
-        """What is noted of whom, by participant."""
-        rows = read_rows(self.project, "attendance", session_id=self.meeting_id)
-        return {row["participant_id"]: row["state"] for row in rows}
-
-    def _people_part(self) -> list[Block]:
-        people, noted = in_group(self.project, self.series_id), self.attendance()
+    def blocks(self) -> list[Block]:
+        """The states, the names, and what the room answered."""
+        people, noted = in_group(self.project, self.series_id), attendance(self.project, self.meeting_id)
         is_open = find(self.project, "series", self.series_id)["format"] in OPEN_FORMATS
         blocks = [] if people or is_open else [text(say("record_meeting.no_people"))]
         if people:
-            states = [(state, say(f"record_meeting.state.{state}")) for state in STATES]
+            states = [
+                button(say(f"record_meeting.state.{one}"), "choose", on=one == self._state(), value=one, name="state")
+                for one in STATES
+            ]
             blocks += [
-                choices(say("record_meeting.click_for"), "choose_state", states, self.attended),
+                buttons(*states, label=say("record_meeting.click_for")),
                 buttons(*(self._person(*one, noted) for one in people), label=say("record_meeting.who_was_there")),
             ]
             if any(key not in noted for key, _ in people):
-                blocks.append(button(say("record_meeting.others"), "others_were_there"))
+                blocks += self.form(OTHERS)
+        poll = [*self._known_polls(), *self.file.drawn(), *self.form(POLL)]
         if is_open or read_rows(self.project, "poll_options", session_id=self.meeting_id):
-            return [*blocks, heading(say("record_meeting.poll")), *self._poll()]
-        return [*blocks, fold(say("record_meeting.poll"), *self._poll())]  # rare in a group that knows each other (C04)
+            return [*blocks, heading(say("record_meeting.poll")), *poll]
+        return [*blocks, fold(say("record_meeting.poll"), *poll)]  # rare in a group that knows each other (C04)
+
+    def _state(self) -> str:
+        """What the next names are clicked for."""
+        return str(self.chosen.get("state", STATES[0]))
 
     def _person(self, key: str, alias: str, noted: dict[str, str]) -> Block:
         state = noted.get(key)
         told = say(f"record_meeting.noted.{state}") if state else ""
-        return button(alias, "was_there", on=state == self.attended, more=told, value=key)
-
-    def _poll(self) -> list[Block]:
-        options = {"hint": say("record_meeting.poll_options_hint"), "long": True}
-        return [
-            *self._known_polls(),
-            *self.file_blocks("poll"),
-            self.field("poll_question", say("record_meeting.poll_question")),
-            self.field("poll_options", say("record_meeting.poll_options"), **options),
-            button(say("record_meeting.keep_poll"), "keep_poll", main=True),
-        ]
+        return button(alias, "was_there", on=state == self._state(), more=told, value=key)
 
     def _known_polls(self) -> list[Block]:
         rows = read_rows(self.project, "poll_options", session_id=self.meeting_id)
@@ -104,10 +120,16 @@ class PeoplePart(FilePart):
             return []
         table = pd.DataFrame([dict(row.values) for row in rows])
         lines = [say("record_meeting.poll_line", option=isolated(row["option"]), n=row["count"]) for row in rows]
-        meeting = self.meeting()
+        meeting = self.page.meeting.row()
         label = meeting_label(meeting["number"], meeting["date"])
         found = [warning("change.other_is_largest", "C04", meeting=label) for _ in other_is_largest(table)]
         return [listing(lines), *([findings(found, empty="")] if found else [])]
+
+
+def attendance(project: Project, session_id: str) -> dict[str, str]:
+    """What is noted of whom, by participant."""
+    rows = read_rows(project, "attendance", session_id=session_id)
+    return {row["participant_id"]: row["state"] for row in rows}
 
 
 def in_group(project: Project, series_id: str) -> list[tuple[str, str]]:

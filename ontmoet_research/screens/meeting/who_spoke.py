@@ -24,7 +24,6 @@ from ontmoet_research.screens.blocks import (
     Block,
     button,
     buttons,
-    choices,
     fold,
     heading,
     listing,
@@ -37,67 +36,64 @@ from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say, say_count
 
 from .course import part_label
-from .part import MeetingPart
+from .part import NotePart
 
 LEAD, UNKNOWN, OUT, NOT_CHOSEN = "lead", "unknown", "out", ""
 ONLY = "only "  # before a perspective that is all that is known
 SHOWN_PIECES, SHOWN_LETTERS = 3, 140
 
 
-class WhoSpokePart(MeetingPart):
-    """The labels of one note, then the question who one of them is."""
+class WhoSpoke(NotePart):
+    """The labels of one note, then the question who one of them is: the label is what is open."""
 
-    note_id = ""
-    """The note that is looked at, by id."""
-    label_open = piece_open = ""
-    voice, side = NOT_CHOSEN, ""
+    piece_open = ""
+    """The piece of which is asked who speaks, by id."""
 
     @gesture
-    def open_label(self, value: str) -> None:
+    def open_one(self, value: str) -> None:
         """Ask who this label is; an empty one goes back to the list."""
-        self.label_open, self.piece_open = value, ""
+        self.opened, self.piece_open = value, ""
         label = self._label_now()
-        self.voice, self.side = self._begin_with(label) if label else (NOT_CHOSEN, "")
-        self.refresh()
+        self._begin(self._begin_with(label) if label else (NOT_CHOSEN, ""))
 
     @gesture
     def open_piece(self, value: str) -> None:
-        """Ask who speaks in one piece; an empty one goes back to the list."""
-        self.label_open, self.piece_open = "", value
+        """Ask who speaks in one piece."""
+        self.opened, self.piece_open = "", value
         piece = self._piece_now()
-        self.voice, self.side = _value(piece.voice) if piece else (NOT_CHOSEN, "")
-        self.refresh()
-
-    @gesture
-    def choose_voice(self, value: str) -> None:
-        """Say who it is; kept when the button is pressed."""
-        self.voice, self.side = value, ""
-        self.refresh()
-
-    @gesture
-    def choose_side_of_voice(self, value: str) -> None:
-        """Say from which perspective someone with several spoke here."""
-        self.side = "" if value == self.side else value
-        self.refresh()
+        self._begin(_value(piece.voice) if piece else (NOT_CHOSEN, ""))
 
     @gesture
     def keep_voice(self) -> None:
         """Keep who speaks, in all pieces with this label or in this one piece."""
         label, piece = self._label_now(), self._piece_now()
         ids = list(label.fragment_ids) if label else [piece.fragment_id] if piece else []
-        if self.voice == NOT_CHOSEN or not ids:
+        if self._voice() == NOT_CHOSEN or not ids:
             raise Refused("who_spoke.choose_first")
-        gone = say_who_spoke(self.project, ids, self._chosen_voice(), out=self.voice == OUT)
-        self.close_question()
+        gone = say_who_spoke(self.project, ids, self._chosen_voice(), out=self._voice() == OUT)
+        self.close()
         told = say_count("who_spoke.kept", len(ids))
-        self.done(SPEAKING, f"{told} {say_count('who_spoke.went_out', gone)}" if gone else told)
+        self.page.done(SPEAKING, f"{told} {say_count('who_spoke.went_out', gone)}" if gone else told)
 
-    def close_question(self) -> None:
+    def close(self) -> None:
         """Forget which label or piece was open."""
-        self.label_open = self.piece_open = self.side = ""
-        self.voice = NOT_CHOSEN
+        super().close()
+        self.piece_open = ""
 
-    def who_spoke_part(self) -> list[Block]:
+    def _begin(self, known: tuple[str, str]) -> None:
+        self.chosen = {"voice": known[0], "side": known[1]}
+        self.page.refresh()
+
+    def _voice(self) -> str:
+        """Who it is, as it is chosen now."""
+        return str(self.chosen.get("voice", NOT_CHOSEN))
+
+    def _side(self) -> str:
+        """From which perspective, when that is one of the person who was chosen."""
+        person, side = self._people().get(self._voice()), str(self.chosen.get("side", ""))
+        return side if person is not None and side in person["perspectives"] else ""
+
+    def blocks(self) -> list[Block]:
         """The question that is open, or the labels of the note and what is known of them."""
         if label := self._label_now():
             return self._question(say("who_spoke.who_is", label=isolated(label.label)), label.fragment_ids)
@@ -128,36 +124,42 @@ class WhoSpokePart(MeetingPart):
         return [
             heading(asked),
             *shown,
-            select(say("who_spoke.who"), "choose_voice", self._options(), self.voice),
+            select(say("who_spoke.who"), "choose", self._options(), self._voice(), name="voice"),
             *self._side_of_voice(),
             *self._what_follows(),
             buttons(
                 button(say("who_spoke.keep"), "keep_voice", main=True),
-                button(say("who_spoke.back"), "open_label", value=""),
+                self.back("who_spoke.back"),
                 row=True,
             ),
         ]
 
     def _side_of_voice(self) -> list[Block]:
-        person = self._people().get(self.voice)
+        person = self._people().get(self._voice())
         if person is None or len(person["perspectives"]) < 2:
             return []
-        own = [(one, say(f"group.perspective.{one}")) for one in person["perspectives"]]
+        now = self._side()  # a click on what is chosen takes it away
+        own = [
+            button(
+                say(f"group.perspective.{one}"), "choose", on=one == now, value="" if one == now else one, name="side"
+            )
+            for one in person["perspectives"]
+        ]
         asked = say("who_spoke.which_side", alias=isolated(person["alias"]))
-        return [choices(asked, "choose_side_of_voice", own, self.side), text(say("who_spoke.side_empty"), quiet=True)]
+        return [buttons(*own, label=asked), text(say("who_spoke.side_empty"), quiet=True)]
 
     def _what_follows(self) -> list[Block]:
         """What keeping this does to who may read it, said beforehand."""
-        if self.voice == OUT:
+        if self._voice() == OUT:
             return [text(say("who_spoke.out_means"), strong=True)]
-        person = self._people().get(self.voice)
+        person = self._people().get(self._voice())
         if person is None:
             return []
         alias = isolated(person["alias"])
-        if taken_out_before(self.project, self.voice, find(self.project, "sources", self.note_id)["session_id"]):
+        if taken_out_before(self.project, self._voice(), find(self.project, "sources", self.note_id)["session_id"]):
             return [text(say("who_spoke.took_out", alias=alias), strong=True)]
         allowing = allowing_participants(*people_and_answers(self.project), NOTES)
-        return [] if self.voice in allowing else [text(say("who_spoke.no_yes", alias=alias), strong=True)]
+        return [] if self._voice() in allowing else [text(say("who_spoke.no_yes", alias=alias), strong=True)]
 
     def _options(self) -> list[tuple[str, str]]:
         people = [(key, isolated(row["alias"])) for key, row in self._people().items()]
@@ -184,13 +186,13 @@ class WhoSpokePart(MeetingPart):
         return bool(read_rows(self.project, "participants", status="ingetrokken"))
 
     def _chosen_voice(self) -> Voice:
-        if self.voice in (UNKNOWN, OUT):
+        if self._voice() in (UNKNOWN, OUT):
             return Voice()
-        if self.voice == LEAD:
+        if self._voice() == LEAD:
             return Voice(None, LEADS)
-        if self.voice.startswith(ONLY):
-            return Voice(None, self.voice.removeprefix(ONLY))
-        return Voice(self.voice, self.side or None)
+        if self._voice().startswith(ONLY):
+            return Voice(None, self._voice().removeprefix(ONLY))
+        return Voice(self._voice(), self._side() or None)
 
     def _begin_with(self, label: SpokenLabel) -> tuple[str, str]:
         """What is known, or the one person who chose this label as alias."""
@@ -203,7 +205,7 @@ class WhoSpokePart(MeetingPart):
     def _label_button(self, label: SpokenLabel) -> Block:
         told = say_count("who_spoke.pieces", len(label.fragment_ids))
         who = self._named(label.voice) if label.answered else say("who_spoke.not_yet")
-        return button(isolated(label.label), "open_label", more=f"{who} – {told}", value=label.label)
+        return self.line(label.label, isolated(label.label), f"{who} – {told}")
 
     def _per_piece(self) -> list[Block]:
         pieces = pieces_of(self.project, self.note_id)
@@ -239,9 +241,9 @@ class WhoSpokePart(MeetingPart):
         return isolated(label) if label else say("who_spoke.unknown")
 
     def _label_now(self) -> SpokenLabel | None:
-        if not self.label_open or not self.note_id:
+        if not self.opened or not self.note_id:
             return None
-        return next((one for one in labels_in(self.project, self.note_id) if one.label == self.label_open), None)
+        return next((one for one in labels_in(self.project, self.note_id) if one.label == self.opened), None)
 
     def _piece_now(self) -> SpokenPiece | None:
         if not self.piece_open or not self.note_id:

@@ -13,7 +13,7 @@ from ontmoet_research.report.bibliography import (
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, fold, heading, listing, text
 from ontmoet_research.screens.page import Page
-from ontmoet_research.store import Row, find, read_rows
+from ontmoet_research.store import Row, find, read_rows, rows_of
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
 
@@ -94,7 +94,7 @@ class ReferenceParts(Page):
                 label=isolated(in_list(row)),
                 row=True,
             )
-            for row in read_references(self.project, self.series_id).to_dict("records")
+            for row in rows_of(read_references(self.project, self.series_id))
         ]
 
     def _book_fields(self, back: str) -> list[Block]:
@@ -116,7 +116,7 @@ class ReferenceParts(Page):
 
     def how_to_cite(self) -> list[Block]:
         """What to type to name a source in the part that is open; nothing while the list is empty."""
-        rows = read_references(self.project, self.series_id).to_dict("records")
+        rows = rows_of(read_references(self.project, self.series_id))
         lines = [isolated(f"{cited(row['key'])} {in_list(row)}") for row in rows]
         return [fold(say("write_report.books.cite"), listing(lines))] if lines else []
 

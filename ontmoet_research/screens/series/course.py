@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ontmoet_research.change.promises import before_closing
 from ontmoet_research.group import (
@@ -24,7 +24,7 @@ from ontmoet_research.group import (
 from ontmoet_research.group.days import in_words as day_in_words
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, findings, fold, heading, listing, phases, text
-from ontmoet_research.store import Project, find
+from ontmoet_research.store import Project, find, rows_of
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import Refused, say
@@ -136,8 +136,8 @@ class CoursePart(AboutPart, MeetingsPart, TimelinePart):
 
     def _numbers(self) -> list[Block]:
         plan = self.plan()
-        told = listing(_number_line(phase) for phase in plan.to_dict("records"))
-        names = [(one["phase_id"], say(f"set_up_series.phase.{one['kind']}")) for one in plan.to_dict("records")]
+        told = listing(_number_line(phase) for phase in rows_of(plan))
+        names = [(one["phase_id"], say(f"set_up_series.phase.{one['kind']}")) for one in rows_of(plan)]
         asked = [told, pick(say("set_up_series.which_phase"), "choose_phase", names, self.phase_id)]
         if self.phase_id not in dict(names):
             return asked
@@ -169,7 +169,7 @@ class CoursePart(AboutPart, MeetingsPart, TimelinePart):
         series = read_series(self.project)
         if len(series) < 2:
             return []
-        rows = {one["series_id"]: one for one in series.to_dict("records")}
+        rows = {one["series_id"]: one for one in rows_of(series)}
         tree = [_tree_line(rows[one], depth) for one, depth in series_tree(series)]
         others = [(one, isolated(title)) for one, title in self.all_series() if one != self.series_id]
         parent = rows[self.series_id]["parent_series_id"]
@@ -179,7 +179,7 @@ class CoursePart(AboutPart, MeetingsPart, TimelinePart):
                 say("set_up_series.family"),
                 listing(tree),
                 *([text(care, quiet=True)] if care else []),
-                pick(say("set_up_series.parent"), "choose_parent", others, parent if isinstance(parent, str) else None),
+                pick(say("set_up_series.parent"), "choose_parent", others, parent),
             )
         ]
 
@@ -215,19 +215,19 @@ def _bar(plan: pd.DataFrame) -> list[tuple[str, int, int]]:
     ]
 
 
-def _number_line(phase: dict[str, object]) -> str:
+def _number_line(phase: dict[str, Any]) -> str:
     parts = [say(f"set_up_series.phase.{phase['kind']}") + ".", planned_and_held(phase), time_between(phase)]
-    if isinstance(phase["planned_end"], str):
+    if phase["planned_end"]:
         parts.append(say("set_up_series.until", day=day_in_words(phase["planned_end"])))
-    source = phase["source"] if isinstance(phase["source"], str) else ""
+    source = phase["source"] or ""
     parts.append(say("set_up_series.source", source=isolated(source)))
-    if isinstance(phase["result_note"], str):
+    if phase["result_note"]:
         parts.append(say("set_up_series.brought", words=isolated(phase["result_note"])))
     return " ".join(part for part in parts if part)
 
 
-def _tree_line(series: dict[str, object], depth: int) -> str:
-    place = series["region"] if isinstance(series["region"], str) else ""
+def _tree_line(series: dict[str, Any], depth: int) -> str:
+    place = series["region"] or ""
     title, place = isolated(str(series["title"])), isolated(place)
     name = say("set_up_series.in_place", title=title, place=place) if place else title
     return "→ " * depth + name

@@ -17,7 +17,7 @@ from ontmoet_research.group.staying import PRIVATE_KIND
 from ontmoet_research.model.people import SESSION_KINDS
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, choices, fold, text
-from ontmoet_research.store import Row, find
+from ontmoet_research.store import Row, find, rows_of
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say
 
@@ -144,9 +144,7 @@ class MeetingsPart(SeriesPage):
         ]
 
     def _one_more(self) -> list[Block]:
-        phases = [
-            (one["phase_id"], say(f"set_up_series.phase.{one['kind']}")) for one in self.plan().to_dict("records")
-        ]
+        phases = [(one["phase_id"], say(f"set_up_series.phase.{one['kind']}")) for one in rows_of(self.plan())]
         which = pick(say("set_up_series.which_part"), "choose_new_phase", phases, self._phase())
         return [
             pick(say("set_up_series.new_kind"), "choose_new_kind", meeting_kinds(), self.new_kind),

@@ -17,7 +17,7 @@ from ontmoet_research.group.staying import PRESENT
 from ontmoet_research.model.people import ORGANISATION_ROLES, SECTORS
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, fold, listing, text
-from ontmoet_research.store import find
+from ontmoet_research.store import find, rows_of
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
 
@@ -77,7 +77,7 @@ class OrganisationsPart(SeriesPage):
         named = may_be_named(known, people, self.open_series()["k_threshold"] or 5)
         taking = people["is_connector"].fillna(False).astype(bool) & people["status"].isin(PRESENT)
         carried = set(people.loc[taking, "organisation_id"].dropna())
-        lines = [_line(one, named, carried) for one in known.to_dict("records")]
+        lines = [_line(one, named, carried) for one in rows_of(known)]
         names = list(zip(known["organisation_id"], map(isolated, known["label"]), strict=True))
         return fold(
             say("set_up_series.organisations"),
@@ -111,9 +111,9 @@ class OrganisationsPart(SeriesPage):
 def _line(one: dict[str, Any], named: Collection[str], carried: Collection[str]) -> str:
     """An organisation in words; that somebody takes along what is learned says nothing of who does."""
     told = [isolated(one["label"])]
-    if isinstance(one["sector"], str) and one["sector"] in SECTORS:
+    if one["sector"] and one["sector"] in SECTORS:
         told.append(say(f"set_up_series.sector.{one['sector'].replace(' ', '_')}"))
-    if isinstance(one["role"], str):
+    if one["role"]:
         told.append(say(f"set_up_series.organisation_role.{one['role']}"))
     if isinstance(one["inside"], bool):
         told.append(say("set_up_series.is_inside" if one["inside"] else "set_up_series.is_outside"))

@@ -11,7 +11,7 @@ from ontmoet_research.model.group import PARTICIPATION, RESEARCH_STAGES
 from ontmoet_research.model.people import SIDES
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, fold, heading, listing, table, text
-from ontmoet_research.store import find, read_table
+from ontmoet_research.store import find, read_table, with_none
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
 
@@ -104,7 +104,7 @@ class ResearchPart(SeriesPage):
             one = told[(told["stage"] == self.stage) & (told["side"] == self.side)].iloc[0]
             roles = [(role, say(f"group.role.{role}")) for role in PARTICIPATION]
             asked += [
-                pick(say(f"set_up_series.role_{when}"), "choose_role", roles, _text(one[when]), when=when)
+                pick(say(f"set_up_series.role_{when}"), "choose_role", roles, one[when], when=when)
                 for when in ("planned", "actual")
             ]
             asked += [
@@ -123,7 +123,7 @@ class ResearchPart(SeriesPage):
         first = first_stage(read_table(self.project, "participation_roles"), self.series_id, "ervaring")
         if first is None:
             return []
-        since = _text(told[(told["stage"] == first) & (told["side"] == "ervaring")]["since"].iloc[0])
+        since = told[(told["stage"] == first) & (told["side"] == "ervaring")]["since"].iloc[0]
         stage = say(f"group.stage.{first}")
         if since is None:
             return [text(say("set_up_series.first_stage", stage=stage))]
@@ -133,8 +133,8 @@ class ResearchPart(SeriesPage):
         held = self.sessions().query("status == 'gehouden'")
         told = [
             say("set_up_series.talk_changed", meeting=label, words=isolated(words))
-            for label, words in zip(held["label"], held["research_changed"], strict=True)
-            if isinstance(words, str)
+            for label, words in zip(held["label"], with_none(held["research_changed"]), strict=True)
+            if words
         ]
         meetings = list(zip(held["session_id"], held["label"], strict=True))
         asked = [pick(say("set_up_series.which_talk"), "choose_talk", meetings, self.talk_id)]
@@ -169,14 +169,10 @@ def _shown(told: pd.DataFrame) -> pd.DataFrame:
 
 
 def _cell(planned: object, actual: object) -> str:
-    names = [say(f"group.role.{one}") for one in (planned, actual) if isinstance(one, str)]
+    names = [say(f"group.role.{one}") for one in (planned, actual) if one]
     if not names:
         return "–"
     if len(names) == 1:
-        return say("set_up_series.only_planned", role=names[0]) if isinstance(planned, str) else names[0]
+        return say("set_up_series.only_planned", role=names[0]) if planned else names[0]
     # What went otherwise than planned is shown, and not corrected.
     return names[1] if names[0] == names[1] else say("set_up_series.otherwise", planned=names[0], actual=names[1])
-
-
-def _text(value: object) -> str | None:
-    return value if isinstance(value, str) else None

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from ontmoet_research.group import add_event, change_event, read_timeline, remove_event
 from ontmoet_research.group.days import in_words as day_in_words
 from ontmoet_research.model.group import TIMELINE_KINDS
 from ontmoet_research.model.people import PERSPECTIVES
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, choices, fold, listing
-from ontmoet_research.store import find, read_table
+from ontmoet_research.store import find, read_table, rows_of
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import say
@@ -31,8 +33,8 @@ class TimelinePart(SeriesPage):
         """The timeline, and what can be put on it."""
         roles = read_table(self.project, "participation_roles")
         table = read_timeline(self.project, self.series_id, self.sessions(), roles)
-        rows = table.to_dict("records")
-        names = [(one["event_id"], isolated(one["title"])) for one in rows if isinstance(one["event_id"], str)]
+        rows = rows_of(table)
+        names = [(one["event_id"], isolated(one["title"])) for one in rows if one["event_id"]]
         on_it = self.event_id in dict(names)
         change = [
             pick(say("set_up_series.which_event"), "choose_event", names, self.event_id),
@@ -123,15 +125,15 @@ class TimelinePart(SeriesPage):
         ]
 
 
-def _line(one: dict[str, object]) -> str:
+def _line(one: dict[str, Any]) -> str:
     title = isolated(str(one["title"]))
     if one["kind"] == "meedoen":
         return say("set_up_series.event_kind.meedoen", title=one["title"], day=day_in_words(str(one["date"])))
-    if isinstance(one["event_id"], str):
+    if one["event_id"]:
         told = say(f"set_up_series.event_kind.{one['kind']}", title=title, day=day_in_words(str(one["date"])))
         voices = (
             [say(f"group.perspective.{voice}") for voice in one["voices"]] if isinstance(one["voices"], list) else []
         )
         return say("set_up_series.named_by", event=told, voices=join_words(voices)) if voices else told
-    why = one["why"] if isinstance(one["why"], str) else ""
+    why = one["why"] or ""
     return " ".join([say(f"set_up_series.status.{one['kind']}", meeting=title), *([isolated(why)] if why else [])])

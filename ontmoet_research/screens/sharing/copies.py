@@ -16,7 +16,7 @@ from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, choices, heading, listing, text
 from ontmoet_research.screens.page import Page
 from ontmoet_research.screens.session import here, output_folder
-from ontmoet_research.store import Copy, Project, ProjectFile, merges, undo_merge
+from ontmoet_research.store import Copy, Project, ProjectFile, merges, rows_of, undo_merge
 from ontmoet_research.store.age import MIN_PASSPHRASE
 from ontmoet_research.store.backup import backup
 from ontmoet_research.store.byte_search import copies_folder
@@ -263,7 +263,7 @@ def _files_here(project: Project) -> dict[str, Path]:
 
 def _made_before(project: Project) -> list[str]:
     """Everything that left the project as a file, newest first."""
-    made = read_exports(project).to_dict("records")
+    made = rows_of(read_exports(project))
     return [
         say("copies.export", file=row["file"], what=str(row["action"]).removeprefix(EXPORTED), day=_day(row["at"]))
         for row in reversed(made)
