@@ -2,7 +2,8 @@
 
 The kit reads in a process of its own, makes paragraphs and cleans; the bare library only gives its letters. The second
 table: 400 notes with labels, corrected at random. *Right* is on the words that the label was placed on, wherever these
-are now; a label that was marked for a person counts apart.
+are now; a label that was marked for a person counts apart. A folder of 300 notes stands beside reading and
+cutting alone.
 
 Run: python benchmarks/intake_speed.py   (about a minute)
 """
@@ -21,13 +22,16 @@ from typing import Any
 import typst
 from docx import Document
 
-from ontmoet_research.intake import Step, read_file
+from ontmoet_research.intake import Step, bring_in_all, read_file, split
+from ontmoet_research.intake.readers import read_bytes
+from ontmoet_research.store import create
 from ontmoet_research.text.alignment import Alignment
 
 sys.path[:0] = [str(Path(__file__).parent)]
 from tables import Row, print_rows  # noqa: E402 - found beside this file
 
-PAGES = 300
+PAGES = NOTES = 300
+PEOPLE = ["Wilma", "Teun Bakker", "Fatima", "Noor", "Gespreksleider"]
 WORDS = ["brief", "koffie", "de", "het", "een", "gemeente", "wachten", "vrijdag", "samen", "geld", "vragen", "niet"]
 
 
@@ -45,8 +49,41 @@ def main() -> None:
             rows.append(Row(told, ours, floor, "pypdfium2 alone" if "PDF" in what else "python-docx alone", "< 60 s"))
         (Path(folder) / "kort.txt").write_text("Een kort verslag.")
         rows.append(Row("a short .txt (s)", seconds(lambda: read_file(Path(folder) / "kort.txt")), None, "", "< 2 s"))
+    rows.append(folder_of_notes(rng))
     print_rows(rows)
     corrections(rng)
+
+
+def folder_of_notes(rng: random.Random, count: int = NOTES) -> Row:
+    """A folder of notes into a project, beside the bare readers that read and cut the same files in this process."""
+    with tempfile.TemporaryDirectory() as place:
+        files = [made_note(Path(place), rng, number) for number in range(count)]
+        bare = seconds(lambda: [cut(path) for path in files])
+        with create(Path(place) / "p.ontmoet", title="Proef") as project:
+            taken = seconds(lambda: list(bring_in_all(project, files, lambda _question: None)))
+    told = f"{count} notes into a project, {taken / count:.3f} s each; {taken / bare:.1f}x (s)"
+    return Row(told, taken, bare, "reading and cutting alone", "< 2x")
+
+
+def made_note(folder: Path, rng: random.Random, number: int) -> Path:
+    """A note of some 900 words: every third a Word file, the others text, with speakers."""
+    lines = [f"{rng.choice(PEOPLE)}: {sentences(rng, 60)}" for _ in range(15)]
+    if number % 3:
+        path = folder / f"verslag {number}.txt"
+        path.write_text("\n\n".join(lines), encoding="utf-8")
+        return path
+    document = Document()
+    for line in lines:
+        document.add_paragraph(line)
+    path = folder / f"verslag {number}.docx"
+    document.save(str(path))
+    return path
+
+
+def cut(path: Path) -> int:
+    """Read a note in this process and cut it into pieces; nothing is stored."""
+    read = read_bytes(path.suffix, path.read_bytes())
+    return len(split(read.text, each_line=read.lines_are_paragraphs, turns=read.turns))
 
 
 def corrections(rng: random.Random) -> None:

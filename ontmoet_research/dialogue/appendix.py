@@ -10,7 +10,7 @@ import pandas as pd
 
 from .agreement import SKIPPED, presence, read_by_all
 from .coefficients import SEED, Coefficient, Sums, alpha, cohen_kappa, fleiss_kappa, from_sums
-from .spans import span_sums, unitizing_alpha_of
+from .spans import apart_of, span_sums, unitizing_alpha_of
 
 if TYPE_CHECKING:
     from .tables import Readings
@@ -42,7 +42,9 @@ def coefficients_per_label(
     ]
     sums, letters = _span_sums(readings, readers, list(told["code_id"].unique()))
     for (code_id, own), place in zip(told.groupby("code_id", sort=False), sums, strict=True):
-        on_letters = from_sums(place, unitizing_alpha_of, letters, "code point", len(readers), resamples, seed)
+        on_letters = from_sums(
+            place, unitizing_alpha_of, letters, "code point", len(readers), resamples, seed, apart=apart_of(place)
+        )
         rows.append((str(code_id), alpha(own, **more), kappa_of(own, **more), on_letters))
     return pd.DataFrame(rows, columns=["code_id", "alpha", "kappa", "spans"])
 

@@ -22,7 +22,14 @@ __all__ = ["Coefficient", "alpha", "cohen_kappa", "fleiss_kappa", "from_sums", "
 RESAMPLES = 2_000
 SEED = 20_240_307
 LEVEL = 95
-UNDEFINED_AT_MOST = 0.05  # more resamples without a value than this, and there is no honest interval
+LEAST_APART = 3
+"""So many units (or groups that are drawn together) must differ from the most uniform rest, or there is no interval.
+
+Of n units of which k differ, a draw misses all k with chance (1 - k/n)^n, under e^-k: with 3 that is 4.98 % at most, so
+at least 95 in 100 draws have a value. A count decides and not the draws themselves, which fell on either side of 5 %.
+Source: the rule of three, Hanley and Lippman-Hand (1983), "If nothing goes wrong, is everything all right?",
+JAMA 249(13), 1743-1745.
+"""
 CELLS_AT_ONCE = 4_000_000
 
 Sums = np.ndarray[Any, np.dtype[np.float64]]
@@ -85,7 +92,8 @@ def alpha(
     pairable = counts.sum(axis=1) > 1
     sums = _alpha_sums(counts)[pairable]
     n = int(pairable.sum())
-    return from_sums(_grouped(sums, group[pairable]), _alpha_of, n, unit, _readers(data), resamples, seed)
+    grouped = _grouped(sums, group[pairable])
+    return from_sums(grouped, _alpha_of, n, unit, _readers(data), resamples, seed, apart=_apart(grouped[:, 1:]))
 
 
 def cohen_kappa(
@@ -106,12 +114,13 @@ def cohen_kappa(
     value, kinds = pd.factorize(data["value"])
     wide = data.assign(value=value).pivot(index="unit", columns="reader", values="value").dropna()
     if wide.shape[1] < 2:
-        return from_sums(np.zeros((0, 1)), _cohen_of(len(kinds)), 0, unit, _readers(data), resamples, seed)
+        return from_sums(np.zeros((0, 1)), _cohen_of(len(kinds)), 0, unit, _readers(data), resamples, seed, apart=0)
     first, second = wide.to_numpy(dtype=int).T
     one_hot = np.eye(len(kinds))
     sums = np.column_stack([first == second, one_hot[first], one_hot[second]])
     sums = _grouped(sums, _group_of(data, groups, wide.index))
-    return from_sums(sums, _cohen_of(len(kinds)), len(wide), unit, 2, resamples, seed)
+    apart = _apart(sums[:, 1 : 1 + len(kinds)] + sums[:, 1 + len(kinds) :])
+    return from_sums(sums, _cohen_of(len(kinds)), len(wide), unit, 2, resamples, seed, apart=apart)
 
 
 def fleiss_kappa(
@@ -132,7 +141,8 @@ def fleiss_kappa(
     agreeing = ((whole**2).sum(axis=1) - readers) / max(readers * (readers - 1), 1)
     sums = np.column_stack([agreeing, np.ones(len(whole)), whole])
     kept = group[counts.sum(axis=1) == readers] if readers > 1 else group[:0]
-    return from_sums(_grouped(sums, kept), _fleiss_of, len(whole), unit, readers, resamples, seed)
+    grouped = _grouped(sums, kept)
+    return from_sums(grouped, _fleiss_of, len(whole), unit, readers, resamples, seed, apart=_apart(grouped[:, 2:]))
 
 
 def from_sums(
@@ -143,19 +153,20 @@ def from_sums(
     readers: int,
     resamples: int = RESAMPLES,
     seed: int = SEED,
+    *,
+    apart: int,
 ) -> Coefficient:
     """A coefficient and its interval from a table of sums, a row for each unit or group of units that is drawn anew.
 
     ``of`` takes sums (a row for each resample) and gives a value for each row, NaN where there is none. The interval
-    runs from percentile 2.5 to 97.5 (Efron and Tibshirani 1993); it is NaN when there are fewer than two rows, or when
-    more than one resample in twenty has no value.
+    runs from percentile 2.5 to 97.5 (Efron and Tibshirani 1993); it is NaN when fewer than :data:`LEAST_APART`
+    rows (``apart``) differ from the rest: without them a draw has no value.
     """
     value = float(of(sums.sum(axis=0, keepdims=True))[0]) if len(sums) else float("nan")
     low = high = float("nan")
-    if len(sums) > 1 and not np.isnan(value):
+    if apart >= LEAST_APART and not np.isnan(value):
         found = _resampled(sums, of, resamples, seed)
-        if np.isnan(found).mean() <= UNDEFINED_AT_MOST:
-            low, high = np.nanpercentile(found, [(100 - LEVEL) / 2, (100 + LEVEL) / 2])
+        low, high = np.nanpercentile(found, [(100 - LEVEL) / 2, (100 + LEVEL) / 2])
     return Coefficient(value, float(low), float(high), n, unit, readers)
 
 
@@ -206,6 +217,18 @@ def _fleiss_of(sums: Sums) -> Sums:
     units, given = np.maximum(sums[:, 1], 1), sums[:, 2:]
     share = given / np.maximum(given.sum(axis=1, keepdims=True), 1)
     return _one_minus(1 - sums[:, 0] / units, 1 - (share**2).sum(axis=1))
+
+
+def _apart(given: Sums) -> int:
+    """How many rows hold another value than the one that most rows hold alone; in: how often a row has each value.
+
+    >>> _apart(np.array([[2, 0], [2, 0], [0, 2], [1, 1]]))
+    2
+    """
+    if not given.size:
+        return 0
+    alone = (given.sum(axis=1, keepdims=True) - given == 0).sum(axis=0)
+    return int(len(given) - alone.max())
 
 
 def _one_minus(observed: Sums, expected: Sums) -> Sums:

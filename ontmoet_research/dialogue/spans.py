@@ -43,7 +43,8 @@ def unitizing_alpha(
     Further developments", Quality & Quantity 50(6), 2347-2364, doi 10.1007/s11135-015-0266-1, equations 1, 4 and 6.
     """
     sums = span_sums(spans, lengths, readers)
-    return from_sums(sums, unitizing_alpha_of, int(lengths.sum()), "code point", len(readers), resamples, seed)
+    n = int(lengths.sum())
+    return from_sums(sums, unitizing_alpha_of, n, "code point", len(readers), resamples, seed, apart=apart_of(sums))
 
 
 def span_kappa(
@@ -67,7 +68,9 @@ def span_kappa(
     marked = marked.reindex(index=lengths.index, columns=list(readers), fill_value=0).to_numpy(dtype=float)
     both = _overlap(whole).groupby("piece")["common"].sum().reindex(lengths.index, fill_value=0).to_numpy(float) / 2
     sums = np.column_stack([lengths.to_numpy(float), both, marked])
-    return from_sums(sums, _kappa_of, int(lengths.sum()), "code point", 2, resamples, seed)
+    blank = 2 * sums[:, 0] - sums[:, 2] - sums[:, 3]
+    apart = int(min((sums[:, 1:].sum(axis=1) > 0).sum(), (blank > 0).sum()))
+    return from_sums(sums, _kappa_of, int(lengths.sum()), "code point", 2, resamples, seed, apart=apart)
 
 
 def unitizing_alpha_of(sums: Sums) -> Sums:
@@ -78,6 +81,11 @@ def unitizing_alpha_of(sums: Sums) -> Sums:
     expected = np.where(bottom > 0, both * marked * blank / np.where(bottom > 0, bottom, 1), 0)
     some = expected > 1e-12
     return np.where(some, 1 - differing / np.where(some, expected, 1), np.nan)
+
+
+def apart_of(sums: Sums) -> int:
+    """On how many pieces something is marked, or something is left blank: the fewest of the two."""
+    return int(min((sums[:, 1] > 0).sum(), (sums[:, 2] > 0).sum())) if len(sums) else 0
 
 
 def span_sums(spans: pd.DataFrame, lengths: pd.Series[Any], readers: Collection[str]) -> Sums:

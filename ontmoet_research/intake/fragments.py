@@ -151,7 +151,7 @@ def _openings(
             turn = told[place]
             lasting = turn.label if turn.lasts else ""
             yield _Opening(line.start, "tekst", turn.label or None, turn.said_at or None)
-            fresh, waiting = False, False
+            fresh, waiting = False, not turn.lasts and line.text.rstrip().endswith(":")
             continue
         guess = guessed.get(line.start)
         starts = fresh or heading or guess is not None or (each_line and not waiting)

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 __all__ = ["NamedAs", "find_names", "find_owned"]
 
@@ -80,6 +81,8 @@ def find_owned(text: str, names: Mapping[str, Iterable[str]]) -> list[NamedAs]:
     [(0, 3, ['p1']), (7, 10, ['p2'])]
     """
     wanted = _Wanted(names)
+    if not wanted.owners:
+        return []
     found = [one for match in _LETTERS.finditer(text) if (one := _named(text, match, wanted))]
     return [_with_edges(text, one, wanted) for one in _joined(text, found)]
 
@@ -152,6 +155,7 @@ def _can_be_name(text: str, match: re.Match[str], form: str) -> bool:
     return bool(_TITLE_BEFORE.search(before) or (speaks and (":" not in speaks[0] or opens_line)))
 
 
+@lru_cache(maxsize=50_000)
 def _folded(word: str) -> str:
     plain = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c)).casefold()
     for typed, alike in _FOLDS:

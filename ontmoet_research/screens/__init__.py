@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .begin.start_here import start_here
     from .begin.what_you_need import what_you_need
     from .begin.whats_open import whats_open
+    from .bringing.bring_in_series import bring_in_series
     from .changes.see_changes import see_changes
     from .comparing.compare_readings import compare_readings
     from .comparing.sort_cards import sort_cards
@@ -59,6 +60,7 @@ if TYPE_CHECKING:
 _PLACES = {
     "ask_consent": "keeping.ask_consent",
     "bring_in_notes": "meeting.bring_in_notes",
+    "bring_in_series": "bringing.bring_in_series",
     "compare_readings": "comparing.compare_readings",
     "copies": "sharing.copies",
     "enter_file": "sharing.enter_file",
@@ -99,6 +101,7 @@ _PLACES = {
 __all__ = [
     "ask_consent",
     "bring_in_notes",
+    "bring_in_series",
     "compare_readings",
     "copies",
     "enter_file",

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 BEGIN = "begin"
 GROUPS = (
     *("start", "labelling", "comparing", "meeting", "series", "following", "learning", "changes", "report"),
-    *("practising", "keeping"),
+    *("bringing", "practising", "keeping"),
 )
 
 
@@ -81,6 +81,7 @@ _DOORS = (
     Door("gelijk", "equal_voices", "learning", "learning.equal_voices:EqualVoices"),
     Door("veranderingen", "see_changes", "changes", "changes.see_changes:SeeChanges"),
     Door("verslag", "write_report", "report", "report.write_report:WriteReport"),
+    Door("reeks-binnen", "bring_in_series", "bringing", "bringing.bring_in_series:BringInSeries"),
     Door("oefenen", "practise", "practising", "practising.practise:Practise"),
     Door("vanmij", "of_myself", "practising", "own.of_myself:OfMyself"),
     Door("kopie", "copies", "keeping", "sharing.copies:Copies"),

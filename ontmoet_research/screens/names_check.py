@@ -17,7 +17,7 @@ from ontmoet_research.intake.possible_names import possible_names
 from ontmoet_research.intake.pseudonymise import words_for
 from ontmoet_research.privacy import Found, Known, find_identifiers
 from ontmoet_research.text.bidi import isolated
-from ontmoet_research.words import say_count
+from ontmoet_research.words import say, say_count
 
 PER_WORD = ("name", "organisation", "place", "role")  # each word may be something else; other kinds go as one
 
@@ -117,7 +117,7 @@ class NamesCheck:
 
     def result(self) -> ReadText:
         """The note as it will be stored."""
-        return with_text(self.note, self._replaced()[0])
+        return with_text(self.note, self._replaced()[0], lost=say("privacy.replacement.name"), known=self._known)
 
     def applied_to(self, text: str) -> str:
         """Another text of the same length with the same stretches replaced: what was looked at had blocks in it."""

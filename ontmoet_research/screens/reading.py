@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from ontmoet_research.coding import is_card
 from ontmoet_research.coding.access import closed_to
-from ontmoet_research.store import Project, Row, find, read_rows
+from ontmoet_research.store import Project, Row, find, read_rows, read_values
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.offsets import Utf16Map
 from ontmoet_research.words import Refused, say
@@ -136,10 +137,15 @@ def guiding_question(project: Project, session_id: object) -> str:
     return say("labelling.guiding", question=isolated(asked)) if asked else ""
 
 
-def read_by(project: Project) -> dict[str, str]:
-    """The pieces this person is done with: ``fragment_id`` and outcome."""
-    rows = read_rows(project, "readings", contributor_id=project.who)
-    return {row["fragment_id"]: row["outcome"] for row in rows}
+def read_by(project: Project, note: Note | None = None) -> dict[str, str]:
+    """The pieces this person is done with: ``fragment_id`` and outcome. With ``note``, only pieces of that one.
+
+    Of one note only what stands on its pieces is read, whoever read them: that costs what the note costs.
+    """
+    names = ["contributor_id", "fragment_id", "outcome"]
+    where: dict[str, Any] = {"fragment_id": {piece.fragment_id for piece in note.pieces}} if note else {}
+    rows = read_values(project, "readings", names, **(where or {"contributor_id": project.who}))
+    return {fragment: outcome for who, fragment, outcome in rows if who == project.who}
 
 
 def _is_card_in(source: Row | None, row: Row) -> bool:

@@ -6,7 +6,7 @@ silently. Reading 100,000 codings goes through the driver's own tuples: building
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -28,7 +28,7 @@ NAMED_AT_ONCE = 1_000  # of more objects, reading the whole table is quicker tha
 
 
 def read_rows(project: Project, table: str, **where: Any) -> list[Row]:
-    """Current rows of a table, oldest object first; ``where`` keeps rows with exactly these column values."""
+    """Current rows of a table, every version, oldest object first. ``where`` keeps rows with exactly these values."""
     moment = project.moments.now
     if moment is None:
         return _read_rows(project, table, where)
@@ -36,7 +36,10 @@ def read_rows(project: Project, table: str, **where: Any) -> list[Row]:
 
 
 def read_values(project: Project, table: str, names: Sequence[str], **where: Any) -> list[tuple[Any, ...]]:
-    """Some columns of the current rows, as plain tuples; much faster than :func:`read_rows` for long tables."""
+    """Some columns of the current rows, as plain tuples; much faster than :func:`read_rows` for long tables.
+
+    ``where`` as there; a set of values keeps rows with one of them.
+    """
     with project.reading() as connection:
         return [tuple(found) for found in connection.execute(*_current(table, where, names))]
 
@@ -176,13 +179,22 @@ def _current(
     table: str, where: Mapping[str, Any], names: Sequence[str] = (), *, removed: bool = False
 ) -> tuple[sa.Select[Any], dict[str, Any]]:
     """The statement for current rows and its parameters; ``names`` are the columns, all without it."""
-    given = {name: value for name, value in where.items() if value is not None}
-    return _statement(table, tuple(names), tuple(given), tuple(where.keys() - given.keys()), removed), given
+    given = {name: sorted(value) if isinstance(value, Set) else value for name, value in where.items()}
+    empty = tuple(name for name, value in given.items() if value is None)
+    several = tuple(name for name, value in given.items() if isinstance(value, list))
+    given = {name: value for name, value in given.items() if value is not None}
+    one = tuple(name for name in given if name not in several)
+    return _statement(table, tuple(names), one, empty, removed, several), given
 
 
 @cache
 def _statement(
-    table: str, names: tuple[str, ...], given: tuple[str, ...], empty: tuple[str, ...], removed: bool
+    table: str,
+    names: tuple[str, ...],
+    given: tuple[str, ...],
+    empty: tuple[str, ...],
+    removed: bool,
+    several: tuple[str, ...] = (),
 ) -> sa.Select[Any]:
     # Made once for each shape: building it anew took longer than SQLite needs to answer.
     found = tables()[table]
@@ -190,6 +202,7 @@ def _statement(
     statement = sa.select(*(found.c[name] for name in names)) if names else sa.select(found)
     statement = statement.where(~replaced, *(found.c[name] == sa.bindparam(name) for name in given))
     statement = statement.where(*(found.c[name].is_(None) for name in empty))
+    statement = statement.where(*(found.c[name].in_(sa.bindparam(name, expanding=True)) for name in several))
     if not removed:
         statement = statement.where(found.c.removed.is_(sa.false()))
     return statement.order_by(found.c.object_id, found.c.id)

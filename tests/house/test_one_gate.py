@@ -38,6 +38,8 @@ WHY = {
     "coding/carry_over.py": "carries labels over to a corrected text; who corrects a note has it whole",
     "coding/to_check.py": "shows labels that came along, without what is closed to the person at work",
     "intake/folders.py": "how much a note is like one that is there; gives its title, no words",
+    "screens/bringing/around.py": "titles of notes of a series; no words",
+    "screens/bringing/notes.py": "whether a file is in the project already, by its digest; no words",
     "screens/meeting/bring_in_notes.py": "titles of notes, to say of which one this is a new version; no words",
     "coding/codings.py": "stores the quote of a label that is placed; what was read came past the gate",
     "coding/piece_answers.py": "where a piece begins and ends, to label it whole",

@@ -309,7 +309,16 @@ def test_the_overlap_is_one_click_away_with_its_sentence_and_folded_appendix(pag
     click(page, say("compare_readings.look"))
     (figure,) = [block for block in every_block(page) if block["kind"] == "chart"]
     assert "Weinig overlap is geen fout" in figure["sentence"]
-    assert figure["appendix"]["kind"] == "fold"
+    assert figure["appendix"] is None
+    assert say("dialogue.appendix.no_mark") not in told(page)
+    assert page.coefficients is None, "a thousand draws are only for who asks"
+    click(page, say("dialogue.appendix.title"))
+    assert say("dialogue.appendix.no_mark") in told(page)
+    assert [block["caption"] for block in every_block(page) if block["kind"] == "table"][-1] == say(
+        "dialogue.appendix.title"
+    )
+    click(page, say("dialogue.appendix.title"))
+    assert say("dialogue.appendix.no_mark") not in told(page)
     click(page, say("compare_readings.to_pieces"))
     assert PIECES[1] in told(page)
 

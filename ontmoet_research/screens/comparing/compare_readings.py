@@ -26,7 +26,7 @@ from ontmoet_research.dialogue.talk import (
 )
 from ontmoet_research.model.material import DIFFERENCE_OUTCOMES
 from ontmoet_research.screens.base import gesture
-from ontmoet_research.screens.blocks import Block, button, buttons, chart, choices, findings, heading, text
+from ontmoet_research.screens.blocks import Block, button, buttons, chart, choices, findings, heading, table, text
 from ontmoet_research.screens.reading import guiding_question
 from ontmoet_research.screens.session import here, today
 from ontmoet_research.store import Project, Row, last_seq
@@ -72,6 +72,8 @@ class CompareReadings(CompareWith):
         super().start()
         self.pausing = self.overview = False
         self.kept: tuple[Any, list[Block]] | None = None
+        self.coefficients: list[Block] | None = None  # none as long as nobody asked for them
+        self.appendix_open = False
         self._as_of: tuple[Any, ...] = ()
         self.uncovered: set[str] = set()
         self.turns = Turns(self)
@@ -205,6 +207,12 @@ class CompareReadings(CompareWith):
         self.refresh()
         self.tell(say("see_learning.shown", title=say("dialogue.overlap.title")) if shown else "")
 
+    @gesture
+    def show_coefficients(self) -> None:
+        """Unfold the appendix for researchers, or fold it away."""
+        self.appendix_open = not self.appendix_open
+        self.refresh()
+
     def after_undo(self, rows: list[Row]) -> None:
         """Go to the piece where something was taken back."""
         pieces = {version.object_id: talk.fragment_id for talk in self.talks.values() for version in talk.versions}
@@ -323,16 +331,24 @@ class CompareReadings(CompareWith):
         ]
 
     def _overlap(self) -> list[Block]:
-        """The figure with its appendix, and whether one side always gives way; counted once for what is stored now."""
+        """The figure, and whether one side always gives way; counted once for what is stored now."""
         now = self._as_of
         if self.kept is None or self.kept[0] != now:
             found = self.readings
-            appendix = tell_coefficients(coefficients_per_label(found, self.readers), found)
             overlap = overlap_per_label(found.placed, found.seen, looked=found.looked)
-            drawn = chart(draw_overlap(overlap, found, appendix))
+            drawn = chart(draw_overlap(overlap, found))
             drifting = check_drift(read_changes(self.project, found), found.people)
             self.kept = (now, [drawn, *([findings(drifting, empty="")] if drifting else [])])
-        return self.kept[1]
+            self.coefficients = None
+        ask = button(say("dialogue.appendix.title"), "show_coefficients", on=self.appendix_open)
+        return [*self.kept[1], ask, *(self._appendix() if self.appendix_open else [])]
+
+    def _appendix(self) -> list[Block]:
+        """The coefficients for researchers: a thousand draws of pieces, so only for who asks."""
+        if self.coefficients is None:
+            made = tell_coefficients(coefficients_per_label(self.readings, self.readers), self.readings)
+            self.coefficients = [*map(text, made.notes), table(made.title, made.table)]
+        return self.coefficients
 
     def _talked(self) -> list[Block]:
         others = {piece: talk for piece, talk in self.talks.items() if piece != self.piece or self.overview}

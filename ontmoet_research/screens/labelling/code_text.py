@@ -123,7 +123,7 @@ class CodeText(Labelling):
     @gesture
     def finish(self) -> None:
         """*Klaar met lezen*: this person is done with every piece; what others placed may be seen now."""
-        earlier = read_by(self.project)
+        earlier = read_by(self.project, self.open_note)
         labelled = {row["fragment_id"] for row in self.marks.own()} if self.marks else set()
         outcomes = {
             piece.fragment_id: "gelabeld" if piece.fragment_id in labelled else "geen_label"
@@ -136,7 +136,7 @@ class CodeText(Labelling):
         self.tell_saved()
 
     def _unread(self) -> list[str]:
-        done = read_by(self.project)
+        done = read_by(self.project, self.open_note)
         return [
             piece.fragment_id for piece in self.open_note.pieces if piece.readable and piece.fragment_id not in done
         ]

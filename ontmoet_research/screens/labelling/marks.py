@@ -6,15 +6,10 @@ What others placed on pieces that this person is not done with stays here: it is
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
-from ontmoet_research.coding import visible_codings
 from ontmoet_research.screens.reading import Note, read_by
 from ontmoet_research.store import Mark, Project, Row, everything_since, find_many, last_mark, read_rows
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 Shown = tuple[Row, list[list[int]]]
 
@@ -72,7 +67,7 @@ class Marks:
                 touched.add(item.object_id)
         self._reread(touched)
         if readings:  # this person is done with something, or someone put in a paper sheet of this person
-            before, self._read = self._read, set(read_by(self.project))
+            before, self._read = self._read, set(read_by(self.project, self.note))
             self._all_new = self._all_new or before != self._read
         if not self._all_new:
             return touched
@@ -107,7 +102,7 @@ class Marks:
         self._mark = last_mark(self.project)
         rows = read_rows(self.project, "codings", source_id=self.note.source_id)
         self._rows = {row.object_id: row for row in rows}
-        self._read = set(read_by(self.project))
+        self._read = set(read_by(self.project, self.note))
         self._all_new = True
 
     def _reread(self, touched: set[str]) -> None:
@@ -120,24 +115,22 @@ class Marks:
                 self._rows.pop(coding_id, None)
 
     def _visible(self, rows: Iterable[Row]) -> dict[str, Shown]:
+        """Own codings, and those on pieces this person is done with, as ``coding.visible_codings`` has it."""
         found: dict[str, Shown] = {}
-        visible = visible_codings(self._parts(rows), self._read, self.project.who)
-        for coding_id, *part in visible[["coding_id", "piece", "start", "end"]].to_numpy().tolist():
-            found.setdefault(coding_id, (self._rows[coding_id], []))[1].append(part)
+        for row in rows:
+            mine = row["contributor_id"] == self.project.who
+            parts = [part for fragment_id, part in self._parts(row) if mine or fragment_id in self._read]
+            if parts:
+                found[row.object_id] = (row, parts)
         return found
 
-    def _parts(self, rows: Iterable[Row]) -> pd.DataFrame:
-        import pandas as pd
-
-        parts = []
-        for row in rows:
-            first = max(bisect_right(self._starts, row["start"]) - 1, 0)
-            for number in range(first, len(self._starts)):
-                piece = self.note.pieces[number]
-                if piece.start >= row["end"]:
-                    break
-                start, end = max(row["start"], piece.start), min(row["end"], piece.end)
-                if start < end and not piece.closed:
-                    at = [piece.positions.to_utf16(place - piece.start) for place in (start, end)]
-                    parts.append((row.object_id, row["contributor_id"], piece.fragment_id, number, *at))
-        return pd.DataFrame(parts, columns=["coding_id", "contributor_id", "fragment_id", "piece", "start", "end"])
+    def _parts(self, row: Row) -> Iterator[tuple[str, list[int]]]:
+        first = max(bisect_right(self._starts, row["start"]) - 1, 0)
+        for number in range(first, len(self._starts)):
+            piece = self.note.pieces[number]
+            if piece.start >= row["end"]:
+                break
+            start, end = max(row["start"], piece.start), min(row["end"], piece.end)
+            if start < end and not piece.closed:
+                at = (piece.positions.to_utf16(place - piece.start) for place in (start, end))
+                yield piece.fragment_id, [number, *at]

@@ -1,0 +1,79 @@
+"""The notes of a series looked at together: which meeting each tells of, and every speaker in one list. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from .fragments import split
+from .guesses import MeetingKnown, guess_meeting
+from .labels import plain_label
+from .readers import ReadText
+
+__all__ = ["Placed", "Speaker", "place_notes", "proposals", "speakers_of"]
+
+
+@dataclass(frozen=True)
+class Placed:
+    """The meeting and the day that a note most likely tells of; None when that is not clear."""
+
+    session_id: str | None
+    day: date | None
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """A speaker as written, in how many pieces of which notes (places in the list). Not ``sure``: it may be a word."""
+
+    label: str
+    pieces: int
+    notes: tuple[int, ...]
+    sure: bool = True
+
+
+def place_notes(notes: Sequence[ReadText], meetings: Sequence[MeetingKnown]) -> list[Placed]:
+    """For each note its meeting and its day.
+
+    First what the name of the file and the first lines say. Notes with only a day, that no meeting has, then go to the
+    meetings without a day in the order of their days: a series is written down in order. Two notes may be of one
+    meeting, when both say so.
+    """
+    found = []
+    for note in notes:
+        guess = guess_meeting(note.file_name, note.text, meetings)
+        found.append(Placed(guess.session_id, guess.dates[0] if guess.dates else None))
+    days = {one.session_id: one.day for one in meetings}
+    taken = {one.session_id for one in found}
+    free = sorted((one for one in meetings if one.day is None and one.session_id not in taken), key=_number)
+    loose = sorted({one.day for one in found if one.session_id is None and one.day})
+    by_day = dict(zip(loose, (one.session_id for one in free), strict=False)) if len(loose) <= len(free) else {}
+    placed = [Placed(one.session_id or by_day.get(one.day or date.min), one.day) for one in found]
+    return [Placed(one.session_id, one.day or days.get(one.session_id or "")) for one in placed]
+
+
+def speakers_of(notes: Iterable[ReadText], known: Iterable[str] = ()) -> list[Speaker]:
+    """Every speaker of all notes once, who speaks most first; then labels that may be someone, for a person to say."""
+    aliases = list(known)
+    seen: dict[tuple[str, bool], tuple[str, list[int]]] = {}
+    for place, note in enumerate(notes):
+        for piece in split(note.text, aliases, each_line=note.lines_are_paragraphs, turns=note.turns):
+            if label := piece.speaker or piece.maybe:
+                seen.setdefault((plain_label(label), bool(piece.speaker)), (label, []))[1].append(place)
+    made = [
+        Speaker(label, len(places), tuple(dict.fromkeys(places)), sure) for (_, sure), (label, places) in seen.items()
+    ]
+    return sorted(made, key=lambda one: (not one.sure, -one.pieces, one.label.casefold()))
+
+
+def proposals(speakers: Iterable[Speaker], people: Mapping[str, str]) -> dict[str, str]:
+    """Who a speaker most likely is, as label -> id, where the label is the alias of one person of ``people``."""
+    by_alias: dict[str, list[str]] = {}
+    for person, alias in people.items():
+        by_alias.setdefault(plain_label(alias), []).append(person)
+    found = {one.label: by_alias.get(plain_label(one.label), []) for one in speakers}
+    return {label: ids[0] for label, ids in found.items() if len(ids) == 1}
+
+
+def _number(meeting: MeetingKnown) -> int:
+    return meeting.number or 0

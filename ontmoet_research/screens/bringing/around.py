@@ -1,0 +1,39 @@
+"""What the steps share: who takes part in the series, its meetings and its notes, and what is still open."""
+
+from __future__ import annotations
+
+from ontmoet_research.group import list_meetings, meeting_label
+from ontmoet_research.store import Project, Row, read_rows
+from ontmoet_research.words import say
+
+__all__ = ["everyone", "meetings_of", "notes_of", "still_open"]
+
+
+def everyone(project: Project, series_id: str) -> dict[str, Row]:
+    """Who takes part in this series, by id."""
+    rows = [row for row in read_rows(project, "participants") if series_id in row["series_ids"]]
+    return {row.object_id: row for row in sorted(rows, key=lambda row: row["alias"].casefold())}
+
+
+def meetings_of(project: Project, series_id: str) -> list[tuple[str, str]]:
+    """The meetings of this series that were or will be held, as (id, name)."""
+    rows = [row for row in list_meetings(project, series_id) if row["status"] != "vervallen"]
+    return [(row.object_id, meeting_label(row["number"], row["date"])) for row in rows]
+
+
+def notes_of(project: Project, series_id: str) -> dict[str, str]:
+    """The titles of the notes of this series that are stored, by id."""
+    own = dict(meetings_of(project, series_id))
+    return {row.object_id: row["title"] for row in read_rows(project, "sources") if row["session_id"] in own}
+
+
+def still_open(project: Project, series_id: str, waiting: int) -> list[str]:
+    """What can be done yet, in sentences; ``waiting`` notes were read and not stored."""
+    answered = {row["participant_id"] for row in read_rows(project, "consents")}
+    looked = {row["source_id"] for row in read_rows(project, "recognition_checks")}
+    left = {
+        "waiting": waiting,
+        "answers": len(everyone(project, series_id).keys() - answered),
+        "look": len(notes_of(project, series_id).keys() - looked),
+    }
+    return [say(f"bring_in_series.open.{what}", n=number) for what, number in left.items() if number]
