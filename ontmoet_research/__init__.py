@@ -19,6 +19,7 @@ named after what people do, and stand on floors; a room imports only from a lowe
     people           group       series, meetings, people, checks
                      privacy     consent, names, small groups, and the one gate out
                      own         what a person keeps for themself, outside every project
+    keeping          record      the one door: keep, change, take out
     ground           store       keeping a project: insert-only, one function that writes
                      findings    what a check answers
                      charts      figure + table + sentence
@@ -60,7 +61,7 @@ ROOMS = (
         "privacy",
         "own",
     ),
-    *("store", "findings", "charts", "model", "text", "words"),
+    *("record", "store", "findings", "charts", "model", "text", "words"),
 )
 
 __all__ = ["ROOMS", "open"]

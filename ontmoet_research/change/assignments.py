@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ontmoet_research.store import Draft, Project, find, history, new, read_rows, write
+from ontmoet_research.record import write
+from ontmoet_research.store import Draft, Project, find, history, new, read_rows
 from ontmoet_research.store import change as changed
 from ontmoet_research.words import Refused
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ontmoet_research.privacy.suppression import K_ADVISED, K_LEAST
-from ontmoet_research.store import Project, find, new, write
+from ontmoet_research.record import write
+from ontmoet_research.store import Project, find, new
 from ontmoet_research.text import sort_key
 from ontmoet_research.words import Refused
 

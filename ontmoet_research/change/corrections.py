@@ -1,24 +1,27 @@
 """Putting right what was written down from wish to change; the old words stay in the history.
 
-One rule for every table: which columns may be put right, which may not become empty, and whether a row may be taken
-away. A wish never goes away (B33). Nothing goes while something else hangs on it.
+Which columns may be put right, which may not become empty and what hangs on a row stands in the model; ``record`` holds
+it. Here stands what is a rule of its own: a wish never goes away (B33), and what is whole only together.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from ontmoet_research.group import iso_day
-from ontmoet_research.store import Draft, Project, Row, find, read_rows, remove, write
+from ontmoet_research import record
+from ontmoet_research.model import marked
+from ontmoet_research.store import Draft, Project, Row, find, read_rows, remove
 from ontmoet_research.store import change as changed
 from ontmoet_research.words import Refused
 
 from . import (
     assignments,
     decisions,
+    gains,
+    harvests,
     help,
     indicators,
     initiatives,
@@ -32,168 +35,124 @@ from . import (
     think_tank,
     wishes,
 )
-from .tables import ANSWERS
 
-__all__ = ["RULES", "Rule", "may_correct", "origin_of", "put_right", "take_out"]
+__all__ = ["may_correct", "origin_of", "put_right", "removable", "take_out"]
 
 
 @dataclass(frozen=True)
-class Rule:
-    """What may be put right in a table: ``columns``, the refusal by column that ``needs`` something, ``days``."""
+class Own:
+    """What is a table's own: under which ``origin`` it is stored, and rules that the model can't hold.
+
+    ``whole`` looks at the row as it would become, ``more`` gives what changes along with it, and ``save`` is the
+    function of its own with further rules.
+    """
 
     origin: str
-    columns: tuple[str, ...]
-    needs: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    days: tuple[str, ...] = ()
-    removable: bool = True
+    whole: Callable[[Project, str, Mapping[str, Any]], None] | None = None
+    more: Callable[[Row, Mapping[str, Any]], dict[str, Any]] | None = None
     save: Callable[..., None] | None = None
-    """The function of its own with further rules, when it has one."""
+    removable: bool = True
 
 
-RULES: Mapping[str, Rule] = MappingProxyType(
+def _parked(_project: Project, _one: str, after: Mapping[str, Any]) -> None:
+    if after["status"] == "geparkeerd" and not after["parked_reason"]:
+        raise Refused("change.park_needs_reason")
+
+
+def _stopped(_project: Project, _one: str, after: Mapping[str, Any]) -> None:
+    if after["state"] == "gestopt" and not after["stop_reason"]:
+        raise Refused("change.stop_needs_reason")
+
+
+def _passed_on(_project: Project, _one: str, after: Mapping[str, Any]) -> None:
+    if after["status"] == "doorgezet" and not after["to_whom"]:
+        raise Refused("change.signal_needs_whom")
+    if after["status"] == "opgelost" and not after["answer"]:
+        raise Refused("change.signal_needs_answer")
+
+
+def _goes_somewhere(_project: Project, _one: str, after: Mapping[str, Any]) -> None:
+    spreads.need_where(after["series_id"], after["to_series_id"], after["organisation_id"], after["to_whom"])
+
+
+def _has_own_name(project: Project, one: str, after: Mapping[str, Any]) -> None:
+    initiatives.need_own_name(project, after["name"], one)
+
+
+def _counted(row: Row, told: Mapping[str, Any]) -> dict[str, Any]:
+    """Of answers that were chosen to show, those stay that are still there."""
+    answers = told["answers"]
+    return {"n_total": len(answers), "shown": [one for one in answers if one in row["shown"]]}
+
+
+OWN: Mapping[str, Own] = MappingProxyType(
     {
-        "wishes": Rule(
-            wishes.ORIGIN,
-            ("text", "said_by_perspective", "session_id", "parked_reason"),
-            {"text": "change.wish_needs_text", "session_id": "change.needs_meeting"},
-            removable=False,
-        ),
-        "decisions": Rule(
-            decisions.ORIGIN,
-            ("what", "how", "who", "dissent_note", "elsewhere_reason"),
-            {
-                "what": "change.decision_needs_what",
-                "how": "change.decision_needs_how",
-                "who": "change.decision_needs_who",
-            },
-        ),
-        "assignments": Rule(assignments.ORIGIN, ("next_step", "stop_reason")),
-        "progress": Rule(assignments.ORIGIN, ANSWERS),
-        "insights": Rule(assignments.ORIGIN, ("text",), {"text": "change.insight_needs_text"}),
-        "help_offers": Rule(
-            help.ORIGIN, ("text", "helper_id", "given_on"), {"text": "change.help_needs_text"}, ("given_on",)
-        ),
-        "promises": Rule(
-            promises.ORIGIN,
-            ("what", "to_whom", "by_whom", "session_id", "due", "done_on"),
-            {"what": "change.promise_needs_what", "to_whom": "change.promise_needs_whom"},
-            ("due", "done_on"),
-        ),
-        "think_tank_questions": Rule(
-            think_tank.ORIGIN,
-            ("question", "asker_sector", "session_id", "advice", "used", "feedback", "fed_back_on"),
-            {"question": "change.think_tank_needs_question", "session_id": "change.needs_meeting"},
-            ("fed_back_on",),
-        ),
-        "priorities": Rule(priorities.ORIGIN, ("title", "allies"), {"title": "change.priority_needs_title"}),
-        "memos": Rule(priorities.ORIGIN, ("text",), {"text": "change.comment_needs_text"}),
-        "signals": Rule(
-            signals.ORIGIN,
-            ("text", "kind", "session_id", "to_whom", "passed_on", "answer", "advice"),
-            {"text": "change.signal_needs_text", "session_id": "change.needs_meeting"},
-            ("passed_on",),
-        ),
-        "changes": Rule(
-            outcomes.ORIGIN,
-            ("what", "actor", "since", "place", "contribution", "evidence", "why_it_matters", "region_effect"),
-            {"what": "change.change_needs_what"},
-            ("since",),
-            save=outcomes.complete_change,
-        ),
-        "indicators": Rule(
-            indicators.ORIGIN,
-            ("what", "unit", "before", "before_on", "after", "as_of", "source"),
-            {name: f"effect.indicator_needs.{name}" for name in indicators.NEEDED},
-            ("before_on", "as_of"),
-            save=indicators.change_indicator,
-        ),
-        "stories": Rule(
-            stories.ORIGIN,
-            ("before", "happened", "change", "why_it_matters", "transfer", "teller_id", "change_id", "levels"),
-            {name: f"effect.story_needs.{name}" for name in ("change", "why_it_matters")},
-            save=stories.change_story,
-        ),
-        "ripples": Rule(
-            ripples.ORIGIN,
-            ("text", "kind", "date", "about_id", "direction"),
-            {"text": "effect.ripple_needs_text"},
-            ("date",),
-        ),
-        "initiatives": Rule(
-            initiatives.ORIGIN,
-            ("name", "kind", "place", "for_whom", "gap_note"),
-            {"name": "effect.initiative_needs_name"},
-        ),
-        "spreads": Rule(
-            spreads.ORIGIN,
-            ("what", "to_series_id", "organisation_id", "to_whom", "form", "date"),
-            {"what": "effect.spread_needs_what"},
-            ("date",),
-        ),
+        "wishes": Own(wishes.ORIGIN, _parked, removable=False),
+        "decisions": Own(decisions.ORIGIN),
+        "assignments": Own(assignments.ORIGIN, _stopped),
+        "progress": Own(assignments.ORIGIN),
+        "insights": Own(assignments.ORIGIN),
+        "gains": Own(gains.ORIGIN),
+        "harvests": Own(harvests.ORIGIN, more=_counted),
+        "help_offers": Own(help.ORIGIN),
+        "promises": Own(promises.ORIGIN),
+        "think_tank_questions": Own(think_tank.ORIGIN),
+        "priorities": Own(priorities.ORIGIN),
+        "memos": Own(priorities.ORIGIN),
+        "signals": Own(signals.ORIGIN, _passed_on),
+        "changes": Own(outcomes.ORIGIN, save=outcomes.complete_change),
+        "indicators": Own(indicators.ORIGIN, save=indicators.change_indicator),
+        "stories": Own(stories.ORIGIN, save=stories.change_story),
+        "ripples": Own(ripples.ORIGIN),
+        "initiatives": Own(initiatives.ORIGIN, _has_own_name),
+        "spreads": Own(spreads.ORIGIN, _goes_somewhere),
     }
 )
-POINTS_AT = {
-    "session_id": "sessions",
-    "teller_id": "participants",
-    "helper_id": "participants",
-    "change_id": "changes",
-    "organisation_id": "organisations",
-    "to_series_id": "series",
-}
-HANGS_ON = {
-    "decisions": (("assignments", "decision_id"),),
-    "assignments": (("progress", "assignment_id"), ("changes", "assignment_id")),
-    "progress": (("help_offers", "progress_id"),),
-    "changes": (("indicators", "change_id"), ("stories", "change_id"), ("ripples", "about_id")),
-}
 
 
-def put_right(project: Project, table: str, object_id: str, **values: Any) -> bool:
+def put_right(project: Project, table: str, object_id: str, /, *, origin: str = "", **values: Any) -> bool:
     """Change words, days or choices of one row; give whether something changed.
 
-    ``values`` are columns of its rule; words are stripped and an empty text becomes nothing; days are read as people
-    type them. What is said again as it was is not written again.
+    ``values`` are columns that the model lets people put right (``mend``), as they typed them; ``origin`` is where it
+    was done, when that is not where it was made. What is said again as it was is not written again.
 
-    Errors: ``Refused`` when something that is needed would be empty, for a day nobody can read, when it or what it
-    points at is gone, or when it is not of the person at work (:func:`may_correct`); ``ValueError`` for another table
-    or column, or a value the model does not know.
+    Errors: as ``record.change``, and ``Refused`` when it is not of the person at work (:func:`may_correct`);
+    ``ValueError`` for another table or column.
     """
-    rule, row = _rule(table, values), find(project, table, object_id)
+    own, row = _own(table, values), find(project, table, object_id)
     _need_own(project, row)
-    told = {name: _read(name, value, rule) for name, value in values.items()}
-    for name, refusal in rule.needs.items():
-        if name in told and not told[name]:
-            raise Refused(refusal)
-    for name, other in POINTS_AT.items():
-        if told.get(name):
-            find(project, other, told[name])
-    told = {name: value for name, value in told.items() if value != row[name]}
+    told = record.what_changes(project, row, values)
     if not told:
         return False
-    _whole(project, row, told)
-    if rule.save:
-        rule.save(project, object_id, **told)
+    if own.whole:
+        own.whole(project, object_id, {**row.values, **told})
+    if own.save:
+        own.save(project, object_id, **told)
     else:
-        write(project, [changed(row, **told)], origin=rule.origin)
+        more = own.more(row, told) if own.more else {}
+        record.write(project, [changed(row, **told, **more)], origin=origin or own.origin)
     return True
 
 
-def take_out(project: Project, table: str, object_id: str) -> None:
+def take_out(project: Project, table: str, object_id: str, /, *, origin: str = "") -> None:
     """Take one row away; it stays in the history and undo brings it back. A decision sets its wish open again.
 
-    Errors: ``Refused`` for a wish, while something hangs on it, when it is gone already, or when it is not of the
-    person at work; ``ValueError`` for another table.
+    How answers to a closing question were sorted goes along with them. Errors: as ``record.take_out``, and ``Refused``
+    for a wish, or when it is not of the person at work; ``ValueError`` for another table.
     """
-    rule, row = _rule(table, {}), find(project, table, object_id)
+    own, row = _own(table, {}), find(project, table, object_id)
     _need_own(project, row)
-    if not rule.removable:
+    if not own.removable:
         raise Refused("change.wishes_stay")
-    if any(read_rows(project, other, **{column: object_id}) for other, column in HANGS_ON.get(table, ())):
-        raise Refused("change.something_hangs_on_it")
-    drafts = [remove(row)]
-    if table == "decisions":
-        drafts += _open_again(project, row)
-    write(project, drafts, origin=rule.origin)
+    along = _open_again(project, row) if table == "decisions" else []
+    if table == "harvests":
+        along = [remove(one) for one in read_rows(project, "harvest_sortings", harvest_id=object_id)]
+    record.take_out(project, table, object_id, origin=origin or own.origin, along=along)
+
+
+def removable(table: str) -> bool:
+    """Whether rows of this table may be taken out."""
+    return OWN[table].removable
 
 
 def may_correct(project: Project, table: str, row: Row) -> bool:
@@ -212,7 +171,7 @@ def may_correct(project: Project, table: str, row: Row) -> bool:
 
 def origin_of(table: str) -> str:
     """Under which name the store remembers what is put right in a table, so that undo finds it."""
-    return RULES[table].origin
+    return OWN[table].origin
 
 
 def _may_read(project: Project, assignment_id: str) -> bool:
@@ -225,40 +184,11 @@ def _need_own(project: Project, row: Row) -> None:
         raise Refused("change.priorities_are_of_residents" if row.table == "priorities" else "change.not_yours")
 
 
-def _rule(table: str, values: Mapping[str, Any]) -> Rule:
-    rule = RULES.get(table)
-    if rule is None or not set(values) <= set(rule.columns):
+def _own(table: str, values: Mapping[str, Any]) -> Own:
+    own = OWN.get(table)
+    if own is None or not set(values) <= set(marked(table, "mend")):
         raise ValueError(f"nothing to put right in {table}: {sorted(values)}")
-    return rule
-
-
-def _read(name: str, value: Any, rule: Rule) -> Any:
-    if name in rule.days:
-        return iso_day(value)
-    if isinstance(value, str):
-        return value.strip() or None
-    if isinstance(value, Sequence):
-        return list(dict.fromkeys(value))
-    return value
-
-
-def _whole(project: Project, row: Row, told: Mapping[str, Any]) -> None:
-    """The rules that look at more than one column. Errors: ``Refused``."""
-    after = {**row.values, **told}
-    if row.table == "spreads":
-        spreads.need_where(after["series_id"], after["to_series_id"], after["organisation_id"], after["to_whom"])
-    if row.table == "initiatives":
-        initiatives.need_own_name(project, after["name"], row.object_id)
-    if row.table == "assignments" and after["state"] == "gestopt" and not after["stop_reason"]:
-        raise Refused("change.stop_needs_reason")
-    if row.table == "wishes" and after["status"] == "geparkeerd" and not after["parked_reason"]:
-        raise Refused("change.park_needs_reason")
-    if row.table == "signals":
-        if after["status"] == "doorgezet" and not after["to_whom"]:
-            raise Refused("change.signal_needs_whom")
-        if after["status"] == "opgelost" and not after["answer"]:
-            raise Refused("change.signal_needs_answer")
-        signals.need_no_person(" ".join(words for words in told.values() if isinstance(words, str)))
+    return own
 
 
 def _open_again(project: Project, decision: Row) -> list[Draft]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ontmoet_research.store import Project, find, new, write
+from ontmoet_research.record import write
+from ontmoet_research.store import Project, find, new
 from ontmoet_research.store import change as changed
 from ontmoet_research.words import Refused
 
@@ -71,8 +72,8 @@ def needs_reason(session_kind: str | None) -> bool:
 
 def _need_whole(what: str, how: str, people: Sequence[str]) -> None:
     if not what.strip():
-        raise Refused("change.decision_needs_what")
+        raise Refused("record.needs.decisions.what")
     if not how.strip():
-        raise Refused("change.decision_needs_how")
+        raise Refused("record.needs.decisions.how")
     if not people:
-        raise Refused("change.decision_needs_who")
+        raise Refused("record.needs.decisions.who")

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ontmoet_research.store import Project, find, new, write
+from ontmoet_research.record import write
+from ontmoet_research.store import Project, find, new
 from ontmoet_research.words import Refused
 
 from .assignments import ORIGIN, SHARING_QUESTIONS, record_progress

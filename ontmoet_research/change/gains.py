@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ontmoet_research.model.change import DESTINATIONS, GAIN_KINDS
-from ontmoet_research.store import Project, find, new, write
+from ontmoet_research.record import keep
+from ontmoet_research.store import Project
 from ontmoet_research.words import Refused
 
 ORIGIN = "change.gains"
@@ -29,14 +30,7 @@ def add_gain(
     ``DESTINATIONS``, several at once. Errors: ``Refused`` without words, for ``anders`` without its own words, or when
     the meeting is gone; ``ValueError`` for a kind or destination the model does not know.
     """
-    if not text.strip():
-        raise Refused("change.gain_needs_text")
     if kind == OTHER and not other_kind.strip():
         raise Refused("change.gain_needs_kind")
-    find(project, "sessions", session_id)
-    own = other_kind.strip() if kind == OTHER else None
-    gain = new(
-        "gains", session_id=session_id, kind=kind, text=text.strip(), other_kind=own, destinations=list(destinations)
-    )
-    write(project, [gain], origin=ORIGIN)
-    return gain.object_id
+    values = {"kind": kind, "text": text, "other_kind": other_kind if kind == OTHER else None}
+    return keep(project, "gains", origin=ORIGIN, session_id=session_id, destinations=list(destinations), **values)

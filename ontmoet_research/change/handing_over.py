@@ -5,7 +5,8 @@ Who held it before stays in the history, with what was said when it was handed o
 
 from __future__ import annotations
 
-from ontmoet_research.store import Project, Row, find, history, new, read_rows, write
+from ontmoet_research.record import write
+from ontmoet_research.store import Project, Row, find, history, new, read_rows
 from ontmoet_research.store import change as changed
 from ontmoet_research.words import Refused
 

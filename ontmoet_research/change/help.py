@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ontmoet_research.group import iso_day
-from ontmoet_research.store import Project, find, new, rows_of, write
-from ontmoet_research.store import change as changed
+from ontmoet_research.record import change, keep
+from ontmoet_research.store import Project, find, rows_of
 from ontmoet_research.words import Refused, say
 
 from .assignment_lists import RUNNING
@@ -28,23 +27,16 @@ def offer_help(project: Project, progress_id: str, text: str, helper_id: str | N
     ``helper_id`` is a participant, or None for someone outside the group. Errors: ``Refused`` without words, when
     nothing was asked in that answer, or when something is gone.
     """
-    if not text.strip():
-        raise Refused("change.help_needs_text")
     if not find(project, "progress", progress_id)["need"]:
         raise Refused("change.no_help_asked")
-    if helper_id:
-        find(project, "participants", helper_id)
-    offer = new("help_offers", progress_id=progress_id, helper_id=helper_id, text=text.strip())
-    write(project, [offer], origin=ORIGIN)
-    return offer.object_id
+    return keep(project, "help_offers", origin=ORIGIN, progress_id=progress_id, helper_id=helper_id, text=text)
 
 
 def give_help(project: Project, help_offer_id: str, day: str) -> None:
     """Say on which day help was given. Errors: ``Refused`` when it is gone, or without a day that can be read."""
-    given_on = iso_day(day)
-    if given_on is None:
+    if not day.strip():
         raise Refused("change.needs_day")
-    write(project, [changed(find(project, "help_offers", help_offer_id), given_on=given_on)], origin=ORIGIN)
+    change(project, "help_offers", help_offer_id, origin=ORIGIN, given_on=day)
 
 
 def help_asked(progress: pd.DataFrame, assignments: pd.DataFrame, offers: pd.DataFrame) -> pd.DataFrame:

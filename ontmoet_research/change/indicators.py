@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ontmoet_research.store import Project, find, new, remove, write
+from ontmoet_research.record import write
+from ontmoet_research.store import Project, find, new, remove
 from ontmoet_research.store import change as changed
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say
@@ -66,7 +67,7 @@ def remove_indicator(project: Project, indicator_id: str) -> None:
 
 def tell_indicator(told: Mapping[Any, Any]) -> str:
     """An indicator in words, with its source and its days, as it stands on a card and in the report."""
-    from ontmoet_research.group.days import in_words
+    from ontmoet_research.record import in_words
 
     unit = f" {told['unit']}" if told["unit"] else ""
     days = {
@@ -85,5 +86,5 @@ def tell_indicator(told: Mapping[Any, Any]) -> str:
 def _needed(told: Mapping[str, str]) -> dict[str, str]:
     for name in NEEDED:
         if not told[name].strip():
-            raise Refused(f"effect.indicator_needs.{name}")
+            raise Refused(f"record.needs.indicators.{name}")
     return {name: text.strip() for name, text in told.items()}

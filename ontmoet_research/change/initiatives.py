@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
-from ontmoet_research.store import Project, find, new, read_rows, write
+from ontmoet_research.record import write
+from ontmoet_research.store import Project, find, new, read_rows
 from ontmoet_research.store import change as changed
 from ontmoet_research.words import Refused
 
@@ -25,7 +26,7 @@ def add_initiative(project: Project, name: str, **details: Any) -> str:
     """
     known = " ".join(name.split())
     if not known:
-        raise Refused("effect.initiative_needs_name")
+        raise Refused("record.needs.initiatives.name")
     need_own_name(project, known)
     made = new("initiatives", name=known, **details)
     write(project, [made], origin=ORIGIN)

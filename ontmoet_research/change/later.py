@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from ontmoet_research.store import Project, find, rows_of, write
+from ontmoet_research.record import write
+from ontmoet_research.store import Project, find, rows_of
 from ontmoet_research.store import change as changed
 
 if TYPE_CHECKING:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ontmoet_research.store import Project, find, new, write
-from ontmoet_research.words import Refused
+from ontmoet_research.record import keep
+from ontmoet_research.store import Project
 
 from .follow_up import LEARNING_QUESTIONS
 
@@ -20,10 +20,5 @@ def keep_insight(project: Project, session_id: str, line: str, text: str) -> str
     """
     if line not in LINES:
         raise ValueError(f"line is one of {', '.join(LINES)}; not {line}")
-    if not text.strip():
-        raise Refused("change.insight_needs_text")
-    find(project, "sessions", session_id)
     kind, polarity = LINES[line]
-    insight = new("insights", session_id=session_id, kind=kind, polarity=polarity, text=text.strip())
-    write(project, [insight], origin=ORIGIN)
-    return insight.object_id
+    return keep(project, "insights", origin=ORIGIN, session_id=session_id, kind=kind, polarity=polarity, text=text)

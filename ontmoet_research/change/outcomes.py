@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ontmoet_research.model.change import STAGES
-from ontmoet_research.store import Project, Row, find, new, read_rows, write
+from ontmoet_research.record import write
+from ontmoet_research.store import Project, Row, find, new, read_rows
 from ontmoet_research.store import change as changed
 from ontmoet_research.words import Refused
 
@@ -60,7 +61,7 @@ def record_change(
     ``ValueError`` for a value the model does not know.
     """
     if not what.strip():
-        raise Refused("change.change_needs_what")
+        raise Refused("record.needs.changes.what")
     told = {**details, "what": what.strip(), "actor": actor, "since": since, "evidence": list(evidence)}
     told |= _tied(project, details)
     found = new("changes", **_whole(project, told, substantiation))

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from ontmoet_research.store import Project, find, new, read_rows, remove, write
+from ontmoet_research.record import write
+from ontmoet_research.store import Project, find, new, read_rows, remove
 from ontmoet_research.words import Refused
 
 if TYPE_CHECKING:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ontmoet_research.store import Project, Row, find, new, read_rows, remove, write
+from ontmoet_research.record import write
+from ontmoet_research.store import Project, Row, find, new, read_rows, remove
 from ontmoet_research.store import change as changed
 from ontmoet_research.words import Refused
 
@@ -32,7 +33,7 @@ def add_priority(project: Project, series_id: str, title: str, allies: str = "")
     """
     _need_own_side(project)
     if not title.strip():
-        raise Refused("change.priority_needs_title")
+        raise Refused("record.needs.priorities.title")
     find(project, "series", series_id)
     place = max((row["order"] for row in list_priorities(project, series_id)), default=0) + 1
     made = new(
@@ -73,7 +74,7 @@ def comment_on_priority(project: Project, priority_id: str, text: str) -> str:
     Errors: ``Refused`` without words, when nobody said who they are, or when it is gone.
     """
     if not text.strip():
-        raise Refused("change.comment_needs_text")
+        raise Refused("record.needs.memos.text")
     find(project, "priorities", priority_id)
     find(project, "contributors", project.who)
     made = new("memos", contributor_id=project.who, kind="idee", private=False, about_id=priority_id, text=text.strip())

@@ -8,9 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ontmoet_research.findings import Finding, warning
-from ontmoet_research.group import iso_day
-from ontmoet_research.store import Project, find, new, rows_of, write
-from ontmoet_research.store import change as changed
+from ontmoet_research.record import change, keep
+from ontmoet_research.store import Project, rows_of
 from ontmoet_research.words import Refused
 
 from .tables import read_promises
@@ -36,32 +35,15 @@ def promise(
 
     Errors: ``Refused`` without what or to whom, for a day nobody can read, or when series or meeting is gone.
     """
-    if not what.strip():
-        raise Refused("change.promise_needs_what")
-    if not to_whom.strip():
-        raise Refused("change.promise_needs_whom")
-    find(project, "series", series_id)
-    if session_id:
-        find(project, "sessions", session_id)
-    made = new(
-        "promises",
-        series_id=series_id,
-        session_id=session_id,
-        what=what.strip(),
-        to_whom=to_whom.strip(),
-        by_whom=(by_whom or "").strip() or None,
-        due=iso_day(due),
-    )
-    write(project, [made], origin=ORIGIN)
-    return made.object_id
+    told = {"what": what, "to_whom": to_whom, "by_whom": by_whom, "due": due}
+    return keep(project, "promises", origin=ORIGIN, series_id=series_id, session_id=session_id, **told)
 
 
 def keep_promise(project: Project, promise_id: str, day: str) -> None:
     """Say on which day a promise was kept. Errors: ``Refused`` without a day that can be read, or when it is gone."""
-    done_on = iso_day(day)
-    if done_on is None:
+    if not day.strip():
         raise Refused("change.needs_day")
-    write(project, [changed(find(project, "promises", promise_id), done_on=done_on)], origin=ORIGIN)
+    change(project, "promises", promise_id, origin=ORIGIN, done_on=day)
 
 
 def open_promises(promises: pd.DataFrame, series_id: str | None = None) -> pd.DataFrame:

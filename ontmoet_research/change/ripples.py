@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ontmoet_research.store import Project, find, find_many, new, read_table, rows_of, write
+from ontmoet_research.record import keep, write
+from ontmoet_research.store import Project, find, find_many, read_table, rows_of
 from ontmoet_research.store import change as changed
 from ontmoet_research.words import Refused
 
@@ -44,17 +45,13 @@ def add_ripple(
     Errors: ``Refused`` without words, or when the series or a ripple it came from is gone or of another series;
     ``ValueError`` for a value the model does not know.
     """
-    if not text.strip():
-        raise Refused("effect.ripple_needs_text")
     find(project, "series", series_id)
     before = list(dict.fromkeys(after_ids))
     known = find_many(project, "ripples", before)
     if len(known) < len(before) or any(row["series_id"] != series_id for row in known.values()):
         raise Refused("effect.ripple_gone")
-    values = {"about_id": about_id, "date": date, "direction": direction}
-    made = new("ripples", series_id=series_id, text=text.strip(), kind=kind, after_ids=before, **values)
-    write(project, [made], origin=ORIGIN)
-    return made.object_id
+    values = {"text": text, "kind": kind, "about_id": about_id, "date": date, "direction": direction}
+    return keep(project, "ripples", origin=ORIGIN, series_id=series_id, after_ids=before, **values)
 
 
 def link_ripple(project: Project, ripple_id: str, after_ids: Sequence[str]) -> None:

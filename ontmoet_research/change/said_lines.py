@@ -9,17 +9,19 @@ from __future__ import annotations
 import uuid
 from datetime import UTC, date, datetime
 
-from ontmoet_research.store import Draft, Project, Row, find, read_rows, remove, write
-from ontmoet_research.store import change as changed
+from ontmoet_research.model import marked
+from ontmoet_research.record import columns_of_words
+from ontmoet_research.store import Project, Row, find
 from ontmoet_research.words import Refused
 
+from .corrections import put_right, take_out
 from .tables import read_progress
 
 ORIGIN = "change.said_lines"
+LINES = ("gains", "insights", "signals", "progress", "harvests")
 TOLD = ("done", "status_text", "going_well", "stuck", "need")  # of what was told, the first that is filled in
-WORDS = {"gains": ("text",), "insights": ("text",), "signals": ("text",), "progress": TOLD, "harvests": ("answers",)}
 
-__all__ = ["ORIGIN", "TOLD", "WORDS", "added_later", "drop_line", "find_line", "reword", "words_of"]
+__all__ = ["LINES", "ORIGIN", "TOLD", "added_later", "drop_line", "find_line", "reword", "words_of"]
 
 
 def words_of(row: Row) -> str:
@@ -30,7 +32,7 @@ def words_of(row: Row) -> str:
 
 
 def reword(project: Project, table: str, row_id: str, words: str) -> None:
-    """Put other words in the place of a line. Of answers that were chosen to show, those stay that are still there.
+    """Put other words in the place of a line (``put_right``).
 
     Errors: ``Refused`` without words, when the line is gone, or when its holder keeps it from the person at work;
     ``ValueError`` for another table.
@@ -38,29 +40,19 @@ def reword(project: Project, table: str, row_id: str, words: str) -> None:
     row = find_line(project, table, row_id)
     if not words.strip():
         raise Refused("change.line_needs_words")
-    if table == "harvests":
-        told = [one.strip() for one in words.splitlines() if one.strip()]
-        shown = [one for one in told if one in row["shown"]]
-        write(project, [changed(row, answers=told, n_total=len(told), shown=shown)], origin=ORIGIN)
-        return
-    write(project, [changed(row, **{_column(row) or WORDS[table][0]: words.strip()})], origin=ORIGIN)
+    column = _column(row) or _columns(table)[0]
+    told = words.splitlines() if table == "harvests" else words
+    put_right(project, table, row_id, origin=ORIGIN, **{column: told})
 
 
 def drop_line(project: Project, table: str, row_id: str) -> None:
-    """Take a line out; of an assignment only what is shown, when more was told. How answers were sorted goes along.
-
-    Errors: as :func:`reword`.
-    """
+    """Take a line out; of an assignment only what is shown, when more was told. Errors: as :func:`reword`."""
     row = find_line(project, table, row_id)
     column = _column(row)
-    more = [name for name in (*TOLD, "why", "from_whom") if name != column and row.values.get(name)]
-    if table == "progress" and column and more:
-        write(project, [changed(row, **{column: None})], origin=ORIGIN)
-        return
-    drafts: list[Draft] = [remove(row)]
-    if table == "harvests":
-        drafts += [remove(one) for one in read_rows(project, "harvest_sortings", harvest_id=row_id)]
-    write(project, drafts, origin=ORIGIN)
+    if table == "progress" and column and any(row[name] for name in (*TOLD, "why", "from_whom") if name != column):
+        put_right(project, table, row_id, origin=ORIGIN, **{column: None})
+    else:
+        take_out(project, table, row_id, origin=ORIGIN)
 
 
 def added_later(row: Row, held: str | None) -> date | None:
@@ -81,8 +73,8 @@ def added_later(row: Row, held: str | None) -> date | None:
 
 def find_line(project: Project, table: str, row_id: str) -> Row:
     """A line that the person at work may see and change. Errors: as :func:`reword`."""
-    if table not in WORDS:
-        raise ValueError(f"table is one of {', '.join(WORDS)}; not {table}")
+    if table not in LINES:
+        raise ValueError(f"table is one of {', '.join(LINES)}; not {table}")
     row = find(project, table, row_id)
     if table == "progress":
         seen = read_progress(project, project.who)
@@ -92,5 +84,11 @@ def find_line(project: Project, table: str, row_id: str) -> Row:
     return row
 
 
+def _columns(table: str) -> tuple[str, ...]:
+    """The columns whose words can be the line, the one that comes first first."""
+    can_mend = marked(table, "mend")
+    return TOLD if table == "progress" else tuple(name for name in columns_of_words(table) if name in can_mend)
+
+
 def _column(row: Row) -> str | None:
-    return next((name for name in WORDS[row.table] if row.values.get(name)), None)
+    return next((name for name in _columns(row.table) if row.values.get(name)), None)

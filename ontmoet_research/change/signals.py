@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from ontmoet_research.group import iso_day
-from ontmoet_research.group.days import today
-from ontmoet_research.privacy import find_identifiers
-from ontmoet_research.store import Project, find, new, write
-from ontmoet_research.store import change as changed
+from ontmoet_research.record import change, keep, today
+from ontmoet_research.store import Project
 from ontmoet_research.words import Refused
 
 ORIGIN = "change.signals"
@@ -18,13 +15,7 @@ def add_signal(project: Project, session_id: str, text: str, kind: str = "signaa
     Errors: ``Refused`` without words, with a number or address that points at a person, or when the meeting is gone;
     ``ValueError`` for another kind than signaal or vraag.
     """
-    if not text.strip():
-        raise Refused("change.signal_needs_text")
-    need_no_person(text)
-    find(project, "sessions", session_id)
-    signal = new("signals", session_id=session_id, text=text.strip(), kind=kind, status="open")
-    write(project, [signal], origin=ORIGIN)
-    return signal.object_id
+    return keep(project, "signals", origin=ORIGIN, session_id=session_id, text=text, kind=kind, status="open")
 
 
 def pass_on(project: Project, signal_id: str, to_whom: str, day: str | None = None) -> None:
@@ -34,9 +25,8 @@ def pass_on(project: Project, signal_id: str, to_whom: str, day: str | None = No
     """
     if not to_whom.strip():
         raise Refused("change.signal_needs_whom")
-    need_no_person(to_whom)
-    told = {"to_whom": to_whom.strip(), "passed_on": iso_day(day) or today(), "status": "doorgezet"}
-    write(project, [changed(find(project, "signals", signal_id), **told)], origin=ORIGIN)
+    told = {"to_whom": to_whom, "passed_on": day or today(), "status": "doorgezet"}
+    change(project, "signals", signal_id, origin=ORIGIN, **told)
 
 
 def settle_signal(project: Project, signal_id: str, answer: str) -> None:
@@ -46,9 +36,7 @@ def settle_signal(project: Project, signal_id: str, answer: str) -> None:
     """
     if not answer.strip():
         raise Refused("change.signal_needs_answer")
-    need_no_person(answer)
-    told = {"answer": answer.strip(), "status": "opgelost"}
-    write(project, [changed(find(project, "signals", signal_id), **told)], origin=ORIGIN)
+    change(project, "signals", signal_id, origin=ORIGIN, answer=answer, status="opgelost")
 
 
 def into_advice(project: Project, signal_id: str, advice: str) -> None:
@@ -56,16 +44,9 @@ def into_advice(project: Project, signal_id: str, advice: str) -> None:
 
     Errors: ``Refused`` with what points at a person, or when it is gone.
     """
-    need_no_person(advice)
-    write(project, [changed(find(project, "signals", signal_id), advice=advice.strip() or None)], origin=ORIGIN)
+    change(project, "signals", signal_id, origin=ORIGIN, advice=advice)
 
 
 def reopen_signal(project: Project, signal_id: str) -> None:
     """A signal that was passed on or dealt with asks for more; what was done stays. Errors: ``Refused`` when gone."""
-    write(project, [changed(find(project, "signals", signal_id), status="open")], origin=ORIGIN)
-
-
-def need_no_person(words: str) -> None:
-    """Stop words that point straight at a person. Errors: ``Refused``."""
-    if find_identifiers(words):
-        raise Refused("change.signal_points_at_person")
+    change(project, "signals", signal_id, origin=ORIGIN, status="open")

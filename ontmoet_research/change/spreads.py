@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ontmoet_research.store import Project, find, new, write
+from ontmoet_research.record import keep
+from ontmoet_research.store import Project
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say
 
@@ -33,19 +34,12 @@ def add_spread(
     It went to another series, to an organisation, or to a place in words. Errors: ``Refused`` without what went on or
     where to, when it would go to the series itself, or when something is gone.
     """
-    if not what.strip():
-        raise Refused("effect.spread_needs_what")
-    words = (to_whom or "").strip() or None
-    need_where(series_id, to_series_id, organisation_id, words)
-    find(project, "series", series_id)
-    for table, one in (("series", to_series_id), ("organisations", organisation_id)):
-        if one:
-            find(project, table, one)
-    values = {"to_whom": words, "form": (form or "").strip() or None, "date": date}
+    words = (to_whom or "").strip()
+    if what.strip():
+        need_where(series_id, to_series_id, organisation_id, words)
+    values = {"what": what, "to_whom": words, "form": form, "date": date}
     ends = {"to_series_id": to_series_id, "organisation_id": organisation_id}
-    made = new("spreads", series_id=series_id, what=what.strip(), **ends, **values)
-    write(project, [made], origin=ORIGIN)
-    return made.object_id
+    return keep(project, "spreads", origin=ORIGIN, series_id=series_id, **ends, **values)
 
 
 def need_where(series_id: str, to_series_id: str | None, organisation_id: str | None, to_whom: str | None) -> None:
@@ -60,7 +54,7 @@ def tell_spread(
     told: Mapping[Any, Any], series: Mapping[str, str], organisations: Mapping[str, str], named: Collection[str]
 ) -> str:
     """A spread in words. ``series`` and ``organisations`` give names by id; only ``named`` organisations are named."""
-    from ontmoet_research.group.days import in_words
+    from ontmoet_research.record import in_words
 
     where = []
     if told["to_series_id"] in series:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from ontmoet_research.model.account import AUDIENCES
 from ontmoet_research.privacy import people_and_answers, releasable_stories
-from ontmoet_research.store import Project, find, find_many, new, read_table, write
+from ontmoet_research.record import write
+from ontmoet_research.store import Project, find, find_many, new, read_table
 from ontmoet_research.store import change as changed
 from ontmoet_research.words import Refused
 
@@ -102,7 +103,7 @@ def choose_story(
     something is gone.
     """
     if not reason.strip():
-        raise Refused("effect.choice_needs_reason")
+        raise Refused("record.needs.story_choices.reason")
     panel = list(dict.fromkeys(panel_ids))
     people = find_many(project, "contributors", panel)
     if len(people) < len(panel):
@@ -157,5 +158,5 @@ def _at_gate(project: Project, series_id: str, audience: str) -> tuple[pd.DataFr
 def _needed(told: dict[str, Any]) -> dict[str, Any]:
     for name in ("change", "why_it_matters"):
         if not (told[name] or "").strip():
-            raise Refused(f"effect.story_needs.{name}")
+            raise Refused(f"record.needs.stories.{name}")
     return told

@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from ontmoet_research.group import iso_day
-from ontmoet_research.store import Project, find, new, write
-from ontmoet_research.store import change as changed
+from ontmoet_research.record import change, keep
+from ontmoet_research.store import Project
 from ontmoet_research.words import Refused, say
 
 if TYPE_CHECKING:
@@ -21,20 +20,15 @@ def ask_group(project: Project, session_id: str, question: str, asker_sector: st
 
     Errors: ``Refused`` without words or when the meeting is gone, ``ValueError`` for an unknown sector.
     """
-    if not question.strip():
-        raise Refused("change.think_tank_needs_question")
-    find(project, "sessions", session_id)
-    asked = new("think_tank_questions", session_id=session_id, question=question.strip(), asker_sector=asker_sector)
-    write(project, [asked], origin=ORIGIN)
-    return asked.object_id
+    asked = {"session_id": session_id, "question": question, "asker_sector": asker_sector}
+    return keep(project, "think_tank_questions", origin=ORIGIN, **asked)
 
 
 def keep_advice(project: Project, question_id: str, advice: str) -> None:
     """Keep what the group said. Errors: ``Refused`` without words or when the question is gone."""
     if not advice.strip():
         raise Refused("change.think_tank_needs_advice")
-    row = find(project, "think_tank_questions", question_id)
-    write(project, [changed(row, advice=advice.strip())], origin=ORIGIN)
+    change(project, "think_tank_questions", question_id, origin=ORIGIN, advice=advice)
 
 
 def feed_back(project: Project, question_id: str, used: str, feedback: str, day: str) -> None:
@@ -42,12 +36,10 @@ def feed_back(project: Project, question_id: str, used: str, feedback: str, day:
 
     Errors: ``Refused`` without a day that can be read or when the question is gone, ``ValueError`` for another answer.
     """
-    heard_on = iso_day(day)
-    if heard_on is None:
+    if not day.strip():
         raise Refused("change.needs_day")
-    row = find(project, "think_tank_questions", question_id)
-    told = {"used": used, "feedback": feedback.strip() or None, "fed_back_on": heard_on}
-    write(project, [changed(row, **told)], origin=ORIGIN)
+    told = {"used": used, "feedback": feedback, "fed_back_on": day}
+    change(project, "think_tank_questions", question_id, origin=ORIGIN, **told)
 
 
 def weeks_to_hear() -> int:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ontmoet_research.store import Project, Row, end_of, find, new, read_moves, write
+from ontmoet_research.record import keep, write
+from ontmoet_research.store import Project, Row, end_of, find, read_moves
 from ontmoet_research.store import change as changed
 from ontmoet_research.words import Refused, say
 
@@ -14,12 +15,8 @@ def add_wish(project: Project, text: str, session_id: str, perspective: str | No
 
     The words stay as they were typed, spelling included. Errors: ``Refused`` without words or when the meeting is gone.
     """
-    if not text.strip():
-        raise Refused("change.wish_needs_text")
-    find(project, "sessions", session_id)
-    wish = new("wishes", text=text.strip(), session_id=session_id, said_by_perspective=perspective, status="open")
-    write(project, [wish], origin=ORIGIN)
-    return wish.object_id
+    said = {"text": text, "session_id": session_id, "said_by_perspective": perspective}
+    return keep(project, "wishes", origin=ORIGIN, status="open", **said)
 
 
 def park(project: Project, wish_id: str, reason: str) -> None:

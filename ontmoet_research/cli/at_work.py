@@ -38,4 +38,4 @@ def as_day(typed: str | None) -> str:
     try:
         return parse_date(typed).isoformat()
     except ValueError as problem:
-        raise Refused("group.no_date") from problem
+        raise Refused("record.no_date") from problem

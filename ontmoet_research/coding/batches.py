@@ -10,7 +10,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ontmoet_research.store import Project, Row, change, find, new, read_rows, write
+from ontmoet_research.record import write
+from ontmoet_research.store import Project, Row, change, find, new, read_rows
 from ontmoet_research.words import Refused
 
 from .rounds import BATCH_SIZE

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ontmoet_research.store import Draft, Project, Row, change, find, new, read_rows, remove, write
+from ontmoet_research.record import write
+from ontmoet_research.store import Draft, Project, Row, change, find, new, read_rows, remove
 from ontmoet_research.words import Refused
 
 if TYPE_CHECKING:

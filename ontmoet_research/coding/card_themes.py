@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ontmoet_research.store import Draft, Project, Row, change, find, new, read_rows, remove, write
+from ontmoet_research.record import write
+from ontmoet_research.store import Draft, Project, Row, change, find, new, read_rows, remove
 from ontmoet_research.words import Refused
 
 from .card_groups import propose_groups

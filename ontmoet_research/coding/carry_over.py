@@ -19,7 +19,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ontmoet_research.model import columns_of, tables
-from ontmoet_research.store import Draft, Project, Row, change, find, heads, read_rows, remove, write
+from ontmoet_research.record import write
+from ontmoet_research.store import Draft, Project, Row, change, find, heads, read_rows, remove
 from ontmoet_research.text import clean_text, quote_with_context
 from ontmoet_research.text.alignment import Alignment
 from ontmoet_research.words import Refused

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ontmoet_research.store import Draft, Project, Row, change, new, read_rows, write
+from ontmoet_research.record import write
+from ontmoet_research.store import Draft, Project, Row, change, new, read_rows
 from ontmoet_research.words import Refused
 
 from .codebook_file import numbered_here, read_codebook_file

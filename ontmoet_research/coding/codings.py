@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ontmoet_research.model.people import PERSPECTIVES
-from ontmoet_research.store import Draft, Project, Row, change, find, new, read_rows, read_values, remove, write
+from ontmoet_research.record import write
+from ontmoet_research.store import Draft, Project, Row, change, find, new, read_rows, read_values, remove
 from ontmoet_research.text import quote_with_context
 from ontmoet_research.words import Refused
 

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ontmoet_research.store import Draft, Project, Row, change, find, new, read_rows, write
+from ontmoet_research.record import write
+from ontmoet_research.store import Draft, Project, Row, change, find, new, read_rows
 from ontmoet_research.words import Refused
 
 from .codebook_file import COLOURS, PATTERNS

@@ -7,7 +7,8 @@ are not in these lists.
 from __future__ import annotations
 
 from ontmoet_research.model.material import MEMO_KINDS
-from ontmoet_research.store import Project, Row, change, find, new, read_rows, remove, write
+from ontmoet_research.record import write
+from ontmoet_research.store import Project, Row, change, find, new, read_rows, remove
 from ontmoet_research.words import Refused
 
 __all__ = ["change_memo", "own_memos", "remove_memo", "shared_memos", "write_memo"]

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ontmoet_research.store import Draft, Project, Row, change, find, find_many, new, read_rows, remove, write
+from ontmoet_research.record import write
+from ontmoet_research.store import Draft, Project, Row, change, find, find_many, new, read_rows, remove
 
 from .codings import Mark, _refuse_option, _Source, _words, draft_codings
 from .rounds import at_hand

@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ontmoet_research.store import Draft, Project, change, new, read_rows, write
+from ontmoet_research.record import write
+from ontmoet_research.store import Draft, Project, change, new, read_rows
 
 if TYPE_CHECKING:
     import pandas as pd

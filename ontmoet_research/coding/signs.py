@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 from ontmoet_research.model import shipped
 from ontmoet_research.model.material import SIGNS
-from ontmoet_research.store import Project, change, find, rows_of, write
+from ontmoet_research.record import write
+from ontmoet_research.store import Project, change, find, rows_of
 from ontmoet_research.words import Refused
 
 from .labels_now import LabelsNow

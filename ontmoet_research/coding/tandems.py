@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from itertools import combinations
 
-from ontmoet_research.store import Project, Row, change, find, read_rows, write
+from ontmoet_research.record import write
+from ontmoet_research.store import Project, Row, change, find, read_rows
 from ontmoet_research.words import Refused
 
 __all__ = ["end_tandem", "list_tandems", "not_tried_yet"]

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from ontmoet_research.privacy.gate import NOTES, Gate
 from ontmoet_research.privacy.speaking import Voice, say_who_spoke
-from ontmoet_research.store import Project, change, find, find_many, history, read_rows, write
+from ontmoet_research.record import write
+from ontmoet_research.store import Project, change, find, find_many, history, read_rows
 from ontmoet_research.text import quote_with_context
 from ontmoet_research.words import Refused
 

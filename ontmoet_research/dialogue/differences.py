@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ontmoet_research.store import Project, find, new, read_table, write
+from ontmoet_research.record import write
+from ontmoet_research.store import Project, find, new, read_table
 from ontmoet_research.words import Refused
 
 if TYPE_CHECKING:

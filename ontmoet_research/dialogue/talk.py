@@ -15,7 +15,8 @@ from typing import Any
 
 from ontmoet_research.coding.codings import Mark, draft_codings
 from ontmoet_research.coding.list_changes import draft_code
-from ontmoet_research.store import Draft, Project, Row, change, find, new, read_rows, remove, write
+from ontmoet_research.record import write
+from ontmoet_research.store import Draft, Project, Row, change, find, new, read_rows, remove
 from ontmoet_research.words import Refused, say
 
 from .agreement import SKIPPED, read_by_all

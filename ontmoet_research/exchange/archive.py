@@ -1,6 +1,6 @@
 """A package for a data archive, such as DANS: tables as CSV, notes as text, a README and a list of columns (P32).
 
-What of each table goes stands in ``archive_list.py``; whose words, in ``privacy.archiving``. Every object gets a number
+What of each table goes stands in the model; whose words, in ``privacy.archiving``. Every object gets a number
 that means something in this package only, as ids of the project tell when they were made; of a day only year and month
 go. Nothing here is anonymous, so the licence is *restricted*: who wants to use it, asks first.
 """
@@ -27,7 +27,7 @@ from ontmoet_research.text.dutch import format_date
 from ontmoet_research.text.tables_csv import as_csv
 from ontmoet_research.words import Refused, say
 
-from .archive_list import GOES, STAYS, Goes
+from .archive_list import NOBODY, Goes, that_go, that_stay
 from .plain_files import as_text, in_zip
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def gather(project: Project) -> Package:
         raise Refused("exchange.archive.nobody")
     package, texts = Package(), _texts(project, can)
     ids: dict[str, str] = {}
-    for name, goes in GOES.items():
+    for name, goes in that_go().items():
         frame = without_withdrawn(project, name, blocked=can.closed_pieces)
         frame = without_kept_details(project, name, frame, THE_GROUP)
         kept = _that_may_go(can, name, goes, frame, ids, texts)
@@ -120,7 +120,7 @@ def _that_may_go(
         return frame[frame[key].isin(list(texts if name == "sources" else can.open_pieces["fragment_id"]))]
     needed = [c for c in goes.columns if columns_of(name)[c].info.get("ref") and not columns_of(name)[c].nullable]
     asked: dict[str, Callable[[Any], bool]] = {
-        "": lambda _row: True,
+        NOBODY: lambda _row: True,
         "meeting": lambda row: can.everyone_at(row["session_id"]),
         "series": lambda row: can.everyone_of([row["series_id"]] if isinstance(row["series_id"], str) else []),
     }
@@ -203,7 +203,7 @@ def _readme(package: Package, k: int, today: datetime.date) -> list[str]:
         say("exchange.archive.line", file=f"{name}.csv", n=len(frame), away=package.stayed[name])
         for name, frame in package.tables.items()
     ]
-    why = [f"- {say(f'exchange.archive.why.{reason}')} ({', '.join(names)})" for reason, names in STAYS.items()]
+    why = [f"- {say(f'exchange.archive.why.{reason}')} ({', '.join(names)})" for reason, names in that_stay().items()]
     return [
         *(say("exchange.archive.title"), "", made, *(say(f"exchange.archive.{one}") for one in told), ""),
         *(

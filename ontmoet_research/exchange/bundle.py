@@ -24,7 +24,6 @@ from ontmoet_research.words import Refused
 from .packing import MAX_BYTES, Box, pack
 
 FORMAT = 1
-STAYS_HOME = ("needs", "display_settings")
 ANCHORS = ("objects", "erasures")
 _ERASURE = ("id", "object_id", "keep_id", "reason", "author", "at", "confirmed")
 
@@ -124,10 +123,10 @@ def _counted(stored: OpenProject, name: str, who: str, counts: dict[str, int]) -
 
 def _travelling(stored: OpenProject, name: str, who: str) -> Iterator[dict[str, Any]]:
     """The rows of a table that go along, with Python values."""
-    if name in STAYS_HOME:
+    if name in tables() and not _goes(name):
         return
     if name == "objects":
-        yield from ({"id": key, "kind": kind} for key, kind in stored.rows(name) if kind not in STAYS_HOME)
+        yield from ({"id": key, "kind": kind} for key, kind in stored.rows(name) if _goes(kind))
     elif name == "erasures":
         kinds = dict(stored.rows("objects"))
         told = (dict(zip(_ERASURE, row, strict=True)) for row in stored.rows(name))
@@ -138,7 +137,7 @@ def _travelling(stored: OpenProject, name: str, who: str) -> Iterator[dict[str, 
 
 
 def _goes(kind: str) -> bool:
-    return kind not in STAYS_HOME
+    return bool(tables()[kind].info["leaves"])
 
 
 def _as_python(name: str, rows: Iterator[tuple[Any, ...]]) -> Iterator[dict[str, Any]]:

@@ -89,7 +89,7 @@ def _names(project: Project, merged: Merged) -> dict[str, str]:
 
 def _refused(merged: Merged) -> Iterator[str]:
     for row in merged.refused[:MAX_TOLD]:
-        what = say(f"exchange.kind.{row.table}.one", n=1)
+        what = say(f"table.{row.table}.one", n=1)
         yield say(f"exchange.refused.{row.why}", what=what, id=row.row_id)
     if len(merged.refused) > MAX_TOLD:
         yield say("exchange.more_refused", n=len(merged.refused) - MAX_TOLD)
@@ -103,4 +103,4 @@ def _kinds(tables: Iterable[str]) -> str:
 
 
 def _counted(counts: dict[str, int]) -> str:
-    return join_words(say_count(f"exchange.kind.{table}", n) for table, n in counts.items())
+    return join_words(say_count(f"table.{table}", n) for table, n in counts.items())

@@ -29,7 +29,6 @@ from .agreements import (
 from .attendance import count_attendance
 from .calendar import check_calendar, current_phase, phase_plan, planned_and_held, time_between
 from .checks import check_group, composition, missing_voices
-from .days import iso_day
 from .handover import Handover, end_contributor, give_key_file, open_promises, open_work
 from .leaving import reasons_to_stop
 from .lineage import compare_with_care, same_method, series_tree, set_parent
@@ -135,7 +134,6 @@ __all__ = [
     "give_key_file",
     "hard_to_combine",
     "hold_meeting",
-    "iso_day",
     "join_series",
     "joined_and_left",
     "list_access_checks",

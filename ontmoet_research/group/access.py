@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 
 from ontmoet_research.findings import Finding, warning
 from ontmoet_research.model.people import NEEDS
-from ontmoet_research.store import Project, Row, change, find, last_told, new, read_rows, rows_of, write
-
-from .days import iso_day, today
+from ontmoet_research.record import iso_day, today, write
+from ontmoet_research.store import Project, Row, change, find, last_told, new, read_rows, rows_of
 
 if TYPE_CHECKING:
     import pandas as pd

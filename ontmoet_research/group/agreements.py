@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 
 from ontmoet_research.findings import Finding, warning
 from ontmoet_research.model.group import CONDITIONS
-from ontmoet_research.store import Project, Row, change, find, history, new, read_rows, rows_of, write
+from ontmoet_research.record import iso_day, today, write
+from ontmoet_research.store import Project, Row, change, find, history, new, read_rows, rows_of
 from ontmoet_research.words import Refused
-
-from .days import iso_day, today
 
 if TYPE_CHECKING:
     import pandas as pd

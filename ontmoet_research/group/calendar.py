@@ -13,10 +13,10 @@ from numbers import Real
 from typing import TYPE_CHECKING, Any
 
 from ontmoet_research.findings import Finding, blocking, warning
+from ontmoet_research.record import in_words
 from ontmoet_research.store import rows_of
 from ontmoet_research.words import say
 
-from .days import in_words
 from .staying import PRIVATE_KIND
 
 if TYPE_CHECKING:

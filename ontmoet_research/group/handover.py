@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ontmoet_research.findings import Finding, warning
-from ontmoet_research.store import Project, Row, change, find, read_rows, rows_of, write
+from ontmoet_research.record import iso_day, today, write
+from ontmoet_research.store import Project, Row, change, find, read_rows, rows_of
 from ontmoet_research.words import Refused
-
-from .days import iso_day, today
 
 if TYPE_CHECKING:
     import pandas as pd

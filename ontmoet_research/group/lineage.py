@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from ontmoet_research.findings import Finding, warning
-from ontmoet_research.store import Project, change, find, read_rows, rows_of, write
+from ontmoet_research.record import write
+from ontmoet_research.store import Project, change, find, read_rows, rows_of
 from ontmoet_research.words import Refused, say
 
 if TYPE_CHECKING:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ontmoet_research.store import Project, Row, find, new, read_rows, remove, write
+from ontmoet_research.record import write
+from ontmoet_research.store import Project, Row, find, new, read_rows, remove
 from ontmoet_research.store import change as changed
 from ontmoet_research.words import Refused
 

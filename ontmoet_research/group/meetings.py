@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from ontmoet_research.store import Draft, Project, Row, find, new, read_rows, remove, write
+from ontmoet_research.record import iso_day, write
+from ontmoet_research.store import Draft, Project, Row, find, new, read_rows, remove
 from ontmoet_research.store import change as changed
 from ontmoet_research.text import join_words
 from ontmoet_research.words import Refused, say
-
-from .days import iso_day
 
 ORIGIN = "group.meetings"
 

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from ontmoet_research.model.people import NEEDS
-from ontmoet_research.store import Draft, Project, change, new, read_rows, write
+from ontmoet_research.record import today, write
+from ontmoet_research.store import Draft, Project, change, new, read_rows
 from ontmoet_research.words import Refused
-
-from .days import today
 
 
 @dataclass(frozen=True)

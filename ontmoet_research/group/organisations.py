@@ -9,10 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ontmoet_research.findings import Finding, warning
-from ontmoet_research.store import Project, change, find, new, read_rows, read_table, rows_of, with_none, write
+from ontmoet_research.record import iso_day, write
+from ontmoet_research.store import Project, change, find, new, read_rows, read_table, rows_of, with_none
 from ontmoet_research.words import Refused
-
-from .days import iso_day
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -9,14 +9,13 @@ import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ontmoet_research.store import Draft, Project, Row, find, new, read_rows, write
+from ontmoet_research.model import marked, tables
+from ontmoet_research.record import iso_day, today, write
+from ontmoet_research.store import Draft, Project, Row, find, new, read_rows
 from ontmoet_research.store import change as changed
 from ontmoet_research.words import Refused
 
-from .days import iso_day, today
-
 ORIGIN = "group.people"
-NAMED_IN = (("sessions", "accessibility_contact"), ("promises", "by_whom"))  # a chosen name stands there as text
 
 
 def add_participant(
@@ -219,7 +218,8 @@ def _renamed(project: Project, person: Row, name: str) -> list[Draft]:
         return []
     return [
         changed(row, **{column: name})
-        for table, column in NAMED_IN
+        for table in tables()
+        for column in marked(table, "chosen_name")
         for row in read_rows(project, table)
         if row[column] == before
     ]

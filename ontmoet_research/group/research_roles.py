@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING
 from ontmoet_research.findings import Finding, warning
 from ontmoet_research.model.group import PARTICIPATION, RESEARCH_STAGES
 from ontmoet_research.model.people import SIDES
-from ontmoet_research.store import Project, change, find, last_told, new, read_rows, rows_of, write
+from ontmoet_research.record import iso_day, write
+from ontmoet_research.store import Project, change, find, last_told, new, read_rows, rows_of
 from ontmoet_research.words import Refused, say
-
-from .days import iso_day
 
 if TYPE_CHECKING:
     import pandas as pd

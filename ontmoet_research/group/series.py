@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from ontmoet_research.model import columns_of, shipped
-from ontmoet_research.store import Draft, Project, Row, find, new, new_id, read_rows, remove, write
+from ontmoet_research.record import iso_day, today, write
+from ontmoet_research.store import Draft, Project, Row, find, new, new_id, read_rows, remove
 from ontmoet_research.store import change as changed
 from ontmoet_research.words import Refused, say
 
-from .days import iso_day, today
 from .staying import PRIVATE_KIND
 
 ORIGIN = "group.series"
@@ -181,7 +181,7 @@ def close_series(project: Project, series_id: str, day: str | None = None, note:
 
 def _refuse_impossible(series: Mapping[str, Any]) -> None:
     if not (series["title"] or "").strip():
-        raise Refused("group.series_needs_title")
+        raise Refused("record.needs.series.title")
     k, least, most = series["k_threshold"], series["min_participants"], series["max_participants"]
     if k is not None and k < LEAST_SHOWN:
         raise Refused("group.k_too_small", least=LEAST_SHOWN, advised=ADVISED_SHOWN)

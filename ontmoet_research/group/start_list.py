@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from ontmoet_research.findings import Finding, warning
 from ontmoet_research.model.group import START_ITEMS
-from ontmoet_research.store import Project, change, find, last_told, new, read_rows, rows_of, write
+from ontmoet_research.record import write
+from ontmoet_research.store import Project, change, find, last_told, new, read_rows, rows_of
 from ontmoet_research.words import Refused
 
 if TYPE_CHECKING:

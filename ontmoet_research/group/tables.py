@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ontmoet_research.record import in_words
 from ontmoet_research.store import Project, looked_up, read_table
 from ontmoet_research.words import say
-
-from .days import in_words
 
 if TYPE_CHECKING:
     import pandas as pd

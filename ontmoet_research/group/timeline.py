@@ -6,10 +6,9 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from ontmoet_research.model.people import PERSPECTIVES
-from ontmoet_research.store import Project, change, find, last_told, new, read_rows, remove, rows_of, write
+from ontmoet_research.record import iso_day, write
+from ontmoet_research.store import Project, change, find, last_told, new, read_rows, remove, rows_of
 from ontmoet_research.words import Refused, say
-
-from .days import iso_day
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -20,7 +20,8 @@ from ontmoet_research.intake.readers import ReadText, SaidTurn
 from ontmoet_research.intake.reading import read_file
 from ontmoet_research.privacy import find_identifiers
 from ontmoet_research.privacy.speaking import taken_out_before
-from ontmoet_research.store import Draft, Project, Row, change, find, new, read_rows, read_values, write
+from ontmoet_research.record import write
+from ontmoet_research.store import Draft, Project, Row, change, find, new, read_rows, read_values
 from ontmoet_research.text import clean_text, join_words
 from ontmoet_research.words import Refused, say, say_count
 

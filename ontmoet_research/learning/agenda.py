@@ -10,9 +10,9 @@ import datetime
 
 import pandas as pd
 
-from ontmoet_research.group.days import iso_day
 from ontmoet_research.model.material import QUESTION_STATUSES
-from ontmoet_research.store import Project, change, find, history, new, read_rows, read_table, remove, write
+from ontmoet_research.record import iso_day, write
+from ontmoet_research.store import Project, change, find, history, new, read_rows, read_table, remove
 from ontmoet_research.words import Refused
 
 __all__ = [

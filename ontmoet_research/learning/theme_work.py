@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ontmoet_research.model.material import RELATIONS, THEME_STATUSES
-from ontmoet_research.store import Project, change, find, new, read_rows, remove, write
+from ontmoet_research.record import write
+from ontmoet_research.store import Project, change, find, new, read_rows, remove
 from ontmoet_research.words import Refused
 
 if TYPE_CHECKING:

@@ -247,7 +247,7 @@ harvests = table(
     "Anonymous answers to a closing question (opbrengst)",
     ref("session_id", "Meeting", required=True),
     text("question", "The question", required=True),
-    texts("answers", "All answers, as they were written", mend=True),
+    texts("answers", "All answers, as they were written", needed=True, mend=True),
     texts("shown", "The answers that people chose to show; empty when nobody chose"),
     number("n_total", "How many answers there were"),
     text("selection_rule", "How and by whom answers were chosen to be shown"),

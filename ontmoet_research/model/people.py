@@ -170,7 +170,7 @@ session_parts = table(
     ref("session_id", "Meeting", required=True, archive=True),
     number("order", "Place in the meeting, from 1", required=True, archive=True),
     text("kind", "Kind of part", required=True, choices=PART_KINDS, archive=True),
-    text("title", "What it was about"),
+    text("title", "What it was about", names=True),
     text("work_form", "Way of working used", archive=True),
     archive="nobody",
 )

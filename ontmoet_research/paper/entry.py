@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from ontmoet_research.coding import MAX_CARDS, PieceAnswer, Tick, answer_piece, piles_of, set_piles
 from ontmoet_research.coding.piece_answers import whole_codings
 from ontmoet_research.dialogue import record_difference
-from ontmoet_research.group.days import today
-from ontmoet_research.store import Project, Row, change, find, read_rows, write
+from ontmoet_research.record import today, write
+from ontmoet_research.store import Project, Row, change, find, read_rows
 from ontmoet_research.words import Refused
 
 from .readings import reading_of

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from ontmoet_research.coding import PieceAnswer, answer_piece, set_piles
 from ontmoet_research.coding.piece_answers import planned
-from ontmoet_research.group.days import today
 from ontmoet_research.intake import read_form
+from ontmoet_research.record import today
 from ontmoet_research.store import Project, read_rows
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import join_words

@@ -15,7 +15,8 @@ from ontmoet_research.coding import BATCH_SIZE, MAX_CARDS, batch_of, given_round
 from ontmoet_research.coding.access import closed_to, own_words
 from ontmoet_research.coding.label_choices import AT_MOST, choices_of, families_of
 from ontmoet_research.privacy.gate import Gate
-from ontmoet_research.store import Project, Row, change, find, new, read_rows, write
+from ontmoet_research.record import write
+from ontmoet_research.store import Project, Row, change, find, new, read_rows
 from ontmoet_research.words import Refused, say
 
 from .sheet_codes import new_code, read_code, shown_code

@@ -11,7 +11,8 @@ from ontmoet_research.dialogue import record_difference
 from ontmoet_research.group import meeting_label
 from ontmoet_research.intake import bring_in, read_files
 from ontmoet_research.model import shipped
-from ontmoet_research.store import Draft, Project, Row, new, read_rows, write
+from ontmoet_research.record import write
+from ontmoet_research.store import Draft, Project, Row, new, read_rows
 from ontmoet_research.text.offsets import find_quote
 from ontmoet_research.words import say
 

@@ -1,7 +1,7 @@
 """Alles van mij: all that is linked to one person, in plain Dutch, and nobody else's words (P23).
 
-Every place in the project that can point at a person is named here, with what is told of it (``TOLD``) or why nothing
-is (``NOT_TOLD``); a test fails when the model gets another one. Choices made:
+Every column that can point at a person says in the model whether its row is theirs, or why it is not told to them
+(``mine``), and which columns are told (``told``). Choices made:
 
 - What I said is told whole, also what was taken out but not erased yet: it is still kept, so it belongs here.
 - Labels that others placed on my words are told by their name: they are about me. Who placed them, and what these
@@ -9,8 +9,8 @@ is (``NOT_TOLD``); a test fails when the model gets another one. Choices made:
 - Of what I placed on the words of others, my label and my note are told, and where; not the words.
 - A text I wrote with others is named; only one that I wrote alone is told. Of a decision I take part in I see what was
   decided, not how others do it.
-- What rests on something of mine is linked to me too: a quote on my words, my answers on how my assignment goes. That
-  is named in ``THROUGH``, or in ``NOT_TOLD_THROUGH`` when it is of someone else; a test holds that too.
+- What rests on something of mine is linked to me too: a quote on my words, my answers on how my assignment goes. The
+  model says so of the reference, or why it is of someone else.
 """
 
 from __future__ import annotations
@@ -18,9 +18,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
-from ontmoet_research.model import columns_of
+from ontmoet_research.model import columns_of, marked, points_at
+from ontmoet_research.record import label_of
 from ontmoet_research.store import Project, Row, read_rows
 from ontmoet_research.text import format_date, join_words
 from ontmoet_research.text.bidi import isolated
@@ -32,101 +34,43 @@ from .withdrawing import both_roles
 
 ACTION = "inzage"
 
-# Table -> (columns that point at the person, columns that are told). In the order in which a person reads it.
-TOLD: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "participants": (
-        ("object_id",),
-        (
-            *("alias", "series_ids", "perspectives", "job_group", "organisation_id", "status", "joined", "left"),
-            *("roles", "is_connector", "backup", "leave_reason"),
-        ),
-    ),
-    "contributors": (
-        ("object_id",),
-        (
-            *("display_name", "side", "role", "trained_on", "start", "end", "handover_note", "keeps_key_file"),
-            *("agreement_signed_on", "agreement_until"),
-        ),
-    ),
-    "consents": (("participant_id",), ("purpose", "given", "date", "info_version", "withdrawn")),
-    "attendance": (("participant_id",), ("session_id", "state")),
-    "fragments": (("participant_id",), ("source_id", "order", "text", "visibility", "taken_out")),
-    "quotes": (
-        ("fragment_id",),
-        ("text_used", "context_b1", "attribution", "audiences", "state", "asked_on", "answered_on"),
-    ),
-    "stories": (
-        ("teller_id",),
-        (
-            *("before", "happened", "change", "why_it_matters", "transfer"),
-            *("domain", "value_layers", "levels", "direction", "audiences"),
-        ),
-    ),
-    "needs": (("person_id",), ("needs", "text", "conflict_note", "solution", "confirmed_on")),
-    "display_settings": (("person_id",), ("text_size", "contrast", "calm", "read_aloud", "own_words")),
-    "credits": (("person_id",), ("wish", "words")),
-    "decisions": (("who",), ("session_id", "what")),
-    "assignments": (
-        ("holder_id",),
-        (
-            *("decision_id", "organisation_id", "kind", "size", "phase", "state", "stop_reason", "next_step"),
-            "details_hidden",
-        ),
-    ),
-    "progress": (
-        ("assignment_id",),
-        ("assignment_id", "session_id", "done", "status_text", "going_well", "stuck", "why", "need", "from_whom"),
-    ),
-    "help_offers": (("helper_id",), ("text", "given_on")),
-    "changes": (("confirmer_id", "assignment_id"), ("what", "since", "confirmed")),
-    "sessions": (("facilitator_ids",), ("led",)),
-    "tandems": (("contributor_ids",), ("start", "end")),
-    "batches": (("contributor_ids",), ("title", "status")),
-    "readings": (("contributor_id",), ("fragment_id", "outcome")),
-    "codings": (("contributor_id",), ("fragment_id", "code_id", "option", "certainty", "note")),
-    "code_notes": (("contributor_id",), ("code_id", "text")),
-    "codes": (("proposed_by",), ("label_nl",)),
-    "positions": (("contributor_id",), ("difference_id", "view", "reason")),
-    "piles": (("contributor_id",), ("label",)),
-    "sortings": (("contributor_id",), ("card_sort_id", "status")),
-    "sheets": (("contributor_id",), ("code", "kind", "entered_on")),
-    "memos": (("contributor_id",), ("kind", "text")),
-    "recognition_checks": (("contributor_id",), ("source_id", "date", "outcome", "note")),
-    "report_sections": (("authors",), ("title", "body_alone")),
-    "minority_views": (("authors",), ("title", "body_alone")),
-    "sign_offs": (("contributor_id",), ("section_id", "answer", "note")),
-    "story_choices": (("panel_ids",), ("chose", "chosen_on")),
-    "harvest_sortings": (("sorted_by",), ("kind",)),
-    "log_events": (("about_id",), ("action", "day")),
+PEOPLE = ("participants", "contributors")
+# What is told of a column in another way than as its value.
+_TOLD_AS = {
+    ("fragments", "start"): "text",
+    ("fragments", "withdrawn"): "taken_out",
+    ("changes", "confirmer_id"): "confirmed",
+    ("sessions", "facilitator_ids"): "led",
+    ("report_sections", "body_md"): "body_alone",
+    ("minority_views", "body_md"): "body_alone",
+    ("story_choices", "panel_ids"): "chose",
 }
-# Column -> the table of mine that it points at: what rests on it is told in the table that has this column.
-THROUGH: dict[tuple[str, str], str] = {
-    ("quotes", "fragment_id"): "fragments",
-    ("progress", "assignment_id"): "assignments",
-    ("changes", "assignment_id"): "assignments",
-}
-NOT_TOLD_THROUGH: dict[tuple[str, str], str] = {
-    ("codings", "fragment_id"): "told by the name of the label, without who placed it",
-    ("readings", "fragment_id"): "who read my words is theirs",
-    ("differences", "fragment_id"): "how others read my words is theirs",
-    ("help_offers", "progress_id"): "what someone offered is theirs",
-    ("story_choices", "story_id"): "why others chose it is theirs",
-    ("sign_offs", "section_id"): "what others said of a text is theirs",
-    ("indicators", "change_id"): "numbers of a change of the group",
-    ("stories", "change_id"): "which change of the group it goes with",
-    ("assignments", "decision_id"): "who takes a step of a decision is told to them",
-}
-NOT_TOLD: dict[tuple[str, str], str] = {
-    ("contributors", "participant_id"): "the same person, told under contributors",
-    ("contributors", "supervisor_id"): "says something of the student, who is told it",
-    ("contributors", "handed_over_to"): "says something of who stopped, who is told it",
-    ("consents", "asked_by"): "the answer is of the one who was asked",
-    ("sheets", "reader_ids"): "whose readings stand on a sheet; the readings themselves are told",
-    ("memos", "about_id"): "what someone else noted is theirs",
-    ("sheets", "about_id"): "a round or a sort, no person",
-    ("ripples", "about_id"): "a meeting, assignment or change, no person",
-    ("theme_links", "target_id"): "a label, piece, change, assignment or pile, no person",
-}
+LABELS = "labels"  # what others placed on my words: no table of its own
+
+
+@cache
+def columns_of_mine(table: str) -> dict[str, str]:
+    """The columns by which a row is of a person, and the table of mine they point at; "" for the person themself."""
+    own = {"object_id": ""} if table in PEOPLE else {}
+    for column, mine in marked(table, "mine").items():
+        if mine is True:
+            places = set(points_at(table, column)) - set(PEOPLE)
+            own[column] = "" if set(PEOPLE) & set(points_at(table, column)) else next(iter(places))
+    return own
+
+
+@cache
+def columns_told(table: str) -> tuple[str, ...]:
+    """What is told of a row, in order: columns, or what is told instead of one."""
+    told = (_TOLD_AS.get((table, column), column) for column in marked(table, "told"))
+    return (*told, "day") if table == "log_events" else tuple(told)
+
+
+@cache
+def parts_told() -> tuple[str, ...]:
+    """The tables of which something is told, and ``labels``, in the order of ``[access.part]``."""
+    head = "access.part."
+    return tuple(key.removeprefix(head) for key in all_sentences() if key.startswith(head))
 
 
 _CHOICES = {
@@ -152,9 +96,10 @@ def everything_of(project: Project, person_id: str) -> list[Part]:
     Errors: ``Refused`` when there is no such person.
     """
     teller = _Teller(project, *both_roles(project, person_id))
-    parts = [Part(say(f"access.part.{table}"), teller.lines(table)) for table in TOLD]
-    after = list(TOLD).index("quotes") + 1
-    parts.insert(after, Part(say("access.part.labels"), teller.labels()))
+    parts = [
+        Part(say(f"access.part.{table}"), teller.labels() if table == LABELS else teller.lines(table))
+        for table in parts_told()
+    ]
     return [part for part in parts if part.lines]
 
 
@@ -199,11 +144,11 @@ class _Teller:
         return self._rows[table]
 
     def lines(self, table: str) -> list[str]:
-        columns, told = TOLD[table]
+        columns, told = columns_of_mine(table), columns_told(table)
         rows = [
             row
             for row in read_rows(self.project, table)
-            if any(self._points(row, one, self._my(THROUGH.get((table, one)))) for one in columns)
+            if any(self._points(row, one, self._my(through)) for one, through in columns.items())
         ]
         return [line for row in rows if (line := self._line(row, told))]
 
@@ -216,12 +161,12 @@ class _Teller:
                 placed[name] = placed.get(name, 0) + 1
         return [f"{name}: {say_count('access.times', n)}" for name, n in sorted(placed.items())]
 
-    def _my(self, table: str | None) -> Collection[str]:
+    def _my(self, table: str) -> Collection[str]:
         """Ids of my things in a table; without one, my own ids."""
-        if table is None:
+        if not table:
             return self.me
         if table not in self.mine:
-            columns = TOLD[table][0]
+            columns = columns_of_mine(table)
             rows = self.all(table).values()
             self.mine[table] = {row.object_id for row in rows if any(self._points(row, c, self.me) for c in columns)}
         return self.mine[table]
@@ -233,7 +178,7 @@ class _Teller:
 
     def _line(self, row: Row, told: tuple[str, ...]) -> str:
         parts = [(name, self._said(row, name)) for name in told]
-        return " · ".join(f"{say(f'access.column.{name}')}: {words}" for name, words in parts if words)
+        return " · ".join(f"{_label(row.table, name)}: {words}" for name, words in parts if words)
 
     def _said(self, row: Row, name: str) -> str:
         special: dict[str, Callable[[Row], str]] = {
@@ -293,6 +238,11 @@ class _Teller:
         if row is None:
             return ""
         return say("access.meeting", number=row["number"], day=_day(row["date"]) or say("access.no_day"))
+
+
+def _label(table: str, told: str) -> str:
+    own = f"access.told_as.{told}"
+    return say(own) if own in all_sentences() else label_of(table, told)
 
 
 def _value(row: Row, name: str) -> str:

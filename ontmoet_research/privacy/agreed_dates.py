@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from ontmoet_research.findings import Finding, warning
 from ontmoet_research.model.people import CONSENT_PURPOSES, KEPT_KINDS
-from ontmoet_research.store import Project, change, find, new, read_rows, read_table, rows_of, write
+from ontmoet_research.record import write
+from ontmoet_research.store import Project, change, find, new, read_rows, read_table, rows_of
 from ontmoet_research.text import format_date
 from ontmoet_research.words import say
 

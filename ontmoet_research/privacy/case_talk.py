@@ -6,7 +6,8 @@ lets it out, with a reason that stays: who, when and why stand in the logbook an
 
 from __future__ import annotations
 
-from ontmoet_research.store import Draft, Project, change, find, new, read_values, write
+from ontmoet_research.record import write
+from ontmoet_research.store import Draft, Project, change, find, new, read_values
 from ontmoet_research.words import Refused
 
 from .who_may import must_look_after

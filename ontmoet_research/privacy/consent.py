@@ -13,7 +13,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ontmoet_research.model.people import CONSENT_PURPOSES
-from ontmoet_research.store import Project, Row, find, new, read_rows, write
+from ontmoet_research.record import write
+from ontmoet_research.store import Project, Row, find, new, read_rows
 from ontmoet_research.store import change as changed
 
 from .withdrawing import reopening

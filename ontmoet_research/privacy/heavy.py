@@ -5,7 +5,8 @@ No program can tell what is heavy for whom, so a person says it of a piece, and 
 
 from __future__ import annotations
 
-from ontmoet_research.store import Project, change, find, read_rows, write
+from ontmoet_research.record import write
+from ontmoet_research.store import Project, change, find, read_rows
 
 ORIGIN = "privacy.heavy"
 

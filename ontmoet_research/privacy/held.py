@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from ontmoet_research.record import write
 from ontmoet_research.store import (
     Draft,
     Held,
@@ -21,7 +22,6 @@ from ontmoet_research.store import (
     list_held,
     new,
     read_rows,
-    write,
 )
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import join_words
@@ -52,7 +52,7 @@ def stays_in_words(project: Project, nos: Iterable[No]) -> list[str]:
             others[no.table] += 1
     lines = [say("privacy.held.stays.no", alias=_of(aliases, one), purposes=join_words(p)) for one, p in said.items()]
     lines += [say_count("privacy.held.stays.pieces", n, alias=_of(aliases, one)) for one, n in pieces.items()]
-    kinds = [say_count(f"exchange.kind.{table}", n) for table, n in others.items()]
+    kinds = [say_count(f"table.{table}", n) for table, n in others.items()]
     return [*stopped, *lines, *([say("privacy.held.stays.others", what=join_words(kinds))] if kinds else [])]
 
 
@@ -116,7 +116,7 @@ def _sentence(project: Project, one: Held, aliases: dict[str, str]) -> str:
         return say("privacy.held.waits.signed", name=name, title=_title(project, "report_sections", row["section_id"]))
     if table == "report_sections":
         return say("privacy.held.waits.section", title=isolated(row["title"] or row["section"]))
-    what = say(f"exchange.kind.{table}.one", n=1)
+    what = say(f"table.{table}.one", n=1)
     return say("privacy.held.waits.taken_out" if one.came.removed else "privacy.held.waits.other", what=what)
 
 

@@ -9,7 +9,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from ontmoet_research.model import columns_of
-from ontmoet_research.store import Project, change, find, read_rows, write
+from ontmoet_research.record import write
+from ontmoet_research.store import Project, change, find, read_rows
 
 from .case_talk import ORIGIN
 from .gate import NOTES, Gate

@@ -1,9 +1,7 @@
 """What points straight at a person: find it in a text, so that someone can decide to take it out.
 
-Own rules, because what is known for other languages misses Dutch numbers and street names. They lean to finding too
-much, as a person confirms each one; they can't find the name of someone who is not on the group's list. Numbers are
-checked: an IBAN by mod 97 (ISO 13616), a BSN by the eleven test (Besluit burgerservicenummer); nine digits that fail
-the test are only a number.
+What has the form of a number or an address is found by ``text/identifiers.py``; names by a list of the group. Both lean
+to finding too much, as a person confirms each one; they can't find the name of someone who is not on that list.
 
 Who is in the key file is found as themselves: by name, in other spellings too, by what the group knows of how to reach
 them, and by exact job title. ``Found.owner`` then says whose it is.
@@ -16,10 +14,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from ontmoet_research.privacy.name_list import find_names, find_owned
+from ontmoet_research.text.identifiers import NOT_OVER_LINES, forms_in
 from ontmoet_research.text.shadow import shadows
 from ontmoet_research.words import say
 
-__all__ = ["KINDS", "Found", "Known", "find_identifiers", "is_bsn", "is_iban"]
+__all__ = ["KINDS", "Found", "Known", "find_identifiers"]
 
 # In this order one wins where two overlap. Each has its replacement in nl.toml.
 KINDS = (
@@ -93,7 +92,7 @@ def find_identifiers(
     for shadow in shadows(text):
         for one in _found_in(shadow.text, known):
             if shadow.over_lines and (
-                one.kind in _NOT_OVER_LINES or not shadow.over_a_line_end(text, one.start, one.end)
+                one.kind in NOT_OVER_LINES or not shadow.over_a_line_end(text, one.start, one.end)
             ):
                 continue
             start, end = shadow.span(one.start, one.end)
@@ -110,8 +109,7 @@ class _KnownWords:
 
 def _found_in(text: str, known: _KnownWords) -> Iterator[Found]:
     """What stands in one shadow of a text."""
-    for kind, finder in _FINDERS.items():
-        yield from (Found(*span, kind) for span in finder(text))
+    yield from (Found(*one) for one in forms_in(text))
     yield from (Found(*span, "name") for span in find_names(text, known.names))
     yield from (Found(*span, "organisation") for span in find_names(text, known.organisations, parts=False))
     for one in find_owned(text, {person.owner: [person.name] for person in known.people}):
@@ -120,30 +118,6 @@ def _found_in(text: str, known: _KnownWords) -> Iterator[Found]:
     for person in known.people:
         yield from (Found(*span, "role") for span in find_names(text, [person.exact_role], parts=False))
         yield from (Found(*span, kind) for kind, span in _contacts(text, person.contact))
-
-
-def is_bsn(digits: str) -> bool:
-    """Whether nine digits pass the eleven test of a BSN.
-
-    >>> is_bsn("123456782"), is_bsn("123456789")
-    (True, False)
-    """
-    if not re.fullmatch("[0-9]{9}", digits) or int(digits) == 0:
-        return False
-    weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
-    return sum(weight * int(digit) for weight, digit in zip(weights, digits, strict=True)) % 11 == 0
-
-
-def is_iban(typed: str) -> bool:
-    """Whether this passes the mod 97 test of an IBAN; spaces, dots and hyphens don't count.
-
-    >>> is_iban("NL02 ABNA 0123 4567 89"), is_iban("NL03 ABNA 0123 4567 89")
-    (True, False)
-    """
-    compact = re.sub("[ .-]", "", typed).upper()
-    if not re.fullmatch("NL[0-9]{2}[A-Z]{4}[0-9]{10}|(?!NL)[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}", compact):
-        return False
-    return int("".join(str(int(sign, 36)) for sign in compact[4:] + compact[:4])) % 97 == 1
 
 
 def _without_overlap(found: list[Found]) -> list[Found]:
@@ -167,132 +141,15 @@ def _together(first: Found, then: Found) -> Found:
     return Found(start, end, kind)
 
 
-Span = tuple[int, int]
-
-# Every repeat has an upper bound, so that no text, however odd, makes these slow.
-_MONTH = (
-    "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
-    "|jan|feb|mrt|apr|jun|jul|aug|sept?|okt|nov|dec"
-)
-_DATE = (
-    rf"(?:\d{{1,2}}[-/. ]\d{{1,2}}[-/. ](?:19|20)?\d{{2}}|\d{{1,2}} (?:{_MONTH})\b\.?(?: \d{{4}})?|(?:19|20)\d{{2}})"
-)
-_EMAIL = re.compile(
-    r"[\w.+%'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"
-    r"|(?<![\w.])[\w.+%'-]{1,64}"
-    r"(?:[ ]?[(\[{][ ]?(?:at|@|apenstaart(?:je)?)[ ]?[)\]}][ ]?|[ ]apenstaart(?:je)?[ ]|[ ]?@[ ]?)"
-    r"[\w-]{1,63}(?:(?:[ ]?[(\[{][ ]?(?:punt|dot|\.)[ ]?[)\]}][ ]?|[ ](?:punt|dot)[ ]|\.)[\w-]{2,63}){1,5}",
-    re.IGNORECASE,
-)
-_NOT_OVER_LINES = ("number", "postcode", "name")  # figures and names under each other are a list
-_URL = re.compile(
-    r"(?:https?://|www\.)[^\s<>()\"“”]+"
-    r"|(?<![\w.@-])[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,3}\.(?:nl|com|org|net|eu|be|info)\b(?:/\S*)?"
-)
-_URL_TAIL = ".,;:!?'’)…"
-_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:[ .-]?[A-Z0-9]{4}){2,7}(?:[ .-]?[A-Z0-9]{1,3})?\b", re.IGNORECASE)
-_PHONE = re.compile(
-    r"(?<![\w+])(?:(?:\+|00)31[ .-]?(?:\(0\))?[ .-]?\d|\(?0[1-9])(?:[ .-]?\d){0,2}\)?(?:[ .-]{0,3}\d){6,8}(?!\w)"
-    r"|(?<![\w+])\+(?!31)\d{1,3}(?:[ .-]?\d){7,11}(?!\w)"
-)
-_STARTS_AS_DATE = re.compile(r"\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d{2}(?!\d)")
-_NINE_DIGITS = re.compile(
-    r"(?<![\w.,-])(?:\d(?:[ .]?\d){8}|\d{3}-\d{3}-\d{3}|\d{4}-\d{2}-\d{3}|\d{2}-\d{3}-\d{4})(?![\w-]|[.,]\d)"
-)
-_BORN = re.compile(
-    r"\b(?:geboren(?:\s+(?:is|op|in|te\s+\w{1,40}\s+op))?|geboortedatum|geboortejaar|geb\.?)\s*:?\s*(?:op\s+)?"
-    rf"(?P<after>{_DATE})\b|\b(?P<before>{_DATE})\s+(?:is\s+\w{{1,40}}\s+)?geboren\b",
-    re.IGNORECASE,
-)
-_POSTCODE = re.compile(
-    r"(?<![\w.,-])[1-9]\d{3} ?(?!SA|SD|SS)[A-Z]{2}(?![\w-])"
-    r"|(?<![\w.,-])[1-9]\d{3}[a-z]{2}(?![\w-])"
-)
-_YEAR_COMES = re.compile(r"\b(?:in|van|sinds|tot|vanaf|jaar|eind|begin|medio|na|voor) $", re.IGNORECASE)
 _SHORT_CONTACT = 3
-_UNITS = {"mm", "cm", "km", "kg", "gr", "ml", "cl", "px", "gb", "mb", "kw", "er"}
-_STREET = re.compile(
-    r"(?:\b[A-Z][\w.'’-]{0,30}[ ](?:(?:van|de|der|den|het|ten|ter|'t)[ ]){0,2}){0,3}"
-    r"\b[\w'’-]{2,40}(?:straat|laan|weg|plein|hof|dreef|singel|gracht|kade|dijk|steeg|pad|plantsoen|allee|boulevard)"
-    r"[ ]\d{1,4}(?:[ -]?[A-Za-z](?!\w))?(?:[-/]\d{1,4})?(?!\w)"
-    r"|\b(?:Laan|Plein|Weg|Hof)[ ](?:van|der|aan)[ ](?:(?:de|het|den)[ ])?[A-Z][\w'’-]{0,30}"
-    r"(?:[ ][A-Z][\w'’-]{0,30})?[ ]\d{1,4}\b"
-    r"|\b(?:[A-Z][\w'’-]{1,30}[ ])?(?:Singel|Haven|Markt|Brink|Plein|Dijk|Kade|Gracht|Steeg)[ ]\d{1,4}[a-z]?\b"
-)
-_NO_STREET = re.compile(
-    r"(?:^|[ ])(?:(?:onder|terug|snel|auto|heen|half|water|uit)weg|(?:aller|gerechts)hof) ", re.IGNORECASE
-)
 
 
-def _spans(pattern: re.Pattern[str], text: str) -> Iterator[Span]:
-    return (match.span() for match in pattern.finditer(text))
-
-
-def _urls(text: str) -> Iterator[Span]:
-    for match in _URL.finditer(text):
-        yield match.start(), match.start() + len(match[0].rstrip(_URL_TAIL))
-
-
-def _ibans(text: str) -> Iterator[Span]:
-    """The longest stretch that passes the test: a word in capitals may follow the number."""
-    for match in _IBAN.finditer(text):
-        for end in range(match.end(), match.start() + 14, -1):
-            if is_iban(text[match.start() : end]):
-                yield match.start(), end
-                break
-
-
-def _phones(text: str) -> Iterator[Span]:
-    """Dutch numbers have nine digits after the 0 or the +31; of foreign ones (with a plus) the length differs."""
-    for match in _PHONE.finditer(text):
-        digits = re.sub(r"\D", "", match[0].replace("(0)", ""))
-        own = re.sub(r"^(?:0031|31(?=\d{9}$)|0)", "", digits)
-        foreign = match[0].startswith("+") and not digits.startswith("31")
-        if (foreign or len(own) == 9) and not _STARTS_AS_DATE.match(match[0]):
-            yield match.span()
-
-
-def _contacts(text: str, contact: str) -> Iterator[tuple[str, Span]]:
+def _contacts(text: str, contact: str) -> Iterator[tuple[str, tuple[int, int]]]:
     """What the key file says of how to reach someone, as typed there; numbers also with other signs in between."""
     for one in (part.strip() for part in re.split(r"[,;\n]", contact)):
         digits = re.sub(r"\D", "", one)
         if len(digits) >= 8 and len(digits) >= len(one) / 2:
             pattern = re.compile(r"(?<!\d)" + r"[ .()-]{0,2}".join(digits) + r"(?!\d)")
-            yield from (("phone", span) for span in _spans(pattern, text))
+            yield from (("phone", match.span()) for match in pattern.finditer(text))
         elif len(one) > _SHORT_CONTACT:
             yield from (("email", span) for span in find_names(text, [one], parts=False))
-
-
-def _nine_digits(text: str, passes: bool) -> Iterator[Span]:
-    for match in _NINE_DIGITS.finditer(text):
-        if is_bsn(re.sub(r"\D", "", match[0])) == passes:
-            yield match.span()
-
-
-def _birth_dates(text: str) -> Iterator[Span]:
-    for match in _BORN.finditer(text):
-        yield match.span("after" if match["after"] else "before")
-
-
-def _postcodes(text: str) -> Iterator[Span]:
-    for match in _POSTCODE.finditer(text):
-        is_year = match[0][:2] in ("19", "20") and _YEAR_COMES.search(text[max(0, match.start() - 8) : match.start()])
-        if not is_year and match[0][-2:] not in _UNITS:
-            yield match.span()
-
-
-def _streets(text: str) -> Iterator[Span]:
-    return (match.span() for match in _STREET.finditer(text) if not _NO_STREET.search(match[0]))
-
-
-_FINDERS = {
-    "email": lambda text: _spans(_EMAIL, text),
-    "url": _urls,
-    "iban": _ibans,
-    "phone": _phones,
-    "bsn": lambda text: _nine_digits(text, passes=True),
-    "number": lambda text: _nine_digits(text, passes=False),
-    "birth_date": _birth_dates,
-    "postcode": _postcodes,
-    "street": _streets,
-}

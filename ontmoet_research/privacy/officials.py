@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ontmoet_research.findings import Finding, blocking
-from ontmoet_research.store import Project, change, find, new, read_rows, read_table, remove, rows_of, write
+from ontmoet_research.record import write
+from ontmoet_research.store import Project, change, find, new, read_rows, read_table, remove, rows_of
 from ontmoet_research.words import Refused, say
 
 from .job_titles import exact_titles_in

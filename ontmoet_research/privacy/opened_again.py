@@ -13,7 +13,8 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from ontmoet_research.store import Project, Row, change, find, new, read_rows, write
+from ontmoet_research.record import write
+from ontmoet_research.store import Project, Row, change, find, new, read_rows
 from ontmoet_research.words import Refused
 
 from .case_talk import IN_GROUP, INSIDE

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ontmoet_research.store import Project, find, new, read_rows, read_table, write
+from ontmoet_research.record import write
+from ontmoet_research.store import Project, find, new, read_rows, read_table
 from ontmoet_research.text.tables_csv import as_csv
 from ontmoet_research.words import Refused, say
 

@@ -12,7 +12,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ontmoet_research.model.people import RECOGNITION_POINTS
-from ontmoet_research.store import Draft, Project, change, find, new, read_rows, remove, write
+from ontmoet_research.record import write
+from ontmoet_research.store import Draft, Project, change, find, new, read_rows, remove
 from ontmoet_research.words import Refused
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from ontmoet_research.model.account import AUDIENCES
-from ontmoet_research.store import Draft, Project, new, rows_of, write
+from ontmoet_research.record import write
+from ontmoet_research.store import Draft, Project, new, rows_of
 from ontmoet_research.words import Refused, say
 
 from .consent import allowing_participants, withdrawn_participants

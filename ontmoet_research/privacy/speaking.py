@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ontmoet_research.model.people import PERSPECTIVES
-from ontmoet_research.store import Draft, Project, Row, change, find, find_many, read_rows, remove, write
+from ontmoet_research.record import write
+from ontmoet_research.store import Draft, Project, Row, change, find, find_many, read_rows, remove
 from ontmoet_research.words import Refused
 
 from .gate import NOTES, STUDENT, Gate

@@ -6,7 +6,8 @@ the practice side: it is between the school and who does research.
 
 from __future__ import annotations
 
-from ontmoet_research.store import Project, change, find, read_rows, write
+from ontmoet_research.record import write
+from ontmoet_research.store import Project, change, find, read_rows
 from ontmoet_research.text.dutch import parse_date
 from ontmoet_research.words import Refused, say
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from ontmoet_research.model import tables
 from ontmoet_research.model.people import CONSENT_PURPOSES
+from ontmoet_research.record import write
 from ontmoet_research.store import (
     Draft,
     Project,
@@ -25,7 +26,6 @@ from ontmoet_research.store import (
     remove,
     resting_on,
     undo,
-    write,
 )
 from ontmoet_research.text.same_words import SameWords
 

@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from ontmoet_research.store import Project, change, find, new, read_rows, read_table, remove, rows_of, write
+from ontmoet_research.record import write
+from ontmoet_research.store import Project, change, find, new, read_rows, read_table, remove, rows_of
 from ontmoet_research.text.dutch import sort_key
 from ontmoet_research.words import Refused, say
 

@@ -6,7 +6,8 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from ontmoet_research.store import Project, change, find, new, read_rows, read_table, with_none, write
+from ontmoet_research.record import write
+from ontmoet_research.store import Project, change, find, new, read_rows, read_table, with_none
 from ontmoet_research.text.dutch import sort_key
 from ontmoet_research.words import Refused
 

@@ -18,18 +18,12 @@ from ontmoet_research.change import (
     read_think_tank,
 )
 from ontmoet_research.privacy import without_taken_out_words
+from ontmoet_research.record import columns_of_words
 from ontmoet_research.store import Project, read_table
 
 __all__ = ["Entered", "read_entered"]
 
-_WORDS = {
-    "gains": ("text", "other_kind"),
-    "insights": ("text",),
-    "think_tank": ("question", "advice", "feedback"),
-    "signals": ("text", "to_whom", "answer", "advice"),
-    "promises": ("what", "to_whom"),
-    "decisions": ("what", "how", "dissent_note"),
-}
+_TABLES = {"think_tank": "think_tank_questions"}  # the others are called as their table
 
 
 @dataclass(frozen=True)
@@ -62,8 +56,8 @@ def read_entered(
     }
     decisions = read_decisions(project)
     found["decisions"] = decisions[decisions["wish_id"].isin(list(wishes))]
-    for name, columns in _WORDS.items():
-        found[name] = _without_taken_out(project, found[name], columns)
+    for name in found:
+        found[name] = _without_taken_out(project, found[name], columns_of_words(_TABLES.get(name, name)))
     asked = help_asked(progress, read_assignments(project), read_help_offers(project))
     return Entered(**found, help=asked)
 

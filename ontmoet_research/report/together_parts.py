@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from ontmoet_research.group import check_experience_in_time, first_stage, role_table
-from ontmoet_research.group.days import in_words
 from ontmoet_research.model.group import RESEARCH_STAGES
 from ontmoet_research.model.people import SIDES
+from ontmoet_research.record import in_words
 from ontmoet_research.store import rows_of
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say

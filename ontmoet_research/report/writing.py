@@ -7,7 +7,8 @@ from typing import Any
 from ontmoet_research.model.account import KNOWLEDGE_SOURCES
 from ontmoet_research.privacy import taken_out_quotes
 from ontmoet_research.privacy.gate import THE_GROUP, closed
-from ontmoet_research.store import Project, Row, find, new, read_rows, write
+from ontmoet_research.record import write
+from ontmoet_research.store import Project, Row, find, new, read_rows
 from ontmoet_research.store import change as changed
 from ontmoet_research.words import Refused, say
 

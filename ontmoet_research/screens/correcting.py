@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ontmoet_research.group.days import in_words
+from ontmoet_research.record import in_words
 from ontmoet_research.store import Project, find, find_many
 from ontmoet_research.words import Refused, say
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ontmoet_research.change import may_correct, origin_of, put_right, take_out
-from ontmoet_research.change.corrections import RULES
+from ontmoet_research.change.corrections import removable
 from ontmoet_research.store import Project, Row
 
 __all__ = ["RECORDS", "Door"]
@@ -35,6 +35,6 @@ RECORDS = Door(
     put_right,
     take_out,
     origin_of,
-    lambda table: RULES[table].removable,
+    removable,
 )
 """The columns of a row, by the rules of its table."""

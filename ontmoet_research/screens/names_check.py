@@ -162,11 +162,3 @@ class NamesCheck:
             words = isolated(" ".join(self._words(one).split()))
             return say_count("names_check.name", count, words=words, to=isolated(self._instead(one)))
         return say_count(f"names_check.{one.kind}", count, to=one.replacement)
-
-
-def has_identifier(words: str, *, links: bool = False) -> bool:
-    """Whether short words hold a number, address or the like that points straight at a person.
-
-    With ``links`` an address on the web does not count.
-    """
-    return any(not (links and one.kind == "url") for one in find_identifiers(words))

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from ontmoet_research.words import Refused
-
-from .names_check import has_identifier
+from ontmoet_research.record import refuse_identifier
 
 __all__ = ["checked"]
 
@@ -14,6 +12,5 @@ def checked(words: str, *, links: bool = False) -> str:
 
     Errors: ``Refused`` when something in it points straight at a person.
     """
-    if has_identifier(words.strip(), links=links):
-        raise Refused("record_meeting.identifier")
+    refuse_identifier(words, links=links)
     return words.strip()

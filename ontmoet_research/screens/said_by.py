@@ -5,13 +5,9 @@ from __future__ import annotations
 from ontmoet_research.model.people import PERSPECTIVES
 from ontmoet_research.words import say
 
-from .blocks import Block, select
 from .forms import Ask, words_of
 
-__all__ = ["SAID_BY", "ask_said_by", "told_said_by"]
-
-NOT_SAID = ""
-
+__all__ = ["SAID_BY", "told_said_by"]
 
 SAID_BY = Ask(
     "perspective",
@@ -20,12 +16,6 @@ SAID_BY = Ask(
     words_of("group.perspective", PERSPECTIVES, "said_by.empty"),
     column="said_by_perspective",
 )
-
-
-def ask_said_by(do: str, chosen: str) -> Block:
-    """The list of perspectives; the gesture ``do`` gets ``value``, which is "" when it stays empty."""
-    options = [(NOT_SAID, say("said_by.empty")), *((one, say(f"group.perspective.{one}")) for one in PERSPECTIVES)]
-    return select(say("said_by.ask"), do, options, chosen)
 
 
 def told_said_by(perspective: object) -> str:

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from ontmoet_research.change import add_signal, into_advice, pass_on, reopen_signal, settle_signal
 from ontmoet_research.change.signals import ORIGIN
-from ontmoet_research.group.days import in_words
+from ontmoet_research.record import in_words
 from ontmoet_research.store import Row, read_rows
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say

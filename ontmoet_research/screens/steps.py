@@ -44,5 +44,5 @@ def undone(rows: list[Row]) -> str:
     moment = datetime.fromisoformat(rows[0].at).astimezone() if rows else datetime.now().astimezone()
     if moment.date() == datetime.now().astimezone().date():
         return say("screens.undone")
-    thing = say(f"two_versions.thing.{rows[0].table}")
+    thing = say(f"table.{rows[0].table}.thing")
     return say("page.undone_of", what=thing[:1].lower() + thing[1:], day=format_date(moment.date()))

@@ -76,8 +76,8 @@ def told_beforehand(made: Plan) -> Preview:
 
 def kind_of(table: str, n: int) -> str:
     """Objects of a table, counted, in Dutch: ``2 notities``. A table without a name is counted as ``iets anders``."""
-    key = f"erase.kind.{table}"
-    return say_count(key if f"{key}.many" in all_sentences() else "erase.kind.other", n)
+    key = f"table.{table}"
+    return say_count(key if f"{key}.many" in all_sentences() else "erase.other", n)
 
 
 def _list(key: str, found: Mapping[str, list[str]]) -> Iterator[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 
-from ontmoet_research.store import Project, find, new, write
+from ontmoet_research.record import write
+from ontmoet_research.store import Project, find, new
 from ontmoet_research.words import Refused
 
 ORIGIN = "voices.equality"

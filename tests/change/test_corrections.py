@@ -23,9 +23,9 @@ from ontmoet_research.change import (
     stop,
     take_out,
 )
-from ontmoet_research.change.corrections import RULES
+from ontmoet_research.change.corrections import OWN
 from ontmoet_research.group import add_contributor
-from ontmoet_research.model import columns_of
+from ontmoet_research.model import marked, tables
 from ontmoet_research.store import Project, find, history, read_rows, undo
 from ontmoet_research.words import Refused, say
 
@@ -33,13 +33,13 @@ if TYPE_CHECKING:
     from conftest import Small
 
 
-@pytest.mark.parametrize("table", RULES)
-def test_every_rule_speaks_of_columns_that_are_there(table: str) -> None:
-    rule = RULES[table]
-    assert {*rule.columns, *rule.days, *rule.needs} <= set(columns_of(table))
-    assert all(say(key) for key in rule.needs.values())
-    dates = {name for name in rule.columns if columns_of(table)[name].info.get("date")}
-    assert dates <= set(rule.days)
+@pytest.mark.parametrize("table", OWN)
+def test_every_table_that_can_be_put_right_has_columns_for_it_in_the_model(table: str) -> None:
+    assert marked(table, "mend")
+
+
+def test_no_column_can_be_put_right_in_a_table_without_a_place_for_its_rules() -> None:
+    assert {table for table in tables() if marked(table, "mend")} == set(OWN)
 
 
 def refused(project: Project, key: str, table: str, one: str, **values: Any) -> None:
@@ -60,8 +60,8 @@ def test_the_old_words_stay_in_the_history_and_the_same_words_are_not_written_ag
         "Als we nu eens belden",
     ]
     assert find(small.project, "wishes", wish)["said_by_perspective"] is None
-    refused(small.project, "change.wish_needs_text", "wishes", wish, text=" ")
-    refused(small.project, "change.needs_meeting", "wishes", wish, session_id="")
+    refused(small.project, "record.needs.wishes.text", "wishes", wish, text=" ")
+    refused(small.project, "record.needs.any.session_id", "wishes", wish, session_id="")
     with pytest.raises(ValueError, match="status"):
         put_right(small.project, "wishes", wish, status="open")
 
@@ -78,10 +78,10 @@ def test_a_wish_never_goes_and_waits_with_its_reason(small: Small) -> None:
 def test_a_decision_that_goes_sets_its_wish_open_and_undo_brings_both_back(small: Small) -> None:
     wish = small.wish()
     decision = small.decision(wish)
-    refused(small.project, "change.decision_needs_who", "decisions", decision, who=[])
+    refused(small.project, "record.needs.decisions.who", "decisions", decision, who=[])
     take_out(small.project, "decisions", decision)
     assert (read_rows(small.project, "decisions"), find(small.project, "wishes", wish)["status"]) == ([], "open")
-    undo(small.project, origin=RULES["decisions"].origin)
+    undo(small.project, origin=OWN["decisions"].origin)
     assert find(small.project, "wishes", wish)["status"] == "opgepakt"
     task = assign(small.project, decision, small.people[0])
     told = share(small.project, small.meetings[5], task, {"done": "Gebeld."})
@@ -117,7 +117,7 @@ def test_what_a_holder_hides_is_put_right_by_that_holder_or_by_who_wrote_it(smal
 
 def test_a_signal_stands_as_it_stood_and_points_at_nobody(small: Small) -> None:
     signal = add_signal(small.project, small.meetings[0], "De bus rijdt niet.")
-    refused(small.project, "change.signal_points_at_person", "signals", signal, text="Bel 06-12345678")
+    refused(small.project, "record.identifier", "signals", signal, text="Bel 06-12345678")
     pass_on(small.project, signal, "de gemeente")
     refused(small.project, "change.signal_needs_whom", "signals", signal, to_whom="")
     settle_signal(small.project, signal, "De bus rijdt weer.")

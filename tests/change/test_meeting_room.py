@@ -46,7 +46,7 @@ def test_each_kind_of_gain_comes_back_as_it_was_kept(small: Any, kind: str) -> N
 
 @pytest.mark.parametrize(
     ("kind", "text", "key"),
-    [("anders", "iets", "change.gain_needs_kind"), ("kennis", " ", "change.gain_needs_text")],
+    [("anders", "iets", "change.gain_needs_kind"), ("kennis", " ", "record.needs.gains.text")],
 )
 def test_a_gain_has_words_and_another_kind_has_its_own(small: Any, kind: str, text: str, key: str) -> None:
     with pytest.raises(Refused) as refusal:

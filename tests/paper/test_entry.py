@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from ontmoet_research.coding import finish_fragment, make_card_sort, piles_of
-from ontmoet_research.group.days import today
 from ontmoet_research.paper import (
     Sheet,
     Talk,
@@ -24,6 +23,7 @@ from ontmoet_research.paper import (
     make_label_sheet,
     make_sort_sheet,
 )
+from ontmoet_research.record import today
 from ontmoet_research.screens.labelling.code_cards import CodeCards
 from ontmoet_research.store import change, find, last_seq, read_rows, write
 from ontmoet_research.words import Refused

@@ -12,18 +12,9 @@ from ontmoet_research.cli import main
 from ontmoet_research.model import columns_of, tables
 from ontmoet_research.practice import make_practice_project
 from ontmoet_research.privacy import everything_of, person_called, read_exports, write_access
-from ontmoet_research.privacy.access import NOT_TOLD, NOT_TOLD_THROUGH, THROUGH, TOLD
+from ontmoet_research.privacy.access import LABELS, columns_of_mine, columns_told, parts_told
 from ontmoet_research.store import Project, read_rows
 from ontmoet_research.words import Refused, say
-
-# Columns that point at something that is no person; a new column must get a place here or in ``privacy.access``.
-NO_PERSON = {
-    *("series_id", "phase_id", "session_id", "source_id", "fragment_id", "code_id", "codebook_id", "wish_id"),
-    *("decision_id", "assignment_id", "progress_id", "change_id", "theme_id", "theme_ids", "story_id", "harvest_id"),
-    *("difference_id", "card_sort_id", "section_id", "part_id", "official_id", "organisation_id", "parent_series_id"),
-    *("series_ids", "series_scope", "fragment_ids", "code_ids", "sources", "evidence", "from_ids", "after_ids"),
-    *("merged_into", "replaces_id", "replaced_by_id", "to_series_id", "skipped_ids", "agreed_in_id"),
-}
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +49,8 @@ def test_it_is_complete_beside_all_rows_that_point_at_the_person(practice: Proje
         for row in read_rows(practice, table):
             values = [row.object_id] if table in ("participants", "contributors") else []
             for name, column in columns_of(table).items():
-                if (column.info.get("ref") or column.info.get("refs")) and (table, name) not in NOT_TOLD:
+                points = column.info.get("ref") or column.info.get("refs")
+                if points and not isinstance(column.info.get("mine"), str):
                     values += [row[name]] if isinstance(row[name], str) else row[name] or []
             pointing += bool(me & set(values))
         if pointing:
@@ -88,19 +80,6 @@ def test_labels_of_others_are_told_without_who_placed_them(practice: Project) ->
     assert not any(name in line for name in names for line in lines)
 
 
-def test_each_column_that_can_point_at_a_person_has_a_place() -> None:
-    loose = [
-        (table, name)
-        for table in tables()
-        for name, column in columns_of(table).items()
-        if (column.info.get("ref") or column.info.get("refs"))
-        and name not in NO_PERSON
-        and name not in TOLD.get(table, ((), ()))[0]
-        and (table, name) not in NOT_TOLD
-    ]
-    assert loose == []
-
-
 # Columns that point at a thing that can be someone's own, and the table it stands in.
 OWN_THINGS = {
     **{"fragment_id": "fragments", "assignment_id": "assignments", "story_id": "stories", "progress_id": "progress"},
@@ -108,15 +87,23 @@ OWN_THINGS = {
 }
 
 
-def test_each_column_that_can_point_at_something_of_a_person_has_a_place_too() -> None:
-    found = {
-        (table, name): OWN_THINGS[name]
-        for table in tables()
-        for name, column in columns_of(table).items()
-        if column.info.get("ref") and name in OWN_THINGS
+def test_each_column_that_can_point_at_something_of_a_person_says_whose_it_is_too() -> None:
+    """That those which point at a person do so is held in ``tests/model``."""
+    found = [(table, name) for table in tables() for name, c in columns_of(table).items() if name in OWN_THINGS]
+    loose = [place for place in found if not columns_of(place[0])[place[1]].info.get("mine")]
+    assert [place for place in loose if columns_of(place[0])[place[1]].info.get("ref")] == []
+    through = {table: {c: of for c, of in columns_of_mine(table).items() if of} for table in tables()}
+    assert {table: columns for table, columns in through.items() if columns} == {
+        "quotes": {"fragment_id": "fragments"},
+        "progress": {"assignment_id": "assignments"},
+        "changes": {"assignment_id": "assignments"},
     }
-    assert found.keys() == THROUGH.keys() | NOT_TOLD_THROUGH.keys()
-    assert all(found[key] == table and key[1] in TOLD[key[0]][0] for key, table in THROUGH.items())
+
+
+def test_every_table_of_which_something_is_told_has_a_title_and_no_other() -> None:
+    told = {table for table in tables() if columns_of_mine(table) and columns_told(table)}
+    assert {*told, LABELS} == set(parts_told())
+    assert parts_told()[:2] == ("participants", "contributors")
 
 
 def test_what_rests_on_something_of_mine_is_told_and_nobody_elses(practice: Project) -> None:

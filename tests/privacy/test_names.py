@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ontmoet_research.privacy import KINDS, find_identifiers
-from ontmoet_research.privacy.names import is_bsn, is_iban
+from ontmoet_research.text.identifiers import is_bsn, is_iban
 from ontmoet_research.words import all_sentences
 
 NAMES = ["Wilma Jansen", "Eric de Vries", "Renée", "Jan-Willem", "Wil", "Thijs van den Berg"]

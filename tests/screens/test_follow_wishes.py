@@ -107,10 +107,10 @@ def test_a_wish_gets_its_stem_and_is_counted(page: FollowWishes, project: Projec
 @pytest.mark.parametrize(
     ("what", "how", "who", "sentence"),
     [
-        ("", "samen", "Tuinman", "change.decision_needs_what"),
-        ("bellen", "", "Tuinman", "change.decision_needs_how"),
-        ("bellen", "samen", "", "change.decision_needs_who"),
-        ("bellen met 06-12345678", "samen", "Tuinman", "record_meeting.identifier"),
+        ("", "samen", "Tuinman", "record.needs.decisions.what"),
+        ("bellen", "", "Tuinman", "record.needs.decisions.how"),
+        ("bellen", "samen", "", "record.needs.decisions.who"),
+        ("bellen met 06-12345678", "samen", "Tuinman", "record.identifier"),
     ],
 )
 def test_a_wish_is_not_taken_up_without_what_who_and_how_and_what_was_typed_stays(

@@ -165,7 +165,7 @@ def test_someone_else_takes_an_assignment_over_and_the_course_says_who_and_why(w
     choose(page, say("follow_wishes.next_holder"), "Merel")
     type_in(page, say("follow_wishes.handing_note"), "Bel 06-12345678")
     click(page, say("follow_wishes.keep_handing"))
-    assert page.status["text"] == say("record_meeting.identifier")
+    assert page.status["text"] == say("record.identifier")
     type_in(page, say("follow_wishes.handing_note"), "De brief ligt er al.")
     click(page, say("follow_wishes.keep_handing"))
     page = opened(walked, "assignments")
@@ -232,7 +232,7 @@ def test_what_points_at_a_person_is_on_no_card_story_ripple_or_list(project: Pro
         click(cards, say(f"see_changes.part.{part}"))
         type_in(cards, label, IDENTIFIER)
         click(cards, keep)
-        assert cards.status["text"] == say("record_meeting.identifier"), label
+        assert cards.status["text"] == say("record.identifier"), label
     for table in ("changes", "stories", "ripples", "initiatives", "spreads"):
         assert read_rows(project, table) == [], table
 
@@ -254,7 +254,7 @@ def test_a_card_takes_in_no_identifier_and_a_public_link_is_a_source(project: Pr
     for label, keep in ON_A_CARD.items():
         type_in(cards, say(f"see_changes.{label}"), IDENTIFIER)
         click(cards, say(f"see_changes.{keep}"))
-        assert cards.status["text"] == say("record_meeting.identifier"), label
+        assert cards.status["text"] == say("record.identifier"), label
         type_in(cards, say(f"see_changes.{label}"), "")
     type_in(cards, say("see_changes.field.evidence"), "https://gemeente.voorbeeld.nl/besluit")
     click(cards, say("see_changes.keep_words"))
@@ -291,13 +291,13 @@ def test_each_step_of_the_way_is_put_right_after_the_page_is_opened_anew(walked:
     click(page, "De post komt op dinsdag.")
     click(page, "Tuinman")
     click(page, say("correct.keep"))
-    assert page.status["text"] == say("change.decision_needs_who")
+    assert page.status["text"] == say("record.needs.decisions.who")
     click(page, "Merel")
     click(page, say("correct.keep"))
     assert [row["how"] for row in read_rows(walked, "decisions")] == ["Bellen."]
     click(page, "De post komt op dinsdag.")
     click(page, say("correct.away"))
-    assert page.status["text"] == say("change.something_hangs_on_it")
+    assert page.status["text"] == say("record.something_hangs_on_it")
     click(page, say("correct.back"))
 
     page = opened(walked, "assignments")
@@ -306,7 +306,7 @@ def test_each_step_of_the_way_is_put_right_after_the_page_is_opened_anew(walked:
     page.receive({"do": "correct", "in": "correcting", "table": "progress", "one": answer.object_id})
     type_in(page, say("follow_wishes.part_of.done"), "Bel 06-12345678")
     click(page, say("correct.keep"))
-    assert page.status["text"] == say("record_meeting.identifier")
+    assert page.status["text"] == say("record.identifier")
     type_in(page, say("follow_wishes.part_of.done"), "Geschreven.")
     click(page, say("correct.keep"))
     assert "Geschreven." in told(page)
@@ -348,7 +348,7 @@ def test_a_signal_of_any_meeting_stays_open_until_it_has_a_follow_up_and_goes_in
     click(page, "De bus rijdt niet meer.")
     type_in(page, say("record_meeting.to_whom"), "mevrouw, 06-12345678")
     click(page, say("record_meeting.pass_on"))
-    assert page.status["text"] == say("record_meeting.identifier"), "no details of a case"
+    assert page.status["text"] == say("record.identifier"), "no details of a case"
     type_in(page, say("record_meeting.to_whom"), "de gemeente")
     type_in(page, say("follow_wishes.passed_on"), "5 mei 2025")
     click(page, say("record_meeting.pass_on"))

@@ -212,7 +212,7 @@ def test_a_wish_is_written_down_and_taken_up_by_the_group_and_no_key_reaches_the
     for label, words in (("what_do", "bellen"), ("how", "samen")):
         root(page).get_by_label(say(f"follow_wishes.{label}")).fill(words)
     press(page, say("follow_wishes.take_up"))
-    saved(page, say("change.decision_needs_who"))
+    saved(page, say("record.needs.decisions.who"))
     press(page, "Tuinman")
     press(page, say("follow_wishes.take_up"))
     saved(page, say("follow_wishes.taken_up"))

@@ -154,7 +154,7 @@ def test_a_day_that_is_past_stands_on_top_and_nothing_goes(project: Project) -> 
     assert first["items"] == ["de verslagen met namen: tot en met 1 mei 2020 (voorbij)"]
     type_in(page, say("keep_until.day"), "ooit")
     click(page, say("keep_until.keep"))
-    assert page.status["text"] == say("group.no_date")
+    assert page.status["text"] == say("record.no_date")
     assert len(read_rows(project, "sources")) == 1
     page.receive({"do": "undo"})
     assert read_rows(project, "agreed_dates") == []

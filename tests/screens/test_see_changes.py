@@ -112,7 +112,7 @@ def test_a_number_stands_on_the_card_of_its_words(page: SeeChanges, small: Proje
     for name, words in (("what", "boze mensen"), ("before", "31"), ("after", "9"), ("day", "1 mei 2025")):
         type_in(page, field(f"number_{name}"), words)
     click(page, say("see_changes.keep_number"))
-    assert page.status["text"] == say("effect.indicator_needs.source")
+    assert page.status["text"] == say("record.needs.indicators.source")
     assert read_rows(small, "indicators") == []
     type_in(page, field("number_source"), "de balie")
     click(page, say("see_changes.keep_number"))
@@ -163,7 +163,7 @@ def test_a_story_is_told_gets_a_yes_and_is_chosen_by_two_sides(page: SeeChanges,
     choose(page, say("see_changes.teller"), "Merel")
     type_in(page, say("effect.story.change"), "Ik neem nu op.")
     click(page, say("see_changes.keep_story"))
-    assert page.status["text"] == say("effect.story_needs.why_it_matters")
+    assert page.status["text"] == say("record.needs.stories.why_it_matters")
     type_in(page, say("effect.story.why_it_matters"), "Ik slaap weer.")
     click(page, say("see_changes.keep_story"))
     (story,) = read_rows(small, "stories")
@@ -267,7 +267,7 @@ def test_a_card_and_each_line_of_its_proof_are_put_right_later(page: SeeChanges,
     open_form(page, "changes", card)
     type_in(page, field("what"), " ")
     click(page, say("correct.keep"))
-    assert page.status["text"] == say("change.change_needs_what")
+    assert page.status["text"] == say("record.needs.changes.what")
     click(page, say("correct.away"))
     assert read_rows(small, "changes") == []
     page.receive({"do": "undo"})
@@ -288,7 +288,7 @@ def test_a_number_gets_its_days_and_its_unit_later_and_can_go(page: SeeChanges, 
     assert "Eerst: 31 keer op 1 mei 2024. Nu: 9 keer op 1 mei 2025." in told(page)
     open_form(page, "changes", opened(page, "cards"))
     click(page, say("correct.away"))
-    assert page.status["text"] == say("change.something_hangs_on_it")
+    assert page.status["text"] == say("record.something_hangs_on_it")
     click(page, say("correct.back"))
     open_form(page, "indicators", number.object_id)
     click(page, say("correct.away"))

@@ -178,7 +178,7 @@ def test_a_part_that_one_side_locked_is_for_that_side(project: Project) -> None:
 
 
 def test_every_kind_of_thing_has_a_name_in_plain_words() -> None:
-    assert [name for name in tables() if f"two_versions.thing.{name}" not in all_sentences()] == []
+    assert [name for name in tables() if f"table.{name}.thing" not in all_sentences()] == []
 
 
 def test_ids_never_reach_the_screen(project: Project) -> None:

@@ -64,8 +64,8 @@ def test_nothing_left_points_to_what_is_gone_and_every_row_is_whole(data: st.Dat
 def test_every_table_has_a_name_in_dutch_for_the_preview() -> None:
     from ontmoet_research.words import all_sentences
 
-    missing = [name for name in model.tables() if f"erase.kind.{name}.many" not in all_sentences()]
-    assert missing == [], "give these a name in words/nl.toml under [erase.kind]"
+    missing = [name for name in model.tables() if f"table.{name}.many" not in all_sentences()]
+    assert missing == [], "give these a name in words/nl.toml under [table]"
 
 
 def test_marks_in_the_model_name_columns_that_are_there() -> None:

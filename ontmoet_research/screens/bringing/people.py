@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from ontmoet_research.group.people import ORIGIN
 from ontmoet_research.group.people_list import PersonLine, add_people, read_people
+from ontmoet_research.record import points_at_someone
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, choices, listing, text
-from ontmoet_research.screens.names_check import has_identifier
 from ontmoet_research.screens.part import Part
 from ontmoet_research.text import join_words
 from ontmoet_research.text.bidi import isolated
@@ -47,7 +47,7 @@ class PeopleStep(Part):  # type: ignore[type-arg]  # the page imports its steps
         people = read_people(self.typed("list"))
         if people and self.chosen.get("age") != AGES[0]:
             raise Refused("bring_in_series.age_first")
-        if any(has_identifier(person.alias) for person in people):
+        if any(points_at_someone(person.alias) for person in people):
             raise Refused("bring_in_series.not_a_name")
         before = len(everyone(self.project, self.series_id))
         add_people(self.project, self.series_id, people)

@@ -9,7 +9,6 @@ from ontmoet_research.change.effects import PURPOSE
 from ontmoet_research.change.initiatives import ORIGIN as INITIATIVES
 from ontmoet_research.change.spreads import ORIGIN as SPREADS
 from ontmoet_research.change.spreads import tell_spread
-from ontmoet_research.group.days import iso_day
 from ontmoet_research.privacy import closed, fragment_texts, without_withdrawn
 from ontmoet_research.screens.blocks import Block, button, fold, heading, listing, select, text
 from ontmoet_research.screens.forms import Ask, Form, Options, correctable, of_nothing, of_series
@@ -41,7 +40,7 @@ def _turn_piece(project: Project, initiative_id: str, piece: str) -> None:
 
 
 def _add_spread(project: Project, series_id: str, what: str, date: str, **told: str | None) -> str:
-    return add_spread(project, series_id, what, date=iso_day(date), **told)
+    return add_spread(project, series_id, what, date=date, **told)
 
 
 def _other_series(part: ChangeAround) -> Options:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ontmoet_research.change import to_ask_again
 from ontmoet_research.change.later import ORIGIN
-from ontmoet_research.group.days import in_words
+from ontmoet_research.record import in_words
 from ontmoet_research.screens.blocks import Block, button, buttons, text
 from ontmoet_research.screens.forms import Form
 from ontmoet_research.screens.session import today

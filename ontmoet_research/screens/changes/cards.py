@@ -9,8 +9,8 @@ from ontmoet_research.change.cards import MAIN, card_lines
 from ontmoet_research.change.effects import Effects
 from ontmoet_research.change.later import ORIGIN as LATER
 from ontmoet_research.change.outcomes import ORIGIN, SIGNAL
-from ontmoet_research.group.days import in_words, iso_day
 from ontmoet_research.model.change import CHANGE_KINDS, LEVELS, STAGES, VALUE_LAYERS, WAM
+from ontmoet_research.record import in_words, iso_day
 from ontmoet_research.screens.blocks import Block, buttons, fold, heading, listing, text
 from ontmoet_research.screens.forms import Ask, Form, Options, correctable, of_series, words_of
 from ontmoet_research.screens.session import today

@@ -6,7 +6,7 @@ from typing import Any
 
 from ontmoet_research.change import record_indicator
 from ontmoet_research.change.indicators import ORIGIN
-from ontmoet_research.group.days import iso_day
+from ontmoet_research.record import iso_day
 from ontmoet_research.screens.blocks import Block, fold, text
 from ontmoet_research.screens.forms import Ask, Form, correctable
 from ontmoet_research.store import Project

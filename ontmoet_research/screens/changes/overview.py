@@ -16,7 +16,7 @@ from ontmoet_research.change import (
 )
 from ontmoet_research.change.effects import Effects
 from ontmoet_research.charts import Chart
-from ontmoet_research.group.days import in_words
+from ontmoet_research.record import in_words
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, chart, fold, listing, side_by_side, text
 from ontmoet_research.store import read_table, rows_of

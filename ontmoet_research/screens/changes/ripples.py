@@ -10,8 +10,8 @@ import pandas as pd
 
 from ontmoet_research.change import add_ripple, draw_ripples, link_ripple, ripples_in_order
 from ontmoet_research.change.ripples import ORIGIN
-from ontmoet_research.group.days import in_words, iso_day
 from ontmoet_research.privacy import write_out
+from ontmoet_research.record import in_words, iso_day
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, chart, fold, listing, select, text
 from ontmoet_research.screens.forms import Ask, Form, correctable, of_series, words_of

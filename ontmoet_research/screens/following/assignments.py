@@ -108,7 +108,9 @@ TAKE_ON = Form(
     ORIGIN,
     "follow_wishes.take_on",
     (
-        Ask("holder_id", "follow_wishes.who_takes_on", "choice", _first_who_decided, needs="change.decision_needs_who"),
+        Ask(
+            "holder_id", "follow_wishes.who_takes_on", "choice", _first_who_decided, needs="record.needs.decisions.who"
+        ),
         KIND,
         SIZE,
         PLACE,

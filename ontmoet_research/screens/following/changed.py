@@ -6,7 +6,7 @@ from typing import Any
 
 from ontmoet_research.change import read_changes, record_change
 from ontmoet_research.change.outcomes import ORIGIN as CHANGES
-from ontmoet_research.group.days import iso_day
+from ontmoet_research.record import iso_day
 from ontmoet_research.screens.blocks import Block, button, listing, text
 from ontmoet_research.screens.forms import Ask, Form
 from ontmoet_research.screens.part import Detail

@@ -85,7 +85,7 @@ class KeepUntil(Page):
         try:
             day = parse_date(self.typed.get("day", ""))
         except ValueError as problem:
-            raise Refused("group.no_date") from problem
+            raise Refused("record.no_date") from problem
         kind, what = self.what.split(" ", 1)
         agree_date(self.project, self.series_id, kind, what, day.isoformat())
         self.forget("day")

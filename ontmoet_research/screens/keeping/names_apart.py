@@ -8,6 +8,7 @@ from pathlib import Path
 from ontmoet_research.privacy import key_file
 from ontmoet_research.privacy.key_file import KeyFile, Person
 from ontmoet_research.privacy.names_checks import check_aliases
+from ontmoet_research.record import write
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import (
     Block,
@@ -23,7 +24,7 @@ from ontmoet_research.screens.blocks import (
 )
 from ontmoet_research.screens.names_open import OpensNames, open_here, put_away, take_into_use
 from ontmoet_research.screens.session import here
-from ontmoet_research.store import Project, change, find, read_rows, read_table, write
+from ontmoet_research.store import Project, change, find, read_rows, read_table
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say
 

@@ -11,10 +11,11 @@ from typing import Any
 
 from ontmoet_research.coding import BATCH_SIZE, finish_fragment, place_in
 from ontmoet_research.coding.batches import Batch
+from ontmoet_research.record import write
 from ontmoet_research.screens.base import gesture, join_scripts
 from ontmoet_research.screens.reading import Piece, guiding_question, read_by
 from ontmoet_research.screens.resume import next_note, next_round
-from ontmoet_research.store import Row, read_rows, remove, write
+from ontmoet_research.store import Row, read_rows, remove
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say, say_count
 

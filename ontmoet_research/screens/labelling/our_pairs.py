@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ontmoet_research.coding import end_tandem, list_tandems, make_tandem, not_tried_yet
 from ontmoet_research.coding.tandems import ORIGIN
-from ontmoet_research.group.days import in_words as day_in_words
+from ontmoet_research.record import in_words as day_in_words
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, fold, heading, listing, select, text
 from ontmoet_research.screens.page import Page

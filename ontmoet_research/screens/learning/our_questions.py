@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ontmoet_research.group import read_sessions, read_timeline
-from ontmoet_research.group.days import in_words as day_in_words
 from ontmoet_research.learning import (
     agenda_page,
     ask_question,
@@ -17,6 +16,7 @@ from ontmoet_research.learning import (
 from ontmoet_research.learning.agenda import ASKING, ORIGIN
 from ontmoet_research.model.material import QUESTION_ORDERS, QUESTION_STATUSES
 from ontmoet_research.privacy.release import write_out
+from ontmoet_research.record import in_words as day_in_words
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, choices, fold, heading, listing, select, text
 from ontmoet_research.screens.page import Page

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from ontmoet_research.group import cancel_meeting, hold_meeting, list_meetings, meeting_label
+from ontmoet_research.group import cancel_meeting, hold_meeting, meeting_label
 from ontmoet_research.group.meetings import ORIGIN as MEETINGS
 from ontmoet_research.screens.blocks import Block, text
 from ontmoet_research.screens.forms import Ask, Form
@@ -26,7 +26,7 @@ from .part import MeetingPart, of_meeting
 from .people import PeoplePart, in_group
 from .wishes import WishesPart
 
-__all__ = ["RecordMeeting", "in_group", "most_likely", "note_files", "record_meeting"]
+__all__ = ["RecordMeeting", "in_group", "note_files", "record_meeting"]
 
 
 def _call_off(project: Project, session_id: str, reason: str) -> str:
@@ -134,10 +134,3 @@ class RecordMeeting(NotesPart):
 def record_meeting(project: Project | None = None) -> RecordMeeting:
     """The screen of notebook 02; ``project`` is the one of this notebook unless given."""
     return RecordMeeting(project or here())
-
-
-def most_likely(project: Project, series_id: str) -> str:
-    """The meeting that someone most likely wants to record: the first that is still planned; otherwise the last one."""
-    rows = [row for row in list_meetings(project, series_id) if row["status"] != "vervallen"]
-    planned = [row for row in rows if row["status"] == "gepland"]
-    return (planned or rows[-1:])[0].object_id

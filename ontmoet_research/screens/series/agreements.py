@@ -14,8 +14,8 @@ from ontmoet_research.group import (
     read_mood,
 )
 from ontmoet_research.group import record_mood as note_mood
-from ontmoet_research.group.days import in_words as day_in_words
 from ontmoet_research.model.group import CONDITIONS
+from ontmoet_research.record import in_words as day_in_words
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, fold, listing, text
 from ontmoet_research.store import read_table

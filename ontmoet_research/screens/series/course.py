@@ -10,7 +10,6 @@ from ontmoet_research.group import (
     change_series,
     close_series,
     compare_with_care,
-    iso_day,
     phase_plan,
     planned_and_held,
     read_phases,
@@ -21,7 +20,8 @@ from ontmoet_research.group import (
     time_between,
     whole_number,
 )
-from ontmoet_research.group.days import in_words as day_in_words
+from ontmoet_research.record import in_words as day_in_words
+from ontmoet_research.record import iso_day
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, findings, fold, heading, listing, phases, text
 from ontmoet_research.store import Project, find, rows_of

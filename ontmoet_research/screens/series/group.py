@@ -16,8 +16,8 @@ from ontmoet_research.group import (
     start_of,
     starters,
 )
-from ontmoet_research.group.days import in_words as day_in_words
 from ontmoet_research.group.staying import PRESENT
+from ontmoet_research.record import in_words as day_in_words
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, choices, fold, heading, listing, table, text
 from ontmoet_research.store import Project, read_rows

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ontmoet_research.group import end_contributor, give_key_file, open_promises, open_work
-from ontmoet_research.group.days import in_words as day_in_words
 from ontmoet_research.group.handover import Handover
+from ontmoet_research.record import in_words as day_in_words
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, fold, heading, listing, text
 from ontmoet_research.store import find, read_rows

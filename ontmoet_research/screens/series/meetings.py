@@ -12,9 +12,9 @@ from ontmoet_research.group import (
     put_back_meeting,
     topic_in_words,
 )
-from ontmoet_research.group.days import in_words as day_in_words
 from ontmoet_research.group.staying import PRIVATE_KIND
 from ontmoet_research.model.people import SESSION_KINDS
+from ontmoet_research.record import in_words as day_in_words
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, choices, fold, text
 from ontmoet_research.store import Row, find, rows_of

@@ -12,9 +12,9 @@ from ontmoet_research.group import (
     read_organisations,
     read_participants,
 )
-from ontmoet_research.group.days import in_words as day_in_words
 from ontmoet_research.group.staying import PRESENT
 from ontmoet_research.model.people import ORGANISATION_ROLES, SECTORS
+from ontmoet_research.record import in_words as day_in_words
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, fold, listing, text
 from ontmoet_research.store import find, rows_of

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from ontmoet_research.group import change_participant, correct_days, pause, rename_participant, resume, stop
-from ontmoet_research.group.days import in_words as day_in_words
 from ontmoet_research.model.people import JOB_GROUPS, PERSPECTIVES
 from ontmoet_research.privacy.key_file import known_place, refuse_real_name
+from ontmoet_research.record import in_words as day_in_words
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, fold, text
 from ontmoet_research.screens.names_open import open_here

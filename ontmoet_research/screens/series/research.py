@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ontmoet_research.group import first_stage, record_research_changed, record_role, role_table
-from ontmoet_research.group.days import in_words as day_in_words
 from ontmoet_research.group.research_roles import NOTHING
 from ontmoet_research.model.group import PARTICIPATION, RESEARCH_STAGES
 from ontmoet_research.model.people import SIDES
+from ontmoet_research.record import in_words as day_in_words
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, fold, heading, listing, table, text
 from ontmoet_research.store import find, read_table, with_none

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from ontmoet_research.group import add_event, change_event, read_timeline, remove_event
-from ontmoet_research.group.days import in_words as day_in_words
 from ontmoet_research.model.group import TIMELINE_KINDS
 from ontmoet_research.model.people import PERSPECTIVES
+from ontmoet_research.record import in_words as day_in_words
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, choices, fold, listing
 from ontmoet_research.store import find, read_table, rows_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from ontmoet_research.group import change_contributor
-from ontmoet_research.group.days import in_words as day_in_words
 from ontmoet_research.model.people import ROLES, SIDES
+from ontmoet_research.record import in_words as day_in_words
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, fold, listing, select, text
 from ontmoet_research.store import find, read_rows

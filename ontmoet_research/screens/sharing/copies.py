@@ -119,7 +119,7 @@ class Copies(Page):
         try:
             day = parse_date(typed).isoformat() if typed else None
         except ValueError as problem:
-            raise Refused("group.no_date") from problem
+            raise Refused("record.no_date") from problem
         say_yes(self.project, row, asked_by=self.project.who if day else None, asked_on=day)
         self.forget("asked_on")
         self.refresh()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ontmoet_research.coding import choosable_versions
+from ontmoet_research.record import has_label, label_of, refuse_in
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, choices, fold, heading, listing, text, versions
 from ontmoet_research.screens.page import Page
@@ -12,7 +13,7 @@ from ontmoet_research.screens.session import here
 from ontmoet_research.store import Project, Versions, join_versions
 from ontmoet_research.words import Refused, say, say_count
 
-from .version_words import SHORT, VersionWords, has_words, is_free_text
+from .version_words import SHORT, VersionWords, is_free_text
 
 ORIGIN = "versions"
 NOT_TO_WRITE = ("sources", "fragments", "codings")  # labels lie on these words by the letter: choose, don't rewrite
@@ -82,6 +83,8 @@ class TwoVersions(Page):
         for name in seen.differs:
             if is_free_text(seen.table, name):
                 values[name] = self.typed.get(f"join {name}", "").strip() or None
+                if values[name] not in [row[name] for row in seen.rows]:
+                    refuse_in(seen.table, name, values[name] or "")
             else:
                 values[name] = seen.rows[self.picked.get(name, len(seen.rows) - 1)][name]
         try:
@@ -131,11 +134,11 @@ class TwoVersions(Page):
     def _fields(self, seen: Versions) -> list[Block]:
         made: list[Block] = []
         for name in seen.differs:
-            label = say(f"two_versions.column.{name}") if has_words(name) else say("two_versions.other")
+            label = label_of(seen.table, name) if has_label(seen.table, name) else say("two_versions.other")
             if is_free_text(seen.table, name):
                 hint = say("two_versions.join_hint")
                 made.append(self.field(f"join {name}", label, hint=hint, long=_is_long(seen, name)))
-            elif has_words(name):
+            elif has_label(seen.table, name):
                 known = [(str(n), self.words.value(seen.table, name, row[name])) for n, row in enumerate(seen.rows)]
                 made.append(self._choice(label, name, known))
         keep = button(say("two_versions.keep"), "keep", main=True)
@@ -148,7 +151,7 @@ class TwoVersions(Page):
         return made
 
     def _can_be_joined(self, seen: Versions) -> bool:
-        free = any(is_free_text(seen.table, name) and has_words(name) for name in seen.differs)
+        free = any(is_free_text(seen.table, name) and has_label(seen.table, name) for name in seen.differs)
         return free and not seen.removal_differs and seen.table not in NOT_TO_WRITE
 
     def _on_screen(self) -> Versions:

@@ -5,26 +5,14 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from ontmoet_research.model import columns_of, tables
+from ontmoet_research.model import columns_of, name_of, tables
+from ontmoet_research.record import columns_of_words, has_label, label_of
 from ontmoet_research.store import Project, Row, Versions, read_rows
 from ontmoet_research.text.apart import words_apart
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import format_date, format_time, join_words
 from ontmoet_research.words import all_sentences, say
 
-NAMES = (
-    "title",
-    "label_nl",
-    "display_name",
-    "alias",
-    "text",
-    "what",
-    "question",
-    "label",
-    "quote",
-    "text_used",
-    "view",
-)
 SHORT = 60
 
 Parts = list[tuple[str, bool]]
@@ -39,7 +27,7 @@ class VersionWords:
 
     def thing(self, versions: Versions) -> str:
         """What it is, such as ``Een wens: “Als we nu eens ...”``."""
-        kind = say(f"two_versions.thing.{versions.table}")
+        kind = say(f"table.{versions.table}.thing")
         name = _name_of(versions.rows[0])
         return say("two_versions.named", thing=kind, name=isolated(name)) if name else kind
 
@@ -57,11 +45,11 @@ class VersionWords:
         beside = next((one for one in (*versions.rows[:number], *versions.rows[number + 1 :]) if not one.removed), None)
         told, others = [], False
         for name in versions.differs:
-            if not has_words(name):
+            if not has_label(versions.table, name):
                 others = True
                 continue
             parts = self._parts(versions.table, name, row, beside)
-            told.append({"label": say(f"two_versions.column.{name}"), "parts": parts})
+            told.append({"label": label_of(versions.table, name), "parts": parts})
         if others:
             told.append({"label": "", "parts": [(say("two_versions.other_column"), False)]})
         return told
@@ -98,25 +86,18 @@ class VersionWords:
 
     def _table(self, table: str) -> dict[str, str]:
         if table not in self._names:
-            rows = read_rows(self.project, table) if any(name in columns_of(table) for name in NAMES) else []
+            rows = read_rows(self.project, table) if name_of(table) else []
             self._names[table] = {row.object_id: name for row in rows if (name := _name_of(row))}
         return self._names[table]
 
 
 def is_free_text(table: str, name: str) -> bool:
     """Whether a person wrote this column in own words, so that of two versions one text can be made."""
-    info = columns_of(table)[name].info
-    fixed = info.get("choices") or any(info.get(kind) for kind in ("ref", "refs", "list", "date"))
-    return not fixed and columns_of(table)[name].type.python_type is str and name not in ("colour", "pattern", "option")
-
-
-def has_words(name: str) -> bool:
-    """Whether people have a word for this column; the others are for the kit itself."""
-    return f"two_versions.column.{name}" in all_sentences()
+    return name in columns_of_words(table) and not columns_of(table)[name].info.get("list")
 
 
 def _name_of(row: Row) -> str:
-    text = next((str(row.values[name]) for name in NAMES if row.values.get(name)), "")
+    text = str(row.values.get(name_of(row.table) or "") or "")
     return text if len(text) <= SHORT else f"{text[:SHORT].rstrip()} …"
 
 

@@ -1,4 +1,4 @@
-"""Days as they are typed and stored."""
+"""Days as they are typed, stored and read."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def iso_day(typed: str | date | None) -> str | None:
     try:
         return parse_date(typed).isoformat()
     except ValueError:
-        raise Refused("group.no_date") from None
+        raise Refused("record.no_date") from None
 
 
 def today() -> str:

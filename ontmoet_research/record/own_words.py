@@ -1,0 +1,46 @@
+"""Words of a person: where the model has place for them, and what may not stand there."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from ontmoet_research.model import marked
+from ontmoet_research.text.identifiers import find_forms
+from ontmoet_research.words import Refused
+
+__all__ = ["columns_of_words", "looked_at", "points_at_someone", "refuse_identifier", "refuse_in"]
+
+
+@cache
+def columns_of_words(table: str) -> tuple[str, ...]:
+    """The columns of a table in which people write in their own words."""
+    return tuple(marked(table, "own_words"))
+
+
+@cache
+def looked_at(table: str) -> tuple[str, ...]:
+    """Those of :func:`columns_of_words` in which nothing may point straight at a person."""
+    return tuple(name for name in columns_of_words(table) if name not in marked(table, "lets_through"))
+
+
+def points_at_someone(words: str, *, links: bool = False) -> bool:
+    """Whether words hold a number, address or the like that points straight at a person.
+
+    With ``links`` an address on the web does not count: it can be a public source.
+
+    >>> points_at_someone("Bel 06-12345678"), points_at_someone("Bel de gemeente")
+    (True, False)
+    """
+    return any(not (links and kind == "url") for _, _, kind in find_forms(words))
+
+
+def refuse_in(table: str, column: str, words: str) -> None:
+    """Stop words that may not stand in this column of the model. Errors: ``Refused``."""
+    if column in looked_at(table):
+        refuse_identifier(words, links=column in marked(table, "links"))
+
+
+def refuse_identifier(words: str, *, links: bool = False) -> None:
+    """Stop words that point straight at a person. Errors: ``Refused``."""
+    if points_at_someone(words, links=links):
+        raise Refused("record.identifier")
