@@ -107,6 +107,8 @@ def _kernel_transport() -> dict[str, str]:
 def free_port() -> int:
     for port in (*range(8888, 8988), 0):
         with socket.socket() as probe:
+            if os.name != "nt":  # as the server does: one used a moment ago is free, and windows come back to it
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
                 probe.bind(("127.0.0.1", port))
             except OSError:

@@ -14,10 +14,11 @@ import webbrowser
 from pathlib import Path
 from typing import Any
 
+from jupyter_server.auth.decorator import ws_authenticated
 from jupyter_server.base.handlers import AuthenticatedFileHandler, JupyterHandler
 from jupyter_server.base.websocket import WebSocketMixin
 from jupyter_server.serverapp import ServerApp
-from tornado.web import HTTPError
+from tornado.web import HTTPError, authenticated
 from tornado.websocket import WebSocketHandler
 from traitlets.config import Config
 
@@ -53,6 +54,7 @@ def serve(project: str, *, port: int, token: str, open_browser: bool) -> None:
     )
     server.update_config(Config({"IdentityProvider": {"token": token}}))
     server.initialize([])
+    server.log.disabled = True  # it says in English that it stops
     try:
         server.start()
     finally:
@@ -125,6 +127,7 @@ class _Dutch(JupyterHandler):
 class Home(_Dutch):
     """The page."""
 
+    @authenticated
     def get(self) -> None:
         """Give the page: places for the plate and a screen, and the script that fills them."""
         body = element(
@@ -143,6 +146,7 @@ class Home(_Dutch):
 class Script(_Dutch):
     """The script of the page: the client that tests use too, and the socket."""
 
+    @authenticated
     def get(self) -> None:
         """Give both files as one."""
         self.set_header("Content-Type", "text/javascript; charset=UTF-8")
@@ -153,6 +157,7 @@ class Script(_Dutch):
 class Elsewhere(_Dutch):
     """Any other address."""
 
+    @authenticated
     def get(self) -> None:
         """There is nothing."""
         raise HTTPError(404)
@@ -178,11 +183,14 @@ class WindowSocket(WebSocketMixin, WebSocketHandler, JupyterHandler):
         self.window: AppWindow | None = None
         self.key = ""
 
+    @ws_authenticated
     async def get(self, *args: Any, **more: Any) -> None:
         """Open it, for who has the token."""
-        if self.current_user is None:
-            raise HTTPError(403)
         await super().get(*args, **more)
+
+    def skip_check_origin(self) -> bool:
+        """Look where a request comes from also when it knows the token: only our own page opens a window."""
+        return False
 
     def on_message(self, text: str | bytes) -> None:
         """The first message says which window this is; each other one is a gesture."""
