@@ -33,7 +33,7 @@ from ontmoet_research.privacy import (
 )
 from ontmoet_research.privacy.names_checks import read_names_findings
 from ontmoet_research.report import read_report_findings
-from ontmoet_research.store import Project, check_rows, two_versions
+from ontmoet_research.store import Project, check_rows, read_rows, read_values, two_versions
 from ontmoet_research.store.places import find_trouble, free_bytes, is_nearly_full
 from ontmoet_research.store.sqlite_whole import damage
 
@@ -91,7 +91,11 @@ def _keeping(project: Project) -> list[Finding]:
 
 
 def _report(project: Project) -> list[Finding]:
-    return [one for series in read_series(project)["series_id"] for one in read_report_findings(project, series)]
+    """Of a series without any note there is nothing to report yet."""
+    meetings = {row.object_id: row["series_id"] for row in read_rows(project, "sessions")}
+    begun = {meetings.get(meeting) for (meeting,) in read_values(project, "sources", ["session_id"])}
+    series = [one for one in read_series(project)["series_id"] if one in begun]
+    return [finding for one in series for finding in read_report_findings(project, one)]
 
 
 _PLACES: dict[str, Callable[[Project], list[Finding]]] = {

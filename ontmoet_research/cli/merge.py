@@ -12,6 +12,7 @@ from pathlib import Path
 from ontmoet_research.cli.at_work import add_who, as_day, as_who
 from ontmoet_research.cli.phrase import ask_phrase
 from ontmoet_research.exchange import in_sentences, look, merge_copy, open_bundle, read_file
+from ontmoet_research.exchange.coming.kinds import SUFFIXES
 from ontmoet_research.privacy import contributor_called
 from ontmoet_research.privacy.held import list_waiting, say_no, say_yes, stays_in_words
 from ontmoet_research.store import Copy, OpenProject, Project, ProjectFile, age, open_project, undo_merge
@@ -91,6 +92,8 @@ def _copy(place: str, identity: str | None) -> Iterator[Copy]:
         with open_project(place) as other, OpenProject(other) as stored:
             yield stored
         return
+    if Path(place).suffix.lower() in SUFFIXES:
+        raise Refused("cli.merge.other_program", name=Path(place).name)
     content = read_file(place) if Path(place).is_file() and not _is_database(Path(place)) else None
     if content is None:
         with ProjectFile(place) as file:

@@ -3,6 +3,7 @@
 import argparse
 
 from ontmoet_research.cli.asking import choose_passphrase
+from ontmoet_research.cli.called import called
 from ontmoet_research.group import get_template, list_templates, make_series
 from ontmoet_research.store import create, place_name
 from ontmoet_research.words import say
@@ -26,7 +27,7 @@ def run(args: argparse.Namespace) -> int:
     passphrase = None if args.no_passphrase or on_server else choose_passphrase()
     with create(args.project, title=title, passphrase=passphrase) as project:
         make_series(project, args.template, title=title, region=args.region)
-        print(say("cli.new.done", path=project.path))
+        print(say("cli.new.done", path=project.path, ontmoet=called()))
     if passphrase:
         print(say("cli.passphrase.recovery", path=args.project))
     elif not (args.no_passphrase or on_server):

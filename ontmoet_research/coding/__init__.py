@@ -31,7 +31,7 @@ from .card_sort import (
 from .card_themes import lay_out, move_card, name_group, read_proposal, theme_of
 from .carry_over import CarriedOver, NewPiece, correct_text
 from .codebook import BroughtInCodes, bring_in_codebook, read_codebook_file
-from .codings import Mark, apply_code, apply_codes, change_coding, draft_codings, remove_coding
+from .codings import Mark, NoteText, apply_code, apply_codes, change_coding, draft_codings, remove_coding
 from .labels_now import LabelsNow
 from .list_changes import (
     Affected,
@@ -75,6 +75,7 @@ __all__ = [
     "Mark",
     "Merge",
     "NewPiece",
+    "NoteText",
     "PieceAnswer",
     "PieceToCheck",
     "Pile",

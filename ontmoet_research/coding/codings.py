@@ -7,7 +7,7 @@ out, because a mouse often takes the space after the last word along; what is st
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -80,10 +80,15 @@ def remove_coding(project: Project, coding_id: str, *, origin: str = "") -> None
     write(project, [remove(find(project, "codings", coding_id))], origin=origin)
 
 
-def draft_codings(project: Project, marks: list[Mark], new_codes: Iterable[Draft] = ()) -> list[Draft]:
+def draft_codings(
+    project: Project,
+    marks: list[Mark],
+    new_codes: Iterable[Draft] = (),
+    new_notes: Mapping[str, NoteText] | None = None,
+) -> list[Draft]:
     """Codings that are not written yet, for who writes them together with something else, such as ``new_codes``.
 
-    Errors: as :func:`apply_code`.
+    ``new_notes`` are notes that are not stored yet, by ``source_id``. Errors: as :func:`apply_code`.
     """
     # By id, one by one: a click needs one label, and reading the whole list for it costs more than the write.
     codes: dict[str, Row | Draft] = {code.object_id: code for code in new_codes}
@@ -91,23 +96,41 @@ def draft_codings(project: Project, marks: list[Mark], new_codes: Iterable[Draft
         key: row for key in {mark.code_id for mark in marks} for row in read_rows(project, "codes", object_id=key)
     }
     books: dict[str, str] = dict(read_values(project, "codebooks", ["object_id", "version"]))
-    sources = {key: _Source(project, key) for key in {mark.source_id for mark in marks}}
+    known = new_notes or {}
+    sources = {key: known.get(key) or NoteText.stored(project, key) for key in {mark.source_id for mark in marks}}
     return [_draft(mark, sources[mark.source_id], codes, books) for mark in marks]
 
 
-class _Source:
-    """Text and fragments of one source, read once for many marks."""
+class NoteText:
+    """Text of one note, and where its pieces begin (``start``, ``fragment_id``), read once for many marks."""
 
-    def __init__(self, project: Project, source_id: str) -> None:
-        self.text: str = find(project, "sources", source_id)["text"]
-        self.pieces = sorted(read_values(project, "fragments", ["start", "object_id"], source_id=source_id))
+    def __init__(self, text: str, pieces: Iterable[tuple[int, str]]) -> None:
+        self.text = text
+        self.pieces = sorted(pieces)
+
+    @classmethod
+    def stored(cls, project: Project, source_id: str) -> NoteText:
+        """A note of the project. Errors: ``Refused`` when it is gone."""
+        pieces = read_values(project, "fragments", ["start", "object_id"], source_id=source_id)
+        return cls(find(project, "sources", source_id)["text"], [(start, key) for start, key in pieces])
 
     def fragment_at(self, start: int) -> str | None:
-        place = bisect_right(self.pieces, (start, "\U0010ffff")) - 1
+        """The piece in which this code point stands; None before the first."""
+        place = self._place(start)
         return self.pieces[place][1] if place >= 0 else None
 
+    def piece_at(self, start: int) -> str:
+        """The words of the piece in which this code point stands, up to the next piece."""
+        place = self._place(start)
+        begin = self.pieces[place][0] if place >= 0 else 0
+        end = self.pieces[place + 1][0] if place + 1 < len(self.pieces) else len(self.text)
+        return self.text[begin:end]
 
-def _draft(mark: Mark, source: _Source, codes: dict[str, Row | Draft], books: dict[str, str]) -> Draft:
+    def _place(self, start: int) -> int:
+        return bisect_right(self.pieces, (start, "\U0010ffff")) - 1
+
+
+def _draft(mark: Mark, source: NoteText, codes: dict[str, Row | Draft], books: dict[str, str]) -> Draft:
     code = codes.get(mark.code_id)
     if code is None or code["status"] == "gestopt":
         raise Refused("coding.code_gone")

@@ -13,7 +13,7 @@ from typing import Any
 from ontmoet_research.record import write
 from ontmoet_research.store import Draft, Project, Row, change, find, find_many, new, read_rows, remove
 
-from .codings import Mark, _refuse_option, _Source, _words, draft_codings
+from .codings import Mark, NoteText, _refuse_option, _words, draft_codings
 from .rounds import at_hand
 
 NO_LABEL, LABELLED = "geen_label", "gelabeld"
@@ -80,7 +80,7 @@ def planned(project: Project, answer: PieceAnswer, *, among: Iterable[str], take
 
 def whole_codings(project: Project, fragment: Row, contributor_id: str) -> dict[str, Row]:
     """Someone's first codings that cover a whole piece, by ``code_id``."""
-    source = _Source(project, fragment["source_id"])
+    source = NoteText.stored(project, fragment["source_id"])
     start, end = _words(source.text, fragment["start"], fragment["end"])
     same: dict[str, Any] = {"source_id": fragment["source_id"], "contributor_id": contributor_id, "round": "zelf"}
     rows = read_rows(project, "codings", **same, start=start, end=end)

@@ -16,7 +16,7 @@ from ontmoet_research.text import quote_with_context
 from ontmoet_research.words import Refused
 
 from .access import closed_to
-from .codings import _Source, _words
+from .codings import NoteText, _words
 
 __all__ = [
     "ORIGIN",
@@ -90,7 +90,7 @@ def move_coding(project: Project, coding_id: str, start: int, end: int) -> None:
     Errors: ``Refused`` when the label is gone or these are no words of the text.
     """
     row = find(project, "codings", coding_id)
-    source = _Source(project, row["source_id"])
+    source = NoteText.stored(project, row["source_id"])
     start, end = _words(source.text, start, end)
     words = quote_with_context(source.text, start, end)
     told = {"quote": words.quote, "prefix": words.prefix, "suffix": words.suffix}

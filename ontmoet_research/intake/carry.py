@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
@@ -50,25 +50,30 @@ def with_text(note: ReadText, text: str, *, lost: str = "", known: Iterable[str]
 def with_labels(note: ReadText, labels: Mapping[str, str], known: Iterable[str] = ()) -> ReadText:
     """The note with other names for its speakers, as label -> name; words that people say stay as they are.
 
+    A label that was unsure is a speaker now; one with "" for a name is nobody, and stays in the text.
+
     >>> with_labels(ReadText("Vries, Jan de: ja.", "utf-8"), {"Vries, Jan de": "Beuk"}).text
     'Beuk: ja.'
     """
     names = {plain_label(label): name for label, name in labels.items()}
     lines = note.text.split("\n")
-    turns = list(note.turns or _guessed(note.text, known))
+    turns = list(note.turns or _guessed(note.text, known, also=names))
     for place, turn in enumerate(turns):
         name = names.get(plain_label(turn.label))
         if name is None:
             continue
         turns[place] = replace(turn, label=name)
+        if not name:
+            continue
         head, said, rest = lines[turn.line].partition(turn.label)
         if said and rest.lstrip(" *_").startswith((":", "–", "—", "-", "(")):
             lines[turn.line] = f"{head}{name}{rest}"
     return replace(note, text="\n".join(lines), turns=tuple(turns) if names else note.turns)
 
 
-def _guessed(text: str, known: Iterable[str]) -> list[SaidTurn]:
-    return [SaidTurn(text.count("\n", 0, one.start), one.label) for one in find_turns(text, known) if one.sure]
+def _guessed(text: str, known: Iterable[str], also: Container[str] = ()) -> list[SaidTurn]:
+    found = [one for one in find_turns(text, known) if one.sure or plain_label(one.label) in also]
+    return [SaidTurn(text.count("\n", 0, one.start), one.label) for one in found]
 
 
 def carried_turns(turns: Iterable[SaidTurn], before: str, after: str, *, keep: bool = False) -> list[SaidTurn]:

@@ -32,6 +32,7 @@ __all__ = [
     "bring_in",
     "cut_again",
     "cut_alike",
+    "draft_note",
     "loose_notes",
     "names_looked_at",
 ]
@@ -82,26 +83,46 @@ def bring_in(
     came_as = sha256_as_it_came or read.came_as or sha256
     if not again:
         _refuse_double(project, {sha256, came_as}, read.file_name)
-    source = new(
-        "sources",
-        title=title or Path(read.file_name).stem or say("intake.untitled"),
-        session_id=session_id,
-        kind=kind,
-        author_ref=author_ref,
-        pseudonymised_on=pseudonymised_on,
-        checked_by=checked_by,
-        file_name=read.file_name,
-        sha256=sha256,
-        sha256_as_it_came=came_as if came_as != sha256 else None,
-        text=read.text,
-    )
+    told = {"kind": kind, "author_ref": author_ref, "pseudonymised_on": pseudonymised_on, "checked_by": checked_by}
     people = _People(project, session_id)
-    pieces = split(read.text, people.names, each_line=read.lines_are_paragraphs, turns=read.turns)
-    fragments = [_fragment(source, piece, people.speaking(piece.speaker), people.took_out) for piece in pieces]
+    source, pieces, fragments = _drafted(
+        read, title, people, session_id=session_id, sha256_as_it_came=came_as if came_as != sha256 else None, **told
+    )
     log = replacement_log(source.object_id, replaced)
     write(project, [source, *fragments, *log], origin=ORIGIN)
     notices = [notice.sentence for notice in read.notices] + _notices(read.text, pieces, people, checked_by)
     return BroughtIn(source.object_id, [draft.object_id for draft in fragments], notices)
+
+
+def draft_note(
+    project: Project, read: ReadText, *, source_id: str, title: str, session_id: str | None = None
+) -> list[Draft]:
+    """A note and its pieces that are not written yet, for who writes them together with labels on them.
+
+    The first draft is the note, with ``source_id`` as its number. Errors: ``Refused``, as in :func:`bring_in`.
+    """
+    if session_id is not None:
+        _refuse_private(project, session_id)
+    people = _People(project, session_id)
+    source, _, fragments = _drafted(read, title, people, source_id, session_id=session_id, kind="verslag")
+    return [source, *fragments]
+
+
+def _drafted(
+    read: ReadText, title: str | None, people: _People, source_id: str | None = None, **told: Any
+) -> tuple[Draft, list[Piece], list[Draft]]:
+    """The note, its pieces as they were cut, and those as drafts; ``told`` are columns of the note."""
+    source = new(
+        "sources",
+        source_id,
+        title=title or Path(read.file_name).stem or say("intake.untitled"),
+        file_name=read.file_name,
+        sha256=hashlib.sha256(read.text.encode("utf-8")).hexdigest(),
+        text=read.text,
+        **told,
+    )
+    pieces = split(read.text, people.names, each_line=read.lines_are_paragraphs, turns=read.turns)
+    return source, pieces, [_fragment(source, one, people.speaking(one.speaker), people.took_out) for one in pieces]
 
 
 def replacement_log(source_id: str, replaced: Iterable[Replaced]) -> list[Draft]:

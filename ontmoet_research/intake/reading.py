@@ -47,6 +47,7 @@ _OLD_FORMATS = {
     ".dot": "intake.refused.old_word",
     ".xls": "intake.refused.old_excel",
 }
+_OF_OTHER_PROGRAMS = {".qdpx", ".qde", ".qdc", ".qda", ".rqda", ".requal", ".sqlite3"}
 _PLAIN = {".txt", ".md", ".vtt", ".srt"}  # nothing but letters, so the size of the file tells the length of the text
 
 
@@ -178,6 +179,8 @@ def _checked(path: Path, known: Mapping[str, str]) -> str:
             raise Refused("intake.refused.is_folder", file=path.name)
         if suffix in _OLD_FORMATS and suffix not in known:
             raise Refused(_OLD_FORMATS[suffix], file=path.name)
+        if suffix in _OF_OTHER_PROGRAMS and suffix not in known:
+            raise Refused("intake.refused.other_program", file=path.name)
         if suffix not in known:
             raise Refused("intake.refused.unknown_format", file=path.name, known=join_words(known, last="of"))
         if not path.is_file():  # not there, or a device or pipe that never ends

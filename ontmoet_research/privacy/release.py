@@ -7,9 +7,9 @@ is known later, so that someone who withdraws can be told where to look (P13).
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 from uuid import uuid4
 
 from ontmoet_research.model.account import AUDIENCES
@@ -92,7 +92,7 @@ def fragment_texts(fragments: pd.DataFrame, sources: pd.DataFrame) -> dict[str, 
 def write_out(
     project: Project,
     path: str | Path,
-    content: bytes,
+    content: bytes | Callable[[IO[bytes]], None],
     action: str,
     *,
     outside: Mapping[str, str] | None = None,
@@ -101,7 +101,9 @@ def write_out(
     """Write a file that leaves the project, and note in the logbook that it was made.
 
     The file appears whole or not at all: it is written beside its place first. A file that stands there already is
-    replaced. ``action`` says what was made, such as "verslag"; the logbook keeps it with the name of the file and never
+    replaced. ``content`` is what stands in it, or writes it to the open file.
+
+    ``action`` says what was made, such as "verslag"; the logbook keeps it with the name of the file and never
     its content.
 
     ``outside`` is for what readers outside the group get: its words, by the place where they stand. No exact job title
@@ -229,9 +231,12 @@ def _check_place(project: Project, target: Path) -> None:
         raise Refused("privacy.is_project", path=target)
 
 
-def _write_whole(path: Path, content: bytes) -> None:
+def _write_whole(path: Path, content: bytes | Callable[[IO[bytes]], None]) -> None:
     with path.open("xb") as file:
-        file.write(content)
+        if callable(content):
+            content(file)
+        else:
+            file.write(content)
         file.flush()
         os.fsync(file.fileno())
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from .keeping.keep_until import keep_until
     from .keeping.kept_close import kept_close
     from .keeping.names_apart import names_apart
+    from .keeping.other_programs import other_programs
     from .keeping.own_overview import own_overview
     from .keeping.stop_or_remove import stop_or_remove
     from .labelling.code_cards import CodeCards
@@ -80,6 +81,7 @@ _PLACES = {
     "our_pairs": "labelling.our_pairs",
     "our_questions": "learning.our_questions",
     "our_themes": "learning.our_themes",
+    "other_programs": "keeping.other_programs",
     "own_notes": "labelling.own_notes",
     "own_overview": "keeping.own_overview",
     "practise": "practising.practise",
@@ -123,6 +125,7 @@ __all__ = [
     "names_apart",
     "next_step",
     "of_myself",
+    "other_programs",
     "our_pairs",
     "our_questions",
     "our_themes",

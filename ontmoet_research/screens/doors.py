@@ -93,6 +93,7 @@ _DOORS = (
     Door("dichtbij", "kept_close", "keeping", "keeping.kept_close:KeptClose"),
     Door("bewaren", "keep_until", "keeping", "keeping.keep_until:KeepUntil"),
     Door("naar-buiten", "going_out", "keeping", "keeping.going_out:GoingOut"),
+    Door("andere-programmas", "other_programs", "keeping", "keeping.other_programs:OtherPrograms"),
     Door("weghalen", "stop_or_remove", "keeping", "keeping.stop_or_remove:StopOrRemove"),
     Door("wissen", "erase_for_good", "keeping", "keeping.erase_for_good:EraseForGood"),
 )

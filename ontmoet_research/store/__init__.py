@@ -14,9 +14,10 @@ from .erase import Erased, Words, apply_ledger, clean_pages, erase, preview_eras
 from .feed import FeedItem, Follower, Mark, News, everything_since, last_mark, last_seq, news_since, since
 from .frames import last_told, looked_up, rows_of, with_none
 from .held import accepted, decline_held, find_held, list_held
-from .history import history, undo
+from .history import batches, history, undo, undo_batch
 from .incoming import Copy, OpenProject, ProjectFile, check_version
 from .intact import as_stored, names_of
+from .known import last_written, objects_written, standing
 from .ledger import ledger_path
 from .merge import Merged, merge, preview
 from .moves import end_of, read_moves, replay
@@ -58,6 +59,7 @@ __all__ = [
     "accepted",
     "apply_ledger",
     "as_stored",
+    "batches",
     "change",
     "check_rows",
     "check_version",
@@ -81,6 +83,7 @@ __all__ = [
     "last_mark",
     "last_seq",
     "last_told",
+    "last_written",
     "ledger_path",
     "list_held",
     "list_proposals",
@@ -93,6 +96,7 @@ __all__ = [
     "news_since",
     "notes_with",
     "now",
+    "objects_written",
     "open_project",
     "place_name",
     "preview",
@@ -112,8 +116,10 @@ __all__ = [
     "search_files",
     "settle",
     "since",
+    "standing",
     "two_versions",
     "undo",
+    "undo_batch",
     "undo_merge",
     "versions_of",
     "view_hash",

@@ -49,12 +49,26 @@ def undo(project: Project, *, origin: str, author: str | None = None) -> list[Ro
     batch = _last_batch(project, origin, author)
     if batch is None:
         raise Refused("store.nothing_to_undo")
+    return undo_batch(project, batch, origin=origin, author=author)
+
+
+def undo_batch(project: Project, batch: str, *, origin: str, author: str | None = None) -> list[Row]:
+    """Take back one write, by its batch (:func:`batches`). Errors: as :func:`undo`."""
     if _before_an_erasure(project, batch):
         raise Refused("store.erased_since")
     rows = _rows_of(project, batch)
     drafts = [draft for row in rows for draft in _inverse(project, row)]
-    write(project, drafts, origin=origin, author=author, undoes=batch)
+    write(project, drafts, origin=origin, author=author or project.who, undoes=batch)
     return rows
+
+
+def batches(project: Project, origin: str) -> list[str]:
+    """The writes in ``origin`` that were not taken back, by anyone; the newest first."""
+    taken_back = sa.select(feed.c.undoes).where(feed.c.undoes.is_not(None))
+    statement = sa.select(feed.c.batch).where(feed.c.origin == origin, feed.c.undoes.is_(None))
+    statement = statement.where(feed.c.batch.not_in(taken_back)).group_by(feed.c.batch)
+    with project.reading() as connection:
+        return list(connection.scalars(statement.order_by(sa.func.max(feed.c.seq).desc())))
 
 
 def _last_batch(project: Project, origin: str, author: str) -> str | None:

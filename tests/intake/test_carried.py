@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ontmoet_research.intake import split
-from ontmoet_research.intake.carry import with_text
+from ontmoet_research.intake.carry import with_labels, with_text
 from ontmoet_research.intake.readers import ReadText, SaidTurn, read_bytes
 from ontmoet_research.screens.names_check import NamesCheck
 
@@ -40,3 +40,10 @@ def test_an_alias_in_the_place_of_a_name_becomes_the_speaker() -> None:
 def test_a_speaker_who_is_called_so_already_keeps_the_name_for_itself() -> None:
     note = read_bytes(".txt", b"Spreker 1: ik kom.\nTeun: ik ook.\n")
     assert NamesCheck(note).result().text == "Spreker 1: ik kom.\nSpreker 2: ik ook.\n"
+
+
+def test_a_label_that_was_unsure_becomes_a_speaker_when_someone_says_so_and_a_word_becomes_nobody() -> None:
+    note = read_bytes(".txt", b"Kosten: 12 euro\nZilverik: de brug is dicht\nRust: is er niet\n")
+    made = with_labels(note, {"Zilverik": "Beuk", "Rust": ""})
+    assert made.text == "Kosten: 12 euro\nBeuk: de brug is dicht\nRust: is er niet\n"
+    assert _speakers(made) == [None, "Beuk", None]

@@ -111,7 +111,8 @@ def test_a_reader_that_falls_over_harms_nothing(tmp_path: Path, monkeypatch: pyt
 
 @pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="memory can't be limited on this system")
 def test_a_reader_that_wants_too_much_memory_is_stopped() -> None:
-    eat = "from ontmoet_research.intake.readers import __main__ as m; m._limit(50_000_000, 60); bytes(100_000_000)"
+    start = "from ontmoet_research.intake.readers.__main__ import limit_process; limit_process(50_000_000, 60)"
+    eat = f"{start}; bytes(100_000_000)"
     done = subprocess.run([sys.executable, "-c", eat], capture_output=True, text=True, check=False)
     assert "MemoryError" in done.stderr
 

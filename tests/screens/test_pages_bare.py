@@ -25,6 +25,7 @@ from ontmoet_research.screens.keeping.erase_for_good import EraseForGood
 from ontmoet_research.screens.keeping.going_out import GoingOut
 from ontmoet_research.screens.keeping.keep_until import KeepUntil
 from ontmoet_research.screens.keeping.kept_close import KeptClose
+from ontmoet_research.screens.keeping.other_programs import OtherPrograms
 from ontmoet_research.screens.keeping.own_overview import OwnOverview
 from ontmoet_research.screens.keeping.stop_or_remove import StopOrRemove
 from ontmoet_research.screens.labelling.our_pairs import OurPairs
@@ -100,6 +101,8 @@ STATES: dict[str, tuple[type[OwnPage], list[str]]] = {
     "publiek ambt": (KeptClose, [say("kept_close.part.officials"), "Verslag 1"]),
     "student": (KeptClose, [say("kept_close.part.students"), "Sem"]),
     "naar buiten": (GoingOut, [say("going_out.numbers.wie_is_er")]),
+    "andere programma's": (OtherPrograms, ["wijk.csv", say("other_programs.look")]),
+    "meegeven": (OtherPrograms, [say("other_programs.part.take_along"), say("other_programs.form.csv")]),
     "pakket": (GoingOut, [say("going_out.method")]),
     "wissen": (EraseForGood, ["Merel", say("erase_for_good.look")]),
     "1 van 2": (TwoVersions, [say("two_versions.join")]),
@@ -142,6 +145,7 @@ def hostile(small: Project) -> Project:
     add_official(small, HOSTILE, HOSTILE, HOSTILE)
     write(small, [new("bibliography", key="x2020", authors=HOSTILE, title=HOSTILE, year=2020)])
     (Path.cwd() / "7 maart 2024.txt").write_text(f"{NOTE}\n{HOSTILE}", encoding="utf-8")
+    (Path.cwd() / "wijk.csv").write_text(f"citaat,label,wie\nwij kwamen,{HOSTILE},{HOSTILE}\n{HOSTILE},x,y\n", "utf-8")
     (Path.cwd() / "kopie.age").write_bytes(b"age-encryption.org/v1")
     return small
 

@@ -17,7 +17,7 @@ from typing import IO, Any
 
 from ontmoet_research.intake.readers import Unreadable, read_bytes, tell_progress_to
 
-__all__ = ["main"]
+__all__ = ["limit_process", "main"]
 
 _PACE = 0.1  # seconds between two signs of life, at least
 
@@ -29,7 +29,7 @@ def main(memory_bytes: int, cpu_seconds: int) -> None:
     """
     answer_to = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     sys.stdout = sys.stderr  # a library that prints must not break the answer
-    _limit(memory_bytes, cpu_seconds)
+    limit_process(memory_bytes, cpu_seconds)
     tell_progress_to(_Signs(answer_to).tell)
     with answer_to:
         while line := sys.stdin.buffer.readline():
@@ -67,7 +67,8 @@ def _answer(asked: dict[str, Any]) -> dict[str, object]:
         return {"refused": {"key": "intake.refused.too_heavy", "values": {}}}
 
 
-def _limit(memory_bytes: int, cpu_seconds: int) -> None:
+def limit_process(memory_bytes: int, cpu_seconds: int) -> None:
+    """From now on this process may use that much more memory and that much time, and write no file."""
     try:
         import resource
     except ImportError:  # Windows: size and time limits remain

@@ -117,7 +117,8 @@ class SpeakersStep(Part):  # type: ignore[type-arg]  # the page imports its step
         told = {one.label: self._who(one, proposals(self._speakers(), aliases)) for one in self._speakers()}
         kept = [label for label, who in told.items() if who == NOBODY]
         others = {label: who for label, who in told.items() if who in aliases and not _same(label, aliases[who])}
-        renamed = with_labels(note, {label: aliases[who] for label, who in others.items()}, aliases.values())
+        nobody = dict.fromkeys(kept, "")
+        renamed = with_labels(note, {label: aliases[who] for label, who in others.items()} | nobody, aliases.values())
         named = [Known(who, _in_order(label)) for label, who in others.items()]
         check = NamesCheck(renamed, [*aliases.values(), *kept], named, aliases)
         for one in named:

@@ -1,0 +1,64 @@
+"""What kind of file this is, seen from outside; what stands in it is for the throw-away process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ontmoet_research.intake import known_suffixes
+from ontmoet_research.words import Refused
+
+from .choices import Choices
+
+__all__ = ["SUFFIXES", "Kind", "kind_of"]
+
+SUFFIXES = (".qdpx", ".qdc", ".sqlite3", ".qda", ".rqda", ".requal")
+LISTS = (".txt",)
+MAX_BYTES = 4_000_000_000
+_START = 64
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Which file to read, and with which reader of ``child.READERS``."""
+
+    file: Path
+    reader: str
+
+    def options(self, choices: Choices) -> dict[str, Any]:
+        """What a person chose, as the reader takes it."""
+        return {"reading": choices.reading, "project": choices.project}
+
+
+def kind_of(path: Path, *, labels: bool = False) -> Kind:
+    """What to read and how; with ``labels``, lines of text are a list of labels. Errors: ``Refused``
+    when it is no file of a program we know, or another verb is for it."""
+    try:
+        if path.is_dir():
+            inside = path / "data.qda"
+            if not inside.is_file():
+                raise Refused("exchange.load.is_folder", file=path.name)
+            path = inside
+        if not path.is_file():
+            raise Refused("exchange.load.not_found", file=path.name)
+        if path.stat().st_size > MAX_BYTES:
+            raise Refused("exchange.load.too_heavy", file=path.name)
+        with path.open("rb") as file:
+            start = file.read(_START)
+    except OSError:
+        raise Refused("exchange.load.cannot_open", file=path.name) from None
+    suffix = path.suffix.lower()
+    if start.startswith(b"age-encryption.org") or suffix in (".ontmoet", ".age"):
+        raise Refused("exchange.load.is_bundle", file=path.name)
+    if labels and suffix in LISTS:
+        return Kind(path, "labels")
+    if suffix in known_suffixes():
+        raise Refused("exchange.load.is_note", file=path.name)
+    if start.startswith(b"SQLite format 3\x00"):
+        return Kind(path, "database")
+    if suffix == ".qdc":
+        return Kind(path, "qdc")
+    if start.startswith(b"PK") or suffix in (".qdpx", ".qde"):
+        return Kind(path, "box")
+    raise Refused("exchange.load.unknown", file=path.name)

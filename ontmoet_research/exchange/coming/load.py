@@ -1,0 +1,190 @@
+"""Take a file of another program into the project: look first, then load, and take it back when it was wrong.
+
+A load is written as a whole when it is small, and in parts when it is large; whatever breaks it off, doing it again
+adds
+what is missing and nothing twice. Taking it back works over all its parts.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ontmoet_research.exchange.apart import Progress, read_parts
+from ontmoet_research.exchange.foreign import Marks, Part, Text
+from ontmoet_research.store import (
+    Draft,
+    Project,
+    batches,
+    new,
+    new_id,
+    objects_written,
+    read_rows,
+    resting_on,
+    undo_batch,
+)
+from ontmoet_research.words import Refused
+
+from .choices import Choices, chosen_roles, proposed_roles
+from .drafts import ORIGIN, Basket
+from .kinds import kind_of
+from .labels import Labels
+from .marks import Placing
+from .meetings import Meetings
+from .memos import settle_memos, settle_sets
+from .notes import Here, Notes
+from .people import People
+from .sheet import Doubt, Sheet, is_sheet, parts_of, read_sheet
+from .survey import Survey, survey
+
+__all__ = ["ACTION", "Loaded", "load", "look_into", "undo_load"]
+
+ACTION = "geladen"
+
+
+@dataclass
+class Loaded:
+    """What a load brings, or brought. ``added``, ``changed``, ``away`` count by table; ``found`` is what the file
+    holds.
+
+    ``same``: labels on words that were here already. ``texts_changed``: titles of notes with other words here.
+    ``doubts``: rows of a table with quotes of which a person has to say the place. ``guessed``: readers of whom
+    nobody said the side. ``proposed``: what variables could become.
+    """
+
+    name: str
+    found: Survey
+    added: Counter[str] = field(default_factory=Counter)
+    changed: Counter[str] = field(default_factory=Counter)
+    two_versions: Counter[str] = field(default_factory=Counter)
+    away: Counter[str] = field(default_factory=Counter)
+    same: int = 0
+    known_texts: list[str] = field(default_factory=list)
+    texts_changed: list[str] = field(default_factory=list)
+    guessed: list[str] = field(default_factory=list)
+    proposed: dict[str, str] = field(default_factory=dict)
+    roles: dict[str, str] = field(default_factory=dict)
+    doubts: list[Doubt] = field(default_factory=list)
+
+
+def look_into(
+    project: Project, path: str | Path, choices: Choices | None = None, *, progress: Progress | None = None
+) -> Loaded:
+    """What loading this file would bring; nothing changes.
+
+    Errors: ``Refused`` when it is no file of a program we know, can't be read, or goes over a limit.
+    """
+    return _run(project, Path(path), choices or Choices(), None, progress)
+
+
+def load(
+    project: Project, path: str | Path, choices: Choices | None = None, *, progress: Progress | None = None
+) -> Loaded:
+    """Take this file in; the same one again adds nothing. Errors: as :func:`look_into`, and those of
+    ``store.write``."""
+    return _run(project, Path(path), choices or Choices(), f"{ORIGIN}/{new_id()}", progress)
+
+
+def undo_load(project: Project) -> str:
+    """Take back the last load that was not taken back; give the name of its file.
+
+    Errors: ``Refused`` when there is none, or when people worked on with what it brought.
+    """
+    for row in reversed(read_rows(project, "log_events", action=ACTION)):
+        origin = f"{ORIGIN}/{row.object_id}"
+        parts = batches(project, origin)
+        if parts:
+            _refuse_used(project, origin)
+            for batch in parts:
+                undo_batch(project, batch, origin=origin)
+            return str(row["reason"]).partition(" · ")[0]
+    raise Refused("exchange.load.nothing_to_undo")
+
+
+def _refuse_used(project: Project, origin: str) -> None:
+    """What others made with what a load brought would be left in the air."""
+    brought = {key for keys in objects_written(project, origin).values() for key in keys}
+    if resting_on(project, brought) - brought:
+        raise Refused("exchange.load.used_since")
+
+
+def _run(project: Project, path: Path, choices: Choices, origin: str | None, progress: Progress | None) -> Loaded:
+    parts_of_file, sheet = _reader(project, path, choices, progress)
+    found = survey(parts_of_file())
+    basket = Basket(project, origin, _log(origin, path.name, found) if origin else None)
+    told = Loaded(path.name, found, proposed=proposed_roles(found), doubts=list(sheet.doubts) if sheet else [])
+    title = choices.title or found.head.title.strip() or path.stem
+    people, labels = People(project, found, choices), Labels(project, found, title)
+    told.roles = chosen_roles(found, choices)
+    meetings = Meetings(project, found, told.roles)
+    people.settle(basket)
+    codes = labels.settle(basket)
+    meetings.settle(basket)
+    notes, placing = Notes(project, found, path.name), Placing(project, found, people, labels, codes)
+    here: dict[str, str] = {}
+    for text, parts in _texts(parts_of_file()):
+        place = notes.settle(basket, text, meetings.of(text.key), meetings.spans(text.key))
+        if place:
+            here[text.key] = place.source_id
+        _place(basket, placing, place, parts)
+    settle_memos(basket, found, people, labels, placing, here)
+    settle_sets(basket, found, labels)
+    basket.flush()
+    told.added, told.changed = basket.added, basket.changed
+    told.two_versions, told.away = basket.two_versions, basket.away
+    told.same, told.guessed = placing.same, people.guessed
+    told.known_texts, told.texts_changed = notes.known, notes.changed
+    return told
+
+
+def _reader(
+    project: Project, path: Path, choices: Choices, progress: Progress | None
+) -> tuple[Callable[[], Iterator[Part]], Sheet | None]:
+    """What gives the parts of a file, from the begin each time; and the table, when it is one with quotes."""
+    if is_sheet(path) and not choices.labels_only:
+        sheet = read_sheet(path)
+        return lambda: parts_of(project, sheet, choices), sheet
+    kind = kind_of(path, labels=choices.labels_only)
+    return lambda: read_parts(kind.file, kind.reader, kind.options(choices), progress), None
+
+
+def _place(basket: Basket, placing: Placing, place: Here | None, parts: Iterator[Marks]) -> None:
+    if place and place.note:
+        placing.note_texts[place.source_id] = place.note
+    for marks in parts:
+        if place:
+            placing.take(basket, place, marks)
+
+
+def _texts(parts: Iterator[Part]) -> Iterator[tuple[Text, Iterator[Marks]]]:
+    """Each text with its labels, as they come."""
+    waiting: list[Part] = []
+
+    def until_next() -> Iterator[Marks]:
+        for part in parts:
+            if isinstance(part, Marks):
+                yield part
+            elif isinstance(part, Text):
+                waiting.append(part)
+                return
+
+    for part in parts:
+        if isinstance(part, Text):
+            waiting.append(part)
+            break
+    while waiting:
+        text = waiting.pop()
+        assert isinstance(text, Text)  # noqa: S101 - only texts wait
+        marks = until_next()
+        yield text, marks
+        for _ in marks:  # what nobody took
+            pass
+
+
+def _log(origin: str, name: str, found: Survey) -> Draft:
+    reading = found.read_as
+    how = f" · {reading.reading} {reading.fits}/{reading.of} ({reading.next_best})" if reading else ""
+    reason = f"{name} · {found.head.origin}{how}"
+    return new("log_events", origin.rpartition("/")[2], action=ACTION, reason=reason)

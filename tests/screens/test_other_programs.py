@@ -1,0 +1,90 @@
+"""Naar en van andere programma's, on its page: look, say what only you know, bring in, take back, give along."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from bare_page import BarePage
+from pages import choose, click, told
+from playwright.sync_api import Page as Browser
+from playwright.sync_api import expect
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "exchange" / "refi"))
+from boxes import Box, coding, guid, selection
+
+from ontmoet_research.screens.keeping.other_programs import OtherPrograms
+from ontmoet_research.store import Project, read_rows
+from ontmoet_research.text.bidi import isolated
+from ontmoet_research.words import say
+
+TEXT = "De brief kwam te laat en bleef liggen tot maandag."
+
+
+def box() -> Box:
+    made = Box(name="Wijkonderzoek", origin="NVivo")
+    made.user("Anna")
+    made.code("Te laat")
+    variable = f'<VariableRef targetGUID="{guid("variable Sessie")}"/><IntegerValue>3</IntegerValue>'
+    made.variables.append(f'<Variable guid="{guid("variable Sessie")}" name="Sessie" typeOfVariable="Integer"/>')
+    pieces = [selection(3, 8, coding("Te laat", "Anna", 1)), selection(14, 21, coding("Te laat", "Anna", 2))]
+    made.text("Avond 3", TEXT, pieces, more=f"<VariableValue>{variable}</VariableValue>")
+    made.sources.append(f'<PictureSource guid="{guid("p")}" name="flap.png"/>')
+    return made
+
+
+@pytest.fixture
+def page(small: Project) -> OtherPrograms:
+    box().write(Path.cwd() / "wijk.qdpx")
+    person = next(row.object_id for row in read_rows(small, "contributors") if row["display_name"] == "Kompas")
+    return OtherPrograms(small, who=person)
+
+
+def test_a_file_is_looked_at_first_and_then_brought_in_and_taken_back(page: OtherPrograms) -> None:
+    before = len(read_rows(page.project, "codings"))
+    click(page, "wijk.qdpx")
+    click(page, say("other_programs.look"))
+    assert "Dit komt erbij uit wijk.qdpx: 1 verslag, 1 label, 1 lijst met labels, 1 lezer" in told(page)
+    assert "foto's: 1 (flap.png)" in told(page)
+    assert len(read_rows(page.project, "codings")) == before
+    choose(page, say("other_programs.which_side", who=isolated("Anna")), "ervaring")
+    choose(page, say("other_programs.which_role", what=isolated("Sessie"), proposed="bijeenkomst"), "bijeenkomst")
+    click(page, say("other_programs.bring_in"))
+    assert len(read_rows(page.project, "codings")) == before + 2
+    assert {row["side"] for row in read_rows(page.project, "contributors") if row["display_name"] == "Anna"} == {
+        "ervaring"
+    }
+    assert any(row["number"] == 3 and row["series_id"] for row in read_rows(page.project, "sessions"))
+    click(page, say("other_programs.take_back"))
+    assert len(read_rows(page.project, "codings")) == before
+    click(page, say("other_programs.take_back"))
+    assert page.status["text"] == say("exchange.load.nothing_to_undo")
+
+
+@pytest.mark.parametrize("form", ["qdpx", "nvivo", "qdc", "xlsx", "csv", "parquet", "jsonld", "html"])
+def test_each_form_is_made_in_the_folder_for_what_goes_out(page: OtherPrograms, form: str) -> None:
+    click(page, say("other_programs.part.take_along"))
+    click(page, say(f"other_programs.form.{form}"))
+    click(page, say(f"other_programs.form.{form}"))
+    made = list((Path.cwd() / "uitvoer").iterdir())
+    assert len(made) == 2
+    assert "Dit gaat mee" in told(page)
+
+
+def test_without_a_look_nothing_comes_in(page: OtherPrograms) -> None:
+    page.receive({"do": "bring_in"})
+    assert page.status["text"] == say("other_programs.look_first")
+
+
+@pytest.mark.browser
+def test_a_person_brings_a_project_in_by_clicking(page: OtherPrograms, fresh_page: Browser) -> None:
+    bare = BarePage(fresh_page, page)
+    fresh_page.get_by_role("button", name="wijk.qdpx").click()
+    bare.wait()
+    fresh_page.get_by_role("button", name=say("other_programs.look")).click()
+    bare.wait()
+    expect(fresh_page.get_by_role("heading", name=say("other_programs.asked"))).to_be_visible()
+    fresh_page.get_by_role("button", name=say("other_programs.bring_in")).click()
+    bare.wait()
+    expect(fresh_page.get_by_role("status")).to_contain_text(say("other_programs.came"))
