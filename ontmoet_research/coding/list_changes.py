@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from ontmoet_research.record import write
 from ontmoet_research.store import Draft, Project, Row, change, find, new, read_rows
+from ontmoet_research.text.lookalike import LONGEST_NAME, skeleton, why_no_name
 from ontmoet_research.words import Refused
 
 from .codebook_file import COLOURS, PAIR_OPTIONS, PATTERNS
@@ -271,11 +272,15 @@ def _free_name(
     name = " ".join(label.split())
     if not name:
         raise Refused("coding.label_needs_words")
+    if (why := why_no_name(name)) and why != "long":
+        raise Refused(f"group.no_name.{why}", n=LONGEST_NAME)
     rows = read_rows(project, "codes", codebook_id=codebook_id)
     going = [row["label_nl"] for row in rows if row["status"] != "gestopt" and row.object_id != but]
     others = {known.casefold() for known in [*going, *taken]} - {known.casefold() for known in freed}
     if name.casefold() in others:
         raise Refused("coding.label_taken", label=name)
+    if skeleton(name) in {skeleton(known) for known in others}:
+        raise Refused("coding.label_looks_taken", label=name)
     return name
 
 

@@ -29,6 +29,10 @@ from .over_time import in_order
 __all__ = ["NOT_CODED", "NOT_SEEN", "NOT_WITH", "NOT_YET", "coverage", "silence", "tell_coverage"]
 
 NOT_SEEN, NOT_WITH, NOT_YET, NOT_CODED = "not_seen", "not_with", "not_yet", "not_coded"
+_COVERAGE = [
+    *("session_id", "number", "name", "day", "n_pieces", "n_headings", "n_known", "n_read_any", "n_left_out"),
+    *("left_out", "held", "codebook_id", "n_read", "n_readers"),
+]
 HEADING, CALLED_OFF = "kop", "vervallen"
 
 
@@ -70,7 +74,7 @@ def coverage(pieces: pd.DataFrame, at_hand: pd.DataFrame, sessions: pd.DataFrame
             }
             for one in lists
         ]
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows, columns=_COVERAGE)
 
 
 def silence(

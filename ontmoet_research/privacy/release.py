@@ -15,6 +15,7 @@ from uuid import uuid4
 from ontmoet_research.model.account import AUDIENCES
 from ontmoet_research.record import write
 from ontmoet_research.store import Draft, Project, new, rows_of
+from ontmoet_research.store.aside import private_file
 from ontmoet_research.words import Refused, say
 
 from .consent import allowing_participants, withdrawn_participants
@@ -237,7 +238,8 @@ def _check_place(project: Project, target: Path) -> None:
 
 
 def _write_whole(path: Path, content: bytes | Callable[[IO[bytes]], None]) -> None:
-    with path.open("xb") as file:
+    private_file(path)
+    with path.open("r+b") as file:
         if callable(content):
             content(file)
         else:

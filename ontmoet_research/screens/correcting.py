@@ -14,7 +14,7 @@ from ontmoet_research.words import Refused, say
 from .base import gesture
 from .blocks import Block, button, fold, heading, text
 from .forms import Ask, Form, Options
-from .part import Host, Part, field_name
+from .part import Host, Part
 
 __all__ = ["Correcting"]
 
@@ -38,12 +38,9 @@ class Correcting(Part[Host]):
         asks = tuple(_again(part, ask) for ask in part.corrects[table] if shown[ask.stored] or not ask.later)
         form = Form("row", self._put_right, door.origin(table), "correct.keep", asks)
         self.forms = (form,)
-        for ask in asks:
-            name, value = field_name(form, ask), shown[ask.name]
-            if ask.chosen:
-                self.chosen[name] = value or ([] if ask.kind == "several" else "")
-            else:
-                self.fill_in(name, self._shown(ask, value))
+        self.fill_form(
+            form, {one.name: shown[one.name] if one.chosen else self._shown(one, shown[one.name]) for one in asks}
+        )
         self.page.refresh()
 
     @gesture

@@ -177,6 +177,9 @@ class Part(Generic[P]):
         """Say that what a form asks was stored."""
         self.page.done(form.origin, form.told(made))
 
+    def taken_back(self, rows: Sequence[Row]) -> None:
+        """Show again what was there before these rows were taken back."""
+
     def _staying(self, form: Form) -> list[str]:
         return [field_name(form, ask) for ask in form.asks if ask.stays]
 
@@ -188,6 +191,8 @@ class Part(Generic[P]):
 
     def answer(self, ask: Ask, name: str) -> Any:
         """What was answered. Errors: ``Refused`` for words that point at a person, or when a choice is needed."""
+        if ask.filled and not (name in self.chosen if ask.chosen else self.is_typed(name)):
+            return None
         if ask.chosen:
             value = self.chosen.get(name, ask.first)
             if ask.needs and not value:
@@ -195,8 +200,6 @@ class Part(Generic[P]):
             return list(value or ()) if ask.kind == "several" else bool(value) if ask.kind == "yes" else value or None
         if ask.kind == "day":
             return self.typed(name)
-        if ask.filled and not self.is_typed(name):
-            return None
         return self.kept(name, links=ask.kind in ("lines", "link"))
 
     def typed(self, name: str) -> str:
@@ -210,6 +213,15 @@ class Part(Generic[P]):
     def fill_in(self, name: str, words: str) -> None:
         """Put words in a field of this part."""
         self.page.typed[f"{self.key}.{name}"] = words
+
+    def fill_form(self, form: Form, values: Mapping[str, Any]) -> None:
+        """Begin a form with these values, by column; what is typed as words."""
+        for ask in form.asks:
+            name, value = field_name(form, ask), values[ask.stored]
+            if ask.chosen:
+                self.chosen[name] = value or ([] if ask.kind == "several" else "")
+            else:
+                self.fill_in(name, value or "")
 
     def kept(self, name: str, *, links: bool = False) -> str:
         """Words of a field to store. Errors: ``Refused`` when they point at a person."""

@@ -36,7 +36,9 @@ class PartsPage(Page):
         return self.parts[CORRECTING].drawn() or self.around(self.parts[self.part].drawn())
 
     def around(self, shown: list[Block]) -> list[Block]:
-        """The blocks of the open part with what stands above and below it."""
+        """The blocks of the open part with what stands above and below it; of one part there is nothing to open."""
+        if len(self.kinds) == 1:
+            return shown
         return [buttons(*map(self.part_button, self.kinds), row=True), *shown]
 
     def part_button(self, part: str) -> Block:
@@ -61,6 +63,8 @@ class PartsPage(Page):
         self.close_all()
 
     def after_undo(self, rows: list[Row]) -> None:
-        """Close what was being put right: it may be something else now."""
+        """Close what was being put right: it may be something else now. The parts show what is there again."""
         super().after_undo(rows)
         self.parts[CORRECTING].close()
+        for part in self.parts.values():
+            part.taken_back(rows)

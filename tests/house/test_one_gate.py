@@ -177,7 +177,8 @@ def test_what_a_person_reads_comes_past_the_gate() -> None:
         "exchange/going/material.py": "Leaving",
         "exchange/coming/sheet.py": "Leaving",
         "cli/search.py": "read_workspace",
-        "cli/table.py": "read_workspace",
+        "cli/table.py": "read_table_out",
+        "exchange/table_out.py": "read_workspace",
     }
     for place, tree in modules():
         if place in shows:

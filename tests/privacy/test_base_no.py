@@ -172,7 +172,7 @@ def test_parts_of_the_report_with_these_words_go_back_to_concept_and_come_back_w
     page.receive({"do": "choose_series", "value": page.all_series()[0][0]})
     choose(page, say("stop_or_remove.who"), "Reiger")
     click(page, say("ask_consent.adult"))
-    page.receive({"do": "open_purpose", "value": base})
+    click(page, say(f"privacy.purpose.{base}"))
     click(page, say("ask_consent.no"))
     assert find(project, "report_sections", part.object_id)["state"] == "concept"
     page.receive({"do": "undo"})

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pages import series_named, small_project, told
+from pages import click, series_named, small_project, told
 
 from ontmoet_research.group import add_contributor
 from ontmoet_research.privacy import looks_after, may_handle, must_handle, must_look_after
@@ -15,9 +15,9 @@ from ontmoet_research.screens.keeping.erase_for_good import EraseForGood
 from ontmoet_research.screens.keeping.keep_until import KeepUntil
 from ontmoet_research.screens.keeping.own_overview import OwnOverview
 from ontmoet_research.screens.keeping.stop_or_remove import StopOrRemove
-from ontmoet_research.screens.page import Page
+from ontmoet_research.screens.parts_page import PartsPage
 from ontmoet_research.store import Project, change, create, find, read_rows, write
-from ontmoet_research.words import Refused
+from ontmoet_research.words import Refused, say
 
 SERIES = "Samen in Veldhoek"
 AGREED = {"agreement_signed_on": "2024-01-01", "agreement_until": "2099-12-31"}
@@ -96,29 +96,45 @@ def test_in_a_practice_project_anyone_sees_and_erases_to_learn_it(tmp_path: Path
         assert not looks_after(made)
 
 
-def opened(project: Project, kind: type[Page], who: str) -> Page:
+def opened(project: Project, kind: type[PartsPage], who: str) -> PartsPage:
     page = kind(project, who=person(project, who))
     page.receive({"do": "choose_series", "value": series_named(project, SERIES)})
     return page
 
 
-ACTS: list[tuple[type[Page], tuple[dict[str, Any], ...]]] = [
-    (OwnOverview, ({"do": "make"},)),
-    (StopOrRemove, ({"do": "choose_scope", "value": "alles"}, {"do": "do_it"})),
-    (EraseForGood, ({"do": "look"}, {"do": "erase_now"})),
+def be_about(page: PartsPage, participant_id: str) -> None:
+    """Say whom the page is about, also when that is not on the list."""
+    page.receive({"do": "open_one", "value": participant_id, "in": next(iter(page.kinds))})
+
+
+ACTS: list[tuple[type[PartsPage], tuple[dict[str, Any], ...]]] = [
+    (OwnOverview, ({"do": "make", "in": "overview"},)),
+    (
+        StopOrRemove,
+        (
+            {"do": "choose", "value": "alles", "name": "wanted", "in": "stopping"},
+            {"do": "do_it", "in": "stopping"},
+        ),
+    ),
+    (EraseForGood, ({"do": "look", "in": "erasing"}, {"do": "erase_now", "in": "erasing"})),
 ]
 
 
 @pytest.mark.parametrize("who", ["Sem", "Ronde"])
 @pytest.mark.parametrize(("kind", "acts"), ACTS)
 def test_a_student_or_someone_of_practice_does_nothing_with_what_is_of_someone_else(
-    project: Project, kind: type[Page], acts: tuple[dict[str, Any], ...], who: str, tmp_path: Path, monkeypatch: Any
+    project: Project,
+    kind: type[PartsPage],
+    acts: tuple[dict[str, Any], ...],
+    who: str,
+    tmp_path: Path,
+    monkeypatch: Any,
 ) -> None:
     monkeypatch.chdir(tmp_path)
     before = Path(project.path).read_bytes()
     page = opened(project, kind, who)
     assert "Merel" not in [words for block in page.view["blocks"] for _, words in block.get("options", [])]
-    page.receive({"do": "choose_participant", "value": taking_part(project, "Merel")})
+    be_about(page, taking_part(project, "Merel"))
     for act in acts:
         page.receive(act)
     assert page.status["tone"] == "refused"
@@ -127,11 +143,11 @@ def test_a_student_or_someone_of_practice_does_nothing_with_what_is_of_someone_e
 
 @pytest.mark.parametrize(("kind", "acts"), ACTS)
 def test_who_takes_over_the_page_does_not_go_on_with_whom_it_was_about(
-    project: Project, kind: type[Page], acts: tuple[dict[str, Any], ...], tmp_path: Path, monkeypatch: Any
+    project: Project, kind: type[PartsPage], acts: tuple[dict[str, Any], ...], tmp_path: Path, monkeypatch: Any
 ) -> None:
     monkeypatch.chdir(tmp_path)
     page = opened(project, kind, "Kompas")
-    page.receive({"do": "choose_participant", "value": taking_part(project, "Merel")})
+    be_about(page, taking_part(project, "Merel"))
     if kind is EraseForGood:
         page.receive(acts[0])
     page.project = project.as_person(person(project, "Sem"))
@@ -147,18 +163,22 @@ def test_who_is_a_participant_too_sees_what_is_their_own(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     page = opened(project, OwnOverview, "Ronde")
-    page.receive({"do": "choose_participant", "value": taking_part(project, "Tuinman")})
-    page.receive({"do": "make"})
+    be_about(page, taking_part(project, "Tuinman"))
+    click(page, say("own_overview.make"))
     [made] = (tmp_path / "uitvoer").iterdir()
     assert "wij kwamen toch" in made.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("who", ["Sem", "Ronde"])
 @pytest.mark.parametrize(
-    ("kind", "act"), [(AskConsent, {"do": "answer", "given": True}), (KeepUntil, {"do": "keep_day"})]
+    ("kind", "act"),
+    [
+        (AskConsent, {"do": "keep_answer", "given": True, "purpose": "meedoen", "in": "asking"}),
+        (KeepUntil, {"do": "keep", "form": "agree", "in": "keeping"}),
+    ],
 )
 def test_a_student_or_someone_of_practice_asks_for_no_yes_and_agrees_on_no_day(
-    project: Project, kind: type[Page], act: dict[str, Any], who: str
+    project: Project, kind: type[PartsPage], act: dict[str, Any], who: str
 ) -> None:
     before = Path(project.path).read_bytes()
     page = opened(project, kind, who)

@@ -7,7 +7,7 @@ from gate_open import AGREED, agree
 from pages import choose, click, every_block, told, type_in
 
 from ontmoet_research.coding.access import closed_to
-from ontmoet_research.group import add_contributor, change_meeting, list_meetings
+from ontmoet_research.group import add_contributor, change_meeting, list_meetings, meeting_label
 from ontmoet_research.privacy import Gate, mark_case, record_consent, record_recognition, released_cases
 from ontmoet_research.screens.keeping.kept_close import PARTS, KeptClose
 from ontmoet_research.screens.meeting.record_meeting import RecordMeeting
@@ -62,7 +62,7 @@ def test_the_pieces_come_one_at_a_time_and_never_past_the_ends(small: Project) -
     assert "de telefoon ging" in told(page) and "wij kwamen" not in told(page)
     click(page, say("kept_close.next"))
     assert "wij kwamen" in told(page) and "de telefoon ging" not in told(page)
-    page.receive({"do": "step", "by": 1})
+    page.receive({"do": "step", "by": 1, "in": "walk"})
     assert "wij kwamen" in told(page)
     click(page, say("kept_close.before"))
     assert say("kept_close.piece", n=1, total=2) in told(page)
@@ -74,7 +74,7 @@ def test_nobody_reads_here_what_is_closed_elsewhere_nor_changes_it(small: Projec
     closed = Gate(small).closed("notities", person(small, "Kompas"))
     page = at_note(small)
     assert closed and "de telefoon ging" not in told(page) and "wij kwamen" in told(page)
-    page.receive({"do": "about_outsider", "piece": next(iter(closed))})
+    page.receive({"do": "keep", "form": "mark", "one": next(iter(closed)), "in": "cases"})
     assert page.status["text"] == say("kept_close.choose_piece_first")
     assert not any(row["contains_case"] for row in read_rows(small, "fragments"))
 
@@ -85,7 +85,7 @@ def test_a_student_lets_nothing_out_and_keeps_no_agreement(small: Project) -> No
     page = page_of(small, "Sem")
     assert say("kept_close.no_notes") in told(page), "nobody said yes to students"
     mark_case(small, pieces(small)[0])
-    page.receive({"do": "release", "piece": pieces(small)[0]})
+    page.receive({"do": "keep", "form": "release", "one": pieces(small)[0], "in": "cases"})
     assert page.status["tone"] == "refused" and released_cases(small) == set()
     click(page, say("kept_close.part.students"))
     choose(page, say("kept_close.which_student"), "Sem")
@@ -122,7 +122,7 @@ def test_someone_in_office_is_listed_and_their_words_are_pointed_out(small: Proj
     change_meeting(small, meeting.object_id, public=True)
     for part, words in (("name", "Loes Verbeek"), ("office", "wethouder"), ("source", "de krant van 3 mei")):
         type_in(page, say(f"kept_close.{part}"), words)
-    page.receive({"do": "choose_meeting", "value": meeting.object_id})
+    choose(page, say("kept_close.meeting"), meeting_label(meeting["number"], meeting["date"]))
     click(page, say("kept_close.keep_official"))
     [official] = read_rows(small, "public_officials")
     assert official["session_id"] == meeting.object_id
@@ -235,7 +235,7 @@ def test_each_reason_to_close_a_piece_is_told_and_has_its_own_way_back(
     assert say(f"kept_close.state.{why}") in told(page) and "wij kwamen" not in told(page)
     for other in ("open_again", "ask_new_look"):
         if other != act:
-            page.receive({"do": other, "piece": first})
+            page.receive({"do": "keep", "form": other, "one": first, "in": "cases"})
             assert page.status["tone"] == "refused"
             assert find(small, "fragments", first)["visibility"] == "besloten"
     if act:
@@ -256,9 +256,10 @@ def test_someone_of_practice_opens_nothing_and_reads_who_can(small: Project, act
     record_recognition(small.as_person(person(small, "Kompas")), read_rows(small, "sources")[0].object_id, "besloten")
     page = at_note(small, name="Ronde")
     assert "Weer openmaken doet iemand van ervaring of onderzoek" in told(page)
-    assert not [block for block in every_block(page) if block.get("do") in ("open_again", "ask_new_look", "release")]
-    page.receive({"do": "fill", "name": "reason", "value": "het mag"})
-    page.receive({"do": act, "piece": pieces(small)[0]})
+    forms = {block["sends"].get("form") for block in every_block(page) if block.get("do") == "keep"}
+    assert not forms & {"open_again", "ask_new_look", "release"}
+    page.receive({"do": "fill", "name": f"cases.{act}.reason", "value": "het mag"})
+    page.receive({"do": "keep", "form": act, "one": pieces(small)[0], "in": "cases"})
     assert page.status["tone"] == "refused"
     assert {row["visibility"] for row in read_rows(small, "fragments")} == {"besloten"}
 
@@ -275,7 +276,7 @@ def test_an_incomplete_official_is_listed_and_completed_corrected_and_taken_off(
     click(page, say("kept_close.keep_corrected"))
     assert page.status["text"] == say("privacy.official.needs_all")
     type_in(page, say("kept_close.source"), "de krant van 3 mei")
-    page.receive({"do": "choose_meeting", "value": meeting.object_id})
+    choose(page, say("kept_close.meeting"), meeting_label(meeting["number"], meeting["date"]))
     click(page, say("kept_close.keep_corrected"))
     assert "Loes Verbeek, wethouder (de krant van 3 mei)" in plain(page)
     [official] = read_rows(small, "public_officials")
@@ -287,7 +288,7 @@ def test_an_incomplete_official_is_listed_and_completed_corrected_and_taken_off(
     click(page, say("kept_close.did_not_say_it"))
     assert find(small, "fragments", pieces(small)[0])["official_id"] is None
     page.receive({"do": "undo"})
-    page.receive({"do": "correct_official", "value": official.object_id})
+    choose(page, say("kept_close.whom"), "Loes Verbeek")
     click(page, say("kept_close.off_list"))
     assert read_rows(small, "public_officials") == []
     assert find(small, "fragments", pieces(small)[0])["official_id"] is None
@@ -301,9 +302,10 @@ def test_someone_of_practice_changes_no_list_of_officials(small: Project) -> Non
     page = page_of(small, "Ronde")
     click(page, say("kept_close.part.officials"))
     assert say("kept_close.keep_official") not in told(page)
-    for part, words in (("name", "Loes Verbeek"), ("office", "wethouder"), ("source", "de krant van 3 mei")):
-        page.receive({"do": "fill", "name": part, "value": words})
-    page.receive({"do": "keep_official"})
+    told_of = {"name": "Loes Verbeek", "public_role": "wethouder", "public_source": "de krant van 3 mei"}
+    for part, words in told_of.items():
+        page.receive({"do": "fill", "name": f"officials.new.{part}", "value": words})
+    page.receive({"do": "keep", "form": "new", "in": "officials"})
     assert page.status["tone"] == "refused" and read_rows(small, "public_officials") == []
 
 

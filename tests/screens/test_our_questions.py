@@ -60,10 +60,24 @@ def test_a_question_is_asked_changed_answered_and_taken_back_and_its_old_words_s
     assert say("our_questions.nothing") in told(page)
 
 
+def test_what_nobody_touched_stays_as_it_is_and_how_or_why_can_be_unknown_again(
+    page: OurQuestions, small: Project
+) -> None:
+    ask(page, "Hoe dan?")
+    for label, kept in (("hoe", "hoe"), (None, "hoe"), ("unknown", None)):
+        click(page, "Hoe dan?")
+        type_in(page, say("our_questions.note.open"), f"Na {kept} {label}.")
+        if label:
+            click(page, say(f"our_questions.order.{label}"))
+        click(page, say("our_questions.keep"))
+        [row] = read_rows(small, "learning_questions")
+        assert (row["order"], row["question"], row["answer_note"]) == (kept, "Hoe dan?", f"Na {kept} {label}.")
+
+
 def test_letting_go_needs_a_reason_and_what_was_typed_stays(page: OurQuestions, small: Project) -> None:
     ask(page, HOSTILE)
     [row] = read_rows(small, "learning_questions")
-    page.receive({"do": "open_question", "question": row.object_id})
+    page.receive({"do": "open_one", "value": row.object_id, "in": "questions"})
     click(page, say("our_questions.status.losgelaten"))
     click(page, say("our_questions.keep"))
     assert page.status["tone"] == "refused" and "waarom" in page.status["text"]
@@ -111,16 +125,16 @@ def test_people_put_a_piece_that_contradicts_beside_one_that_supports(themes: Ou
     for word, relation in (("telefoon", "past"), ("kwamen", "spreekt_tegen")):
         type_in(themes, say("our_themes.sought"), word)
         click(themes, say("our_themes.look"))
-        piece = next(b for b in every_block(themes) if b.get("do") == "open_piece" and word in b["text"])
-        themes.receive({"do": "open_piece", **piece["sends"]})
+        piece = next(b for b in every_block(themes) if b.get("sends", {}).get("name") == "piece" and word in b["text"])
+        themes.receive({"do": "choose", **piece["sends"]})
         click(themes, say(f"our_themes.relation.{relation}"))
     assert sorted(row["relation"] for row in read_rows(small, "theme_links")) == ["past", "spreekt_tegen"]
     [sides] = [block for block in every_block(themes) if block["kind"] == "sides"]
     shown = {one["title"]: " ".join(one["lines"]) for one in sides["items"]}
     assert "wij kwamen toch" in shown[say("our_themes.relation.spreekt_tegen")]
     assert shown[say("our_themes.relation.nuance")] == say("our_themes.not_found")
-    chosen = next(b for b in every_block(themes) if b.get("do") == "open_piece" and "kwamen" in b["text"])
-    themes.receive({"do": "open_piece", **chosen["sends"]})
+    chosen = next(b for b in every_block(themes) if b.get("sends", {}).get("name") == "piece" and "kwamen" in b["text"])
+    themes.receive({"do": "choose", **chosen["sends"]})
     click(themes, say("our_themes.not_at_all"))
     assert [row["relation"] for row in read_rows(small, "theme_links")] == ["past"]
     themes.receive({"do": "undo"})
@@ -133,13 +147,13 @@ def test_a_piece_that_may_not_be_read_is_neither_found_nor_shown(themes: OurThem
     type_in(themes, say("our_themes.title_is"), "Komen")
     click(themes, say("our_themes.add"))
     choose(themes, say("our_themes.which_meeting"), "Bijeenkomst 1 (7 maart 2024)")
-    piece = next(b for b in every_block(themes) if b.get("do") == "open_piece" and "kwamen" in b["text"])
-    themes.receive({"do": "open_piece", **piece["sends"]})
+    piece = next(b for b in every_block(themes) if b.get("sends", {}).get("name") == "piece" and "kwamen" in b["text"])
+    themes.receive({"do": "choose", **piece["sends"]})
     click(themes, say("our_themes.relation.past"))
     people = {row["alias"]: row.object_id for row in read_rows(small, "participants")}
     [merel] = [row.object_id for row in read_rows(small, "contributors") if row["display_name"] == "Merel"]
     record_consent(small, people["Tuinman"], "notities", False, asked_by=merel)
     themes.refresh()
     assert "kwamen" not in told(themes)
-    themes.receive({"do": "open_piece", **piece["sends"]})
+    themes.receive({"do": "choose", **piece["sends"]})
     assert "kwamen" not in told(themes)

@@ -58,7 +58,7 @@ def test_age_is_asked_first_and_under_18_stops_everything_and_keeps_nothing(ask:
     click(ask, say("ask_consent.young"))
     assert say("ask_consent.stop_young") in told(ask)
     assert say("ask_consent.yes") not in told(ask)
-    ask.receive({"do": "answer", "given": True})
+    ask.receive({"do": "keep_answer", "given": True, "purpose": "meedoen", "in": "asking"})
     assert ask.status["text"] == say("ask_consent.choose_first")
     assert answers(project) == {}
     assert Path(project.path).read_bytes() == before
@@ -66,7 +66,7 @@ def test_age_is_asked_first_and_under_18_stops_everything_and_keeps_nothing(ask:
 
 def test_nothing_is_chosen_beforehand_and_yes_and_no_look_the_same(ask: Page) -> None:
     start_asking(ask)
-    asked = [block for block in every_block(ask) if block.get("do") == "answer"]
+    asked = [block for block in every_block(ask) if block.get("do") == "keep_answer"]
     assert [(one["sends"]["given"], one["on"], one["main"]) for one in asked] == [
         (True, None, False),
         (False, None, False),
@@ -123,7 +123,7 @@ def test_who_others_depend_on_can_not_ask(project: Project, side: str) -> None:
     page = opened(project, AskConsent, "Ronde")
     assert say("ask_consent.not_by_you") in told(page)
     assert [block for block in every_block(page) if block["kind"] == "select"] == []
-    page.receive({"do": "answer", "given": True})
+    page.receive({"do": "keep_answer", "given": True, "purpose": "meedoen", "in": "asking"})
     assert answers(project) == {}
 
 
@@ -181,7 +181,7 @@ def test_too_few_people_give_no_table(project: Project) -> None:
     page = opened(project, GoingOut)
     click(page, say("going_out.numbers.wie_is_er"))
     assert say("going_out.too_few") in told(page)
-    page.receive({"do": "make"})
+    page.receive({"do": "make", "in": "numbers"})
     assert page.status["text"] == say("going_out.choose_first")
 
 
@@ -192,7 +192,7 @@ def test_a_table_goes_out_once_it_was_seen_and_a_few_others_stop_the_next(projec
     assert read_releases(project) == []
     click(page, say("going_out.make"))
     (made,) = (work / "uitvoer").iterdir()
-    assert "hele groep,9" in made.read_text(encoding="utf-8")
+    assert "hele groep;9" in made.read_text(encoding="utf-8")
     assert [one.people for one in read_releases(project)] == [9]
     assert "hoeveel mensen meededen" in told(page)
     assert as_it_left(page) == [[["hele groep", "9"]]] and say_count("going_out.people", 9) in told(page)

@@ -113,12 +113,12 @@ def test_who_only_stops_keeps_the_words_and_asks_for_no_work_elsewhere(stop: Sto
 
 def test_nothing_is_done_for_nobody(project: Project) -> None:
     page = opened(project, StopOrRemove)
-    page.receive({"do": "do_it"})
+    page.receive({"do": "do_it", "in": "stopping"})
     assert page.status["text"] == say("stop_or_remove.choose_first")
 
 
 def test_erasing_asks_to_look_first_then_a_reason_and_then_a_word(wipe: EraseForGood, project: Project) -> None:
-    wipe.receive({"do": "erase_now"})
+    wipe.receive({"do": "erase_now", "in": "erasing"})
     assert wipe.status["text"] == say("erase_for_good.look_first")
     click(wipe, say("erase_for_good.look"))
     assert say("erase.preview.gone").removesuffix(":") in told(wipe)

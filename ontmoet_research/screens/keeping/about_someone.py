@@ -1,4 +1,4 @@
-"""Pages about one participant: first the series when there are several, then whom it is about."""
+"""Parts about one participant: first the series when there are several, then whom it is about."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from ontmoet_research.privacy import Neighbour, may_handle, who_to_ask, words_of
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, fold, heading, listing, select, text
 from ontmoet_research.screens.page import Page
+from ontmoet_research.screens.part import Part
+from ontmoet_research.screens.parts_page import PartsPage
 from ontmoet_research.store import Project, read_rows
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
@@ -15,28 +17,22 @@ from ontmoet_research.words import say
 __all__ = ["AboutSomeone", "pieces_beside", "which_series"]
 
 
-class AboutSomeone(Page):
-    """A page that is about one participant at a time; ``start`` of the page forgets what belonged to the one before."""
-
-    participant_id = ""
-
-    def series_chosen(self) -> None:
-        """Another series has other people."""
-        self.start()
+class AboutSomeone(Part[PartsPage]):
+    """A part about one participant at a time, who is the one that is open."""
 
     @gesture
-    def choose_participant(self, value: str) -> None:
-        """Say whom it is about."""
-        self.start()
-        self.participant_id = value if value in dict(self.participants()) else ""
-        self.participant_chosen()
-        self.refresh()
+    def open_one(self, value: str) -> None:
+        """Say whom it is about; nothing of the one before stays."""
+        self.close()
+        self.opened = value if value in dict(self.participants()) else ""
+        self.begin()
+        self.page.refresh()
 
-    def participant_chosen(self) -> None:
-        """Take over what belongs to whom it is about; nothing unless a page has something."""
+    def begin(self) -> None:
+        """Take over what belongs to whom it is about; nothing unless a part has something."""
 
     def participants(self) -> list[tuple[str, str]]:
-        """Whom this page may be about: of the series, and of whom the person at work may handle what is theirs.
+        """Whom this may be about: of the series, and of whom the person at work may handle what is theirs.
 
         As (id, alias), by alias.
         """
@@ -45,21 +41,18 @@ class AboutSomeone(Page):
 
     def alias(self) -> str:
         """The alias of who was chosen."""
-        return isolated(dict(self.participants()).get(self.participant_id, ""))
+        return isolated(dict(self.participants()).get(self.opened, ""))
 
     def ask_about_whom(self) -> list[Block]:
         """The questions which series, and whom it is about."""
         known = self.participants()
-        if self.participant_id not in dict(known):  # someone else is at work now
-            self.participant_id = ""
+        if self.opened not in dict(known):  # someone else is at work now
+            self.opened = ""
         if not known:
             refusal = say("privacy.who_may.only_own", who=isolated(who_to_ask(self.project)))
-            return [*which_series(self), text(refusal if self._of_series() else say("stop_or_remove.nobody"))]
+            return [*which_series(self.page), text(refusal if self._of_series() else say("stop_or_remove.nobody"))]
         options = [("", say("labelling.choose")), *known]
-        return [
-            *which_series(self),
-            select(say("stop_or_remove.who"), "choose_participant", options, self.participant_id),
-        ]
+        return [*which_series(self.page), select(say("stop_or_remove.who"), "open_one", options, self.opened)]
 
     def may_be_about(self, participant_id: str) -> bool:
         """Whether the person at work may handle what is of this participant."""

@@ -7,12 +7,15 @@ never kept.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
+from typing import ClassVar
 
 from ontmoet_research.model.people import CONSENT_PURPOSES
 from ontmoet_research.privacy import limits_of, looks_after, must_look_after, record_consent
 from ontmoet_research.privacy.consent import BASE_PURPOSES, ORIGIN
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, fold, heading, listing, text
+from ontmoet_research.screens.parts_page import PartsPage
 from ontmoet_research.screens.session import here, today
 from ontmoet_research.store import Project, Row, read_rows
 from ontmoet_research.text.bidi import isolated
@@ -22,84 +25,70 @@ from ontmoet_research.words import Refused, say
 from .about_someone import AboutSomeone
 
 ADULT, YOUNG = "ja", "nee"
+AGE, PURPOSE = "age", "purpose"
+NO_PURPOSE = ""
 
 
-class AskConsent(AboutSomeone):
-    """Who, 18 or not, which leaflet, and then each purpose on its own."""
+class Asking(AboutSomeone):
+    """Who, 18 or not, which leaflet, and then each purpose on its own.
 
-    name = "ask_consent"
-
-    def start(self) -> None:
-        """Nobody is chosen, nothing is asked."""
-        self.participant_id = self.adult = self.purpose = ""
+    Whether someone is 18 is only chosen, here, and gone when someone else is asked.
+    """
 
     def blocks(self) -> list[Block]:
         """The questions in order; each comes when the one before was answered."""
         if not looks_after(self.project):
             return [text(say("ask_consent.not_by_you"), strong=True)]
         shown = [*self.ask_about_whom()]
-        if not self.participant_id:
+        if not self.opened:
             return shown
-        known = [(ADULT, say("ask_consent.adult")), (YOUNG, say("ask_consent.young"))]
-        ages = [button(words, "say_age", on=self.adult == value, value=value) for value, words in known]
+        known, age = [(ADULT, say("ask_consent.adult")), (YOUNG, say("ask_consent.young"))], self.chosen.get(AGE)
+        ages = [button(words, "choose", on=age == value, value=value, name=AGE) for value, words in known]
         shown += [
             text(say("ask_consent.alone")),
             buttons(*ages, label=say("ask_consent.age", alias=self.alias()), row=True),
         ]
-        if self.adult == YOUNG:
+        if age == YOUNG:
             return [*shown, text(say("ask_consent.stop_young"), strong=True), text(self._who_helps())]
-        return [*shown, *self._asking()] if self.adult else shown
+        return [*shown, *self._asking(self._purpose())] if age == ADULT else shown
 
     def may_be_about(self, participant_id: str) -> bool:  # noqa: ARG002 - who may ask, may ask everyone
         """Everyone of the series can be asked."""
         return True
 
-    def participant_chosen(self) -> None:
+    def begin(self) -> None:
         """The leaflet that was used the last time."""
-        self.typed["leaflet"] = self._last_leaflet()
+        self.fill_in("leaflet", self._last_leaflet())
 
     @gesture
-    def say_age(self, value: str) -> None:
-        """Say whether someone is 18; it stays on this page and is kept nowhere."""
-        self.adult = value if value in (ADULT, YOUNG) else ""
-        self.purpose = self._next() if self.adult == ADULT else ""
-        self.refresh()
-
-    @gesture
-    def open_purpose(self, value: str) -> None:
-        """Ask about one purpose, also again."""
-        self.purpose = value if value in CONSENT_PURPOSES else ""
-        self.refresh()
-
-    @gesture
-    def answer(self, given: bool) -> None:
-        """Keep the answer to the purpose that is open, and go to the next that was not asked."""
+    def keep_answer(self, given: bool, purpose: str = "") -> None:
+        """Keep the answer to a purpose, and go to the next that was not asked."""
         must_look_after(self.project)
-        if not self.participant_id or self.adult != ADULT or not self.purpose:
+        if not self.opened or self.chosen.get(AGE) != ADULT or purpose not in CONSENT_PURPOSES:
             raise Refused("ask_consent.choose_first")
-        leaflet = self.typed.get("leaflet", "").strip()
+        leaflet = self.typed("leaflet").strip()
         if not leaflet:
             raise Refused("ask_consent.needs_leaflet")
         told = {"asked_by": self.project.who, "date": today(), "info_version": leaflet}
-        record_consent(self.project, self.participant_id, self.purpose, given is True, **told)
-        self.purpose = "" if self._said_no_to_base() else self._next()
-        self.done(ORIGIN)
+        record_consent(self.project, self.opened, purpose, given is True, **told)
+        self.chosen[PURPOSE] = NO_PURPOSE if self._said_no_to_base() else self._next()
+        self.page.done(ORIGIN)
 
-    @gesture
-    def later(self) -> None:
-        """Leave the open question; without an answer it is a no."""
-        self.purpose = ""
-        self.refresh()
-
-    def after_undo(self, rows: list[Row]) -> None:
+    def taken_back(self, rows: Sequence[Row]) -> None:
         """Ask again what was taken back."""
-        self.purpose = next((row["purpose"] for row in rows if row.table == "consents"), self.purpose)
+        for row in rows:
+            if row.table == "consents":
+                self.chosen[PURPOSE] = row["purpose"]
 
-    def _asking(self) -> list[Block]:
+    def _purpose(self) -> str:
+        """The purpose that is asked about; the first that was not asked yet, unless someone chose or wants none now."""
+        return str(self.chosen.get(PURPOSE, self._next()))
+
+    def _asking(self, purpose: str) -> list[Block]:
         leaflet = self.field("leaflet", say("ask_consent.leaflet"), hint=say("ask_consent.leaflet_hint"))
         before = say("ask_consent.so_far", alias=self.alias())
-        if self.purpose:  # one question at a time; the rest is folded away
-            return [leaflet, *self._one(self.purpose), fold(before, listing(self._so_far()), *self._again())]
+        if purpose in CONSENT_PURPOSES:  # one question at a time; the rest is folded away
+            return [leaflet, *self._one(purpose), fold(before, listing(self._so_far()), *self._again())]
         stop = [text(say("ask_consent.base_no"), strong=True)] if self._said_no_to_base() else []
         return [leaflet, *stop, heading(before), listing(self._so_far()), *self._again()]
 
@@ -110,9 +99,9 @@ class AskConsent(AboutSomeone):
             text(self._until(purpose)),
             text(say("ask_consent.no_is_good")),
             buttons(
-                button(say("ask_consent.yes"), "answer", given=True),
-                button(say("ask_consent.no"), "answer", given=False),
-                button(say("ask_consent.later"), "later"),
+                button(say("ask_consent.yes"), "keep_answer", given=True, purpose=purpose),
+                button(say("ask_consent.no"), "keep_answer", given=False, purpose=purpose),
+                button(say("ask_consent.later"), "choose", value=NO_PURPOSE, name=PURPOSE),
                 label=say("ask_consent.what_do_you_say"),
             ),
         ]
@@ -126,28 +115,28 @@ class AskConsent(AboutSomeone):
         return say(key, day=format_date(datetime.date.fromisoformat(day)))
 
     def _so_far(self) -> list[str]:
-        answers = self._answers()
+        answers = self._told()
         return [
             say("ask_consent.line", purpose=say(f"privacy.purpose.{one}"), answer=_said(answers.get(one, [])))
             for one in CONSENT_PURPOSES
         ]
 
     def _again(self) -> list[Block]:
-        known = [button(say(f"privacy.purpose.{one}"), "open_purpose", value=one) for one in CONSENT_PURPOSES]
+        known = [button(say(f"privacy.purpose.{one}"), "choose", value=one, name=PURPOSE) for one in CONSENT_PURPOSES]
         return [buttons(*known, label=say("ask_consent.change"))]
 
-    def _answers(self) -> dict[str, list[Row]]:
+    def _told(self) -> dict[str, list[Row]]:
         found: dict[str, list[Row]] = {}
-        for row in read_rows(self.project, "consents", participant_id=self.participant_id):
+        for row in read_rows(self.project, "consents", participant_id=self.opened):
             found.setdefault(row["purpose"], []).append(row)
         return found
 
     def _next(self) -> str:
-        asked = self._answers()
+        asked = self._told()
         return next((one for one in CONSENT_PURPOSES if one not in asked), "")
 
     def _said_no_to_base(self) -> bool:
-        answers = self._answers()
+        answers = self._told()
         return any(not row["given"] or row["withdrawn"] for one in BASE_PURPOSES for row in answers.get(one, []))
 
     def _last_leaflet(self) -> str:
@@ -155,8 +144,15 @@ class AskConsent(AboutSomeone):
         return str(max(rows, key=lambda row: (row["date"] or "", row.at))["info_version"]) if rows else ""
 
     def _who_helps(self) -> str:
-        contact = self.contact()
+        contact = self.page.contact()
         return say("ask_consent.call", contact=isolated(contact)) if contact else say("ask_consent.call_nobody_known")
+
+
+class AskConsent(PartsPage):
+    """The page: one purpose at a time, of one person."""
+
+    name = "ask_consent"
+    kinds: ClassVar = {"asking": Asking}
 
 
 def ask_consent(project: Project | None = None) -> AskConsent:

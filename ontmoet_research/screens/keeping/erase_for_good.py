@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import ClassVar
 
 from ontmoet_research.privacy import Neighbour, belongings, may_handle, must_handle, neighbours, to_do_elsewhere
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, heading, listing, text
+from ontmoet_research.screens.part import Part
+from ontmoet_research.screens.parts_page import PartsPage
 from ontmoet_research.screens.session import here
 from ontmoet_research.store import (
     Erased,
@@ -32,61 +36,108 @@ from .about_someone import AboutSomeone, pieces_beside
 MADE_HERE = "uitvoer"
 
 
-class EraseForGood(AboutSomeone):
+class Report(Part[PartsPage]):
+    """What was erased just now, and the search for what is left; the words it searched for are forgotten with it."""
+
+    erased: Erased | None = None
+    beside: Sequence[Neighbour] = ()
+    found: tuple[list[str], Proof] | None = None
+    """What is told, and what the search gave."""
+
+    def close(self) -> None:
+        """Put the report away."""
+        super().close()
+        self.erased, self.beside, self.found = None, (), None
+
+    def make(self, done: Erased, beside: Sequence[Neighbour]) -> None:
+        """Clean the copies, search for what is left, and make the report of it."""
+        copies = clean_copies(self.project)
+        told = [say_count("cli.erase.done", done.preview.rows)]
+        for key, paths in (("cleaned", copies.cleaned), ("removed", copies.removed), ("left", copies.left)):
+            told += [say(f"cli.erase.copy.{key}", name=path.name) for path in paths]
+        if not done.clean:
+            told.append(say("cli.erase.not_clean"))
+        self.erased, self.beside = done, beside
+        self.found = (told, search_everywhere(self.project, done.words, [Path.cwd()]))
+
+    def blocks(self) -> list[Block]:
+        """The report; nothing when nothing was erased."""
+        if self.found is None:
+            return []
+        told, proof = self.found
+        return [
+            heading(say("erase_for_good.report")),
+            listing([*told, *_proof(proof)]),
+            *pieces_beside(self.project, self.beside),
+            heading(say("stop_or_remove.to_do")),
+            listing(to_do_elsewhere(self.project)),
+            *([button(say("erase_for_good.throw_away"), "throw_away", main=True)] if self._left() else []),
+        ]
+
+    @gesture
+    def throw_away(self) -> None:
+        """Throw away reports and tables that the kit made and that hold the words."""
+        left = self._left()
+        for path in left:
+            path.unlink(missing_ok=True)
+        if self.erased:
+            self.make(self.erased, [])
+        self.page.refresh()
+        self.page.tell(say("cli.erase.made_here_gone", name=", ".join(path.name for path in left)))
+
+    def _left(self) -> list[Path]:
+        """Files that the kit made and that still hold the words."""
+        folder = (Path.cwd() / MADE_HERE).resolve()
+        return [path for path in self.found[1].found if path.is_relative_to(folder)] if self.found else []
+
+
+class Erasing(AboutSomeone):
     """What someone erased in a copy and waits for a yes; erasing all that is only of one person; and the proof."""
 
-    name = "erase_for_good"
-    about_a_series = False  # everyone may handle what is their own
+    waiting: Proposal | None = None
+    """What is shown of what waits for a yes."""
+    looked: tuple[str, Preview] | None = None
+    """What would go, and the words that were typed when it was shown."""
 
     def start(self) -> None:
-        """Nobody is chosen, nothing was erased."""
-        self.participant_id = ""
-        self.waiting: Proposal | None = None
-        self.preview: Preview | None = None
-        self.erased: Erased | None = None
-        self.report: list[Block] = []
-        self.left: list[Path] = []  # files that the kit made and that still hold the words
+        """Nothing was erased."""
+        self.report = self.has(Report, "report")
+
+    def close(self) -> None:
+        """Nobody is chosen and nothing that was typed about them stays; the words that were erased are forgotten."""
+        super().close()
+        self.report.close()
+        self.waiting = self.looked = None
+        self.forget("words", "reason", "sure")
 
     def blocks(self) -> list[Block]:
         """The report of what was erased just now; otherwise proposals, and the questions in order."""
-        if self.report:
-            throw = [button(say("erase_for_good.throw_away"), "throw_away", main=True)] if self.left else []
-            return [*self.report, *throw, button(say("erase_for_good.ready"), "ready")]
+        if report := self.report.drawn():
+            return [*report, self.back("erase_for_good.ready")]
         waiting = list_proposals(self.project) if may_handle(self.project, "") else []
         self.waiting = waiting[0] if waiting else None
         shown = self._proposal(self.waiting, len(waiting)) if self.waiting else []
         ask = [*self.ask_about_whom(), *self._questions()]
         return [*shown, heading(say("erase_for_good.someone")), *ask]
 
-    def participant_chosen(self) -> None:
-        """Nothing that was typed about someone else stays."""
-        self.forget("words", "reason", "sure")
-
     @gesture
     def look(self) -> None:
         """Show what would go. Nothing changes."""
-        self.wait()
-        self.preview = preview_erasure(self.project, self._ids(), named=self._words())
-        self.refresh()
-        self.tell(say("erase_for_good.looked"))
-
-    @gesture
-    def fill(self, name: str, value: str) -> None:
-        """Other words mean another look beforehand."""
-        if name == "words" and value != self.typed.get("words", ""):
-            self.preview = None
-        super().fill(name, value)
+        self.page.wait()
+        self.looked = (self.typed("words"), preview_erasure(self.project, self._ids(), named=self._words()))
+        self.page.refresh()
+        self.page.tell(say("erase_for_good.looked"))
 
     @gesture
     def erase_now(self) -> None:
         """Erase what was shown, for good."""
-        if self.preview is None:
+        if self._preview() is None:
             raise Refused("erase_for_good.look_first")
         self._be_sure()
-        self.wait()
+        self.page.wait()
         ids = self._ids()
         beside = neighbours(self.project, ids)
-        done = erase(self.project, ids, reason=self.typed.get("reason", ""), named=self._words())
+        done = erase(self.project, ids, reason=self.typed("reason"), named=self._words())
         self._tell_erased(done, beside)
 
     @gesture
@@ -96,7 +147,7 @@ class EraseForGood(AboutSomeone):
             raise Refused("erase.no_proposal")
         must_handle(self.project)
         self._be_sure()
-        self.wait()
+        self.page.wait()
         self._tell_erased(confirm(self.project, *self.waiting.ids), [])
 
     @gesture
@@ -106,44 +157,32 @@ class EraseForGood(AboutSomeone):
             raise Refused("erase.no_proposal")
         must_handle(self.project)
         decline(self.project, *self.waiting.ids)
-        self.refresh()
-        self.tell_saved(say("cli.erase.declined"))
+        self.page.refresh()
+        self.page.tell_saved(say("cli.erase.declined"))
 
-    @gesture
-    def throw_away(self) -> None:
-        """Throw away reports and tables that the kit made and that hold the words."""
-        for path in self.left:
-            path.unlink(missing_ok=True)
-        names = ", ".join(path.name for path in self.left)
-        if self.erased:
-            self._search(self.erased, [])
-        self.refresh()
-        self.tell(say("cli.erase.made_here_gone", name=names))
-
-    @gesture
-    def ready(self) -> None:
-        """Put the report away; the words it searched for are forgotten too."""
-        self.start()
-        self.refresh()
+    def _preview(self) -> Preview | None:
+        """What was shown; other words mean another look beforehand."""
+        return self.looked[1] if self.looked and self.looked[0] == self.typed("words") else None
 
     def _questions(self) -> list[Block]:
-        if not self.participant_id:
+        if not self.opened:
             return []
+        preview = self._preview()
         words = self.field("words", say("erase_for_good.words"), hint=say("erase_for_good.words_hint"))
-        look = button(say("erase_for_good.look"), "look", main=self.preview is None)
-        if self.preview is None:
+        look = button(say("erase_for_good.look"), "look", main=preview is None)
+        if preview is None:
             return [words, look]
         return [
             words,
             look,
-            *_told(self.preview),
+            *_told(preview),
             self.field("reason", say("erase_for_good.reason"), hint=say("erase_for_good.reason_hint")),
             *self._second_yes(),
             button(say("erase_for_good.erase_now"), "erase_now", main=True, more=say("erase_for_good.no_way_back")),
         ]
 
     def _proposal(self, one: Proposal, count: int) -> list[Block]:
-        names = dict(self.people())
+        names = dict(self.page.people())
         told = say(
             "erase_for_good.proposal",
             who=isolated(names.get(one.author, say("labelling.someone"))),
@@ -157,7 +196,7 @@ class EraseForGood(AboutSomeone):
             text(say_count("cli.erase.waiting", count)),
             text(told),
             *_told(one.preview),
-            *([] if self.preview else self._second_yes()),
+            *([] if self._preview() else self._second_yes()),
             buttons(no, yes),
         ]
 
@@ -166,40 +205,31 @@ class EraseForGood(AboutSomeone):
 
     def _be_sure(self) -> None:
         word = say("cli.erase.word")
-        if self.typed.get("sure", "").strip().casefold() != word:
+        if self.typed("sure").strip().casefold() != word:
             raise Refused("erase_for_good.not_sure", word=word)
 
     def _ids(self) -> list[str]:
-        if not self.participant_id:
+        if not self.opened:
             raise Refused("stop_or_remove.choose_first")
-        must_handle(self.project, self.participant_id)
-        return belongings(self.project, self.participant_id)
+        must_handle(self.project, self.opened)
+        return belongings(self.project, self.opened)
 
     def _words(self) -> list[str]:
-        return [word.strip() for word in self.typed.get("words", "").split(",") if word.strip()]
+        return [word.strip() for word in self.typed("words").split(",") if word.strip()]
 
     def _tell_erased(self, done: Erased, beside: list[Neighbour]) -> None:
-        self.start()
-        self.forget("words", "reason", "sure")
-        self.erased = done
-        self._search(done, beside)
-        self.refresh()
-        self.tell_saved(say_count("cli.erase.done", done.preview.rows))
+        self.close()
+        self.report.make(done, beside)
+        self.page.refresh()
+        self.page.tell_saved(say_count("cli.erase.done", done.preview.rows))
 
-    def _search(self, done: Erased, beside: list[Neighbour]) -> None:
-        """Clean the copies, search for what is left, and make the report of it."""
-        copies = clean_copies(self.project)
-        told = [say_count("cli.erase.done", done.preview.rows)]
-        for key, paths in (("cleaned", copies.cleaned), ("removed", copies.removed), ("left", copies.left)):
-            told += [say(f"cli.erase.copy.{key}", name=path.name) for path in paths]
-        if not done.clean:
-            told.append(say("cli.erase.not_clean"))
-        proof = search_everywhere(self.project, done.words, [Path.cwd()])
-        folder = (Path.cwd() / MADE_HERE).resolve()
-        self.left = [path for path in proof.found if path.is_relative_to(folder)]
-        self.report = [heading(say("erase_for_good.report")), listing([*told, *_proof(proof)])]
-        self.report += pieces_beside(self.project, beside)
-        self.report += [heading(say("stop_or_remove.to_do")), listing(to_do_elsewhere(self.project))]
+
+class EraseForGood(PartsPage):
+    """The page: erasing, apart from stopping."""
+
+    name = "erase_for_good"
+    about_a_series = False  # everyone may handle what is their own
+    kinds: ClassVar = {"erasing": Erasing}
 
 
 def erase_for_good(project: Project | None = None) -> EraseForGood:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from ontmoet_research.exchange import make_archive, make_method
 from ontmoet_research.privacy import (
@@ -22,8 +22,10 @@ from ontmoet_research.privacy import (
 )
 from ontmoet_research.privacy.publishing import AT_MEETINGS, WHO_IS_THERE
 from ontmoet_research.screens.base import gesture
-from ontmoet_research.screens.blocks import Block, button, choices, fold, heading, listing, table, text
-from ontmoet_research.screens.page import Page
+from ontmoet_research.screens.blocks import Block, button, fold, heading, listing, table, text
+from ontmoet_research.screens.forms import Ask
+from ontmoet_research.screens.part import Part
+from ontmoet_research.screens.parts_page import PartsPage
 from ontmoet_research.screens.session import here, output_folder, today
 from ontmoet_research.store import Project, rows_of
 from ontmoet_research.text.bidi import isolated
@@ -38,46 +40,29 @@ if TYPE_CHECKING:
     from ontmoet_research.privacy.register import Released
 
 TABLES = {WHO_IS_THERE: who_is_there, AT_MEETINGS: at_meetings}
+PACKAGES: dict[str, Callable[[Project, Path], object]] = {"archive": make_archive, "method": make_method}
 CHANGED = "privacy.release.changed"
 
 
-class GoingOut(Page):
+WHICH = Ask(
+    "which", "going_out.which", "choice", lambda _part: [(one, say(f"going_out.numbers.{one}")) for one in TABLES]
+)
+
+
+class Numbers(Part[PartsPage]):
     """Which numbers, how they stand inside and outside, the file, and the register."""
-
-    name = "going_out"
-
-    def start(self) -> None:
-        """Nothing is chosen."""
-        self.what = ""
-
-    def series_chosen(self) -> None:
-        """Another series has other numbers."""
-        self.start()
 
     def blocks(self) -> list[Block]:
         """The choice of a table; inside and outside; what left before."""
-        known = [(one, say(f"going_out.numbers.{one}")) for one in TABLES]
         return [
-            *which_series(self),
-            choices(say("going_out.which"), "choose_table", known, self.what),
-            *(self._both() if self.what else []),
+            *which_series(self.page),
+            self.ask(WHICH, WHICH.name),
+            *(self._both() if self._what() else []),
             heading(say("going_out.before")),
             *(self._register() or [text(say("going_out.nothing_yet"), quiet=True)]),
-            fold(
-                say("going_out.packages"),
-                text(say("going_out.archive_means"), quiet=True),
-                button(say("going_out.archive"), "make_archive", more=say("going_out.make_more")),
-                text(say("going_out.method_means"), quiet=True),
-                button(say("going_out.method"), "make_method", more=say("going_out.make_more")),
-            ),
+            fold(say("going_out.packages"), *(block for one in PACKAGES for block in _offered(one))),
             fold(say("going_out.files"), listing(self._files(), empty=say("going_out.no_files"))),
         ]
-
-    @gesture
-    def choose_table(self, value: str) -> None:
-        """Say which numbers."""
-        self.what = value if value in TABLES else ""
-        self.refresh()
 
     @gesture
     def make(self) -> None:
@@ -85,31 +70,29 @@ class GoingOut(Page):
         counted = self._counted()
         if counted is None:
             raise Refused("going_out.choose_first")
-        place = output_folder() / f"{self.what}_{today()}.csv"
-        reason = self.typed.get("reason", "")
+        place = output_folder() / f"{self._what()}_{today()}.csv"
+        reason = self.typed("reason")
         release_table(self.project, place, self.series_id, counted, reason=reason, separator=";")
         self.forget("reason")
-        self.refresh()
-        self.tell_saved(say("going_out.made", file=place.name))
+        self.page.refresh()
+        self.page.tell_saved(say("going_out.made", file=place.name))
 
     @gesture
-    def make_archive(self) -> None:
-        """Make the package for an archive in the folder ``uitvoer``."""
-        self._package(make_archive, say("going_out.archive_file"))
+    def make_package(self, which: str) -> None:
+        """Make a package in the folder ``uitvoer``: for an archive, or of the way of working."""
+        place = output_folder() / f"{say(f'going_out.{which}_file')}_{today()}.zip"
+        PACKAGES[which](self.project, place)
+        self.page.refresh()
+        self.page.tell_saved(say("going_out.package_made", file=place.name))
 
-    @gesture
-    def make_method(self) -> None:
-        """Make the package of the way of working in the folder ``uitvoer``."""
-        self._package(make_method, say("going_out.method_file"))
-
-    def _package(self, make: Callable[[Project, Path], object], name: str) -> None:
-        place = output_folder() / f"{name}_{today()}.zip"
-        make(self.project, place)
-        self.refresh()
-        self.tell_saved(say("going_out.package_made", file=place.name))
+    def _what(self) -> str:
+        """Which numbers were chosen."""
+        chosen = self.chosen.get(WHICH.name, "")
+        return chosen if chosen in TABLES else ""
 
     def _counted(self) -> Counted | None:
-        return TABLES[self.what](self.project, self.series_id) if self.what else None
+        what = self._what()
+        return TABLES[what](self.project, self.series_id) if what else None
 
     def _both(self) -> list[Block]:
         counted = self._counted()
@@ -122,7 +105,7 @@ class GoingOut(Page):
         ]
         asked = self.field("reason", say("going_out.reason"), hint=say("going_out.reason_hint"))
         try:
-            outside = releasable_table(self.project, self.series_id, counted, reason=self.typed.get("reason", ""))
+            outside = releasable_table(self.project, self.series_id, counted, reason=self.typed("reason"))
         except Refused as refusal:
             return [*shown, text(str(refusal), strong=True), *([asked] if refusal.key == CHANGED else [])]
         hidden = outside.isna().any(axis=None)
@@ -130,7 +113,7 @@ class GoingOut(Page):
             *shown,
             table(say("going_out.outside"), _with_names(outside.astype(object).where(outside.notna(), f"<{k}"))),
             *([text(hidden_note(k))] if hidden else []),
-            *([asked] if self.typed.get("reason") else []),
+            *([asked] if self.typed("reason") else []),
             button(say("going_out.make"), "make", main=True, more=say("going_out.make_more")),
         ]
 
@@ -151,9 +134,22 @@ class GoingOut(Page):
         return [isolated(f"{row['file']}, {_day(str(row['at'])[:10])}") for row in made]
 
 
+class GoingOut(PartsPage):
+    """The page: what may leave."""
+
+    name = "going_out"
+    kinds: ClassVar = {"numbers": Numbers}
+
+
 def going_out(project: Project | None = None) -> GoingOut:
     """The part *Naar buiten* of notebook 90; ``project`` is the one of this notebook unless given."""
     return GoingOut(project or here())
+
+
+def _offered(package: str) -> list[Block]:
+    """What a package is, and the button that makes it."""
+    make = button(say(f"going_out.{package}"), "make_package", more=say("going_out.make_more"), which=package)
+    return [text(say(f"going_out.{package}_means"), quiet=True), make]
 
 
 def _with_names(counts: pd.DataFrame) -> pd.DataFrame:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 from ontmoet_research.group import list_meetings, meeting_label
 from ontmoet_research.privacy import (
     PieceNow,
@@ -17,86 +20,104 @@ from ontmoet_research.privacy import (
 )
 from ontmoet_research.privacy.officials import ORIGIN
 from ontmoet_research.screens.base import gesture
-from ontmoet_research.screens.blocks import Block, button, buttons, heading, listing, select, text
-from ontmoet_research.store import Row, last_seq, read_rows
+from ontmoet_research.screens.blocks import Block, button, heading, listing, select, text
+from ontmoet_research.screens.forms import Ask, Form, Options, of_nothing
+from ontmoet_research.screens.part import Part
+from ontmoet_research.store import Project, Row, last_seq, read_rows
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say
 
-from .through_notes import NONE, ThroughNotes
+from .through_notes import NONE, NotesPage, of_piece
 
 __all__ = ["InOffice"]
 
-FIELDS = {"name": "name", "office": "public_role", "source": "public_source"}
+WHOSE = "whose"
 
 
-class InOffice(ThroughNotes):
-    """The part on people in office."""
+def _public_meetings(part: Part[Any]) -> Options:
+    rows = [row for row in list_meetings(part.project) if row["public"]]
+    known = [(row.object_id, meeting_label(row["number"], row["date"])) for row in rows]
+    return [(NONE, say("kept_close.elsewhere")), *known]
 
-    official_id = session_id = correcting = NONE
+
+def _add(project: Project, **told: Any) -> str:
+    must_look_after(project)
+    return add_official(project, **told)
+
+
+def _change(project: Project, part: InOffice, **told: Any) -> bool:
+    must_look_after(project)
+    before = last_seq(project)
+    change_official(project, part.opened, **told)
+    part.opened = NONE
+    return last_seq(project) != before
+
+
+def _take_off(project: Project, official_id: str) -> None:
+    must_look_after(project)
+    remove_official(project, official_id)
+
+
+def _said(project: Project, piece: str, official_id: str) -> None:
+    must_look_after(project)
+    if not official_id:
+        raise Refused("kept_close.choose_official_first")
+    say_who(project, piece, official_id)
+
+
+def _did_not_say(project: Project, piece: str) -> None:
+    must_look_after(project)
+    take_back_who(project, piece)
+
+
+WHO = (
+    Ask("name", "kept_close.name"),
+    Ask("public_role", "kept_close.office", hint="kept_close.office_hint"),
+    Ask("public_source", "kept_close.source", "link", hint="kept_close.source_hint"),
+    Ask("session_id", "kept_close.meeting", "list", _public_meetings),
+)
+NEW = Form(
+    "new",
+    _add,
+    ORIGIN,
+    "kept_close.keep_official",
+    WHO,
+    given=of_nothing,
+    then=lambda part, made: part.chosen.update({WHOSE: made}),
+)
+AGAIN = replace(
+    NEW, name="again", keep=_change, button="kept_close.keep_corrected", given=lambda part, _one: (part,), then=None
+)
+OFF = Form("off", _take_off, ORIGIN, then=lambda part, _made: part.close())
+SAID = Form("said", _said, ORIGIN, given=lambda part, one: (*of_piece(part, one), part.whose()))
+NOT_SAID = Form("not_said", _did_not_say, ORIGIN, given=of_piece)
+
+
+class InOffice(Part[NotesPage]):
+    """The list, and for who may: the fields and the words. Who is put right is the one that is open."""
+
+    forms = (NEW, AGAIN, OFF, SAID, NOT_SAID)
 
     @gesture
-    def choose_meeting(self, value: str) -> None:
-        """Say at which meeting of the series someone spoke in office."""
-        self.session_id = value if value in dict(self._public_meetings()) else NONE
-        self.refresh()
-
-    @gesture
-    def correct_official(self, value: str) -> None:
+    def open_one(self, value: str) -> None:
         """Choose whom of the list to complete or correct; nobody means someone new."""
-        row = self._all_officials().get(value)
-        self.correcting = value if row else NONE
-        for field, column in FIELDS.items():
-            self.typed[field] = row[column] if row else ""
-        meeting = row["session_id"] if row else None
-        self.session_id = meeting if meeting in dict(self._public_meetings()) else NONE
-        self.refresh()
+        row = self._known().get(value)
+        self.clear(AGAIN)
+        self.opened = value if row else NONE
+        if row:
+            public = dict(_public_meetings(self))
+            meeting = row["session_id"] if row["session_id"] in public else NONE
+            self.fill_form(AGAIN, {**row.values, "session_id": meeting})
+        self.page.refresh()
 
-    @gesture
-    def keep_official(self) -> None:
-        """Keep someone who spoke in office, new or corrected."""
-        must_look_after(self.project)
-        before, told = last_seq(self.project), [self.typed.get(name, "") for name in FIELDS]
-        if self.correcting:
-            change_official(self.project, self.correcting, *told, session_id=self.session_id or None)
-        else:
-            self.official_id = add_official(self.project, *told, session_id=self.session_id or None)
-        self._put_away()
-        self.done_since(before, ORIGIN)
+    def whose(self) -> str:
+        """Whose words are pointed out; none as long as nobody chose."""
+        chosen = self.chosen.get(WHOSE, NONE)
+        return chosen if chosen in read_official_lines(self.project) else NONE
 
-    @gesture
-    def remove_from_list(self) -> None:
-        """Take who is being corrected off the list."""
-        must_look_after(self.project)
-        remove_official(self.project, self.correcting)
-        self._put_away()
-        self.official_id = NONE
-        self.done(ORIGIN)
-
-    @gesture
-    def choose_official(self, value: str) -> None:
-        """Choose whose words to point out."""
-        self.official_id = value if value in read_official_lines(self.project) else NONE
-        self.refresh()
-
-    @gesture
-    def said_it(self, piece: str) -> None:
-        """Say that this piece was said by the chosen person, in office."""
-        must_look_after(self.project)
-        if not self.official_id:
-            raise Refused("kept_close.choose_official_first")
-        say_who(self.project, self.shown(piece).fragment_id, self.official_id)
-        self.done(ORIGIN)
-
-    @gesture
-    def did_not_say_it(self, piece: str) -> None:
-        """Say that this piece was not said by who it was linked to."""
-        must_look_after(self.project)
-        take_back_who(self.project, self.shown(piece).fragment_id)
-        self.done(ORIGIN)
-
-    def officials_part(self) -> list[Block]:
+    def blocks(self) -> list[Block]:
         """The list, and for who may: the fields and the words."""
-        lines, known = read_official_lines(self.project), self._all_officials()
+        lines, known = read_official_lines(self.project), self._known()
         told = [lines.get(key) or say("kept_close.lacks", name=row["name"]) for key, row in known.items()]
         shown = [
             text(say("kept_close.why_officials")),
@@ -104,52 +125,39 @@ class InOffice(ThroughNotes):
         ]
         if not looks_after(self.project):
             return [*shown, text(say("kept_close.officials_not_by_you", who=isolated(who_to_ask(self.project))))]
-        whose = self._whose_words(lines) if lines and not self.correcting else []
+        if self.opened not in known:
+            self.opened = NONE
+        whose = self._whose_words(lines) if lines and not self.opened else []
         return [*shown, *self._fields(known), *whose]
 
     def _fields(self, known: dict[str, Row]) -> list[Block]:
         people = [(NONE, say("kept_close.someone_new")), *((key, isolated(row["name"])) for key, row in known.items())]
-        meetings = [(NONE, say("kept_close.elsewhere")), *self._public_meetings()]
-        keep = button(
-            say("kept_close.keep_corrected" if self.correcting else "kept_close.keep_official"),
-            "keep_official",
-            main=True,
-        )
-        remove = button(say("kept_close.off_list"), "remove_from_list", more=say("kept_close.off_list_more"))
+        off = button(say("kept_close.off_list"), "keep", more=say("kept_close.off_list_more"), form=OFF.name)
         return [
             heading(say("kept_close.new_official")),
-            *([select(say("kept_close.whom"), "correct_official", people, self.correcting)] if known else []),
-            self.field("name", say("kept_close.name")),
-            self.field("office", say("kept_close.office"), hint=say("kept_close.office_hint")),
-            self.field("source", say("kept_close.source"), hint=say("kept_close.source_hint")),
-            select(say("kept_close.meeting"), "choose_meeting", meetings, self.session_id),
-            buttons(keep, *([remove] if self.correcting else [])),
+            *([select(say("kept_close.whom"), "open_one", people, self.opened)] if known else []),
+            *(self.form(AGAIN, beside=[off]) if self.opened else self.form(NEW)),
         ]
 
     def _whose_words(self, lines: dict[str, str]) -> list[Block]:
         people = [(NONE, say("labelling.choose")), *((key, isolated(line)) for key, line in lines.items())]
-        asked = select(say("kept_close.which_official"), "choose_official", people, self.official_id)
-        piece = self.piece()
-        shown = [heading(say("kept_close.whose_words")), asked, *self.note_choice()]
-        return [*shown, *self.one_piece(piece), *self._linked(piece)] if piece else shown
+        asked = select(say("kept_close.which_official"), "choose", people, self.whose(), name=WHOSE)
+        walk = self.page.walk
+        piece = walk.piece()
+        shown = [heading(say("kept_close.whose_words")), asked, *walk.note_choice()]
+        return [*shown, *walk.one_piece(piece), *self._linked(piece)] if piece else shown
 
     def _linked(self, piece: PieceNow) -> list[Block]:
         if not piece.official_id:
-            return [button(say("kept_close.said_it"), "said_it", piece=piece.fragment_id)]
-        known = self._all_officials().get(piece.official_id)
-        told = read_official_lines(self.project).get(piece.official_id) or (known["name"] if known else "")
+            return [button(say("kept_close.said_it"), "keep", form=SAID.name, one=piece.fragment_id)]
+        known = self._known()
+        told = read_official_lines(self.project).get(piece.official_id) or (
+            known[piece.official_id]["name"] if piece.official_id in known else ""
+        )
         return [
             text(say("kept_close.said_by", who=isolated(told)), strong=True),
-            button(say("kept_close.did_not_say_it"), "did_not_say_it", piece=piece.fragment_id),
+            button(say("kept_close.did_not_say_it"), "keep", form=NOT_SAID.name, one=piece.fragment_id),
         ]
 
-    def _put_away(self) -> None:
-        self.correcting = self.session_id = NONE
-        self.forget(*FIELDS)
-
-    def _all_officials(self) -> dict[str, Row]:
+    def _known(self) -> dict[str, Row]:
         return {row.object_id: row for row in read_rows(self.project, "public_officials")}
-
-    def _public_meetings(self) -> list[tuple[str, str]]:
-        rows = [row for row in list_meetings(self.project) if row["public"]]
-        return [(row.object_id, meeting_label(row["number"], row["date"])) for row in rows]

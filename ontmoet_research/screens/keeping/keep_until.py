@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any, ClassVar
 
 from ontmoet_research.model.people import CONSENT_PURPOSES, KEPT_KINDS
 from ontmoet_research.privacy import (
@@ -17,9 +18,10 @@ from ontmoet_research.privacy import (
 )
 from ontmoet_research.privacy.agreed_dates import KEEP, TAKE_OUT
 from ontmoet_research.privacy.retention import NEAR, PAST
-from ontmoet_research.screens.base import gesture
-from ontmoet_research.screens.blocks import Block, button, heading, listing, select, text
-from ontmoet_research.screens.page import Page
+from ontmoet_research.screens.blocks import Block, heading, listing, text
+from ontmoet_research.screens.forms import Ask, Form, Options, of_series
+from ontmoet_research.screens.part import Part
+from ontmoet_research.screens.parts_page import PartsPage
 from ontmoet_research.screens.session import here
 from ontmoet_research.store import Project
 from ontmoet_research.text.bidi import isolated
@@ -31,24 +33,50 @@ from .about_someone import which_series
 ORIGIN = "privacy"
 
 
-class KeepUntil(Page):
+def _things(_part: Any) -> Options:
+    kept = [(f"{KEEP} {one}", say("keep_until.keep_what", what=say(f"privacy.kept.{one}"))) for one in KEPT_KINDS]
+    taken = [
+        (f"{TAKE_OUT} {one}", say("keep_until.take_what", what=say(f"privacy.purpose.{one}")))
+        for one in CONSENT_PURPOSES
+    ]
+    return [("", say("labelling.choose")), *kept, *taken]
+
+
+def _agree(project: Project, series_id: str, about: str, day: str) -> None:
+    must_look_after(project)
+    if about not in dict(_things(None)):
+        raise Refused("keep_until.choose_first")
+    try:
+        until = parse_date(day)
+    except ValueError as problem:
+        raise Refused("record.no_date") from problem
+    kind, what = about.split(" ", 1)
+    agree_date(project, series_id, kind, what, until.isoformat())
+
+
+AGREE = Form(
+    "agree",
+    _agree,
+    ORIGIN,
+    "keep_until.keep",
+    (
+        Ask("about", "keep_until.about", "list", _things, needs="keep_until.choose_first", stays=True),
+        Ask("day", "keep_until.day", "day", hint="keep_until.day_hint"),
+    ),
+    given=of_series,
+)
+
+
+class Keeping(Part[PartsPage]):
     """What to look at now, the days that were agreed, and agreeing on one."""
 
-    name = "keep_until"
-
-    def start(self) -> None:
-        """Nothing is chosen."""
-        self.what = ""
-
-    def series_chosen(self) -> None:
-        """Another series has other days."""
-        self.start()
+    forms = (AGREE,)
 
     def blocks(self) -> list[Block]:
         """Reminders, both overviews, and the fields for a day."""
         kept = read_retention(self.project, self.series_id)
         return [
-            *which_series(self),
+            *which_series(self.page),
             heading(say("keep_until.look")),
             listing([_line(one) for one in reminders(kept)], empty=say("keep_until.nothing_to_look_at")),
             text(say("keep_until.never_by_itself")),
@@ -61,50 +89,22 @@ class KeepUntil(Page):
         ]
 
     def _agreeing(self) -> list[Block]:
-        if not looks_after(self.project):
-            return [text(say("keep_until.not_by_you", who=isolated(who_to_ask(self.project))))]
-        choices = [("", say("labelling.choose")), *self._things()]
-        return [
-            select(say("keep_until.about"), "choose_what", choices, self.what),
-            self.field("day", say("keep_until.day"), hint=say("keep_until.day_hint")),
-            button(say("keep_until.keep"), "keep_day", main=True),
-        ]
-
-    @gesture
-    def choose_what(self, value: str) -> None:
-        """Say what the day is about."""
-        self.what = value if value in dict(self._things()) else ""
-        self.refresh()
-
-    @gesture
-    def keep_day(self) -> None:
-        """Keep the day that was typed for what was chosen."""
-        must_look_after(self.project)
-        if not self.what:
-            raise Refused("keep_until.choose_first")
-        try:
-            day = parse_date(self.typed.get("day", ""))
-        except ValueError as problem:
-            raise Refused("record.no_date") from problem
-        kind, what = self.what.split(" ", 1)
-        agree_date(self.project, self.series_id, kind, what, day.isoformat())
-        self.forget("day")
-        self.done(ORIGIN)
-
-    @staticmethod
-    def _things() -> list[tuple[str, str]]:
-        kept = [(f"{KEEP} {one}", say("keep_until.keep_what", what=say(f"privacy.kept.{one}"))) for one in KEPT_KINDS]
-        taken = [
-            (f"{TAKE_OUT} {one}", say("keep_until.take_what", what=say(f"privacy.purpose.{one}")))
-            for one in CONSENT_PURPOSES
-        ]
-        return [*kept, *taken]
+        if looks_after(self.project):
+            return self.form(AGREE)
+        return [text(say("keep_until.not_by_you", who=isolated(who_to_ask(self.project))))]
 
     def _limits(self) -> list[str]:
         days = limits_of(self.project, CONSENT_PURPOSES, self.series_id)
         return [
             say("keep_until.line", what=say(f"privacy.purpose.{one}"), day=_until(day)) for one, day in days.items()
         ]
+
+
+class KeepUntil(PartsPage):
+    """The page: until which day."""
+
+    name = "keep_until"
+    kinds: ClassVar = {"keeping": Keeping}
 
 
 def keep_until(project: Project | None = None) -> KeepUntil:

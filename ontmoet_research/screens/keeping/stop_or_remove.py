@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
+from typing import ClassVar
 
 from ontmoet_research.privacy import SCOPES, Withdrawal, must_handle, preview_withdrawal, to_do_elsewhere, withdraw
 from ontmoet_research.privacy.withdrawing import ORIGIN, STOP
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, heading, listing, text
+from ontmoet_research.screens.parts_page import PartsPage
 from ontmoet_research.screens.session import here, today
 from ontmoet_research.store import Project, Row
 from ontmoet_research.text.bidi import isolated
@@ -16,65 +19,71 @@ from ontmoet_research.words import Refused, say, say_count
 
 from .about_someone import AboutSomeone, pieces_beside
 
+WANTED = "wanted"
 
-class StopOrRemove(AboutSomeone):
+
+class Stopping(AboutSomeone):
     """Who, what they want, what that does, and doing it."""
 
-    name = "stop_or_remove"
-    about_a_series = False  # everyone may handle what is their own
+    done_now: tuple[str, Withdrawal] | None = None
+    """What was done just now, and what it did; until something is chosen again."""
 
-    def start(self) -> None:
-        """Nobody is chosen."""
-        self.participant_id = self.scope = ""
-        self.done_now: Withdrawal | None = None
+    def close(self) -> None:
+        """Nobody is chosen, and nothing that they want."""
+        super().close()
+        self.done_now = None
 
     def blocks(self) -> list[Block]:
         """The questions in order; each comes when the one before was answered."""
         shown: list[Block] = [*self.ask_about_whom()]
-        if not self.participant_id:
+        if not self.opened:
             return shown
+        wanted = self._wanted()
+        now = wanted or (self.done_now[0] if self.done_now else "")
         scopes = [
             button(
                 say(f"stop_or_remove.scope.{one}"),
-                "choose_scope",
+                "choose",
                 more=say(f"cli.withdraw.about.{one}"),
-                on=one == self.scope,
+                on=one == now,
                 value=one,
+                name=WANTED,
             )
             for one in SCOPES
         ]
         shown.append(buttons(*scopes, label=say("stop_or_remove.wants", alias=self.alias())))
-        if self.done_now:
-            return [*shown, *self._afterwards(self.done_now)]
-        return [*shown, *(self._beforehand() if self.scope else [])]
-
-    @gesture
-    def choose_scope(self, value: str) -> None:
-        """Say what this person wants; nothing happens yet."""
-        if value in SCOPES:
-            self.scope, self.done_now = value, None
-        self.refresh()
+        if wanted:
+            return [*shown, *self._beforehand(wanted)]
+        return [*shown, *(self._afterwards(*self.done_now) if self.done_now else [])]
 
     @gesture
     def do_it(self) -> None:
         """Do what was shown."""
-        if not self.participant_id or not self.scope:
+        scope = self._wanted()
+        if not self.opened or not scope:
             raise Refused("stop_or_remove.choose_first")
-        must_handle(self.project, self.participant_id)
-        told = withdraw(self.project, self.participant_id, self.scope, date=today())
-        self.done_now = told
+        must_handle(self.project, self.opened)
+        told = withdraw(self.project, self.opened, scope, date=today())
+        self.chosen, self.done_now = {}, (scope, told)
         if told.changed:
-            self.done(ORIGIN, say("stop_or_remove.done"))
+            self.page.done(ORIGIN, say("stop_or_remove.done"))
         else:
-            self.refresh()
-            self.tell(say("cli.withdraw.same"))
+            self.page.refresh()
+            self.page.tell(say("cli.withdraw.same"))
 
-    def after_undo(self, rows: list[Row]) -> None:  # noqa: ARG002 - what was taken back does not matter here
+    def taken_back(self, rows: Sequence[Row]) -> None:  # noqa: ARG002 - what was taken back does not matter here
         """Show again what it would do."""
-        self.done_now = None
+        if self.done_now:
+            self.chosen.setdefault(WANTED, self.done_now[0])
+            self.done_now = None
 
-    def _beforehand(self) -> list[Block]:
-        told = preview_withdrawal(self.project, self.participant_id, self.scope, date=today())
+    def _wanted(self) -> str:
+        """What this person wants and was not done yet."""
+        scope = self.chosen.get(WANTED, "")
+        return scope if scope in SCOPES else ""
+
+    def _beforehand(self, scope: str) -> list[Block]:
+        told = preview_withdrawal(self.project, self.opened, scope, date=today())
         beside = [say_count("stop_or_remove.neighbours", len(told.neighbours))] if told.neighbours else []
         return [
             heading(say("stop_or_remove.beforehand")),
@@ -83,15 +92,23 @@ class StopOrRemove(AboutSomeone):
             button(say("stop_or_remove.do_it"), "do_it", main=True, more=say("stop_or_remove.can_be_undone")),
         ]
 
-    def _afterwards(self, told: Withdrawal) -> list[Block]:
+    def _afterwards(self, scope: str, told: Withdrawal) -> list[Block]:
         shown = [
             heading(say("stop_or_remove.afterwards")),
             listing(what_goes(told), empty=say("stop_or_remove.nothing_goes")),
         ]
         shown += pieces_beside(self.project, told.neighbours)
-        if self.scope != STOP:
+        if scope != STOP:
             shown += [heading(say("stop_or_remove.to_do")), listing(to_do_elsewhere(self.project))]
         return [*shown, text(say("stop_or_remove.erase_below"), quiet=True)]
+
+
+class StopOrRemove(PartsPage):
+    """The page: stopping, and taking words out."""
+
+    name = "stop_or_remove"
+    about_a_series = False  # everyone may handle what is their own
+    kinds: ClassVar = {"stopping": Stopping}
 
 
 def stop_or_remove(project: Project | None = None) -> StopOrRemove:

@@ -2,77 +2,87 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from ontmoet_research.privacy import keep_agreement, without_agreement
 from ontmoet_research.privacy.gate import STUDENT
 from ontmoet_research.privacy.student_agreements import ORIGIN
 from ontmoet_research.screens.base import gesture
-from ontmoet_research.screens.blocks import Block, button, listing, select, text
+from ontmoet_research.screens.blocks import Block, listing, select, text
+from ontmoet_research.screens.forms import Ask, Form, Options
+from ontmoet_research.screens.part import Part
 from ontmoet_research.screens.session import today
-from ontmoet_research.store import Row, last_seq, read_rows
+from ontmoet_research.store import Project, Row, last_seq, read_rows
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import format_date, parse_date
 from ontmoet_research.words import Refused, say
 
-from .through_notes import NONE, ThroughNotes
+from .through_notes import NONE, NotesPage
 
 __all__ = ["WithStudents"]
 
 
-class WithStudents(ThroughNotes):
-    """The part on agreements with students."""
+def _guides(part: Part[Any]) -> Options:
+    rows = [row for row in read_rows(part.project, "contributors") if row["role"] != STUDENT and not row["end"]]
+    return [(NONE, say("labelling.choose")), *((row.object_id, isolated(row["display_name"])) for row in rows)]
 
-    student_id = supervisor_id = NONE
+
+def _agree(project: Project, part: WithStudents, **told: Any) -> bool:
+    if not part.opened:
+        raise Refused("kept_close.choose_student_first")
+    before = last_seq(project)
+    keep_agreement(project, part.opened, **told)
+    part.close()
+    return last_seq(project) != before
+
+
+AGREEMENT = Form(
+    "agreement",
+    _agree,
+    ORIGIN,
+    "kept_close.keep_agreement",
+    (
+        Ask("signed_on", "kept_close.signed", "day", hint="kept_close.day_hint", column="agreement_signed_on"),
+        Ask("until", "kept_close.until", "day", hint="kept_close.day_hint", column="agreement_until"),
+        Ask("supervisor_id", "kept_close.guide", "list", _guides),
+    ),
+    given=lambda part, _one: (part,),
+)
+
+
+class WithStudents(Part[NotesPage]):
+    """Who reads what, and what is agreed with the student who is open."""
+
+    forms = (AGREEMENT,)
 
     @gesture
-    def choose_student(self, value: str) -> None:
+    def open_one(self, value: str) -> None:
         """Choose a student, and show what was agreed so far."""
-        known = {row.object_id: row for row in self._all_students()}
-        self.student_id = value if value in known else NONE
-        row = known.get(self.student_id)
-        self.supervisor_id = (row["supervisor_id"] or NONE) if row else NONE
-        for field, column in (("signed", "agreement_signed_on"), ("until", "agreement_until")):
-            self.typed[field] = _in_words(row[column]) if row else ""
-        self.refresh()
+        row = {row.object_id: row for row in self._students()}.get(value)
+        self.close()
+        self.clear(AGREEMENT)
+        if row:
+            self.opened = value
+            days = {column: _in_words(row[column]) for column in ("agreement_signed_on", "agreement_until")}
+            self.fill_form(AGREEMENT, {**row.values, **days})
+        self.page.refresh()
 
-    @gesture
-    def choose_guide(self, value: str) -> None:
-        """Choose who guides this student."""
-        self.supervisor_id = value if value in dict(self._guides()) else NONE
-        self.refresh()
-
-    @gesture
-    def agree(self) -> None:
-        """Keep what was agreed with this student."""
-        if not self.student_id:
-            raise Refused("kept_close.choose_student_first")
-        before, signed, until = last_seq(self.project), self.typed.get("signed", ""), self.typed.get("until", "")
-        keep_agreement(self.project, self.student_id, signed, until, self.supervisor_id or None)
-        self.done_since(before, ORIGIN)
-
-    def after_undo(self, rows: list[Row]) -> None:
+    def taken_back(self, rows: Sequence[Row]) -> None:
         """Show the agreement as it is again."""
-        if self.student_id and any(row.table == "contributors" for row in rows):
-            self.choose_student(self.student_id)
+        if self.opened and any(row.table == "contributors" for row in rows):
+            self.open_one(self.opened)
 
-    def students_part(self) -> list[Block]:
+    def blocks(self) -> list[Block]:
         """Who reads what, and the fields of an agreement."""
-        rows = self._all_students()
+        rows = self._students()
         why = text(say("kept_close.why_students"))
         if not rows:
             return [why, text(say("kept_close.no_students"))]
         options = [(NONE, say("labelling.choose")), *((row.object_id, isolated(row["display_name"])) for row in rows)]
         lines = [self._student_line(row) for row in rows]
-        asked = select(say("kept_close.which_student"), "choose_student", options, self.student_id)
-        return [why, listing(lines), asked, *(self._agreement() if self.student_id else [])]
-
-    def _agreement(self) -> list[Block]:
-        guides = [(NONE, say("labelling.choose")), *self._guides()]
-        return [
-            self.field("signed", say("kept_close.signed"), hint=say("kept_close.day_hint")),
-            self.field("until", say("kept_close.until"), hint=say("kept_close.day_hint")),
-            select(say("kept_close.guide"), "choose_guide", guides, self.supervisor_id),
-            button(say("kept_close.keep_agreement"), "agree", main=True),
-        ]
+        asked = select(say("kept_close.which_student"), "open_one", options, self.opened)
+        return [why, listing(lines), asked, *(self.form(AGREEMENT) if self.opened else [])]
 
     def _student_line(self, row: Row) -> str:
         name = isolated(row["display_name"])
@@ -83,13 +93,9 @@ class WithStudents(ThroughNotes):
             return say("kept_close.reads", name=name, day=_in_words(until))
         return say("kept_close.practises", name=name)
 
-    def _all_students(self) -> list[Row]:
+    def _students(self) -> list[Row]:
         rows = {row.object_id: row for row in read_rows(self.project, "contributors") if row["role"] == STUDENT}
         return list(rows.values())
-
-    def _guides(self) -> list[tuple[str, str]]:
-        rows = [row for row in read_rows(self.project, "contributors") if row["role"] != STUDENT and not row["end"]]
-        return [(row.object_id, isolated(row["display_name"])) for row in rows]
 
 
 def _in_words(iso: str | None) -> str:

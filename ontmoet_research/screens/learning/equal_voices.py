@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 import pandas as pd
 
 from ontmoet_research.charts import Chart
 from ontmoet_research.privacy.suppression import K_ADVISED
-from ontmoet_research.screens.base import gesture
-from ontmoet_research.screens.blocks import Block, button, buttons, chart, choices, heading, listing, select
+from ontmoet_research.screens.blocks import Block, button, buttons, chart, heading, listing, select
+from ontmoet_research.screens.forms import Ask, Form, Options, words_of
 from ontmoet_research.screens.not_counting import not_counting_blocks
-from ontmoet_research.screens.page import Page
+from ontmoet_research.screens.part import Part
+from ontmoet_research.screens.parts_page import PartsPage
 from ontmoet_research.screens.session import here
 from ontmoet_research.store import Project, find, last_seq, read_rows, rows_of
 from ontmoet_research.text.bidi import isolated
@@ -37,119 +38,108 @@ FIGURES = ("balance", "speaking", "coding")
 ALL = "alle"
 
 
-class EqualVoices(Page):
-    """One figure at a time, of one series or of all together; then what people say of it themselves."""
+FIGURE, SCOPE, AGREED = "figure", "scope", "agreed"
 
-    name = "equal_voices"
-    asks_series = False
+
+def _note(project: Project, among: list[str], about: str, series_id: str | None, text: str) -> str:
+    chosen = among[0] if len(among) == 1 else series_id
+    if chosen not in among:
+        raise Refused("equal_voices.which_first")
+    return note_equality(project, chosen, str(find(project, "contributors", project.who)["side"]), about, text)
+
+
+def _several(part: SharesOfVoice) -> bool:
+    """With several series on the screen, words don't belong to the first one by themselves."""
+    return len(part.series_ids()) > 1
+
+
+def _which(part: SharesOfVoice) -> Options:
+    return [("", say("labelling.choose")), *part.page.all_series()]
+
+
+OWN_WORDS = Form(
+    "own_words",
+    _note,
+    ORIGIN,
+    "equal_voices.keep",
+    (
+        Ask("about", "equal_voices.about_what", "choice", words_of("voices.about", ABOUT), first=ABOUT[0], stays=True),
+        Ask("series_id", "equal_voices.words_of", "list", _which, when=_several, stays=True),
+        Ask("text", "equal_voices.words", hint="equal_voices.words_hint"),
+    ),
+    given=lambda part, _one: (part.series_ids(),),
+)
+
+
+class SharesOfVoice(Part[PartsPage]):
+    """One figure at a time, of one series or of all together; then what people say of it themselves.
+
+    It opens on the four bars of all series together: the more people, the less a bar points at someone. That the group
+    said yes to seeing small groups counts now and on this screen only.
+    """
+
+    forms = (OWN_WORDS,)
 
     def start(self) -> None:
-        """Open on the four bars of all series together: the more people, the less a bar points at someone."""
-        self.figure = FIGURES[0]
-        self.scope = ALL
-        self.agreed = False
-        self.about = ABOUT[0]
-        self.words_of = ""
-        self.kept: dict[tuple[str, str, bool, int], Block] = {}
+        """Nothing was drawn yet."""
+        self.drawings: dict[tuple[str, str, bool, int], Block] = {}
+
+    @property
+    def figure(self) -> str:
+        """The figure that is shown."""
+        chosen = self.chosen.get(FIGURE)
+        return chosen if chosen in FIGURES else FIGURES[0]
+
+    @property
+    def scope(self) -> str:
+        """The series that is looked at, or all together."""
+        chosen = self.chosen.get(SCOPE)
+        return chosen if chosen in dict(self.page.all_series()) else ALL
+
+    @property
+    def agreed(self) -> bool:
+        """Whether the group said yes to seeing small groups."""
+        return bool(self.chosen.get(AGREED))
 
     def blocks(self) -> list[Block]:
         """The figure, whether small groups may show, and the group's own words."""
-        known = [(ALL, say("equal_voices.all_series")), *self.all_series()]
-        made = [button(say(f"equal_voices.show.{one}"), "show", on=one == self.figure, figure=one) for one in FIGURES]
-        small = say("equal_voices.hide_small") if self.agreed else say("equal_voices.agreed")
+        known = [(ALL, say("equal_voices.all_series")), *self.page.all_series()]
+        made = [
+            button(say(f"equal_voices.show.{one}"), "choose", on=one == self.figure, value=one, name=FIGURE)
+            for one in FIGURES
+        ]
+        which = select(say("page.which_series"), "choose", known, self.scope, name=SCOPE)
         return [
-            *([select(say("page.which_series"), "choose_scope", known, self.scope)] if len(known) > 2 else []),
+            *([which] if len(known) > 2 else []),
             buttons(*made, row=True, label=say("equal_voices.choose")),
             self._drawn(),
             *not_counting_blocks(self.project, None if self.scope == ALL else self.scope, "pieces"),
-            button(small, "agree", more="" if self.agreed else say("equal_voices.agreed_more")),
+            small_groups(self.agreed),
             *self._own_words(),
         ]
 
-    @gesture
-    def show(self, figure: str) -> None:
-        """Show another figure."""
-        if figure in FIGURES:
-            self.figure = figure
-        self.refresh()
-
-    @gesture
-    def choose_scope(self, value: str) -> None:
-        """Look at one series, or at all together."""
-        if value in {ALL, *dict(self.all_series())}:
-            self.scope = value
-        self.refresh()
-
-    @gesture
-    def agree(self) -> None:
-        """The group said yes to seeing small groups, now and on this screen; or takes that back."""
-        self.agreed = not self.agreed
-        self.refresh()
-
-    @gesture
-    def about_what(self, value: str) -> None:
-        """Say what the words are about."""
-        if value in ABOUT:
-            self.about = value
-        self.refresh()
-
-    @gesture
-    def choose_words_of(self, value: str) -> None:
-        """Say to which series the words belong, while all are shown together."""
-        self.words_of = value
-        self.refresh()
-
-    @gesture
-    def keep_words(self) -> None:
-        """Store what a side says on taking part."""
-        among = self._series_ids()
-        series_id = among[0] if len(among) == 1 else self.words_of
-        if series_id not in among:
-            raise Refused("equal_voices.which_first")
-        note_equality(self.project, series_id, self._side(), self.about, self.typed.get("words", ""))
-        self.forget("words")
-        self.done(ORIGIN)
-
     def _own_words(self) -> list[Block]:
-        said = read_equality_notes(self.project, self._series_ids())
-        told = [self._one_note(note) for note in rows_of(said)]
-        if not self._series_ids():
+        if not self.series_ids():
             return []
-        about = [(one, say(f"voices.about.{one}")) for one in ABOUT]
+        said = read_equality_notes(self.project, self.series_ids())
         return [
             heading(say("equal_voices.own_words")),
-            listing(told, empty=say("equal_voices.nothing_said")),
-            choices(say("equal_voices.about_what"), "about_what", about, self.about),
-            *self._which_series(),
-            self.field("words", say("equal_voices.words"), hint=say("equal_voices.words_hint")),
-            button(say("equal_voices.keep"), "keep_words", main=True),
+            listing(map(_said, rows_of(said)), empty=say("equal_voices.nothing_said")),
+            *self.form(OWN_WORDS),
         ]
 
-    def _which_series(self) -> list[Block]:
-        """With several series on the screen, words don't belong to the first one by themselves."""
-        if len(self._series_ids()) < 2:
-            return []
-        options = [("", say("labelling.choose")), *self.all_series()]
-        return [select(say("equal_voices.words_of"), "choose_words_of", options, self.words_of)]
-
-    def _one_note(self, note: dict[Any, Any]) -> str:
-        side, about = say(f"report.side.{note['side']}"), say(f"voices.about.{note['about']}")
-        return say("equal_voices.said", side=side, about=about, words=isolated(note["text"]))
-
-    def _side(self) -> str:
-        return str(find(self.project, "contributors", self.project.who)["side"])
-
-    def _series_ids(self) -> list[str]:
-        every = [key for key, _ in self.all_series()]
+    def series_ids(self) -> list[str]:
+        """The series that are looked at."""
+        every = [key for key, _ in self.page.all_series()]
         return every if self.scope == ALL else [self.scope]
 
     def _drawn(self) -> Block:
         """The figure of this moment, drawn once."""
         now = (self.scope, self.figure, self.agreed, last_seq(self.project))
-        if now not in self.kept:
-            told, k = read_voices(self.project, self._series_ids()), self._k()
-            self.kept[now] = chart(self._draw(told, k))
-        return self.kept[now]
+        if now not in self.drawings:
+            told, k = read_voices(self.project, self.series_ids()), self._k()
+            self.drawings[now] = chart(self._draw(told, k))
+        return self.drawings[now]
 
     def _draw(self, told: Voices, k: int) -> Chart:
         least = LEAST_AGREED if self.agreed else k
@@ -162,8 +152,29 @@ class EqualVoices(Page):
 
     def _k(self) -> int:
         """The smallest group that may show: the most careful of these series."""
-        rows = [row["k_threshold"] for row in read_rows(self.project, "series") if row.object_id in self._series_ids()]
+        rows = [row["k_threshold"] for row in read_rows(self.project, "series") if row.object_id in self.series_ids()]
         return max([int(k) for k in rows if pd.notna(k)], default=K_ADVISED)
+
+
+class EqualVoices(PartsPage):
+    """The page: who is heard and who does the work."""
+
+    name = "equal_voices"
+    asks_series = False
+    kinds: ClassVar = {"voices": SharesOfVoice}
+
+
+def small_groups(agreed: bool) -> Block:
+    """The button with which the group says yes to seeing small groups, or takes that back."""
+    if agreed:
+        return button(say("equal_voices.hide_small"), "choose", value="", name=AGREED)
+    more = say("equal_voices.agreed_more")
+    return button(say("equal_voices.agreed"), "choose", more=more, value=AGREED, name=AGREED)
+
+
+def _said(note: dict[Any, Any]) -> str:
+    side, about = say(f"report.side.{note['side']}"), say(f"voices.about.{note['about']}")
+    return say("equal_voices.said", side=side, about=about, words=isolated(note["text"]))
 
 
 def equal_voices(project: Project | None = None) -> EqualVoices:

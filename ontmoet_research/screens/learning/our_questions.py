@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from ontmoet_research.group import read_sessions, read_timeline
 from ontmoet_research.learning import (
@@ -18,8 +18,10 @@ from ontmoet_research.model.material import QUESTION_ORDERS, QUESTION_STATUSES
 from ontmoet_research.privacy.release import write_out
 from ontmoet_research.record import in_words as day_in_words
 from ontmoet_research.screens.base import gesture
-from ontmoet_research.screens.blocks import Block, button, buttons, choices, fold, heading, listing, select, text
-from ontmoet_research.screens.page import Page
+from ontmoet_research.screens.blocks import Block, button, buttons, fold, heading, listing, select, text
+from ontmoet_research.screens.forms import Ask, Form, Options, of_series, words_of
+from ontmoet_research.screens.part import Part, field_name
+from ontmoet_research.screens.parts_page import PartsPage
 from ontmoet_research.screens.session import here, output_folder, today
 from ontmoet_research.store import Project, find, last_seq, rows_of
 from ontmoet_research.text.bidi import isolated
@@ -28,33 +30,59 @@ from ontmoet_research.words import say, say_count
 if TYPE_CHECKING:
     import pandas as pd
 
-FIELDS = ("question", "answer")
 ACTION = "leeragenda"
+FIRST = QUESTION_STATUSES[0]
+NO_ORDER = "onbekend"
 
 
-class OurQuestions(Page):
+def _orders(_part: Any) -> Options:
+    return [(NO_ORDER, say("our_questions.order.unknown")), *words_of("our_questions.order", QUESTION_ORDERS)(None)]
+
+
+def _change(project: Project, question_id: str, **told: str | None) -> bool:
+    before, row = last_seq(project), find(project, "learning_questions", question_id)
+    now = {
+        "question": row["question"],
+        "order": row["order"],
+        "status": row["status"] or FIRST,
+        "note": row["answer_note"] or "",
+    }
+    new = now | {name: value for name, value in told.items() if value is not None}
+    change_question(project, question_id, **{**new, "order": None if new["order"] == NO_ORDER else new["order"]})
+    return last_seq(project) != before
+
+
+QUESTION = Ask("question", "our_questions.question", hint="our_questions.question_hint")
+OTHER_WORDS = Ask("question", "our_questions.question", hint="our_questions.old_stays", filled=True)
+ORDER = Ask("order", "our_questions.how_or_why", "choice", _orders, filled=True)
+STATUS = Ask(
+    "status", "our_questions.how_is_it", "choice", words_of("our_questions.status", QUESTION_STATUSES), filled=True
+)
+ANSWER = Ask("note", "our_questions.note.open", "long", column="answer_note", filled=True)
+NEW = Form("new", ask_question, ORIGIN, "our_questions.add", (QUESTION,), given=of_series)
+CHANGE = Form(
+    "change",
+    _change,
+    ORIGIN,
+    "our_questions.keep",
+    (STATUS, ANSWER, OTHER_WORDS, ORDER),
+    then=lambda part, _made: part.close(),
+)
+OFF = Form("off", remove_question, ORIGIN, then=lambda part, _made: part.close())
+
+
+class Questions(Part[PartsPage]):
     """A list of questions; one can be open to change."""
 
-    name = "our_questions"
-
-    def start(self) -> None:
-        """Open on the list."""
-        self.open_id = ""
-        self.order = ""
-        self.status_now = QUESTION_STATUSES[0]
-
-    def series_chosen(self) -> None:
-        """Questions of another series are another list."""
-        self._close()
+    forms = (NEW, CHANGE, OFF)
 
     def blocks(self) -> list[Block]:
         """The open question, or the list with the questions of now first."""
-        known = self.all_series()
+        known = self.page.all_series()
         which = [select(say("page.which_series"), "choose_series", known, self.series_id)] if len(known) > 1 else []
         found = read_agenda(self.project, self.series_id)
-        open_one = found[found["learning_question_id"] == self.open_id]
-        if len(open_one):
-            return [*which, *self._one(open_one.iloc[0].to_dict())]
+        if open_one := rows_of(found[found["learning_question_id"] == self.opened]):
+            return [*which, *self._one(open_one[0])]
         asking = found["status"].fillna("open").isin(ASKING)
         rest = found[~asking]
         return [
@@ -62,10 +90,9 @@ class OurQuestions(Page):
             heading(say("our_questions.now")),
             *self._listed(found[asking]),
             *([fold(say("our_questions.before"), *self._listed(rest))] if len(rest) else []),
-            *self._counted(found),
+            *_counted(found),
             heading(say("our_questions.new")),
-            self.field("new", say("our_questions.question"), hint=say("our_questions.question_hint")),
-            button(say("our_questions.add"), "add", main=True),
+            *self.form(NEW),
             fold(say("our_questions.timeline"), *self._timeline()),
             fold(
                 say("our_questions.take_along"),
@@ -75,119 +102,43 @@ class OurQuestions(Page):
         ]
 
     @gesture
-    def add(self) -> None:
-        """Put a question on the list."""
-        ask_question(self.project, self.series_id, self.typed.get("new", ""))
-        self.forget("new")
-        self.done(ORIGIN)
-
-    @gesture
-    def open_question(self, question: str) -> None:
-        """Look at one question."""
-        row = find(self.project, "learning_questions", question)
-        self.open_id, self.order = question, row["order"] or ""
-        self.status_now = row["status"] or QUESTION_STATUSES[0]
-        self.typed |= {"question": row["question"], "answer": row["answer_note"] or ""}
-        self.refresh()
-
-    @gesture
-    def choose_order(self, value: str) -> None:
-        """Say whether it asks how or why."""
-        if value in ("", *QUESTION_ORDERS):
-            self.order = value
-        self.refresh()
-
-    @gesture
-    def choose_status(self, value: str) -> None:
-        """Say how the question stands; kept with *Bewaar*."""
-        if value in QUESTION_STATUSES:
-            self.status_now = value
-        self.refresh()
-
-    @gesture
-    def keep_question(self) -> None:
-        """Keep how it stands, and other words if there are any."""
-        before = last_seq(self.project)
-        change_question(
-            self.project,
-            self.open_id,
-            question=self.typed.get("question", ""),
-            order=self.order,
-            status=self.status_now,
-            note=self.typed.get("answer", ""),
-        )
-        self._close()
-        self.done_since(before, ORIGIN)
-
-    @gesture
-    def remove_it(self) -> None:
-        """Take the question off the list; undo brings it back."""
-        remove_question(self.project, self.open_id)
-        self._close()
-        self.done(ORIGIN)
-
-    @gesture
-    def back(self) -> None:
-        """Go back to the list; what was typed and not kept is gone."""
-        self._close()
-        self.refresh()
-
-    @gesture
     def make_page(self) -> None:
         """Make the page for the next meeting in the folder ``uitvoer`` beside the notebook."""
-        page = agenda_page(read_agenda(self.project, self.series_id), self.series() or "", day_in_words(today()))
+        agenda = read_agenda(self.project, self.series_id)
+        page = agenda_page(agenda, self.page.series() or "", day_in_words(today()))
         place = output_folder() / f"leeragenda_{today()}.html"
         write_out(self.project, place, page, ACTION)
-        self.tell(say("our_questions.page_made", file=place.name))
-
-    def _close(self) -> None:
-        self.open_id = ""
-        self.forget(*FIELDS)
+        self.page.tell(say("our_questions.page_made", file=place.name))
 
     def _listed(self, found: pd.DataFrame) -> list[Block]:
         if found.empty:
             return [text(say("our_questions.nothing"), quiet=True)]
         made = [
-            button(isolated(one["question"]), "open_question", more=_state(one), question=one["learning_question_id"])
-            for one in rows_of(found)
+            self.line(one["learning_question_id"], isolated(one["question"]), _state(one)) for one in rows_of(found)
         ]
         return [buttons(*made, label=say("our_questions.choose"))]
 
     def _one(self, one: dict[Any, Any]) -> list[Block]:
-        orders = [
-            ("", say("our_questions.order.unknown")),
-            *((o, say(f"our_questions.order.{o}")) for o in QUESTION_ORDERS),
-        ]
-        states = [(one, say(f"our_questions.status.{one}")) for one in QUESTION_STATUSES]
+        now = {**one, "status": _status(one), "order": one["order"] or NO_ORDER}
+        asked = {ask: self.ask(ask, field_name(CHANGE, ask), now[ask.stored]) for ask in CHANGE.asks}
+        status = self.chosen.get(field_name(CHANGE, STATUS), now["status"]) or FIRST
         earlier = [isolated(words) for words in one["earlier"]]
         return [
             heading(isolated(one["question"])),
             *([text(say("our_questions.earlier"), quiet=True), listing(earlier)] if earlier else []),
-            choices(say("our_questions.how_is_it"), "choose_status", states, self.status_now),
-            self.field("answer", say(f"our_questions.note.{self.status_now}"), long=True),
+            asked[STATUS],
+            {**asked[ANSWER], "label": say(f"our_questions.note.{status}")},
             fold(
                 say("our_questions.other_words"),
-                self.field("question", say("our_questions.question"), hint=say("our_questions.old_stays")),
-                choices(say("our_questions.how_or_why"), "choose_order", orders, self.order),
-                button(say("our_questions.remove"), "remove_it"),
+                asked[OTHER_WORDS],
+                asked[ORDER],
+                button(say("our_questions.remove"), "keep", form=OFF.name),
             ),
             buttons(
-                button(say("our_questions.keep"), "keep_question", main=True),
-                button(say("our_questions.back"), "back"),
+                button(say(CHANGE.button), "keep", main=True, form=CHANGE.name),
+                self.back("our_questions.back"),
             ),
         ]
-
-    def _counted(self, found: pd.DataFrame) -> list[Block]:
-        if found.empty:
-            return []
-        counted = count_agenda(found)
-        told = [say_count("our_questions.count.asked", counted["asked"])]
-        told += [
-            say_count(f"our_questions.count.{name}", counted[name])
-            for name in ("changed", "beantwoord", "losgelaten", "waarom")
-            if counted[name]
-        ]
-        return [text(" ".join(told), quiet=True)]
 
     def _timeline(self) -> list[Block]:
         sessions = read_sessions(self.project, self.series_id)
@@ -195,9 +146,25 @@ class OurQuestions(Page):
         return [listing(_event(one) for one in told), text(say("our_questions.timeline_from"), quiet=True)]
 
 
+def _counted(found: pd.DataFrame) -> list[Block]:
+    if found.empty:
+        return []
+    counted = count_agenda(found)
+    told = [say_count("our_questions.count.asked", counted["asked"])]
+    told += [
+        say_count(f"our_questions.count.{name}", counted[name])
+        for name in ("changed", "beantwoord", "losgelaten", "waarom")
+        if counted[name]
+    ]
+    return [text(" ".join(told), quiet=True)]
+
+
+def _status(one: dict[Any, Any]) -> str:
+    return str(one["status"] or FIRST)
+
+
 def _state(one: dict[Any, Any]) -> str:
-    status = one["status"] or QUESTION_STATUSES[0]
-    state = say(f"our_questions.status.{status}")
+    state = say(f"our_questions.status.{_status(one)}")
     note = one["answer_note"]
     return f"{state}. {isolated(note)}" if note else state
 
@@ -207,6 +174,13 @@ def _event(one: dict[Any, Any]) -> str:
     if one["event_id"]:
         return say(f"set_up_series.event_kind.{one['kind']}", title=title, day=day_in_words(str(one["date"])))
     return say(f"set_up_series.status.{one['kind']}", meeting=title)
+
+
+class OurQuestions(PartsPage):
+    """The page: what the group wonders."""
+
+    name = "our_questions"
+    kinds: ClassVar = {"questions": Questions}
 
 
 def our_questions(project: Project | None = None) -> OurQuestions:

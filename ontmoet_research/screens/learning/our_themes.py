@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import ClassVar
 
 from ontmoet_research.group import meeting_label
 from ontmoet_research.learning import change_theme, evidence_of, make_theme, set_relation
@@ -14,14 +14,15 @@ from ontmoet_research.screens.blocks import (
     Block,
     button,
     buttons,
-    choices,
     fold,
     heading,
     select,
     side_by_side,
     text,
 )
-from ontmoet_research.screens.page import Page
+from ontmoet_research.screens.forms import Ask, Form, of_series, words_of
+from ontmoet_research.screens.part import Part
+from ontmoet_research.screens.parts_page import PartsPage
 from ontmoet_research.screens.reading import HEADING, read_note
 from ontmoet_research.screens.session import here
 from ontmoet_research.store import Project, Row, find, last_seq, read_rows, read_table
@@ -37,115 +38,89 @@ ANYWHERE = ""
 Pieces = dict[str, tuple[str, str]]
 
 
-class OurThemes(Page):
+FIRST = THEME_STATUSES[0]
+PIECE, MEETING = "piece", "meeting"
+
+
+def _change(project: Project, theme_id: str, **told: str | None) -> bool:
+    before, row = last_seq(project), find(project, "themes", theme_id)
+    now = {"title": row["title"], "description": row["description_b1"] or "", "status": row["status"] or FIRST}
+    change_theme(project, theme_id, **(now | {name: value for name, value in told.items() if value is not None}))
+    return last_seq(project) != before
+
+
+NEW = Form(
+    "new",
+    make_theme,
+    ORIGIN,
+    "our_themes.add",
+    (Ask("title", "our_themes.title_is"),),
+    given=of_series,
+    then=lambda part, made: part.open_one(made),
+)
+CHANGE = Form(
+    "change",
+    _change,
+    ORIGIN,
+    "our_themes.keep",
+    (
+        Ask("title", "our_themes.title_is", filled=True),
+        Ask("description", "our_themes.description", "long", column="description_b1", filled=True),
+        Ask("status", "our_themes.how_is_it", "choice", words_of("our_themes.status", THEME_STATUSES), filled=True),
+    ),
+    fold="our_themes.other_words",
+)
+
+
+class Themes(Part[PartsPage]):
     """A list of themes; one can be open, and of it one piece."""
 
-    name = "our_themes"
-
-    def start(self) -> None:
-        """Open on the list."""
-        self.theme_id = self.piece_id = ""
-        self.meeting = ANYWHERE
-        self.status_now = THEME_STATUSES[0]
-        self._read: tuple[int, str, str, Pieces] | None = None
-
-    def series_chosen(self) -> None:
-        """Themes of another series are another list."""
-        self._close()
+    forms = (NEW, CHANGE)
+    _read: tuple[int, str, str, Pieces] | None = None
 
     def blocks(self) -> list[Block]:
         """The open piece, else the open theme, else the list."""
-        if self._open_theme() is None:
-            self.theme_id = ""
+        row = self._open_theme()
+        if row is None:
+            self.opened = ""
             return self._list()
-        if self.piece_id in self._pieces():
+        if self.chosen.get(PIECE) in self._pieces():
             return self._piece()
-        return [*self._evidence(), *self._look_for_pieces(), *self._words(), button(say("our_themes.back"), "back")]
+        now = {**row.values, "status": row["status"] or FIRST}
+        changed = self.form(CHANGE, now=now)
+        return [*self._evidence(), *self._look_for_pieces(), *changed, self.back("our_themes.back")]
+
+    def close(self) -> None:
+        """Go back to the list, and look for nothing."""
+        super().close()
+        self.forget("sought")
 
     @gesture
-    def add(self) -> None:
-        """Make a theme."""
-        theme_id = make_theme(self.project, self.series_id, self.typed.get("new", ""))
-        self.forget("new")
-        self.open_theme(theme_id)
-        self.done(ORIGIN)
+    def open_one(self, value: str) -> None:
+        """Look at one theme; of the one before no piece is open."""
+        self.close()
+        super().open_one(value)
 
     @gesture
-    def open_theme(self, theme: str) -> None:
-        """Look at one theme."""
-        row = find(self.project, "themes", theme)
-        self.theme_id, self.piece_id = theme, ""
-        self.status_now = row["status"] or THEME_STATUSES[0]
-        self.typed |= {"title": row["title"], "description": row["description_b1"] or ""}
-        self.refresh()
-
-    @gesture
-    def choose_status(self, value: str) -> None:
-        """Say how the theme stands; kept with *Bewaar*."""
-        if value in THEME_STATUSES:
-            self.status_now = value
-        self.refresh()
-
-    @gesture
-    def keep_theme(self) -> None:
-        """Keep the words and the state of the theme."""
-        words = {"title": self.typed.get("title", ""), "description": self.typed.get("description", "")}
-        self._keep(change_theme, self.theme_id, **words, status=self.status_now)
-
-    @gesture
-    def choose_meeting(self, value: str) -> None:
-        """Choose pieces out of one meeting."""
-        self.meeting = value
-        self.refresh()
-
-    @gesture
-    def look(self) -> None:
-        """Show pieces with the words that were typed."""
-        self.refresh()
-
-    @gesture
-    def open_piece(self, piece: str) -> None:
-        """Look at one piece of text."""
-        self.piece_id = piece
-        self.refresh()
-
-    @gesture
-    def relate(self, value: str) -> None:
+    def relate(self, piece: str, value: str) -> None:
         """Say how the piece relates to the theme."""
-        piece, self.piece_id = self.piece_id, ""
+        self.chosen.pop(PIECE, None)
         if value in (*RELATIONS, NOT_AT_ALL) and piece in self._pieces():
-            self._keep(set_relation, self.theme_id, piece, None if value == NOT_AT_ALL else value)
+            before = last_seq(self.project)
+            set_relation(self.project, self.opened, piece, None if value == NOT_AT_ALL else value)
+            self.page.done_since(before, ORIGIN)
         else:
-            self.refresh()
-
-    @gesture
-    def back(self) -> None:
-        """Go one step back; nothing is stored."""
-        if self.piece_id:
-            self.piece_id = ""
-        else:
-            self._close()
-        self.refresh()
-
-    def _keep(self, verb: Any, /, *given: Any, **named: Any) -> None:
-        before = last_seq(self.project)
-        verb(self.project, *given, **named)
-        self.done_since(before, ORIGIN)
-
-    def _close(self) -> None:
-        self.theme_id = self.piece_id = ""
-        self.meeting = ANYWHERE
-        self.forget("title", "description", "sought")
+            self.page.refresh()
 
     def _open_theme(self) -> Row | None:
-        return next((row for row in self._themes() if row.object_id == self.theme_id), None)
+        return next((row for row in self._themes() if row.object_id == self.opened), None)
 
     def _themes(self) -> list[Row]:
         rows = {row.object_id: row for row in read_rows(self.project, "themes")}
         return [row for row in rows.values() if not row["series_scope"] or self.series_id in row["series_scope"]]
 
     def _list(self) -> list[Block]:
-        known = self.all_series()
+        known = self.page.all_series()
         which = [select(say("page.which_series"), "choose_series", known, self.series_id)] if len(known) > 1 else []
         going = [row for row in self._themes() if row["status"] != "gestopt"]
         stopped = [row for row in self._themes() if row["status"] == "gestopt"]
@@ -155,22 +130,21 @@ class OurThemes(Page):
             buttons(*map(self._tile, going), label=asked) if going else text(say("our_themes.nothing"), quiet=True),
             *([fold(say("our_themes.stopped"), buttons(*map(self._tile, stopped), label=asked))] if stopped else []),
             heading(say("our_themes.new")),
-            self.field("new", say("our_themes.title_is")),
-            button(say("our_themes.add"), "add", main=True),
+            *self.form(NEW),
         ]
 
     def _tile(self, row: Row) -> Block:
         found = self._found(row.object_id)
-        state = say(f"our_themes.status.{row['status'] or THEME_STATUSES[0]}")
+        state = say(f"our_themes.status.{row['status'] or FIRST}")
         pieces = say_count("our_themes.pieces", sum(map(len, found.values())))
-        return button(isolated(row["title"]), "open_theme", more=f"{state}, {pieces}", theme=row.object_id)
+        return self.line(row.object_id, isolated(row["title"]), f"{state}, {pieces}")
 
     def _found(self, theme_id: str) -> dict[str, list[str]]:
         return evidence_of(theme_id, read_table(self.project, "theme_links"), self._pieces())
 
     def _evidence(self) -> list[Block]:
         """The theme with what supports, nuances and contradicts it beside each other."""
-        row, pieces, found = self._open_theme(), self._pieces(), self._found(self.theme_id)
+        row, pieces, found = self._open_theme(), self._pieces(), self._found(self.opened)
         if row is None:
             return []
         sides = [
@@ -183,9 +157,7 @@ class OurThemes(Page):
             for one in RELATIONS
         ]
         chosen = [
-            button(isolated(_short(pieces[key][1])), "open_piece", more=say(f"our_themes.relation.{one}"), piece=key)
-            for one in RELATIONS
-            for key in found[one]
+            _to_piece(key, pieces[key][1], say(f"our_themes.relation.{one}")) for one in RELATIONS for key in found[one]
         ]
         described = row["description_b1"]
         return [
@@ -203,20 +175,21 @@ class OurThemes(Page):
         pieces = self._pieces()
         meetings = list(dict.fromkeys(place for place, _ in pieces.values()))
         places = [(ANYWHERE, say("our_themes.anywhere")), *((one, one) for one in meetings)]
-        sought = self.typed.get("sought", "").strip().casefold()
-        if not sought and self.meeting == ANYWHERE:
+        sought = self.typed("sought").strip().casefold()
+        meeting = self.chosen.get(MEETING, ANYWHERE)
+        if not sought and meeting == ANYWHERE:
             hits = None
         else:
             hits = [
                 key
                 for key, (place, words) in pieces.items()
-                if self.meeting in (ANYWHERE, place) and sought in words.casefold()
+                if meeting in (ANYWHERE, place) and sought in words.casefold()
             ]
         return [
             heading(say("our_themes.look_for")),
-            select(say("our_themes.which_meeting"), "choose_meeting", places, self.meeting),
+            select(say("our_themes.which_meeting"), "choose", places, meeting, name=MEETING),
             self.field("sought", say("our_themes.sought")),
-            button(say("our_themes.look"), "look"),
+            button(say("our_themes.look"), "choose", value=meeting, name=MEETING),  # what was typed is here by now
             *self._hits(hits, pieces),
         ]
 
@@ -225,29 +198,15 @@ class OurThemes(Page):
             return []
         if not hits:
             return [text(say("our_themes.no_piece"))]
-        made = [
-            button(isolated(_short(pieces[key][1])), "open_piece", more=pieces[key][0], piece=key)
-            for key in hits[:AT_MOST]
-        ]
+        made = [_to_piece(key, pieces[key][1], pieces[key][0]) for key in hits[:AT_MOST]]
         more = [text(say("our_themes.more", n=AT_MOST), quiet=True)] if len(hits) > AT_MOST else []
         return [buttons(*made, label=say("our_themes.which_piece")), *more]
 
-    def _words(self) -> list[Block]:
-        states = [(one, say(f"our_themes.status.{one}")) for one in THEME_STATUSES]
-        return [
-            fold(
-                say("our_themes.other_words"),
-                self.field("title", say("our_themes.title_is")),
-                self.field("description", say("our_themes.description"), long=True),
-                choices(say("our_themes.how_is_it"), "choose_status", states, self.status_now),
-                button(say("our_themes.keep"), "keep_theme", main=True),
-            )
-        ]
-
     def _piece(self) -> list[Block]:
-        place, words = self._pieces()[self.piece_id]
-        found = self._found(self.theme_id)
-        now = next((one for one in RELATIONS if self.piece_id in found[one]), None)
+        piece = self.chosen[PIECE]
+        place, words = self._pieces()[piece]
+        found = self._found(self.opened)
+        now = next((one for one in RELATIONS if piece in found[one]), None)
         options = [(one, say(f"our_themes.relation.{one}")) for one in RELATIONS]
         options += [(NOT_AT_ALL, say("our_themes.not_at_all"))] if now else []
         row = self._open_theme()
@@ -255,8 +214,11 @@ class OurThemes(Page):
         return [
             text(place, quiet=True),
             text(isolated(words), strong=True),
-            choices(say("our_themes.how_does_it_fit", title=title), "relate", options, now),
-            button(say("our_themes.back"), "back"),
+            buttons(
+                *(button(told, "relate", on=one == now, piece=piece, value=one) for one, told in options),
+                label=say("our_themes.how_does_it_fit", title=title),
+            ),
+            button(say("our_themes.back"), "choose", value="", name=PIECE),
         ]
 
     def _pieces(self) -> Pieces:
@@ -282,8 +244,20 @@ class OurThemes(Page):
         return found
 
 
+def _to_piece(piece: str, words: str, more: str) -> Block:
+    """The button that opens a piece of text."""
+    return button(isolated(_short(words)), "choose", more=more, value=piece, name=PIECE)
+
+
 def _short(words: str) -> str:
     return words if len(words) <= START else f"{words[:START].rstrip()} …"
+
+
+class OurThemes(PartsPage):
+    """The page: the themes of the group."""
+
+    name = "our_themes"
+    kinds: ClassVar = {"themes": Themes}
 
 
 def our_themes(project: Project | None = None) -> OurThemes:

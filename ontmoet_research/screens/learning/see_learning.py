@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from ontmoet_research.charts import Chart
 from ontmoet_research.learning import (
@@ -33,12 +33,15 @@ from ontmoet_research.learning import (
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, chart, fold, select
 from ontmoet_research.screens.not_counting import not_counting_blocks
+from ontmoet_research.screens.part import Part
+from ontmoet_research.screens.parts_page import PartsPage
 from ontmoet_research.screens.phase_line import phase_line
 from ontmoet_research.screens.session import here
 from ontmoet_research.store import Project, last_seq
 from ontmoet_research.words import say
 
-from .two_series import TwoSeries
+from .equal_voices import AGREED, small_groups
+from .two_series import TwoSeries, k_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -84,23 +87,24 @@ FIGURES: dict[str, Draw] = {
 FIRST = 3  # figures with a button of their own; the others are folded
 
 
-class SeeLearning(TwoSeries):
-    """One figure at a time."""
+class Figures(Part[PartsPage]):
+    """One figure at a time. What one group said yes to, another did not: that is forgotten with the series."""
 
-    name = "see_learning"
-    asks_person = False
+    figure = "new_or_known"
 
     def start(self) -> None:
-        """Open on *Nieuw of bekend?* of the first series."""
-        self.figure = "new_or_known"
-        self.agreed = False
-        self.kept: dict[tuple[str, str, bool, int], Block] = {}
-        if self.series() is None and self.all_series():
-            self.series_id = self.all_series()[0][0]
+        """Nothing was drawn yet."""
+        self.drawings: dict[tuple[str, str, bool, int], Block] = {}
+        self.beside = self.has(TwoSeries, "beside")
+
+    @property
+    def agreed(self) -> bool:
+        """Whether the group said yes to seeing small groups, now and on this screen."""
+        return bool(self.chosen.get(AGREED))
 
     def blocks(self) -> list[Block]:
         """The buttons for the figures, then the figure that was chosen."""
-        known = self.all_series()
+        known = self.page.all_series()
         which = [select(say("page.which_series"), "choose_series", known, self.series_id)] if len(known) > 1 else []
         made = [button(say(f"see_learning.show.{f}"), "show", on=f == self.figure, figure=f) for f in FIGURES]
         first = buttons(*made[:FIRST], row=True, label=say("see_learning.choose"))
@@ -112,42 +116,40 @@ class SeeLearning(TwoSeries):
             more,
             self._drawn(),
             *not_counting_blocks(self.project, self.series_id),
-            *self._small_groups(),
-            *self.two_series(),
+            *([small_groups(self.agreed)] if self.figure == "reach" else []),
+            *self.beside.drawn(),
         ]
 
     @gesture
     def show(self, figure: str) -> None:
         """Show another figure."""
-        self.wait()
+        self.page.wait()
         if figure in FIGURES:
             self.figure = figure
-        self.refresh()
-        self.tell(say("see_learning.shown", title=self._drawn()["title"]))
-
-    @gesture
-    def agree(self) -> None:
-        """The group said yes to seeing small groups, now and on this screen; or takes that back."""
-        self.agreed = not self.agreed
-        self.refresh()
-
-    def series_chosen(self) -> None:
-        """What one group said yes to, another did not."""
-        self.agreed = False
-
-    def _small_groups(self) -> list[Block]:
-        if self.figure != "reach":
-            return []
-        small = say("equal_voices.hide_small") if self.agreed else say("equal_voices.agreed")
-        return [button(small, "agree", more="" if self.agreed else say("equal_voices.agreed_more"))]
+        self.page.refresh()
+        self.page.tell(say("see_learning.shown", title=self._drawn()["title"]))
 
     def _drawn(self) -> Block:
         """The figure of this moment, drawn once."""
         now = (self.series_id, self.figure, self.agreed, last_seq(self.project))
-        if now not in self.kept:
+        if now not in self.drawings:
             told = read_learning(self.project, self.series_id)
-            self.kept[now] = chart(FIGURES[self.figure](told, self.k_of(self.series_id), self.agreed))
-        return self.kept[now]
+            self.drawings[now] = chart(FIGURES[self.figure](told, k_of(self.project, self.series_id), self.agreed))
+        return self.drawings[now]
+
+
+class SeeLearning(PartsPage):
+    """The page: how the group learns."""
+
+    name = "see_learning"
+    asks_person = False
+    kinds: ClassVar = {"figures": Figures}
+
+    def start(self) -> None:
+        """Open on the first series."""
+        super().start()
+        if self.series() is None and self.all_series():
+            self.series_id = self.all_series()[0][0]
 
 
 def see_learning(project: Project | None = None) -> SeeLearning:

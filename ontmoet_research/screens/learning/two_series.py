@@ -13,51 +13,42 @@ from ontmoet_research.learning import (
     read_learning,
 )
 from ontmoet_research.privacy.suppression import K_ADVISED
-from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, chart, fold, select
-from ontmoet_research.screens.page import Page
-from ontmoet_research.store import last_seq, read_rows
+from ontmoet_research.screens.part import Part
+from ontmoet_research.screens.parts_page import PartsPage
+from ontmoet_research.store import Project, last_seq, read_rows
 from ontmoet_research.words import say
 
 NONE = ""
 
 
-class TwoSeries(Page):
-    """The choice of a second series, and the figure of both."""
+class TwoSeries(Part[PartsPage]):
+    """The choice of a second series, which is the one that is open, and the figure of both."""
 
-    beside = NONE
     _beside: tuple[tuple[str, str, int], Block] | None = None
 
-    @gesture
-    def choose_beside(self, value: str) -> None:
-        """Choose a series to lay beside this one, or none."""
-        self.beside = value if value in dict(self.all_series()) else NONE
-        self.refresh()
+    def close(self) -> None:
+        """Beside another series, people go on with the one they chose."""
 
-    def two_series(self) -> list[Block]:
+    def blocks(self) -> list[Block]:
         """A list of the other series, and the figure when one is chosen."""
-        others = [(key, title) for key, title in self.all_series() if key != self.series_id]
+        others = [(key, title) for key, title in self.page.all_series() if key != self.series_id]
         if not others:
             return []
-        if self.beside not in dict(others):
-            self.beside = NONE
+        if self.opened not in dict(others):
+            self.opened = NONE
         options = [(NONE, say("labelling.choose")), *others]
-        asked = select(say("see_learning.beside"), "choose_beside", options, self.beside)
-        return [fold(say("see_learning.compare"), asked, *([self._both()] if self.beside else []))]
-
-    def k_of(self, series_id: str) -> int:
-        """The smallest group of which this series shows numbers."""
-        rows = [row["k_threshold"] for row in read_rows(self.project, "series", object_id=series_id)]
-        return max([int(k) for k in rows if k is not None], default=K_ADVISED)
+        asked = select(say("see_learning.beside"), "open_one", options, self.opened)
+        return [fold(say("see_learning.compare"), asked, *([self._both()] if self.opened else []))]
 
     def _both(self) -> Block:
-        now = (self.series_id, self.beside, last_seq(self.project))
+        now = (self.series_id, self.opened, last_seq(self.project))
         if self._beside is None or self._beside[0] != now:
             self._beside = (now, self._drawn_together())
         return self._beside[1]
 
     def _drawn_together(self) -> Block:
-        ids, titles = (self.series_id, self.beside), dict(self.all_series())
+        ids, titles = (self.series_id, self.opened), dict(self.page.all_series())
         one, other = (read_learning(self.project, key) for key in ids)
         table = beside_each_other(*(new_or_known(told.codings, told.sessions) for told in (one, other)))
         sizes = (_size(one, ids[0]), _size(other, ids[1]))
@@ -67,8 +58,14 @@ class TwoSeries(Page):
         if lists_used(one.codings, codes) != lists_used(other.codings, codes):
             cares.append(say("learning.across.other_lists"))
         names = (titles[ids[0]], titles[ids[1]])
-        least = max(map(self.k_of, ids))
+        least = max(k_of(self.project, key) for key in ids)
         return chart(draw_beside_each_other(table, names, sizes, least, [care for care in cares if care]))
+
+
+def k_of(project: Project, series_id: str) -> int:
+    """The smallest group of which this series shows numbers."""
+    rows = [row["k_threshold"] for row in read_rows(project, "series", object_id=series_id)]
+    return max([int(k) for k in rows if k is not None], default=K_ADVISED)
 
 
 def _size(told: Learning, series_id: str) -> int:
