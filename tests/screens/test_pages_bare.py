@@ -41,7 +41,7 @@ from ontmoet_research.screens.report.write_report import WriteReport
 from ontmoet_research.screens.series.set_up_series import SetUpSeries
 from ontmoet_research.screens.sharing.copies import Copies
 from ontmoet_research.screens.sharing.two_versions import TwoVersions
-from ontmoet_research.store import Project, change, new, read_rows, write
+from ontmoet_research.store import Project, change, find, new, read_rows, write
 from ontmoet_research.words import say
 
 if TYPE_CHECKING:
@@ -129,7 +129,8 @@ def _correct(project: Project, words: str) -> None:
 def hostile(small: Project) -> Project:
     """The small project with hostile words wherever people can type."""
     series_id = series_named(small, "Samen in Veldhoek")
-    add_participant(small, HOSTILE, series_id, ["resident"])
+    person = add_participant(small, "Iemand", series_id, ["resident"])
+    write(small, [change(find(small, "participants", person), alias=HOSTILE)])  # as an older project may hold it
     for meeting in list_meetings(small, series_id):
         add_wish(small, f"Als we nu eens {HOSTILE}", meeting.object_id)
         keep_answers(small, meeting.object_id, HOSTILE, [HOSTILE, "niks"])
