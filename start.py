@@ -1,6 +1,7 @@
 """Set up the kit and start it, with nothing but Python: on Linux, macOS and Windows alike.
 
     python3 start.py [PROJECT]          make .venv if needed, then ontmoet start [PROJECT]
+    python3 start.py app [PROJECT]      the screens without JupyterLab: ontmoet app [PROJECT]
     python3 start.py setup              only make .venv
     python3 start.py test [PYTEST ...]  add the tools for testing, then run pytest with these arguments; all tests
                                         run in two processes side by side, a file or folder that is named in one
@@ -36,7 +37,7 @@ LOG = VENV / "start.log"
 
 def main(arguments: list[str]) -> int:
     """Do what the first argument asks and give the exit code."""
-    verb = arguments[0] if arguments[:1] in (["setup"], ["test"]) else "start"
+    verb = arguments[0] if arguments[:1] in (["setup"], ["test"], ["app"]) else "start"
     wanted = ["requirements.txt", *(["requirements-dev.txt"] if verb == "test" else [])]
     try:
         prepare(wanted)
@@ -48,6 +49,8 @@ def main(arguments: list[str]) -> int:
     if verb == "setup":
         print(say("ready", command="python3 start.py"))
         return 0
+    if verb == "app":
+        return run("-m", "ontmoet_research", "app", *arguments[1:])
     return run("-m", "ontmoet_research", "start", *arguments)
 
 

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
+from ontmoet_research.screens.base import HERE
+from ontmoet_research.screens.served import Served
 from ontmoet_research.store import last_mark, news_since
 
 if TYPE_CHECKING:
@@ -18,54 +20,44 @@ if TYPE_CHECKING:
     from ontmoet_research.screens.base import Screen
 
 _SHOWN: WeakKeyDictionary[Page, BarePage] = WeakKeyDictionary()  # which screen a page shows now
-NOTHING = '{"changed": {}, "messages": []}'
-SHIM = """async ([script, traits]) => {
-  const heard = {};
-  const tell = (name, value) => (heard[name] ?? []).slice().forEach((react) => react(value));
-  const take = ({ changed, messages }) => {
-    // As in JupyterLab: messages of a gesture come at once, what changed when it is over, then the answer.
-    messages.filter((message) => !("answer" in message)).forEach((message) => tell("msg:custom", message));
-    Object.assign(traits, changed);
-    Object.keys(changed).forEach((name) => tell(`change:${name}`));
-    messages.filter((message) => "answer" in message).forEach((message) => tell("msg:custom", message));
-  };
-  window.fromKernel = take;
-  const model = {
-    get: (name) => traits[name],
-    on: (name, react) => (heard[name] ??= []).push(react),
-    off: (name, react) => { heard[name] = (heard[name] ?? []).filter((known) => known !== react); },
-    send: async (content) => {
+CLIENT = """(script) => {
+  const client = new script.Client(
+    (message) => {
       window.busy = (window.busy ?? 0) + 1;
-      take(JSON.parse(await window.toKernel(JSON.stringify(content))));
-      window.busy -= 1;
+      window.toKernel(JSON.stringify(message)).then(take).then(() => { window.busy -= 1; });
     },
-  };
-  const from = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
-  window.stopScreen = (await import(from)).default.render({ model, el: document.querySelector("main") });
+    () => document.querySelector("main"),
+  );
+  const take = (messages) => Promise.all(messages.map((message) => client.take(JSON.parse(message))));
+  window.fromKernel = take;
+  window.stopScreen = () => client.clear();
+}"""
+LOAD = """async (source) => {
+  const from = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+  (%s)(await import(from));
 }"""
 
 
 class BarePage:
-    """A screen shown on ``page``; ``sent`` is all that ever went to the browser, as one text."""
+    """A screen shown on ``page``, as the app would; ``sent`` is all that ever went to the browser, as one text."""
 
     def __init__(self, page: Page, screen: Screen) -> None:
         self.page, self.screen = page, screen
         self.sent = ""
         self._mark = last_mark(screen.project)
-        self._names = [name for name in ("frame", "view", "status", "text") if screen.has_trait(name)]
-        self._told: dict[str, Any] = {}
-        self._messages: list[Any] = []
-        screen.send = lambda content, **_more: self._messages.append(content)
+        self._told: list[str] = []
+        self._served = Served(screen, self._told.append)
         page.set_content("<!doctype html><html lang=nl><title>Proef</title><meta charset=utf-8><main></main></html>")
         if page not in _SHOWN:
             page.expose_function("toKernel", lambda content: _SHOWN[page]._receive(content))
         _SHOWN[page] = self
-        page.add_style_tag(content=str(screen._css))
-        page.evaluate(SHIM, [str(screen._esm), json.loads(self._changed())])
+        page.evaluate(LOAD % CLIENT, (HERE / "client.js").read_text(encoding="utf-8"))
+        self._served.show("screen", set())
+        self._hand_over()
         self.wait()
 
     def wait(self) -> None:
-        """Wait until every gesture was answered."""
+        """Wait until every gesture was answered, and the answer shown."""
         self.page.wait_for_function("!window.busy")
 
     def catch_up(self) -> str:
@@ -73,28 +65,25 @@ class BarePage:
         while news := news_since(self.screen.project, self._mark):
             self._mark = news.mark
             self.screen.hear(news)
-        told = self._tell()
-        self.page.evaluate("(told) => window.fromKernel(told)", json.loads(told))
+        self._served.tell()
+        told = self._hand_over()
         # Drawings for news are put together in one frame.
         self.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-        return "" if told == NOTHING else told
-
-    def _receive(self, content: str) -> str:
-        self.screen.receive(json.loads(content))
-        return self._tell()
-
-    def _tell(self) -> str:
-        told = json.dumps({"changed": json.loads(self._changed()), "messages": self._messages})
-        self.sent += told
-        self._messages.clear()
         return told
 
-    def _changed(self) -> str:
-        # As ipywidgets does: only what is no longer equal.
-        now = {name: getattr(self.screen, name) for name in self._names}
-        told = json.dumps({name: value for name, value in now.items() if self._told.get(name) != value})
-        self._told = now
-        self.sent += told
+    def _receive(self, message: str) -> list[str]:
+        self._served.receive(json.loads(message).get("content", {}))
+        return self._taken()
+
+    def _hand_over(self) -> str:
+        """Give the page what the screen sent so far."""
+        told = self._taken()
+        self.page.evaluate("(messages) => window.fromKernel(messages)", told)
+        return "".join(told)
+
+    def _taken(self) -> list[str]:
+        told, self._told[:] = list(self._told), []
+        self.sent += "".join(told)
         return told
 
 

@@ -1,5 +1,6 @@
 """JupyterLab as the kit starts it: on this computer only, calm, and without keys that harm a notebook.
 
+It opens one document in Dutch, and an extension of our own runs it when all of its code is the kit's (``lab_files``).
 ``lab_settings/overrides.json`` switches off the keys that change cells in command mode (with focus on a
 button in an output, ``x`` would cut the cell) and the news pop-up. Keys that only move or run work when a
 cell itself has the focus. Settings and layout live in the work folder, apart from a person's own JupyterLab.
@@ -23,6 +24,7 @@ from ontmoet_research.words import Refused, say
 __all__ = ["lab_command", "start_lab"]
 
 _SETTINGS = Path(__file__).with_name("lab_settings")
+_FILES = Path(__file__).with_name("lab_files")  # an extension that runs the kit's own notebooks on opening
 _SOCKET_PATH_LIMIT = 103  # macOS allows 103 bytes for the path of a socket, Linux 107
 
 
@@ -68,7 +70,7 @@ def lab_command(
         "Application.log_level": "ERROR",
         "ServerApp.allow_root": getattr(os, "geteuid", lambda: 1)() == 0,  # in a container
         "ContentsManager.pre_save_hook": "ontmoet_research.cli.notebooks.without_outputs",
-        "LabApp.default_url": f"/lab/tree/{notebook.name}?reset",
+        "LabApp.default_url": f"/doc/tree/{notebook.name}?reset",  # one document, without the list of files
         "LabApp.app_settings_dir": _SETTINGS,
         "LabApp.extension_manager": "readonly",
         "LabApp.news_url": None,
@@ -79,6 +81,7 @@ def lab_command(
     environment = {
         "JUPYTER_CONFIG_DIR": str(own),
         "IPYTHONDIR": str(own / "ipython"),
+        "JUPYTER_PATH": os.pathsep.join(filter(None, (str(_FILES), os.environ.get("JUPYTER_PATH")))),
         "JUPYTER_TOKEN": token or secrets.token_urlsafe(24),
         "ONTMOET_PROJECT": project_address(project),
     }
@@ -104,6 +107,8 @@ def _kernel_transport() -> dict[str, str]:
 def free_port() -> int:
     for port in (*range(8888, 8988), 0):
         with socket.socket() as probe:
+            if os.name != "nt":  # as the server does: one used a moment ago is free, and windows come back to it
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
                 probe.bind(("127.0.0.1", port))
             except OSError:

@@ -40,8 +40,9 @@ const typing = new WeakSet();
  * @param {boolean} mayType False while an answer is awaited: then a field that has the focus keeps what is in it.
  */
 export function patch(old, fresh, mayType = true) {
-  // Whether a part is folded open is up to the person.
-  const ours = (/** @type {Attr} */ { name }) => !(name === "open" && old.tagName === "DETAILS");
+  // Whether a part is folded open is up to the person; what has the focus stays where the focus can be.
+  const ours = (/** @type {Attr} */ { name }) =>
+    !(name === "open" && old.tagName === "DETAILS") && !(name === "tabindex" && old === document.activeElement);
   for (const { name } of [...old.attributes].filter(ours)) if (!fresh.hasAttribute(name)) old.removeAttribute(name);
   for (const { name, value } of [...fresh.attributes].filter(ours)) {
     if (old.getAttribute(name) !== value) old.setAttribute(name, value);
@@ -283,12 +284,19 @@ function listen(root, send, hooks) {
   });
 }
 
-/** @param {View} frame */
+/**
+ * The title, and folded under it what one does here, how long it takes and what happens with it.
+ * @param {View} frame
+ */
 function drawTop(frame) {
-  const about = frame.about.map((/** @type {View} */ part) =>
-    el("div", {}, el("p", {}, el("strong", {}, part.question)), el("p", {}, part.answer)),
-  );
-  return el("div", { class: "om-top" }, el("h2", {}, frame.title), el("div", { class: "om-about" }, about));
+  const { person } = frame;
+  const who =
+    person &&
+    el("div", { class: "om-row om-plate" }, el("span", {}, person.you), button(person.leave, "someone_else", { class: "om-plain" }));
+  const [first, ...rest] = frame.about;
+  const answers = rest.map((/** @type {View} */ { question, answer }) => el("p", {}, el("strong", {}, question), ` ${answer}`));
+  const about = el("details", { class: "om-about" }, el("summary", {}, first.question), el("p", {}, first.answer), answers);
+  return el("div", { class: "om-top" }, who, el("h2", {}, frame.title), about);
 }
 
 /** @param {View} frame */

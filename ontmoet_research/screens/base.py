@@ -40,7 +40,9 @@ from ontmoet_research.store import News, Project, Row, last_seq, undo
 from ontmoet_research.words import Refused, say
 
 from . import live
+from .seat import Seat
 from .views import Views
+from .window import this_window
 
 QUIET = 5.0  # seconds in which a sentence in the status line is left alone by news
 HERE = Path(__file__).parent
@@ -74,7 +76,12 @@ def join_scripts(*names: str) -> str:
     Each file stays a module of its own, which ``tsc`` can check. So no two files may give the same name to something.
     """
     texts = [(HERE / name).read_text(encoding="utf-8") for name in ("elements.js", "read_aloud.js", "base.js", *names)]
-    return "\n".join(_EXPORT.sub("", _IMPORT.sub("", text)) for text in texts)
+    return "\n".join(map(without_modules, texts))
+
+
+def without_modules(text: str) -> str:
+    """A script without the lines that tie it to its neighbours: with those neighbours above it, it is whole."""
+    return _EXPORT.sub("", _IMPORT.sub("", text))
 
 
 def join_styles(*names: str) -> str:
@@ -98,13 +105,14 @@ class Screen(anywidget.AnyWidget):
     def __init__(
         self, project: Project, *, who: str | None = None, help_contact: str | None = None, **options: Any
     ) -> None:
-        self._refuse_unknown(options)
+        _refuse_unknown(type(self), options)
         self._turn = threading.RLock()  # gestures and news come one after the other, whatever thread they use
         self.views = Views(self)
         self._seen = 0  # up to which number of the feed the screen shows what is stored
         self._told_at = -QUIET
         super().__init__(**options)
         self.project = project.as_person(who) if who else project
+        self.seat = Seat(self)
         if help_contact:
             _known_contacts[str(project.path)] = help_contact
         self.on_msg(lambda _widget, content, _buffers: self.receive(content))
@@ -141,13 +149,31 @@ class Screen(anywidget.AnyWidget):
         """Answer one gesture of the browser: ``{"do": name, ...}``. Refusals and mishaps show in the status line."""
         try:
             with self._turn, self.hold_sync():
-                self._gesture(content)
+                if content.get("do") == "go_to":
+                    answer(this_window(), content)
+                elif self.seat.answers(str(content.get("do"))):
+                    self._gesture(content)
+                    self.seat.take()
         except Refused as refusal:
             self.tell(str(refusal), "refused")
         except Exception as problem:  # whatever happens, people see a sentence and keep their screen
-            _log(problem)
+            log_problem(problem)
             self.tell(say("screens.trouble"), "trouble")
         self.send({"answer": content.get("n")})
+        if shell := this_window().shell:
+            self.quietly(shell.look_who)
+
+    def begin_for(self, person: str) -> None:
+        """Begin anew for another person; empty when nobody is at work."""
+        self.project = self.project.as_person(person or "kit")
+        self.status = {}
+        self.start()
+        self.refresh()
+
+    @gesture
+    def someone_else(self) -> None:
+        """Ask again who is at work; what was done stays with who did it."""
+        self.seat.leave()
 
     def hear(self, news: News) -> None:
         """Show what was stored. Never raises."""
@@ -161,7 +187,7 @@ class Screen(anywidget.AnyWidget):
         except Refused:
             pass  # the project is busy or something is gone; the next step of a person says so
         except Exception as problem:  # people keep their screen as it was
-            _log(problem)
+            log_problem(problem)
 
     def catch_up(self, news: News) -> None:
         """Bring the screen up to date with ``news``. Nothing that this person does or types may be disturbed by it."""
@@ -243,6 +269,7 @@ class Screen(anywidget.AnyWidget):
             "help": say("screens.help", contact=contact) if contact else "",
             "ask_help": say("screens.ask_help"),
             "no_answer": say("screens.no_answer"),
+            "person": self.seat.plate(),
             **self._look(),
         }
 
@@ -258,15 +285,17 @@ class Screen(anywidget.AnyWidget):
         else:
             answer(self, content)
 
-    def _refuse_unknown(self, options: Mapping[str, Any]) -> None:
-        signature = inspect.signature(type(self).__init__).parameters.values()
-        known = [p.name for p in signature if p.kind is not p.VAR_KEYWORD and p.name not in ("self", "project")]
-        for name in options:
-            if name != "layout" and name not in known:
-                raise Refused("screens.unknown_option", name=name, names=", ".join(known))
+
+def _refuse_unknown(kind: type[Screen], options: Mapping[str, Any]) -> None:
+    signature = inspect.signature(kind.__init__).parameters.values()
+    known = [p.name for p in signature if p.kind is not p.VAR_KEYWORD and p.name not in ("self", "project")]
+    for name in options:
+        if name != "layout" and name not in known:
+            raise Refused("screens.unknown_option", name=name, names=", ".join(known))
 
 
-def _log(problem: Exception) -> None:
+def log_problem(problem: Exception) -> None:
+    """Note where something went wrong, and nothing of what people wrote."""
     # Only where it happened: the message of an exception can hold a participant's words.
     places = [f"{Path(step.filename).name}:{step.lineno}" for step in traceback.extract_tb(problem.__traceback__)]
     LOG.error("%s in %s", type(problem).__name__, " > ".join(places))

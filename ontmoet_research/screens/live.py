@@ -12,27 +12,34 @@ from __future__ import annotations
 import asyncio
 import contextvars
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, Protocol
 from weakref import WeakKeyDictionary, ref
 
 from ontmoet_research.store import Follower, News, Project
 
+from .seat import Seat
 from .views import Views
+from .window import this_window
 
 
 class Screen(Protocol):
     """What follows a project: a screen, which draws itself again when it hears news."""
 
     project: Project
+    seat: Seat
     views: Views
 
     def hear(self, news: News) -> None:
         """Show what was stored. Never raises."""
 
+    def quietly(self, work: Callable[[], None]) -> None:
+        """Do what no person asked for."""
 
+
+LOOK_WHO = 0.5  # seconds between two looks whether somebody else sat down
 ASK_EVERY = 60.0  # seconds; a browser that was killed, or a page that was loaded anew, closes nothing by itself
-
 _lock = threading.Lock()
 _followed: dict[Any, _Followed] = {}  # by the connection pool, which a project shares over all who work in it
 
@@ -55,7 +62,31 @@ class _Followed:
             _stop_if_empty(self)
 
 
-class _Home:
+class _Home(Protocol):
+    """Where a screen lives: how news gets there."""
+
+    def hand_over(self, screen: Screen, news: News) -> bool:
+        """Have the screen hear the news; False when its place is gone."""
+
+    def ask_later(self, known: _Followed, screen: Screen) -> None:
+        """See to it that a browser that disappeared is noticed."""
+
+
+class _OwnThread:
+    """A window of the app, which hears on its own thread."""
+
+    def __init__(self, hear: Callable[[Screen, News], bool]) -> None:
+        self._hear = hear
+
+    def hand_over(self, screen: Screen, news: News) -> bool:
+        """Have the window hear it."""
+        return self._hear(screen, news)
+
+    def ask_later(self, known: _Followed, screen: Screen) -> None:
+        """The window itself knows when its browser is gone."""
+
+
+class _Loop:
     """The event loop of a screen, and the context in which its messages are sent."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -85,15 +116,18 @@ class _Home:
 
 def follow(screen: Screen, loop: asyncio.AbstractEventLoop | None = None) -> None:
     """Keep this screen up to date from now on. Outside a kernel nothing happens, unless ``loop`` is given."""
-    loop = loop or _kernel_loop()
-    if loop is None:
+    hear = this_window().home()
+    loop = None if hear else loop or _kernel_loop()
+    if loop is None and hear is None:
         return
     with _lock:
         known = _followed.get(screen.project.engine)
         if known is None or not known.follower.running:
             known = _followed[screen.project.engine] = _Followed(screen.project)
-        home = known.screens[screen] = _Home(loop)
+        home = known.screens[screen] = _OwnThread(hear) if hear else _Loop(loop)  # type: ignore[arg-type]  # one of both
     home.ask_later(known, screen)
+    if loop is not None:
+        _look_who(ref(screen), loop)
 
 
 def leave(screen: Screen) -> None:
@@ -119,6 +153,17 @@ def _stop_if_empty(known: _Followed) -> None:
         for engine in [engine for engine, one in _followed.items() if one is known]:
             del _followed[engine]
     known.follower.stop()
+
+
+def _look_who(found: ref[Screen], loop: asyncio.AbstractEventLoop) -> None:
+    """Ask again and again whether somebody else sat down in another notebook, as long as the screen follows."""
+    screen = found()
+    with _lock:
+        known = _followed.get(screen.project.engine) if screen is not None else None
+        following = known is not None and screen in known.screens
+    if screen is not None and following and not loop.is_closed():
+        screen.quietly(screen.seat.look)
+        loop.call_later(LOOK_WHO, _look_who, found, loop)
 
 
 def _show(found: ref[Screen], news: News) -> None:

@@ -1,7 +1,7 @@
 """What the kit remembers for the person at this computer, so that no notebook asks twice (U17).
 
-In the app (``ontmoet app``) several people may use this computer at the same time. There, who is at work stands in the
-address of the page, and what belongs to one person is not remembered.
+In the app (``ontmoet app``) several people may use this computer at the same time. There, what belongs to one person is
+known in their window alone (``window.py``).
 
 It is one small file, ``ontmoet/onthouden.json`` in Jupyter's data folder of this user: per project who is at work,
 which series, who can help, with whom someone compared, and the small step someone set for tomorrow; and per person and
@@ -13,14 +13,17 @@ from __future__ import annotations
 
 import json
 import os
+import threading
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs
 
 from ontmoet_research.store import Project
 
+from .window import this_window
+
 __all__ = [
+    "at_work",
     "own_folder",
     "remember",
     "remember_steps",
@@ -32,6 +35,7 @@ FACTS = ("who", "series", "contact", "step", "readers")
 OF_ONE_PERSON = ("who", "step", "readers")
 STEPS = "steps"
 MOST_STEPS = 20  # of one person on one page
+_one_at_a_time = threading.Lock()  # many windows of the app keep things in this one file
 
 
 def own_folder() -> Path:
@@ -46,19 +50,25 @@ def remembered(project: Project) -> dict[str, str]:
     ``readers`` (ids, with a space between them)."""
     told = _known(_read(), project)
     known = {name: told[name] for name in FACTS if isinstance(told.get(name), str)}
-    return {**_not_of_one_person(known), **_in_address()} if in_app() else known
+    own = this_window().facts
+    return known if own is None else {**_not_of_one_person(known), **own}
 
 
-def in_app() -> bool:
-    """Whether this kernel serves a page of the app."""
-    return os.environ.get("ONTMOET_APP") == "1"
+def at_work(project: Project) -> str:
+    """Who is at work in this window, as an id; empty when nobody said so. On a team server the login says it."""
+    return project.login_is or remembered(project).get("who", "")
 
 
 def remember(project: Project, **facts: str) -> None:
     """Remember these facts; an empty one is forgotten. Errors: ``KeyError`` for an unknown fact."""
     if unknown := set(facts) - set(FACTS):
         raise KeyError(f"memory knows {', '.join(FACTS)}; not {', '.join(sorted(unknown))}")
-    if in_app():
+    if "who" in facts and facts["who"] != at_work(project):  # what was of the person before goes
+        facts = {**dict.fromkeys(OF_ONE_PERSON, ""), **facts}
+    window = this_window()
+    if window.facts is not None:
+        own = {name: value for name, value in facts.items() if name in OF_ONE_PERSON}
+        window.facts = {name: value for name, value in {**window.facts, **own}.items() if value}
         facts = _not_of_one_person(facts)
     _keep(project, facts)
 
@@ -78,9 +88,9 @@ def remember_steps(project: Project, page: str, steps: list[str]) -> None:
 
 
 def _keep(project: Project, facts: dict[str, Any]) -> None:
-    everything = _read()
-    everything[_name(project)] = {k: v for k, v in {**_known(everything, project), **facts}.items() if v}
-    with suppress(OSError):  # a folder that can't be written: then it is asked again next time
+    with _one_at_a_time, suppress(OSError):  # a folder that can't be written: then it is asked again next time
+        everything = _read()
+        everything[_name(project)] = {k: v for k, v in {**_known(everything, project), **facts}.items() if v}
         _write(everything)
 
 
@@ -91,12 +101,6 @@ def _known(everything: dict[str, Any], project: Project) -> dict[str, Any]:
 
 def _not_of_one_person(facts: dict[str, str]) -> dict[str, str]:
     return {name: value for name, value in facts.items() if name not in OF_ONE_PERSON}
-
-
-def _in_address() -> dict[str, str]:
-    # Voila gives the kernel of a page what stands behind the question mark of its address.
-    person = parse_qs(os.environ.get("QUERY_STRING", "")).get("wie", [""])[0]
-    return {"who": person} if person else {}
 
 
 def _name(project: Project) -> str:

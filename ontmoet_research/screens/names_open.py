@@ -13,28 +13,32 @@ from ontmoet_research.words import say
 from .base import gesture
 from .blocks import Block, button, text
 from .phrases import AsksPhrase
+from .window import this_window
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = ["OpensNames", "open_here", "put_away", "take_into_use"]
 
-_open: dict[str, KeyFile] = {}
+
+def _open() -> dict[str, KeyFile]:
+    """What is open in this window; nothing any more when somebody else sits down."""
+    return this_window().open_thing("names", dict[str, "KeyFile"])
 
 
 def open_here(project: Project) -> KeyFile | None:
     """The key file of this project, when someone opened it in this kernel."""
-    return _open.get(project.fact("project_id") or "")
+    return _open().get(project.fact("project_id") or "")
 
 
 def take_into_use(project: Project, opened: KeyFile) -> None:
     """Keep an open key file at hand, instead of the one before."""
-    _open[project.fact("project_id") or ""] = opened
+    _open()[project.fact("project_id") or ""] = opened
 
 
 def put_away(project: Project) -> None:
     """Forget what was opened."""
-    _open.pop(project.fact("project_id") or "", None)
+    _open().pop(project.fact("project_id") or "", None)
 
 
 class OpensNames(AsksPhrase):

@@ -123,12 +123,13 @@ class Page(Screen):
         remember(self.project, who=person)
         self.refresh()
 
-    @gesture
-    def someone_else(self) -> None:
-        """Ask again who is at work; what was done stays with who did it."""
-        remember(self.project, who="")
-        self.project = self.project.as_person("kit")
-        self.refresh()
+    def begin_for(self, person: str) -> None:
+        """As for every screen; what the person before typed or opened is forgotten, and not for them to take back."""
+        self.typed.clear()
+        for part in self.parts.values():
+            part.close()
+        super().begin_for(person)
+        self._steps = Steps(self.project, self.name)
 
     @gesture
     def choose_series(self, value: str) -> None:
@@ -161,7 +162,7 @@ class Page(Screen):
 
     def draft_name(self, name: str) -> str:
         """Under which name the browser's tab keeps a long text of this screen until it is stored."""
-        return f"ontmoet {self.project.path} {self.name} {self.series_id} {name}"
+        return f"ontmoet {self.project.path} {self.project.who} {self.name} {self.series_id} {name}"
 
     def wait(self) -> None:
         """Say at once that this takes a moment; ``tell`` something when it is done."""
@@ -202,7 +203,3 @@ class Page(Screen):
     def answers(cls) -> list[str]:
         """What do I do here, how long does it take, what happens with it: as the notebook says above the screen."""
         return [say(f"{cls.name}.what"), say(f"{cls.name}.how_long"), say(f"{cls.name}.then")]
-
-    def _make_frame(self) -> dict[str, Any]:
-        # The three answers stand in the notebook, where people read them before they start; once is enough.
-        return {**super()._make_frame(), "about": []}

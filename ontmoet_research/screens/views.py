@@ -42,6 +42,11 @@ class Views:
         """This place shows it no more."""
         self._unanswered.pop(view, None)
 
+    def close_all(self) -> None:
+        """The browser is gone, and with it every place."""
+        for view in list(self._unanswered):
+            self._screen.screen_closed(view)
+
     def answered(self, view: str) -> None:
         """A place answers that it shows the screen; one that was given up (a laptop that slept) is back."""
         if view in self._unanswered:

@@ -39,7 +39,7 @@ def filled(
         for person in read_rows(project, "participants"):
             record_consent(project, person.object_id, "archief", True, asked_by=who)
         before = last_seq(project)
-        own_open._pages.clear()  # those of other tests are open nowhere
+        own_open._desk().pages.clear()  # those of other tests are open nowhere
         mine, practising = OfMyself(project, who=who), Practise(project, who=who)
         mine._use(make_own_file("van-mij", PHRASE))
         mine.receive({"do": "choose_experience", "value": "ja"})
@@ -65,7 +65,7 @@ def filled(
         yield project
         mine.close()
         practising.close()
-    own_open._desk.opened, own_open._desk.before = None, []
+    own_open.close_here()
 
 
 def all_bytes(path: Path) -> Iterator[bytes]:
@@ -118,13 +118,13 @@ def test_the_browser_keeps_no_draft_of_own_words_and_nothing_is_left_when_the_ta
     for one in (page, other):
         one.receive({"do": "screen_opened"})
     other.receive({"do": "screen_closed"})
-    assert own_open._desk.opened is not None  # the other page is still there
+    assert own_open._desk().opened is not None  # the other page is still there
     page.receive({"do": "screen_closed"})  # no browser shows it; the kernel goes on
-    assert own_open._desk.opened is None
+    assert own_open._desk().opened is None
     page._use(open_own_file("van-mij", PHRASE))
     assert CANARY in told(page)
     again = of_myself(filled)  # the tab was closed without a word, and someone runs the cells again
     assert again.opened is None
     assert CANARY not in json.dumps([page.view, page.typed, page.status, page.frame])
-    assert own_open._desk.opened is None
-    assert own_open._desk.before == []
+    assert own_open._desk().opened is None
+    assert own_open._desk().before == []

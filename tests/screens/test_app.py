@@ -1,16 +1,20 @@
-"""The app in real Chromium: the screens without JupyterLab, for two people side by side, closed to everyone else."""
+"""The app in real Chromium: one screen at a time, each window somebody of its own, closed to everyone else."""
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import secrets
+import signal
+import socket
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.error import HTTPError
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 import psutil
 import pytest
@@ -18,56 +22,52 @@ from browser import PATIENCE, axe, keep_offline, wait_for
 from playwright.sync_api import expect
 from sample_notes import make_project
 
-from ontmoet_research.cli import app_server
-from ontmoet_research.cli.jupyter import free_port
 from ontmoet_research.coding import read_codings
 from ontmoet_research.dialogue import read_talks
-from ontmoet_research.store import open_project
-from ontmoet_research.words import all_sentences, say
+from ontmoet_research.screens.doors import DOORS
+from ontmoet_research.store import open_project, read_rows, remove, write
+from ontmoet_research.words import say
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
-TOO_LOW = """[...document.querySelectorAll("button, a.om-link, a.back")]
-    .filter((one) => one.offsetHeight && one.offsetHeight < 44).length"""
+TOO_LOW = """[...document.querySelectorAll("button, summary, select, input, textarea")]
+    .filter((one) => one.offsetHeight && one.offsetHeight < 43).map((one) => one.outerHTML)"""
 HAS_SCROLLED_ASIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+SIZES = {"1280 px": (1280, 800), "360 px": (360, 640), "200 %": (640, 400)}  # 200 % of 1280 by 800: half of it
 
 
 class App:
-    """The running server, on a project of its own."""
+    """The running server, as the command starts it, on a project of its own."""
 
     def __init__(self, folder: Path) -> None:
-        self.project = folder / "proef reeks.ontmoet"
+        self.folder, self.project = folder, folder / "proef reeks.ontmoet"
         make_project(self.project).close()
-        self.token, port = secrets.token_urlsafe(16), free_port()
-        command, environment = app_server.app_command(folder, str(self.project), port=port, token=self.token)
-        self.address = f"http://127.0.0.1:{port}"
+        self.token = secrets.token_urlsafe(16)
         self.log = folder / "server.log"
-        memory = {"JUPYTER_DATA_DIR": str(folder / "jupyter"), "JUPYTER_RUNTIME_DIR": str(folder / "run")}
+        self.start()
+
+    def start(self) -> None:
+        """Start it, and wait until it says where it is."""
+        memory = {"JUPYTER_DATA_DIR": str(self.folder / "jupyter"), "JUPYTER_RUNTIME_DIR": str(self.folder / "run")}
+        command = [sys.executable, "-m", "ontmoet_research", "app", str(self.project), "--no-browser"]
+        everything = {**os.environ, **memory, "JUPYTER_TOKEN": self.token}
         with self.log.open("wb") as log:
-            everything = {**os.environ, **environment, **memory}
-            self.server = subprocess.Popen(command, env=everything, stdout=log, stderr=log)
-        wait_for(self._answers, "the app answers")
+            self.server = subprocess.Popen(command, env=everything, cwd=self.folder, stdout=log, stderr=log)
+        wait_for(self._told, "the app says where it is")
+        self.address = re.findall(r"http://127\.0\.0\.1:\d+", self.log.read_text(encoding="utf-8"))[0]
 
-    def kernels(self) -> list[psutil.Process]:
-        """The kernels that run now."""
-        children = psutil.Process(self.server.pid).children(recursive=True)
-        return [child for child in children if child.is_running() and "ipykernel_launcher" in " ".join(child.cmdline())]
+    def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
+        """End it."""
+        self.server.send_signal(how)
+        self.server.wait(30)
 
-    def stop(self) -> None:
-        """Stop the server and its kernels."""
-        for process in [*psutil.Process(self.server.pid).children(recursive=True), psutil.Process(self.server.pid)]:
-            process.kill()
-        self.server.wait()
-
-    def _answers(self) -> bool:
+    def _told(self) -> bool:
+        told = self.log.read_text(encoding="utf-8")
         if self.server.poll() is not None:
-            raise RuntimeError(self.log.read_text(encoding="utf-8")[-3000:])
-        try:
-            return urlopen(f"{self.address}/voila/static/voila.js", timeout=5).status == 200  # noqa: S310 - our own server
-        except OSError:
-            return False
+            raise RuntimeError(told[-3000:])
+        return "token=" in told
 
 
 @pytest.fixture(scope="module")
@@ -77,6 +77,7 @@ def app(
     running = App(tmp_path_factory.mktemp("app"))
     yield running
     running.stop()
+    assert "Traceback" not in running.log.read_text(encoding="utf-8")
 
 
 @pytest.fixture
@@ -85,7 +86,7 @@ def window(chromium: Browser) -> Iterator[Callable[[], Page]]:
     opened: list[tuple[Page, list[str]]] = []
 
     def make() -> Page:
-        context = chromium.new_context(locale="nl-NL", viewport={"width": 1000, "height": 800})
+        context = chromium.new_context(locale="nl-NL", viewport={"width": 1280, "height": 800})
         context.set_default_timeout(PATIENCE)
         left = keep_offline(context)
         opened.append((context.new_page(), left))
@@ -97,104 +98,236 @@ def window(chromium: Browser) -> Iterator[Callable[[], Page]]:
         assert left == []
 
 
-def come_in(app: App, page: Page, name: str) -> None:
-    page.goto(f"{app.address}/?token={app.token}")
-    page.get_by_role("button", name=re.compile(f"^{name}")).click()
-    expect(page.locator(".om-tiles a")).to_have_count(len(tiles()))
+def come_in(app: App, page: Page, name: str, door: str = "") -> None:
+    page.goto(f"{app.address}/?token={app.token}#{door}")
+    page.locator(".ontmoet-root").get_by_role("button", name=re.compile(f"^{name}")).first.click()
+    expect(page.locator(".om-who")).to_contain_text(say("shell.you_are", name="")[:8], timeout=PATIENCE)
 
 
-def tiles() -> list[str]:
-    return [key for key in all_sentences() if re.fullmatch(r"app_start\.\w+\.link", key)]
+def open_door(page: Page, door: str) -> None:
+    """Through the address, as a link does."""
+    page.evaluate("(door) => { location.hash = door; }", door)
+    expect(page).to_have_title(DOORS[door].title, timeout=PATIENCE)
+    expect(page.locator(".ontmoet-root h2")).to_have_text(DOORS[door].title, timeout=PATIENCE)
 
 
 def label_cards(page: Page) -> None:
-    page.get_by_role("link", name=re.compile(say("app_start.labelen.link"))).click()
+    open_door(page, "kaartjes")
     expect(page.locator(".ontmoet-root [data-piece]").first).to_be_visible(timeout=PATIENCE)
 
 
-def test_two_people_work_side_by_side_each_as_themselves(app: App, window: Callable[[], Page]) -> None:
+def place(page: Page, label: str) -> None:
+    page.get_by_role("button", name=re.compile(label)).first.click()
+    expect(page.locator(".om-status")).to_contain_text("Bewaard", timeout=PATIENCE)
+
+
+def stored(app: App) -> list[str]:
+    with open_project(app.project) as project:
+        return list(read_codings(project)["contributor_id"])
+
+
+def test_two_people_work_side_by_side_each_as_themselves_and_a_switch_is_at_once(
+    app: App, window: Callable[[], Page]
+) -> None:
+    before = len(stored(app))
     ilse, noor = window(), window()
     for page, name in ((ilse, "Ilse"), (noor, "Noor")):
         come_in(app, page, name)
         label_cards(page)
     for page in (ilse, noor):
-        page.get_by_role("button", name=re.compile("Anders kijken")).first.click()
-        expect(page.locator(".om-status")).to_contain_text("Bewaard", timeout=PATIENCE)
-    with open_project(app.project) as project:
-        codings = read_codings(project)
-    assert sorted(codings["contributor_id"]) == ["ik", "noor"]
-    wait_for(lambda: len(app.kernels()) == 2, "one kernel a person; that of the page they left has stopped")
+        place(page, "Anders kijken")
+    ilse.get_by_role("button", name=say("shell.leave")).click()
+    ilse.locator(".ontmoet-root").get_by_role("button", name=re.compile("^Sem")).click()
+    label_cards(ilse)
+    place(ilse, "Hoofd vol")
+    assert stored(app)[before:] == ["ik", "noor", "sem"]
 
 
-def test_the_page_works_by_keyboard_alone_and_goes_back_with_the_same_person(
+def test_back_reload_and_a_link_to_a_door_lead_there(app: App, window: Callable[[], Page]) -> None:
+    page = window()
+    come_in(app, page, "Sem", door="lezen")
+    expect(page.locator(".ontmoet-root h2")).to_have_text(DOORS["lezen"].title)
+    open_door(page, "leren")
+    page.go_back()
+    expect(page.locator(".ontmoet-root h2")).to_have_text(DOORS["lezen"].title)
+    page.reload()
+    expect(page.locator(".ontmoet-root h2")).to_have_text(DOORS["lezen"].title, timeout=PATIENCE)
+    expect(page.locator(".om-who")).to_contain_text("Sem")
+    assert app.token not in page.url
+
+
+def test_typed_words_stay_when_one_looks_behind_another_door_and_after_a_reload(
     app: App, window: Callable[[], Page]
 ) -> None:
     page = window()
+    come_in(app, page, "Noor", door="bijeenkomst")
+    box = page.get_by_label(say("record_meeting.notes"))
+    box.fill("Half gezegd")
+    page.get_by_role("button", name=say("app.back")).click()
+    expect(page.locator(".ontmoet-root h2")).to_have_text(DOORS["begin"].title)
+    page.go_back()
+    expect(box).to_have_value("Half gezegd", timeout=PATIENCE)
+    page.reload()
+    expect(box).to_have_value("Half gezegd", timeout=PATIENCE)
+
+
+def test_the_whole_of_it_works_by_keyboard_alone(app: App, window: Callable[[], Page]) -> None:
+    page = window()
     come_in(app, page, "Sem")
-    tab_to(page, say("app_start.labelen.link"))
+    tab_to(page, say("start_here.more"))
     page.keyboard.press("Enter")
-    expect(page.locator(".ontmoet-root [data-piece]").first).to_be_visible(timeout=PATIENCE)
-    expect(page).to_have_title(say("app.page.labelen.title"))
+    tab_to(page, DOORS["lezen"].title)
+    page.keyboard.press("Enter")
+    expect(page).to_have_title(DOORS["lezen"].title)
+    expect(page.locator(".ontmoet-root h2")).to_be_focused()
+    page.keyboard.press("Shift+Tab")  # to the plate above it
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Shift+Tab")
     tab_to(page, say("app.back"))
     page.keyboard.press("Enter")
-    expect(page.locator(".ontmoet-root")).to_contain_text("Sem", timeout=PATIENCE)
+    expect(page).to_have_title(DOORS["begin"].title, timeout=PATIENCE)
 
 
 def tab_to(page: Page, text: str) -> None:
-    for _ in range(60):
+    for _ in range(80):
         page.keyboard.press("Tab")
-        if text in page.evaluate("document.activeElement.textContent"):
+        at = "document.activeElement.matches('button, summary, a') ? document.activeElement.textContent : ''"
+        if text in page.evaluate(at):
             return
     raise AssertionError(f"the keyboard does not reach {text}")
 
 
-SMALL = {"320 px": (320, 640), "200 %": (500, 400)}  # 200 % of 1000 by 800: half of it, with letters twice as large
+def test_every_door_fits_three_sizes_and_breaks_no_rule_of_axe(
+    app: App, window: Callable[[], Page], need: Callable[[bool, str], None], request: pytest.FixtureRequest
+) -> None:
+    from browser import axe_path
 
-
-def test_every_page_fits_a_small_window_and_breaks_no_rule_of_axe(app: App, window: Callable[[], Page]) -> None:
+    need(axe_path().exists(), "axe-core (npm ci)")
     page = window()
-    for name in app_server.PAGES:
-        page.goto(f"{app.address}{app_server.page_address(name, 'ik')}&token={app.token}")
-        expect(page.locator(".ontmoet-root").first).to_be_visible(timeout=PATIENCE)
-        for size, (width, height) in SMALL.items():
+    come_in(app, page, "Ilse")
+    pictures = os.environ.get("ONTMOET_PICTURES")
+    for door in DOORS:
+        open_door(page, door)
+        for size, (width, height) in SIZES.items():
             page.set_viewport_size({"width": width, "height": height})
-            assert not page.evaluate(HAS_SCROLLED_ASIDE), (name, size)
-            assert page.evaluate(TOO_LOW) == 0, (name, size)
-        assert axe(page, "body") == [], name
+            assert not page.evaluate(HAS_SCROLLED_ASIDE), (door, size)
+            assert page.evaluate(TOO_LOW) == [], (door, size)
+            if pictures:
+                page.screenshot(path=f"{pictures}/{door}_{width}.png")
+        assert axe(page, "body") == [], door
 
 
 def test_without_the_token_nobody_gets_in_and_a_dutch_page_says_so(app: App, window: Callable[[], Page]) -> None:
     page = window()
-    for address in ("/", "/voila/render/begin.ipynb", "/voila/render/labelen.ipynb?wie=ik"):
+    for address in ("/", "/app.js", "/uitvoer/verslag.html", "/?token=verzonnen"):
         page.goto(app.address + address)
         expect(page.locator("main")).to_have_text(say("app.closed") + say("app.closed_more"))
 
 
-@pytest.mark.parametrize("place", ["/voila/tree", "/voila/api/contents", "/voila/files/begin.ipynb", "/api/contents"])
-def test_no_files_are_shown_not_even_with_the_token(app: App, place: str) -> None:
+def test_a_foreign_host_gets_nothing(app: App) -> None:
+    for place, code in (("/", 403), ("/app.js", 403)):
+        request = Request(f"{app.address}{place}?token={app.token}", headers={"Host": "kwaad.example"})  # noqa: S310 - our own server
+        with pytest.raises(HTTPError) as refused:
+            urlopen(request, timeout=30)  # noqa: S310 - idem
+        assert refused.value.code == code
+        assert say("app.closed") in refused.value.read().decode()
+
+
+def test_a_page_from_elsewhere_cannot_open_a_window(app: App) -> None:
+    place = app.address.removeprefix("http://")
+    host, port = place.split(":")
+    lines = [
+        f"GET /window?token={app.token} HTTP/1.1",
+        f"Host: {place}",
+        "Connection: Upgrade",
+        "Upgrade: websocket",
+        "Sec-WebSocket-Version: 13",
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+    ]
+    answers = {}
+    for origin in (app.address, "http://kwaad.example"):
+        with socket.create_connection((host, int(port)), timeout=30) as line:
+            line.sendall("\r\n".join([*lines, f"Origin: {origin}", "", ""]).encode())
+            answers[origin] = line.recv(12).decode()
+    assert answers == {app.address: "HTTP/1.1 101", "http://kwaad.example": "HTTP/1.1 403"}
+
+
+@pytest.mark.parametrize(
+    "place", ["/lab", "/tree", "/api/contents", "/api/kernels", "/api/terminals", "/files/x", "/../x"]
+)
+def test_there_is_no_jupyterlab_no_kernel_no_terminal_and_no_file(app: App, place: str) -> None:
     with pytest.raises(HTTPError) as refused:
         urlopen(f"{app.address}{place}?token={app.token}", timeout=30)  # noqa: S310 - our own server
     assert refused.value.code == 404
+    assert say("app.nowhere") in refused.value.read().decode()
+    assert psutil.Process(app.server.pid).children(recursive=True) == []
 
 
-def test_a_project_that_does_not_open_is_told_in_one_sentence(app: App, window: Callable[[], Page]) -> None:
+def test_a_person_who_was_taken_out_meanwhile_is_told_and_stores_nothing(app: App, window: Callable[[], Page]) -> None:
     page = window()
-    aside = app.project.with_suffix(".weg")
-    app.project.rename(aside)
-    try:
-        page.goto(f"{app.address}/?token={app.token}")
-        expect(page.get_by_role("alert")).to_contain_text("Er staat geen project op deze plek", timeout=PATIENCE)
-    finally:
-        aside.rename(app.project)
-    assert "Traceback" not in page.content()
+    come_in(app, page, "Sem")
+    label_cards(page)
+    before = len(stored(app))
+    with open_project(app.project) as project:
+        gone = read_rows(project, "contributors", object_id="sem")
+        write(project, [remove(row) for row in gone])
+    expect(page.locator(".ontmoet-root")).to_contain_text(say("page.who"), timeout=PATIENCE)  # by itself
+    assert len(stored(app)) == before
 
 
-def test_every_page_of_the_app_has_words_and_a_screen() -> None:
-    from ontmoet_research.screens.app import SCREENS, TILES
+def test_two_windows_of_one_person_both_work(app: App, window: Callable[[], Page]) -> None:
+    one = window()
+    come_in(app, one, "Ilse")
+    two = one.context.new_page()
+    two.goto(one.url)
+    two.locator(".ontmoet-root").get_by_role("button", name=re.compile("^Ilse")).first.click()
+    for page in (one, two):
+        open_door(page, "leren")
 
-    assert set(app_server.PAGES) == set(SCREENS)
-    assert set(TILES) < set(SCREENS)
-    assert [key.split(".")[1] for key in tiles()] == list(TILES)
+
+def test_the_server_is_killed_in_the_middle_and_windows_come_back_at_their_door(
+    tmp_path: Path, window: Callable[[], Page]
+) -> None:
+    app = App(tmp_path)
+    page = window()
+    come_in(app, page, "Ilse")
+    label_cards(page)
+    place(page, "Anders kijken")
+    app.stop(signal.SIGKILL)
+    expect(page.locator("#wait")).to_have_text(say("app.gone"), timeout=PATIENCE)
+    app.start()
+    expect(page.locator("#wait")).to_be_empty(timeout=PATIENCE)
+    expect(page.locator(".om-who")).to_contain_text("Ilse")
+    expect(page.locator(".om-placed")).to_contain_text("Anders kijken", timeout=PATIENCE)
+    place(page, "Hoofd vol")
+    assert stored(app) == ["ik", "ik"]
+    app.stop()
+    assert app.server.returncode == 0
+
+
+def test_clicks_and_words_to_the_first_label_that_is_stored(
+    app: App, window: Callable[[], Page], record_property: Callable[[str, object], None]
+) -> None:
+    page = window()
+    page.goto(f"{app.address}/?token={app.token}")
+    seen: list[str] = []
+
+    def look() -> None:
+        seen.append(page.locator("main").inner_text())
+
+    page.locator(".ontmoet-root").wait_for()
+    look()
+    page.get_by_role("button", name=re.compile("^Noor")).click()
+    expect(page.locator(".om-who")).to_be_visible()
+    look()
+    page.locator(".ontmoet-root button[data-do=go_to]").first.click()
+    page.locator("[data-piece]").wait_for()
+    look()
+    place(page, "Nooit aan gedacht")
+    words = sum(len(text.split()) for text in seen)
+    print(json.dumps({"clicks": 3, "words": words, "each": [len(text.split()) for text in seen]}))
+    record_property("words", words)
+    assert words <= 290, "what a newcomer has to read before the first label"
 
 
 def listen(page: Page) -> list[str]:
@@ -237,7 +370,7 @@ def test_a_whole_tandem_session_blind_revealed_talked_and_both_stay(app: App, wi
     expect(noor.locator("[data-piece]")).not_to_have_text(piece, timeout=PATIENCE)
 
     for page, other in ((ilse, "Noor"), (noor, "Ilse")):
-        page.goto(app.address + app_server.page_address("vergelijken", "ik" if page is ilse else "noor"))
+        open_door(page, "vergelijken")
         expect(page.get_by_role("button", name=other)).to_be_visible(timeout=PATIENCE)
         press(page, other)
         press(page, say("compare_readings.begin"))
@@ -245,9 +378,12 @@ def test_a_whole_tandem_session_blind_revealed_talked_and_both_stay(app: App, wi
         expect(page.locator(".om-sides")).to_contain_text("Hoofd vol")
         expect(page.locator(".om-sides")).to_contain_text("Nooit aan gedacht")
     ilse.get_by_label(say("compare_readings.why")).fill("Zo voelt dat in mijn hoofd.")
+    expect(noor.locator(".ontmoet-root")).to_contain_text(say("compare_readings.writes", name="Ilse"))
+    assert noor.get_by_label(say("compare_readings.why")).count() == 0
     press(ilse, say("compare_readings.and_next"))
-    ilse.get_by_label(say("compare_readings.why")).fill("Ik had er nooit bij stilgestaan.")
-    press(ilse, say("compare_readings.and_choose"))
+    noor.get_by_label(say("compare_readings.why")).fill("Ik had er nooit bij stilgestaan.")
+    press(noor, say("compare_readings.and_choose"))
+    expect(ilse.locator(".ontmoet-root")).to_contain_text(say("compare_readings.what_now"), timeout=PATIENCE)
     press(ilse, say("compare_readings.outcome.beide_blijven_staan"))
     came = say("compare_readings.came.beide_blijven_staan")
     expect(ilse.locator(".om-status")).to_contain_text(came, timeout=PATIENCE)

@@ -1,103 +1,60 @@
-"""Each notebook says in its first cell what its screen does, how to begin, and ends with one small step."""
+"""Each notebook says in its first cell how to begin, shows its doors, and ends with one small step."""
 
 from __future__ import annotations
 
-from itertools import pairwise
+import re
+from pathlib import Path
 from typing import Any
 
 import nbformat
 import pytest
 
 from ontmoet_research.cli.notebooks import shipped_notebooks
-from ontmoet_research.screens.bringing.bring_in_series import BringInSeries
-from ontmoet_research.screens.changes.see_changes import SeeChanges
-from ontmoet_research.screens.comparing.compare_readings import CompareReadings
-from ontmoet_research.screens.following.follow_wishes import FollowWishes
-from ontmoet_research.screens.keeping.ask_consent import AskConsent
-from ontmoet_research.screens.keeping.erase_for_good import EraseForGood
-from ontmoet_research.screens.keeping.going_out import GoingOut
-from ontmoet_research.screens.keeping.keep_until import KeepUntil
-from ontmoet_research.screens.keeping.kept_close import KeptClose
-from ontmoet_research.screens.keeping.names_apart import NamesApart
-from ontmoet_research.screens.keeping.other_programs import OtherPrograms
-from ontmoet_research.screens.keeping.own_overview import OwnOverview
-from ontmoet_research.screens.keeping.stop_or_remove import StopOrRemove
-from ontmoet_research.screens.learning.see_learning import SeeLearning
-from ontmoet_research.screens.meeting.bring_in_notes import BringInNotes
-from ontmoet_research.screens.meeting.record_meeting import RecordMeeting
-from ontmoet_research.screens.own.of_myself import OfMyself
-from ontmoet_research.screens.practising.practise import Practise
-from ontmoet_research.screens.report.write_report import WriteReport
-from ontmoet_research.screens.series.set_up_series import SetUpSeries
-from ontmoet_research.screens.sharing.copies import Copies
-from ontmoet_research.screens.sharing.two_versions import TwoVersions
-from ontmoet_research.screens.start_here import FIRST, MORE, StartHere
-from ontmoet_research.words import say
+from ontmoet_research.screens.begin.start_here import NOTEBOOKS
+from ontmoet_research.screens.doors import DOORS
 
-ANSWERS = {
-    "00_begin_hier": StartHere.answers(),
-    "01_reeks_en_groep": SetUpSeries.answers(),
-    "02_bijeenkomst_vastleggen": RecordMeeting.answers(),
-    "03_lezen_en_labelen": [],  # two screens, each with its own answers on top
-    "04_samen_vergelijken": CompareReadings.answers(),
-    "05_wensen_en_opdrachten": FollowWishes.answers(),
-    "06_leren_volgen": SeeLearning.answers(),
-    "07_opbrengsten_en_verhalen": SeeChanges.answers(),
-    "08_breng_je_reeks_binnen": BringInSeries.answers(),
-    "09_verslag_maken": WriteReport.answers(),
-    "10_oefenen_stage": Practise.answers(),
-    "90_beheer_en_privacy": Copies.answers(),
-}
+CHECKED = "# NBVAL_CHECK_OUTPUT"
+EXTENSION = Path("ontmoet_research/cli/lab_files/labextensions/ontmoet-begin/static/remoteEntry.js")
 
 
-PARTS = (
-    *(BringInNotes, Copies, TwoVersions, AskConsent, OwnOverview, KeepUntil, GoingOut, StopOrRemove, EraseForGood),
-    *(NamesApart, KeptClose, OtherPrograms),
-)
+@pytest.fixture(params=sorted(NOTEBOOKS.values()))
+def cells(request: pytest.FixtureRequest) -> list[Any]:
+    return list(nbformat.read(shipped_notebooks() / request.param, as_version=4).cells)
 
 
-@pytest.fixture(params=ANSWERS)
-def name(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
+def code(cells: list[Any]) -> list[str]:
+    return [cell.source for cell in cells if cell.cell_type == "code" and not cell.source.startswith(CHECKED)]
 
 
-@pytest.fixture
-def cells(name: str) -> list[Any]:
-    return list(nbformat.read(shipped_notebooks() / f"{name}.ipynb", as_version=4).cells)
-
-
-def test_the_first_cell_answers_the_three_questions_and_says_how_to_begin(name: str, cells: list[Any]) -> None:
-    questions = [say(f"screens.{part}") for part in ("what", "how_long", "then")]
-    assert len(ANSWERS[name]) in (0, len(questions))
-    for question, answer in zip(questions, ANSWERS[name], strict=False):
-        assert f"**{question}** {answer}" in cells[0].source
+def test_the_first_cell_says_that_the_screen_comes_by_itself_and_what_to_do_when_not(cells: list[Any]) -> None:
+    assert "**Begin zo.**" in cells[0].source
     assert "▶▶" in cells[0].source
 
 
 def test_the_first_cell_with_code_runs_alone(cells: list[Any]) -> None:
-    first = next(cell for cell in cells if cell.cell_type == "code")
-    assert first.source.startswith("import ontmoet_research as ont\n")
+    assert code(cells)[0].startswith("import ontmoet_research as ont\n")
 
 
-def test_the_last_cell_asks_for_one_small_step(cells: list[Any]) -> None:
+def test_the_last_cell_asks_for_one_small_step_except_where_that_is_a_door(cells: list[Any]) -> None:
     assert cells[-1].source == "ont.screens.next_step()"
 
 
-def test_the_start_screen_knows_every_notebook() -> None:
-    files = {path.name for path in shipped_notebooks().glob("*.ipynb")} - {"00_begin_hier.ipynb"}
-    assert files == {*FIRST, *MORE}
+def test_the_extension_knows_each_line_that_a_notebook_of_the_kit_runs_and_nothing_else(cells: list[Any]) -> None:
+    text = (shipped_notebooks().parent / EXTENSION).read_text(encoding="utf-8")
+    ours = [re.compile(line.replace("\\/", "/")) for line in re.findall(r"^    /(\^.*\$)/,$", text, re.MULTILINE)]
+    assert len(ours) == 2
+    assert all(any(line.search(source) for line in ours) for source in code(cells))
+    for foreign in ("import os", "ont.screens.next_step();import os", f"{code(cells)[0]}\nimport os", "", "!ls"):
+        assert not any(line.fullmatch(foreign) for line in ours)
 
 
-def test_each_part_of_looking_after_the_project_has_its_answers_above_its_screen() -> None:
-    cells = nbformat.read(shipped_notebooks() / "90_beheer_en_privacy.ipynb", as_version=4).cells
-    for before, cell in pairwise(cells):
-        page = next((one for one in PARTS if f".{one.name}()" in cell.source), None)
-        if page is not None:
-            assert f"## {say(f'{page.name}.title')}" in before.source
-            assert all(answer in before.source for answer in page.answers())
+def test_a_notebook_shows_doors_that_are_there(cells: list[Any]) -> None:
+    keys = re.findall(r'"([a-z-]+)"', code(cells)[0])
+    assert {*keys} <= {*DOORS}
 
 
-def test_what_is_of_oneself_has_its_answers_above_its_screen() -> None:
-    cells = nbformat.read(shipped_notebooks() / "10_oefenen_stage.ipynb", as_version=4).cells
-    before = next(before for before, cell in pairwise(cells) if cell.source == "ont.screens.of_myself()")
-    assert all(answer in before.source for answer in OfMyself.answers())
+def test_every_door_stands_in_a_notebook_and_the_start_screen_knows_every_notebook() -> None:
+    sources = [code(nbformat.read(path, as_version=4).cells)[0] for path in shipped_notebooks().glob("*.ipynb")]
+    shown = {key for source in sources for key in re.findall(r'"([a-z-]+)"', source)}
+    assert {*DOORS} - shown == {key for key, door in DOORS.items() if door.group == "start"}, "those stand in 00"
+    assert {path.name for path in shipped_notebooks().glob("*.ipynb")} == {*NOTEBOOKS.values()}

@@ -27,9 +27,9 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture(autouse=True)
 def _closed(home: Path) -> Iterator[None]:
     """No own file is open when a test begins or after it."""
-    own_open._desk.opened, own_open._desk.before = None, []
+    own_open.close_here()
     yield
-    own_open._desk.opened, own_open._desk.before = None, []
+    own_open.close_here()
 
 
 @pytest.fixture

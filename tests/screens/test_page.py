@@ -17,12 +17,12 @@ from ontmoet_research.findings import Finding
 from ontmoet_research.group import add_contributor
 from ontmoet_research.screens import blocks, known_here, label_cards, read_and_label
 from ontmoet_research.screens import steps as steps_module
+from ontmoet_research.screens.begin.next_step import NextStep
+from ontmoet_research.screens.begin.start_here import StartHere
 from ontmoet_research.screens.labelling.labelling import Labelling
 from ontmoet_research.screens.meeting.record_meeting import RecordMeeting
 from ontmoet_research.screens.memory import own_folder, remember, remembered
-from ontmoet_research.screens.next_step import NextStep
 from ontmoet_research.screens.report.write_report import WriteReport
-from ontmoet_research.screens.start_here import StartHere
 from ontmoet_research.store import Project, read_rows
 from ontmoet_research.words import say
 

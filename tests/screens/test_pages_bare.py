@@ -17,6 +17,9 @@ from ontmoet_research.group import add_contributor, add_part, add_participant, l
 from ontmoet_research.intake import cut_again
 from ontmoet_research.learning import ask_question, make_theme
 from ontmoet_research.privacy import add_official
+from ontmoet_research.screens.begin.next_step import NextStep
+from ontmoet_research.screens.begin.start_here import StartHere
+from ontmoet_research.screens.begin.whats_open import WhatsOpen
 from ontmoet_research.screens.keeping.ask_consent import AskConsent
 from ontmoet_research.screens.keeping.erase_for_good import EraseForGood
 from ontmoet_research.screens.keeping.going_out import GoingOut
@@ -33,14 +36,11 @@ from ontmoet_research.screens.learning.our_themes import OurThemes
 from ontmoet_research.screens.learning.see_learning import SeeLearning
 from ontmoet_research.screens.meeting.bring_in_notes import BringInNotes
 from ontmoet_research.screens.meeting.record_meeting import RecordMeeting
-from ontmoet_research.screens.next_step import NextStep
 from ontmoet_research.screens.page import Page as OwnPage
 from ontmoet_research.screens.report.write_report import WriteReport
 from ontmoet_research.screens.series.set_up_series import SetUpSeries
 from ontmoet_research.screens.sharing.copies import Copies
 from ontmoet_research.screens.sharing.two_versions import TwoVersions
-from ontmoet_research.screens.start_here import StartHere
-from ontmoet_research.screens.whats_open import WhatsOpen
 from ontmoet_research.store import Project, change, new, read_rows, write
 from ontmoet_research.words import say
 

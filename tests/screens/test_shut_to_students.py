@@ -19,7 +19,7 @@ from ontmoet_research.screens.page import Page
 from ontmoet_research.store import Project, create, read_rows
 from ontmoet_research.words import say
 
-NO_PAGE = {"app_page", "here", "known_here"}
+NO_PAGE = {"menu", "here", "known_here"}
 PAGES = sorted(set(screens.__all__) - NO_PAGE)
 OWN = {"next_step", "what_you_need", "own_overview", "stop_or_remove", "erase_for_good"}  # only what is their own
 

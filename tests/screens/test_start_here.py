@@ -12,9 +12,10 @@ from ontmoet_research.coding import finish_fragment, make_batches
 from ontmoet_research.group import add_contributor
 from ontmoet_research.intake import bring_in, read_typed
 from ontmoet_research.screens import label_cards
-from ontmoet_research.screens.next_step import NextStep
+from ontmoet_research.screens.begin.next_step import NextStep
+from ontmoet_research.screens.begin.start_here import LARGE, WHILE_SHUT, StartHere
+from ontmoet_research.screens.doors import DOORS
 from ontmoet_research.screens.resume import where_was
-from ontmoet_research.screens.start_here import StartHere
 from ontmoet_research.store import Project, read_rows
 from ontmoet_research.words import say
 
@@ -29,8 +30,13 @@ def begin(small: Project) -> StartHere:
     return page
 
 
-def links(page: StartHere) -> list[str]:
-    return [item["file"] for block in every_block(page) if block["kind"] == "links" for item in block["items"]]
+def doors(page: StartHere) -> list[str]:
+    return [b["sends"]["door"] for b in every_block(page) if b["kind"] == "button" and b["do"] == "go_to"]
+
+
+def large(page: StartHere) -> list[str]:
+    found = [block for block in page.view["blocks"] if block["kind"] == "buttons"]
+    return [button["sends"]["door"] for button in found[0]["buttons"]]
 
 
 def test_it_greets_and_says_what_you_work_on(begin: StartHere) -> None:
@@ -38,34 +44,35 @@ def test_it_greets_and_says_what_you_work_on(begin: StartHere) -> None:
     assert all(say(f"start_here.rule.{rule}") in told(begin) for rule in ("names", "no_is_fine", "tell"))
 
 
-def test_only_notebooks_that_are_there_are_linked(begin: StartHere, work: Path) -> None:
-    assert links(begin) == []
+def test_three_large_doors_and_all_others_once_under_more(begin: StartHere) -> None:
+    assert large(begin) == list(LARGE)
+    assert sorted(doors(begin)) == sorted({*DOORS} - {"begin"})
+
+
+def test_the_notebooks_that_are_there_are_linked_for_who_wants_to_calculate(begin: StartHere, work: Path) -> None:
+    def linked() -> list[str]:
+        return [item["file"] for block in every_block(begin) if block["kind"] == "links" for item in block["items"]]
+
+    assert linked() == []
     (work / LABELLING).touch()
-    (work / "06_leren_volgen.ipynb").touch()
     begin.refresh()
-    assert links(begin) == [LABELLING, "06_leren_volgen.ipynb"]
+    assert linked() == [LABELLING, "../../lab"]
 
 
-def test_a_student_is_led_to_practising_first_and_others_find_it_among_the_rest(
-    begin: StartHere, small: Project, work: Path
+def test_a_student_is_led_to_practising_first_and_without_an_agreement_only_there(
+    begin: StartHere, small: Project
 ) -> None:
-    for file in (LABELLING, "06_leren_volgen.ipynb", "10_oefenen_stage.ipynb"):
-        (work / file).touch()
-    begin.refresh()
-    assert links(begin) == [LABELLING, "06_leren_volgen.ipynb", "10_oefenen_stage.ipynb"]
     merel, sem = begin.project.who, add_contributor(small, "Sem", "onderwijs", "student")
-    click(begin, say("start_here.another_person"))
+    begin.receive({"do": "someone_else"})
     click(begin, "Sem")
-    assert links(begin) == ["10_oefenen_stage.ipynb"], "without an agreement there is only practising"
+    assert doors(begin) == list(WHILE_SHUT)
     agree(small, sem, merel)
     begin.refresh()
-    assert links(begin) == ["10_oefenen_stage.ipynb", LABELLING, "06_leren_volgen.ipynb"]
+    assert large(begin)[0] == "oefenen"
 
 
-def test_it_says_where_you_were_and_only_then(begin: StartHere, small: Project, work: Path) -> None:
-    (work / LABELLING).touch()
-    begin.refresh()
-    assert links(begin) == [LABELLING]
+def test_it_says_where_you_were_and_only_then(begin: StartHere, small: Project) -> None:
+    assert say("start_here.go_on") not in told(begin)
     first = min(read_rows(small, "fragments"), key=lambda row: row["order"])
     finish_fragment(begin.project, first.object_id, "gelabeld")
     begin.refresh()
@@ -105,7 +112,7 @@ def opens(project: Project, who: str) -> tuple[str, str]:
 
 
 def test_someone_else_can_sit_down(begin: StartHere) -> None:
-    click(begin, say("start_here.another_person"))
+    begin.receive({"do": "someone_else"})
     assert say("page.who") in told(begin)
     click(begin, "Kompas")
     click(begin, say("start_here.another_series"))

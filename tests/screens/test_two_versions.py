@@ -12,8 +12,8 @@ from sample_notes import CLOSED, code, make_project
 
 from ontmoet_research.coding import Mark, apply_code, choosable_versions
 from ontmoet_research.model import tables
+from ontmoet_research.screens.begin.start_here import LOOKING_AFTER, StartHere
 from ontmoet_research.screens.sharing.two_versions import TwoVersions
-from ontmoet_research.screens.start_here import LOOKING_AFTER, StartHere
 from ontmoet_research.store import Project, change, find, heads, new, remove, write
 from ontmoet_research.words import all_sentences, say, say_count
 

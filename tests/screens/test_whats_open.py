@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +10,8 @@ from pages import click, every_block, told
 
 from ontmoet_research.attention import read_attention
 from ontmoet_research.practice import make_practice_project
-from ontmoet_research.screens.whats_open import NOTEBOOKS, SHOWN, WhatsOpen
+from ontmoet_research.screens.begin.whats_open import FIRST_DOORS, SHOWN, WhatsOpen
+from ontmoet_research.screens.doors import DOORS
 from ontmoet_research.store import Project, read_rows
 from ontmoet_research.words import say
 
@@ -53,17 +53,13 @@ def test_of_each_place_only_the_first_few_stand_open_and_what_blocks_comes_first
         assert levels == sorted(levels), "fout stands before let op"
 
 
-def test_a_link_leads_to_the_notebook_only_where_it_is(
-    seen: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    page, _ = seen
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / NOTEBOOKS["series"]).touch()
-    page.refresh()
-    links = [item for block in every_block(page) if block["kind"] == "links" for item in block["items"]]
-    assert [item["file"] for item in links] == [NOTEBOOKS["series"]]
+def test_the_way_to_each_place_is_a_door_that_is_there(seen: Any) -> None:
+    page, places = seen
+    doors = [b["sends"]["door"] for b in every_block(page) if b["kind"] == "button" and b["do"] == "go_to"]
+    assert doors == [FIRST_DOORS[place] for place in places if place in FIRST_DOORS]
+    assert {*FIRST_DOORS.values()} <= {*DOORS}
 
 
 def test_every_place_has_a_name(seen: Any) -> None:
-    for place in (*seen[1], *NOTEBOOKS):
+    for place in (*seen[1], *FIRST_DOORS):
         assert say(f"whats_open.place.{place}")

@@ -370,7 +370,7 @@ def test_a_screen_knows_who_logged_in_and_a_name_of_someone_else_is_refused_in_a
     team: Team, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     from ontmoet_research.screens import known_here
-    from ontmoet_research.screens.start_here import StartHere
+    from ontmoet_research.screens.begin.start_here import StartHere
 
     monkeypatch.setenv("JUPYTER_DATA_DIR", str(tmp_path_factory.mktemp("jupyter")))
     monkeypatch.setenv("ONTMOET_PROJECT", team.server.url(team.owner.name, team.login("noor")))

@@ -7,7 +7,7 @@ from typing import Any
 from ontmoet_research.change import read_changes, record_change
 from ontmoet_research.change.outcomes import ORIGIN as CHANGES
 from ontmoet_research.record import iso_day
-from ontmoet_research.screens.blocks import Block, links, listing, text
+from ontmoet_research.screens.blocks import Block, button, listing, text
 from ontmoet_research.screens.forms import Ask, Form
 from ontmoet_research.screens.part import Detail
 from ontmoet_research.store import Project
@@ -16,7 +16,6 @@ from ontmoet_research.words import say
 
 from .parts import FollowPage
 
-CARDS = "07_opbrengsten_en_verhalen.ipynb"
 FIELDS = ("what", "actor", "since")
 ENDED_WELL = ("gelukt", "deels")
 
@@ -52,7 +51,7 @@ class WhatChanged(Detail[FollowPage]):
         ask = row["state"] in ENDED_WELL and not own
         return [
             *([text(say("follow_wishes.what_changed")), listing(own)] if own else []),
-            *([links((CARDS, say("follow_wishes.to_cards"), say("follow_wishes.to_cards_more")))] if own else []),
+            *([button(say("follow_wishes.to_cards"), "go_to", door="veranderingen")] if own else []),
             *([text(say("follow_wishes.ask_changed"), strong=True)] if ask else []),
             *self.form(CHANGED, main=row["state"] in ENDED_WELL, folded=not ask),
         ]

@@ -29,7 +29,7 @@ function drawCard(view, frame) {
     el(
       "li",
       { key: one.do },
-      button(one.text, one.do, { class: "om-wide om-answer", "aria-pressed": String(one.pressed) }, el("span", { class: "om-more" }, one.more)),
+      button(one.text, one.do, { class: "om-wide om-answer", "aria-pressed": String(one.pressed) }, one.more && el("span", { class: "om-more" }, one.more)),
     ),
   );
   const placed = view.placed.map((/** @type {string} */ text) => el("li", {}, text));

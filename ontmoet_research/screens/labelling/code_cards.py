@@ -281,8 +281,8 @@ class CodeCards(Labelling):
             about, doubt = say("code_cards.about_piece"), outcome == "twijfel"
         return [
             {**button_of("doubt"), "more": about, "pressed": doubt},
-            {**button_of("not_know"), "more": say("code_cards.goes_on"), "pressed": outcome == "weet_niet"},
-            {**button_of("skip"), "more": say("code_cards.goes_on"), "pressed": outcome == "overgeslagen"},
+            {**button_of("not_know"), "more": "", "pressed": outcome == "weet_niet"},
+            {**button_of("skip"), "more": "", "pressed": outcome == "overgeslagen"},
         ]
 
     def _note_view(self, own: list[Row]) -> dict[str, str]:

@@ -62,6 +62,11 @@ class Labelling(Screen):
             self._list_notes()
             self._open(self._wanted or self.first_open())
 
+    def begin_for(self, person: str) -> None:
+        """As for every screen; it opens the note that comes next for this person."""
+        self.note, self.family, self._wanted = None, "", None
+        super().begin_for(person)
+
     def opened(self) -> None:
         """Called after a note was opened."""
 
@@ -164,7 +169,7 @@ class Labelling(Screen):
 
     def put(self, code_id: str, start: int, end: int) -> str | None:
         """Place a label on these words, or take it away where it lies on exactly these words; give its id or None."""
-        start, end = self._trimmed(start, end)
+        start, end = _trimmed(self.project, self.open_note.source_id, start, end)
         same = {"start": start, "end": end, "code_id": code_id, "source_id": self.open_note.source_id}
         placed = read_rows(self.project, "codings", contributor_id=self.project.who, **same)
         if placed:
@@ -308,10 +313,11 @@ class Labelling(Screen):
         self.refresh()
         self.tell_saved()
 
-    def _trimmed(self, start: int, end: int) -> tuple[int, int]:
-        # A mouse often takes the space after the last word along.
-        words = find(self.project, "sources", self.open_note.source_id)["text"][start:end]
-        return start + len(words) - len(words.lstrip()), end - (len(words) - len(words.rstrip()))
+
+def _trimmed(project: Project, source_id: str, start: int, end: int) -> tuple[int, int]:
+    # A mouse often takes the space after the last word along.
+    words = find(project, "sources", source_id)["text"][start:end]
+    return start + len(words) - len(words.lstrip()), end - (len(words) - len(words.rstrip()))
 
 
 def _changed(before: Mapping[str, Row], now: Mapping[str, Row]) -> set[str]:

@@ -35,6 +35,7 @@ class TandemCards(CodeCards):
     def start(self) -> None:
         """Begin with whoever reads first, or with the question who the two are."""
         if self.pair:
+            self.seat.also = self.pair
             self.project = self.project.as_person(self.pair[0])
             super().start()
         else:
@@ -57,9 +58,15 @@ class TandemCards(CodeCards):
         else:
             make_tandem(self.project.as_person(person), self.chosen, person, origin=self.name)
             two = sorted((self.chosen, person), key=lambda one: self.people[one]["side"] != "ervaring")
-            self.pair = (two[0], two[1])
+            self.pair = self.seat.also = (two[0], two[1])
             self.start()
         self.refresh()
+
+    def begin_for(self, person: str) -> None:
+        """Another person than the two: ask again who they are."""
+        self.pair, self.chosen, self.note, self.handing = None, "", None, False
+        self.seat.also = ()
+        super().begin_for(person)
 
     @gesture
     def choose_note(self, value: str) -> None:

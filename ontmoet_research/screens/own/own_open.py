@@ -10,6 +10,7 @@ from ontmoet_research.practice import Practised, keep_practised
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, fold, heading, listing, select, text
 from ontmoet_research.screens.phrases import AsksPhrase
+from ontmoet_research.screens.window import this_window
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say
 
@@ -22,10 +23,12 @@ class _Desk:
 
     opened: OwnFile | None = None
     before: list[Kept] = field(default_factory=list)
+    pages: WeakSet[OpensOwn] = field(default_factory=WeakSet)
 
 
-_desk = _Desk()
-_pages: WeakSet[OpensOwn] = WeakSet()
+def _desk() -> _Desk:
+    """The desk of this window; it is empty again when somebody else sits down."""
+    return this_window().open_thing("own", _Desk)
 
 
 class OpensOwn(AsksPhrase):
@@ -36,25 +39,26 @@ class OpensOwn(AsksPhrase):
     def start(self) -> None:
         """Nothing is asked yet."""
         self.making, self.wiping, self.own_name = False, "", ""
-        _pages.add(self)
+        _desk().pages.add(self)
 
     @property
     def opened(self) -> OwnFile | None:
         """The own file, when it was opened in this kernel."""
-        return _desk.opened
+        return _desk().opened
 
     @property
     def own(self) -> OwnFile:
         """The open own file. Errors: ``Refused`` when none is open."""
-        if _desk.opened is None:
+        opened = _desk().opened
+        if opened is None:
             raise Refused("own_open.closed_now")
-        return _desk.opened
+        return opened
 
     def keep(self, kept: Kept, told: str = "") -> None:
         """Keep this in the own file; it can be taken back."""
         before = self.own.kept
-        _desk.opened = self.own.keep(kept)
-        _desk.before.append(before)
+        _desk().opened = self.own.keep(kept)
+        _desk().before.append(before)
         self._all_again()
         self.tell_saved(told)
 
@@ -86,7 +90,7 @@ class OpensOwn(AsksPhrase):
     def screen_closed(self, view: str = "") -> None:
         """Close the own file too when no browser shows a page with it: the kernel goes on without its owner."""
         super().screen_closed(view)
-        if _desk.opened is not None and not any(page.views for page in _pages):
+        if _desk().opened is not None and not any(page.views for page in _desk().pages):
             self._put_away()
 
     @gesture
@@ -170,10 +174,10 @@ class OpensOwn(AsksPhrase):
     @gesture
     def undo(self) -> None:
         """Take back the last thing that was kept."""
-        if not _desk.before:
+        if not _desk().before:
             raise Refused("store.nothing_to_undo")
-        _desk.opened = self.own.keep(_desk.before[-1])
-        _desk.before.pop()
+        _desk().opened = self.own.keep(_desk().before[-1])
+        _desk().before.pop()
         self._all_again()
         self.tell_saved(say("screens.undone"))
 
@@ -206,7 +210,8 @@ class OpensOwn(AsksPhrase):
         ]
 
     def _use(self, opened: OwnFile) -> None:
-        _desk.opened, _desk.before = opened, []
+        desk = _desk()
+        desk.opened, desk.before = opened, []
         self.making = False
         self._all_again()
 
@@ -227,13 +232,14 @@ def close_here() -> None:
     So it is when someone runs the cells again: a closed tab leaves its kernel running, and whoever comes next may be
     somebody else.
     """
-    _desk.opened, _desk.before = None, []
-    for page in list(_pages):
+    desk = _desk()
+    desk.opened, desk.before = None, []
+    for page in list(_desk().pages):
         page.put_away()
     _show_again()
 
 
 def _show_again(but: OpensOwn | None = None) -> None:
-    for page in [one for one in list(_pages) if one is not but]:
+    for page in [one for one in list(_desk().pages) if one is not but]:
         page.own_again()
         page.quietly(page.refresh)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 from ontmoet_research.coding import BATCH_SIZE, make_batches, pause_batch, resume_batch
 from ontmoet_research.coding.batches import ORIGIN
-from ontmoet_research.screens.base import gesture
-from ontmoet_research.screens.blocks import Block, button, buttons, choices, heading, select, text
-from ontmoet_research.screens.page import Page
+from ontmoet_research.screens.blocks import Block, button, buttons, heading, text
+from ontmoet_research.screens.forms import Ask, Form, Options
+from ontmoet_research.screens.part import Part
+from ontmoet_research.screens.parts_page import PartsPage
 from ontmoet_research.screens.reading import read_list
 from ontmoet_research.screens.session import here
 from ontmoet_research.store import Project, Row, read_rows
@@ -17,84 +20,70 @@ from ontmoet_research.words import Refused, say, say_count
 SIZES = (6, BATCH_SIZE)
 
 
-class GiveOut(Page):
+def _notes(part: Part[Any]) -> list[tuple[str, str]]:
+    return [(listed.source_id, listed.title) for listed in read_list(part.project)]
+
+
+def _books(part: Part[Any]) -> list[tuple[str, str]]:
+    return [(row.object_id, row["title"]) for row in read_rows(part.project, "codebooks")]
+
+
+def _sizes(_part: Part[Any]) -> Options:
+    return [(str(size), say_count("count.piece", size)) for size in SIZES]
+
+
+def _give_out(
+    project: Project, part: Rounds, source: str | None, book: str | None, readers: list[str], size: str
+) -> list[str]:
+    if size not in map(str, SIZES):
+        raise Refused("give_out.no_size")
+    return make_batches(
+        project,
+        chosen_or_first(_notes(part), source),
+        readers,
+        size=int(size),
+        codebook_id=chosen_or_first(_books(part), book) or None,
+        origin=ORIGIN,
+    )
+
+
+def chosen_or_first(known: list[tuple[str, str]], chosen: str | None) -> str:
+    """What was chosen when it is still there, else the first; "" when there is none."""
+    return chosen if chosen in dict(known) else next((one for one, _ in known), "")
+
+
+MAKE = Form(
+    "make",
+    _give_out,
+    ORIGIN,
+    "give_out.make",
+    (
+        Ask("source", "give_out.note", "list", _notes, stays=True),
+        Ask("book", "give_out.list", "list", _books, when=lambda part: len(_books(part)) > 1, stays=True),
+        Ask("readers", "give_out.readers", "several", lambda part: part.page.people()),
+        Ask("size", "give_out.size", "choice", _sizes, first=str(BATCH_SIZE), stays=True),
+    ),
+    given=lambda part, _one: (part,),
+)
+PAUSE = Form("pause", pause_batch, ORIGIN, "give_out.pause")
+RESUME = Form("resume", resume_batch, ORIGIN, "give_out.resume")
+
+
+class Rounds(Part[PartsPage]):
     """Choose a note, readers, how many pieces; then the rounds that were given out."""
 
-    name = "give_out"
-    asks_series = False
-
-    def start(self) -> None:
-        """Nothing is chosen yet."""
-        self.readers: list[str] = []
-        self.source = self.book = ""
-        self.size = BATCH_SIZE
+    forms = (MAKE, PAUSE, RESUME)
 
     def blocks(self) -> list[Block]:
         """What to choose, and what was given out."""
-        notes = [(listed.source_id, listed.title) for listed in read_list(self.project)]
-        if not notes:
+        if not _notes(self):
             return [text(say("labelling.no_note"))]
-        if self.source not in dict(notes):
-            self.source = notes[0][0]
-        books = [(row.object_id, row["title"]) for row in read_rows(self.project, "codebooks")]
-        if self.book not in dict(books):
-            self.book = books[0][0] if books else ""
-        sizes = [(str(size), say_count("count.piece", size)) for size in SIZES]
-        return [
-            select(say("give_out.note"), "choose_source", notes, self.source),
-            *([select(say("give_out.list"), "choose_book", books, self.book)] if len(books) > 1 else []),
-            choices(say("give_out.readers"), "choose_reader", self.people(), self.readers),
-            choices(say("give_out.size"), "choose_size", sizes, str(self.size)),
-            buttons(button(say("give_out.make"), "make", main=True)),
-            *self._given_out(dict(self.people())),
-        ]
+        now = {"source": chosen_or_first(_notes(self), None), "book": chosen_or_first(_books(self), None)}
+        return [*self.form(MAKE, now=now), *self._given_out(dict(self.page.people()))]
 
-    @gesture
-    def choose_source(self, value: str) -> None:
-        """Choose the note."""
-        self.source = value
-        self.refresh()
-
-    @gesture
-    def choose_book(self, value: str) -> None:
-        """Choose the list of labels to begin with."""
-        self.book = value
-        self.refresh()
-
-    @gesture
-    def choose_reader(self, value: str) -> None:
-        """Add a reader, or take one away."""
-        self.readers = [one for one in self.readers if one != value] + [value] * (value not in self.readers)
-        self.refresh()
-
-    @gesture
-    def choose_size(self, value: str) -> None:
-        """Choose how many pieces a round holds."""
-        if value not in map(str, SIZES):
-            raise Refused("give_out.no_size")
-        self.size = int(value)
-        self.refresh()
-
-    @gesture
-    def make(self) -> None:
-        """Give the rounds out."""
-        made = make_batches(
-            self.project, self.source, self.readers, size=self.size, codebook_id=self.book or None, origin=ORIGIN
-        )
-        self.readers = []
-        self.done(ORIGIN, say_count("give_out.made", len(made)))
-
-    @gesture
-    def turn_off(self, batch_id: str) -> None:
-        """Put a round on pause."""
-        pause_batch(self.project, batch_id)
-        self.done(ORIGIN)
-
-    @gesture
-    def turn_on(self, batch_id: str) -> None:
-        """Go on with a round."""
-        resume_batch(self.project, batch_id)
-        self.done(ORIGIN)
+    def stored(self, form: Form, made: Any) -> None:
+        """Say how many rounds were made."""
+        self.page.done(ORIGIN, say_count("give_out.made", len(made)) if form is MAKE else "")
 
     def _given_out(self, names: dict[str, str]) -> list[Block]:
         rows = read_rows(self.project, "batches")
@@ -103,10 +92,9 @@ class GiveOut(Page):
         read = {(row["fragment_id"], row["contributor_id"]) for row in read_rows(self.project, "readings")}
         made: list[Block] = [heading(say("give_out.given"))]
         for row in rows:
-            paused = row["status"] == "pauze"
-            words = say("give_out.resume" if paused else "give_out.pause")
+            turn = RESUME if row["status"] == "pauze" else PAUSE
             made.append(text(self._in_words(row, names, read)))
-            made.append(buttons(button(words, "turn_on" if paused else "turn_off", batch_id=row.object_id)))
+            made.append(buttons(button(say(turn.button), "keep", form=turn.name, one=row.object_id)))
         return made
 
     @staticmethod
@@ -116,6 +104,14 @@ class GiveOut(Page):
         readers = join_words([isolated(names.get(who, "")) for who in row["contributor_ids"]])
         told = {"note": isolated(row["title"]), "pieces": say_count("count.piece", len(row["fragment_ids"]))}
         return say("give_out.round", readers=readers, done=done, total=len(row["contributor_ids"]), **told)
+
+
+class GiveOut(PartsPage):
+    """The page: who reads what."""
+
+    name = "give_out"
+    asks_series = False
+    kinds: ClassVar = {"rounds": Rounds}
 
 
 def give_out(project: Project | None = None) -> GiveOut:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from ontmoet_research.screens.base import gesture
+from ontmoet_research.screens.blocks import Block
+from ontmoet_research.screens.memory import remember, remembered
+from ontmoet_research.screens.page import Page
+from ontmoet_research.screens.session import here
 from ontmoet_research.store import Project
 from ontmoet_research.words import say
-
-from .base import gesture
-from .blocks import Block
-from .memory import remember, remembered
-from .page import Page
-from .session import here
 
 
 class NextStep(Page):

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from ontmoet_research.attention import read_attention
 from ontmoet_research.findings import Finding
+from ontmoet_research.screens.base import gesture
+from ontmoet_research.screens.blocks import Block, button, findings, fold, heading, text
+from ontmoet_research.screens.page import Page
+from ontmoet_research.screens.session import here
 from ontmoet_research.store import Project
 from ontmoet_research.words import say, say_count
 
-from .base import gesture
-from .blocks import Block, button, findings, fold, heading, links, text
-from .page import Page
-from .session import here
-
 SHOWN = 3  # of each place; the rest is in a fold
-NOTEBOOKS = {
-    "series": "01_reeks_en_groep.ipynb",
-    "meeting": "02_bijeenkomst_vastleggen.ipynb",
-    "labelling": "03_lezen_en_labelen.ipynb",
-    "comparing": "04_samen_vergelijken.ipynb",
-    "following": "05_wensen_en_opdrachten.ipynb",
-    "changes": "07_opbrengsten_en_verhalen.ipynb",
-    "report": "09_verslag_maken.ipynb",
-    "keeping": "90_beheer_en_privacy.ipynb",
+FIRST_DOORS = {
+    "series": "reeks",
+    "meeting": "bijeenkomst",
+    "labelling": "kaartjes",
+    "comparing": "vergelijken",
+    "following": "wensen",
+    "changes": "veranderingen",
+    "report": "verslag",
+    "keeping": "kopie",
 }
 
 
@@ -58,9 +55,9 @@ class WhatsOpen(Page):
 
 
 def _place(place: str, found: list[Finding]) -> list[Block]:
-    notebook, rest = NOTEBOOKS.get(place, ""), found[SHOWN:]
+    door, rest = FIRST_DOORS.get(place, ""), found[SHOWN:]
     title, more = say(f"whats_open.place.{place}"), say_count("whats_open.more", len(rest))
-    go = [links((notebook, say("whats_open.go", place=title), ""))] if notebook and Path(notebook).exists() else []
+    go = [button(say("whats_open.go", place=title), "go_to", door=door)] if door else []
     return [
         heading(title),
         findings(found[:SHOWN], empty=""),

@@ -5,13 +5,12 @@ from __future__ import annotations
 from ontmoet_research.coding import own_words
 from ontmoet_research.group import change_look, read_look, read_needs, record_needs
 from ontmoet_research.model.people import NEEDS
+from ontmoet_research.screens.base import gesture
+from ontmoet_research.screens.blocks import Block, aloud, choices, text
+from ontmoet_research.screens.page import Page
+from ontmoet_research.screens.session import here
 from ontmoet_research.store import Project
 from ontmoet_research.words import say
-
-from .base import gesture
-from .blocks import Block, aloud, choices, text
-from .page import Page
-from .session import here
 
 PARTS = {"text_size": ("gewoon", "groot", "heel_groot"), "contrast": ("gewoon", "hoog")}
 SWITCHES = ("calm", "read_aloud")

@@ -1,0 +1,162 @@
+"""One door: who is at work is one thing in a window, one screen at a time; without a browser."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pages import every_block, told, type_in
+from quick_own import own_home
+
+from ontmoet_research.own import make_own_file
+from ontmoet_research.screens.doors import DOORS
+from ontmoet_research.screens.labelling.code_cards import CodeCards
+from ontmoet_research.screens.memory import at_work, remember
+from ontmoet_research.screens.own import own_open
+from ontmoet_research.screens.shell.shell import Shell
+from ontmoet_research.screens.window import Window, sit_in, this_window
+from ontmoet_research.store import Project, read_rows, remove, write
+from ontmoet_research.words import say
+
+
+@pytest.fixture(autouse=True)
+def own_window() -> Iterator[None]:
+    """Each test has a window of its own, that remembers on this computer as a kernel does."""
+    before = this_window()
+    sit_in(Window())
+    yield
+    sit_in(before)
+
+
+def person(project: Project, name: str) -> str:
+    return next(row.object_id for row in read_rows(project, "contributors") if row["display_name"] == name)
+
+
+def label(project: Project) -> str:
+    return read_rows(project, "codes")[0].object_id
+
+
+def stored(project: Project) -> list[tuple[str, str]]:
+    return [(row.author, row["contributor_id"]) for row in read_rows(project, "codings")[1:]]
+
+
+def test_a_label_is_never_stored_under_who_was_here_before(small: Project) -> None:
+    """Notebook 03 is open for Merel; in notebook 00 Kompas says who he is."""
+    merel, kompas = person(small, "Merel"), person(small, "Kompas")
+    remember(small, who=merel)
+    cards = CodeCards(small, who=merel)
+    remember(small, who=kompas)
+    cards.receive({"do": "place", "code_id": label(small)})
+    assert stored(small) == []
+    assert cards.status["text"] == say("screens.handed_over", name="Kompas")
+    assert cards.frame["person"]["you"] == say("shell.you_are", name="Kompas")
+    cards.receive({"do": "place", "code_id": label(small)})
+    assert stored(small) == [(kompas, kompas)]
+
+
+def test_a_person_who_was_taken_out_meanwhile_stores_nothing_more(small: Project) -> None:
+    merel = person(small, "Merel")
+    remember(small, who=merel)
+    cards = CodeCards(small, who=merel)
+    write(small, [remove(row) for row in read_rows(small, "contributors", object_id=merel)])
+    cards.receive({"do": "place", "code_id": label(small)})
+    assert stored(small) == []
+    assert cards.status["text"] == say("screens.nobody_now")
+
+
+def test_every_door_opens_a_screen_and_a_switch_closes_them_all(small: Project) -> None:
+    merel = person(small, "Merel")
+    remember(small, who=merel)
+    shell = Shell(small)
+    for key in DOORS:
+        shell.go(key)
+        assert shell.at == key
+        assert shell.screen.frame["person"] is None, "the plate has it"
+    before = list(shell.screens.values())
+    assert len(before) == len(DOORS)
+    shell.plate.receive({"do": "leave"})
+    assert at_work(small) == ""
+    assert shell.at == "begin"
+    assert not [screen for screen in before if screen in shell.screens.values()]
+    assert say("page.who") in told(shell.screen)
+
+
+def test_what_was_typed_stays_behind_its_door_and_goes_with_the_person(small: Project) -> None:
+    merel, kompas = person(small, "Merel"), person(small, "Kompas")
+    remember(small, who=merel)
+    remember(small, series=read_rows(small, "series")[0].object_id)
+    shell = Shell(small, at="bijeenkomst")
+    type_in(shell.screen, say("record_meeting.notes"), "Half gezegd")
+    shell.go("leren")
+    shell.go("bijeenkomst")
+    assert "Half gezegd" in told(shell.screen)
+    draft = shell.screen.draft_name("notes")
+    shell.plate.receive({"do": "leave"})
+    shell.screen.receive({"do": "choose_person", "person": kompas})
+    shell.go("bijeenkomst")
+    assert "Half gezegd" not in told(shell.screen)
+    assert shell.screen.draft_name("notes") != draft
+
+
+def test_a_switch_locks_the_own_file(small: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own_home(tmp_path, monkeypatch)
+    remember(small, who=person(small, "Merel"))
+    shell = Shell(small, at="vanmij")
+    shell.screen._use(make_own_file("van-mij", "een lange zin voor mij"))
+    assert own_open._desk().opened is not None
+    shell.leave()
+    assert own_open._desk().opened is None
+
+
+def test_a_door_that_does_not_exist_is_told_in_a_sentence_at_the_beginning(small: Project) -> None:
+    shell = Shell(small, at="kelder")
+    assert shell.at == "begin"
+    assert shell.screen.status["text"] == say("shell.no_door")
+    shell.screen.receive({"do": "go_to", "door": "zolder"})
+    assert shell.screen.status["text"] == say("shell.no_door")
+
+
+def test_the_start_page_has_three_large_doors_and_all_others_under_more(small: Project) -> None:
+    remember(small, who=person(small, "Merel"))
+    shell = Shell(small)
+    shell.screen.receive({"do": "choose_series", "value": read_rows(small, "series")[0].object_id})
+    large = next(block for block in shell.screen.view["blocks"] if block["kind"] == "buttons" and block["label"])
+    assert len(large["buttons"]) == 3
+    doors = {b["sends"]["door"] for b in every_block(shell.screen) if b["kind"] == "button" and b["do"] == "go_to"}
+    assert doors == {*DOORS} - {"begin"}
+
+
+def test_nobody_ever_stores_for_another_whoever_switches_when(small: Project) -> None:
+    """Twenty windows of six people who switch at random, in one process as in the app."""
+    people = [person(small, "Merel"), person(small, "Kompas")]
+    chance = random.Random(7)
+    windows, wanted = [], []
+    for _ in range(4):
+        window = Window()
+        window.facts = {"who": chance.choice(people)}
+        sit_in(window)
+        windows.append((window, Shell(small, at="kaartjes")))
+    for _ in range(60):
+        window, shell = chance.choice(windows)
+        sit_in(window)
+        if chance.random() < 0.3:
+            now = chance.choice(people)
+            if chance.random() < 0.5:
+                shell.leave()
+                shell.screen.receive({"do": "choose_person", "person": now})
+            else:
+                remember(small, who=now)  # as another notebook does
+        if shell.at != "kaartjes":
+            shell.go("kaartjes")
+        before = len(read_rows(small, "codings"))
+        shell.screen.receive({"do": "place", "code_id": label(small)})
+        if len(read_rows(small, "codings")) > before:
+            wanted.append((at_work(small), read_rows(small, "codings")[-1]))
+    assert wanted
+    assert (
+        [who for who, row in wanted]
+        == [row["contributor_id"] for _, row in wanted]
+        == [row.author for _, row in wanted]
+    )
