@@ -30,6 +30,10 @@ __all__ = ["NOT_CODED", "NOT_SEEN", "NOT_WITH", "NOT_YET", "coverage", "silence"
 
 NOT_SEEN, NOT_WITH, NOT_YET, NOT_CODED = "not_seen", "not_with", "not_yet", "not_coded"
 HEADING, CALLED_OFF = "kop", "vervallen"
+COLUMNS = [
+    *("session_id", "number", "name", "day", "n_pieces", "n_headings", "n_known", "n_read_any", "n_left_out"),
+    *("left_out", "held", "codebook_id", "n_read", "n_readers"),
+]
 
 
 def coverage(pieces: pd.DataFrame, at_hand: pd.DataFrame, sessions: pd.DataFrame, lists: Iterable[str]) -> pd.DataFrame:
@@ -38,7 +42,7 @@ def coverage(pieces: pd.DataFrame, at_hand: pd.DataFrame, sessions: pd.DataFrame
     Gives, by date, ``session_id, number, name, day, held`` (False: it did not take place), ``codebook_id``,
     ``n_pieces`` (text that counts), ``n_headings``, ``n_left_out`` and ``left_out`` (dict: why -> pieces), ``n_known``
     (pieces whose speaker, or the speaker's perspective, is known), ``n_read`` (pieces read with this list),
-    ``n_readers`` and ``n_read_any`` (pieces read with any list).
+    ``n_readers`` and ``n_read_any`` (pieces read with any list). Without any list a meeting has one row, of no list.
     """
     text = pieces[(pieces["kind"] != HEADING) & pieces["why"].isna()]
     spoken = text["participant_id"].notna() | text["speaker_perspective"].notna()
@@ -68,9 +72,9 @@ def coverage(pieces: pd.DataFrame, at_hand: pd.DataFrame, sessions: pd.DataFrame
                 "n_read": int(n_read.get((key, one), 0)),
                 "n_readers": int(n_readers.get((key, one), 0)),
             }
-            for one in lists
+            for one in (*lists,) or (None,)
         ]
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows, columns=COLUMNS)
 
 
 def silence(
