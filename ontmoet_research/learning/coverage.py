@@ -29,11 +29,11 @@ from .over_time import in_order
 __all__ = ["NOT_CODED", "NOT_SEEN", "NOT_WITH", "NOT_YET", "coverage", "silence", "tell_coverage"]
 
 NOT_SEEN, NOT_WITH, NOT_YET, NOT_CODED = "not_seen", "not_with", "not_yet", "not_coded"
-HEADING, CALLED_OFF = "kop", "vervallen"
-COLUMNS = [
+_COVERAGE = [
     *("session_id", "number", "name", "day", "n_pieces", "n_headings", "n_known", "n_read_any", "n_left_out"),
     *("left_out", "held", "codebook_id", "n_read", "n_readers"),
 ]
+HEADING, CALLED_OFF = "kop", "vervallen"
 
 
 def coverage(pieces: pd.DataFrame, at_hand: pd.DataFrame, sessions: pd.DataFrame, lists: Iterable[str]) -> pd.DataFrame:
@@ -74,7 +74,7 @@ def coverage(pieces: pd.DataFrame, at_hand: pd.DataFrame, sessions: pd.DataFrame
             }
             for one in (*lists,) or (None,)
         ]
-    return pd.DataFrame(rows, columns=COLUMNS)
+    return pd.DataFrame(rows, columns=_COVERAGE).astype({"held": bool})
 
 
 def silence(
@@ -109,14 +109,14 @@ def _of_theme(labels: list[Any], last: pd.Series[Any], session: str) -> str:
 
 def tell_coverage(found: pd.DataFrame, titles: Mapping[str, str]) -> list[str]:
     """The caption: for each list with how many meetings it was read, and how many pieces do not count and why."""
-    held = found[found["held"] & (found["n_pieces"] > 0)]
+    held = found[found["held"].astype(bool) & (found["n_pieces"] > 0)]
     told = []
     for key, own in held.groupby("codebook_id", sort=False):
         n, all_of = int((own["n_read"] > 0).sum()), len(own)
         if n:
             told.append(say_count("learning.coverage.read_with", all_of, list=titles[str(key)], read=n))
     once = found.drop_duplicates("session_id")
-    if unread := int((once["held"] & (once["n_pieces"] > 0) & (once["n_read_any"] == 0)).sum()):
+    if unread := int((once["held"].astype(bool) & (once["n_pieces"] > 0) & (once["n_read_any"] == 0)).sum()):
         told.append(say_count("learning.coverage.unread", unread))
     if n := int(once["n_left_out"].sum()):
         reasons: dict[str, int] = {}

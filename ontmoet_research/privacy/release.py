@@ -27,6 +27,7 @@ from .tables import EXPORTED
 if TYPE_CHECKING:
     import pandas as pd
 
+ASKED, SAID_NO = "gevraagd", "nee"
 SAID_YES = ("akkoord", "akkoord_met_wijziging")
 
 
@@ -191,7 +192,11 @@ def _why_not(
         "not_in_office": in_office and official not in rules.officials,
         "no_speaker": not speaker and not in_office,
         "no_consent": speaker not in allowing and not (in_office and not speaker),
+        "not_asked": quote["state"] == ASKED and not quote["asked_on"],
+        "waits": quote["state"] == ASKED,
+        "no": quote["state"] == SAID_NO,
         "no_yes": quote["state"] not in SAID_YES,
+        "names_others": quote["quote_id"] in rules.names_others,
         "other_audience": audience not in quote["audiences"],
         "other_words": not _same_words(quote),
         "role_and_organisation": role_beside_organisation(quote, rules.organisations),
