@@ -42,7 +42,7 @@ def coverage(pieces: pd.DataFrame, at_hand: pd.DataFrame, sessions: pd.DataFrame
     Gives, by date, ``session_id, number, name, day, held`` (False: it did not take place), ``codebook_id``,
     ``n_pieces`` (text that counts), ``n_headings``, ``n_left_out`` and ``left_out`` (dict: why -> pieces), ``n_known``
     (pieces whose speaker, or the speaker's perspective, is known), ``n_read`` (pieces read with this list),
-    ``n_readers`` and ``n_read_any`` (pieces read with any list).
+    ``n_readers`` and ``n_read_any`` (pieces read with any list). Without any list a meeting has one row, of no list.
     """
     text = pieces[(pieces["kind"] != HEADING) & pieces["why"].isna()]
     spoken = text["participant_id"].notna() | text["speaker_perspective"].notna()
@@ -72,7 +72,7 @@ def coverage(pieces: pd.DataFrame, at_hand: pd.DataFrame, sessions: pd.DataFrame
                 "n_read": int(n_read.get((key, one), 0)),
                 "n_readers": int(n_readers.get((key, one), 0)),
             }
-            for one in lists
+            for one in (*lists,) or (None,)
         ]
     return pd.DataFrame(rows, columns=_COVERAGE).astype({"held": bool})
 

@@ -221,7 +221,7 @@ def test_in_the_terminal_a_file_is_made_and_comes_in(
     place = str(tmp_path / "kanarie.ontmoet")
     assert main(["export", place, str(tmp_path / "x.qdpx"), "--for", "nvivo"]) == 0
     assert "Dit gaat mee: 1 verslag" in capsys.readouterr().out
-    assert main(["new", str(tmp_path / "nieuw.ontmoet")]) == 0
+    assert main(["new", "--no-passphrase", str(tmp_path / "nieuw.ontmoet")]) == 0
     new = str(tmp_path / "nieuw.ontmoet")
     assert main(["load", new, str(tmp_path / "x.qdpx"), "--preview"]) == 0
     assert "Er is nog niets veranderd" in capsys.readouterr().out
