@@ -10,7 +10,7 @@ Words: bewaren = keep, veranderen = change, weghalen = take out, verbeteren = pu
 from .days import in_words, iso_day, today
 from .door import change, keep, take_out, what_changes, write
 from .labels import has_label, label_of
-from .own_words import columns_of_words, points_at_someone, refuse_identifier, refuse_in
+from .own_words import columns_of_words, points_at_someone, refuse_identifier, refuse_in, without_identifiers
 
 __all__ = [
     "change",
@@ -26,5 +26,6 @@ __all__ = [
     "take_out",
     "today",
     "what_changes",
+    "without_identifiers",
     "write",
 ]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
+from ontmoet_research.record import without_identifiers, write
 from ontmoet_research.store import (
     Draft,
     Project,
@@ -16,8 +18,8 @@ from ontmoet_research.store import (
     last_written,
     new,
     standing,
-    write,
 )
+from ontmoet_research.words import say
 
 __all__ = ["ORIGIN", "Basket"]
 
@@ -38,13 +40,15 @@ class Basket:
         self.changed: Counter[str] = Counter()
         self.two_versions: Counter[str] = Counter()
         self.away: Counter[str] = Counter()
+        self.masked: Counter[str] = Counter()
+        """By table, how many numbers and addresses that point at a person were left out of the words."""
         self._waiting: list[Draft] = []
         self._taken: dict[str, str] = {}  # numbers of this load, but those of labels on words and of pieces
         self._log = [log] if log else []
 
     def put(self, drafts: Iterable[Draft]) -> None:
         """Take drafts; those of ``codings`` need what they point at before them."""
-        for draft in drafts:
+        for draft in map(self._shielded, drafts):
             counted = self.added if not draft.parents else self.changed
             counted[draft.table] += 1
             if draft.table not in MANY:
@@ -53,6 +57,11 @@ class Basket:
                 self._waiting.append(draft)
         if len(self._waiting) >= AT_ONCE:
             self.flush()
+
+    def _shielded(self, draft: Draft) -> Draft:
+        values, n = without_identifiers(draft.table, draft.values, say("exchange.load.left_out"))
+        self.masked[draft.table] += n
+        return replace(draft, values=values) if n else draft
 
     def flush(self) -> None:
         """Write what waits."""
@@ -80,7 +89,8 @@ class Basket:
         brought_away = self.taken_back(table, [key for key, how in stands.items() if how == "removed"])
         here = find_many(self.project, table, [key for key, how in stands.items() if how == "here"])
         away = set[str]()
-        for key, (told, besides) in wanted.items():
+        for key, (as_it_came, besides) in wanted.items():
+            told = without_identifiers(table, as_it_came, say("exchange.load.left_out"))[0]
             how = stands.get(key)
             if how is None:
                 self.put([new(table, key, **{**besides, **told})])

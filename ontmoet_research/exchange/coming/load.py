@@ -59,6 +59,7 @@ class Loaded:
     added: Counter[str] = field(default_factory=Counter)
     changed: Counter[str] = field(default_factory=Counter)
     two_versions: Counter[str] = field(default_factory=Counter)
+    masked: Counter[str] = field(default_factory=Counter)
     away: Counter[str] = field(default_factory=Counter)
     same: int = 0
     known_texts: list[str] = field(default_factory=list)
@@ -133,7 +134,7 @@ def _run(project: Project, path: Path, choices: Choices, origin: str | None, pro
     settle_sets(basket, found, labels)
     basket.flush()
     told.added, told.changed = basket.added, basket.changed
-    told.two_versions, told.away = basket.two_versions, basket.away
+    told.two_versions, told.away, told.masked = basket.two_versions, basket.away, basket.masked
     told.same, told.guessed = placing.same, people.guessed
     told.known_texts, told.texts_changed = notes.known, notes.changed
     return told

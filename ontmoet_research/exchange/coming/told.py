@@ -40,6 +40,8 @@ def load_in_sentences(loaded: Loaded, *, done: bool = False, asked: bool = True)
         lines.append(say("exchange.load.changes", what=what))
     if loaded.same:
         lines.append(say("exchange.load.same", n=loaded.same))
+    if n := loaded.masked.total():
+        lines.append(say_count("exchange.load.masked", n))
     if what := _counted(loaded.two_versions):
         lines.append(say("exchange.load.two_versions", what=what))
     if what := _counted(loaded.away):
