@@ -48,7 +48,7 @@ def brought(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogC
         assert page.status["tone"] == "saved"
         assert not held(str(page.view) + str(page.typed), CANARIES)
         yield project
-    names_open._open.clear()
+    names_open._open().clear()
 
 
 def held(text: str, words: tuple[str, ...]) -> list[str]:

@@ -43,7 +43,7 @@ def opened(small: Project, merel: str, tmp_path_factory: pytest.TempPathFactory)
 
 @pytest.fixture(autouse=True)
 def nothing_stays_open() -> None:
-    names_open._open.clear()
+    names_open._open().clear()
 
 
 def meeting(project: Project, who: str, note: str = NOTE) -> RecordMeeting:

@@ -41,7 +41,7 @@ def opened(small: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 @pytest.fixture
 def show(fresh_page: Page, small: Project, request: pytest.FixtureRequest) -> Callable[[str], BarePage]:
-    names_open._open.clear()
+    names_open._open().clear()
 
     def shown(state: str) -> BarePage:
         who = read_rows(small, "contributors")[0].object_id
