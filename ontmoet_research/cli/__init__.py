@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import ast
 import importlib
+import os
 import sys
 from pathlib import Path
 from typing import NoReturn
@@ -31,7 +32,12 @@ def main(argv: list[str] | None = None) -> int:
         print(f"{say('cli.wrong_usage')}\n\n{_overview()}", file=sys.stderr)
         return 2
     try:
-        return _run(given[0], given[1:])
+        status = _run(given[0], given[1:])
+        sys.stdout.flush()
+        return status
+    except BrokenPipeError:  # who read along, such as head, has seen enough
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - Python flushes it at the very end
+        return 0
     except Refused as refusal:
         print(refusal, file=sys.stderr)
         return refusal.exit_code

@@ -31,20 +31,30 @@ def is_terminal() -> bool:
 
 
 def choose_passphrase() -> str | None:
-    """The passphrase for a new project: from the file a script names, or as a person chooses; None for none.
+    """The passphrase for a new project: from the file a script names, what is piped in, or as a person
+    chooses; None for none.
 
-    A person who leaves it empty hears what that means, and is asked once more.
+    A person who leaves it empty hears what that means, and is asked once more. Errors: ``Refused`` when nobody is there
+    and nothing fits.
     """
     if given := keys.from_file(keys.FILE_VARIABLE):
         return given
     if not is_terminal():
-        return None
+        return _from_pipe()
     print(say("cli.passphrase.why"))
     for question in ("cli.passphrase.new", "cli.passphrase.sure"):
         if chosen := twice(question):
             return chosen
         print(say("cli.passphrase.without"))
     return None
+
+
+def _from_pipe() -> str:
+    """The first line of what is piped in. Errors: ``Refused`` without one, or when it is too short."""
+    phrase = (sys.stdin.readline() if sys.stdin is not None else "").rstrip("\r\n")
+    if len(phrase.strip()) < keys.MIN_LENGTH:
+        raise Refused("cli.passphrase.not_piped", n=keys.MIN_LENGTH)
+    return phrase
 
 
 def says_yes(question: str) -> bool:

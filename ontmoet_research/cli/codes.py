@@ -10,6 +10,8 @@ from ontmoet_research.coding import bring_in_codebook
 from ontmoet_research.exchange import Choices, load, load_in_sentences
 from ontmoet_research.exchange.coming.kinds import SUFFIXES
 from ontmoet_research.store import open_project
+from ontmoet_research.text import join_words
+from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say, say_count
 
 
@@ -38,6 +40,8 @@ def run(args: argparse.Namespace) -> int:
         brought = bring_in_codebook(project, args.file, title=args.list, apart=args.new)
     counts = {name: say_count("count.label", getattr(brought, name)) for name in ("added", "changed", "same")}
     print(say("cli.codes.done", title=brought.title, **counts))
+    if brought.twins:
+        print(say("cli.codes.twins", labels=join_words(f"'{isolated(one)}'" for one in brought.twins)))
     return 0
 
 

@@ -3,6 +3,7 @@
 Wat mensen hebben weggehaald, staat er niet in.
 Woorden die besloten zijn, of waar iemand nee op zei, zijn blokjes.
 Wat iemand van een opdracht voor zichzelf houdt, is leeg.
+Hoe anderen een stukje lazen, zie je pas als jij het las. Zeg met --who wie je bent.
 """
 
 import argparse
@@ -10,12 +11,12 @@ import io
 import sys
 from typing import TYPE_CHECKING
 
-from ontmoet_research.change import without_kept_details
-from ontmoet_research.privacy.gate import read_workspace
+from ontmoet_research.cli.at_work import add_who, as_who
+from ontmoet_research.exchange.table_out import read_table_out
 from ontmoet_research.privacy.release import write_out
 from ontmoet_research.store import open_project
 from ontmoet_research.text.tables_csv import SEPARATORS, as_csv
-from ontmoet_research.words import Refused, say
+from ontmoet_research.words import Refused, say, say_count
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,6 +29,7 @@ def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=("csv", "json", "parquet"), default="csv", help=say("cli.table.format"))
     parser.add_argument("-o", "--output", metavar="BESTAND", help=say("cli.table.output"))
     parser.add_argument("--separator", choices=SEPARATORS, default=",", help=say("cli.table.separator"))
+    add_who(parser)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -35,12 +37,15 @@ def run(args: argparse.Namespace) -> int:
     if args.format == "parquet" and not args.output:
         raise Refused("cli.table.needs_file")
     with open_project(args.project, read_only=None if args.output else True) as project:
-        rows = without_kept_details(project, args.name, read_workspace(project, args.name))
+        rows, hidden = read_table_out(as_who(project, args.who), args.name)
         content = _written(rows, args)
+        if hidden:
+            print(say_count("cli.table.blind", hidden), file=sys.stderr)
         if args.output:
             write_out(project, args.output, content, f"table {args.name}")
             print(say("cli.table.done", path=args.output), file=sys.stderr)
             return 0
+    print(say("cli.table.care"), file=sys.stderr)
     sys.stdout.buffer.write(content)
     return 0
 

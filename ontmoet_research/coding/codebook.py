@@ -13,6 +13,7 @@ from typing import Any
 
 from ontmoet_research.record import write
 from ontmoet_research.store import Draft, Project, Row, change, new, read_rows
+from ontmoet_research.text.lookalike import skeleton
 from ontmoet_research.words import Refused
 
 from .codebook_file import numbered_here, read_codebook_file
@@ -25,13 +26,17 @@ _SAME = 0.3  # share of these whose label is the same
 
 @dataclass(frozen=True)
 class BroughtInCodes:
-    """What a codebook file brought: the codebook's id and how many labels were new, changed and the same."""
+    """What a codebook file brought: the codebook's id and how many labels were new, changed and the same.
+
+    ``twins`` are names in the file that people take for another one in it.
+    """
 
     codebook_id: str
     added: int
     changed: int
     same: int
     title: str = ""
+    twins: tuple[str, ...] = ()
 
 
 def bring_in_codebook(
@@ -82,7 +87,12 @@ def _into(
             changed += 1
     write(project, drafts, origin="codebook")
     title = book["title"] if isinstance(book, Row) else book.values["title"]
-    return BroughtInCodes(book.object_id, added, changed, len(rows) - added - changed, title)
+    return BroughtInCodes(book.object_id, added, changed, len(rows) - added - changed, title, _twins(rows))
+
+
+def _twins(rows: Sequence[dict[str, Any]]) -> tuple[str, ...]:
+    seen = [skeleton(row["label_nl"]) for row in rows]
+    return tuple(row["label_nl"] for row, look in zip(rows, seen, strict=True) if seen.count(look) > 1)
 
 
 def _known_list(

@@ -13,15 +13,19 @@ from typing import TYPE_CHECKING, Any
 
 from ontmoet_research.record import write
 from ontmoet_research.store import Draft, Project, Row, change, find, new, read_rows
+from ontmoet_research.text.lookalike import LONGEST_NAME, skeleton, why_no_name
 from ontmoet_research.words import Refused
 
-from .codebook_file import COLOURS, PATTERNS
+from .codebook_file import COLOURS, PAIR_OPTIONS, PATTERNS
 from .signs import same_signs, signs_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
 ORIGIN = "coding.list_changes"
+KINDS = ("enkel", "paar", "ladder")
+"""What a label of the group's own can be: alone, a pair of poles, or a step of a ladder."""
+PAIR = "paar"
 TEXTS = ("definition_b1", "include", "exclude", "example")
 SIDES_NEEDED = 2
 PIECES_READ = 3
@@ -37,19 +41,43 @@ class Affected:
 
 
 def propose_code(
-    project: Project, codebook_id: str, label: str, *, family: str | None = None, origin: str = ORIGIN, **texts: str
+    project: Project,
+    codebook_id: str,
+    label: str,
+    *,
+    family: str | None = None,
+    kind: str = KINDS[0],
+    origin: str = ORIGIN,
+    **texts: str,
 ) -> str:
     """Put a new label on the list as a proposal of the person at work; give its ``code_id``.
 
     ``texts`` are ``definition_b1``, ``include``, ``exclude`` and ``example``, in the proposer's own words. The label
-    gets the colour of its family and a pattern of its own. The proposer's side counts as a first yes.
+    gets the colour of its family and a pattern of its own. The proposer's side counts as a first yes. Of a pair
+    (``kind``) the two poles stand in the label, with "of" between them ("groep of mens").
 
-    Errors: ``Refused`` for a label without words, one that stands on the list already, or a list that is gone.
+    Errors: ``Refused`` for a label without words, one that stands on the list already, a pair without two poles, or a
+    list that is gone; ``ValueError`` for another kind.
     """
+    if kind not in KINDS:
+        raise ValueError(f"kind is one of {', '.join(KINDS)}; not {kind}")
     find(project, "codebooks", codebook_id)
     draft = draft_code(project, codebook_id, label, family, texts)
-    write(project, [draft], origin=origin)
+    own = {"kind": kind, "options": _poles(label) if kind == PAIR else []}
+    write(project, [Draft(draft.table, draft.object_id, {**draft.values, **own})], origin=origin)
     return draft.object_id
+
+
+def _poles(label: str) -> list[str]:
+    """What can be chosen with a pair of one's own.
+
+    >>> _poles("Groep of mens")
+    ['links=groep', 'rechts=mens', 'allebei', 'weet_niet']
+    """
+    left, between, right = (part.strip() for part in " ".join(label.split()).partition(" of "))
+    if not (left and between and right):
+        raise Refused("coding.pair_needs_poles")
+    return [f"links={left.lower()}", f"rechts={right.lower()}", *PAIR_OPTIONS[2:]]
 
 
 def say_about(project: Project, code_id: str, text: str, *, origin: str = ORIGIN) -> None:
@@ -244,11 +272,15 @@ def _free_name(
     name = " ".join(label.split())
     if not name:
         raise Refused("coding.label_needs_words")
+    if (why := why_no_name(name)) and why != "long":
+        raise Refused(f"group.no_name.{why}", n=LONGEST_NAME)
     rows = read_rows(project, "codes", codebook_id=codebook_id)
     going = [row["label_nl"] for row in rows if row["status"] != "gestopt" and row.object_id != but]
     others = {known.casefold() for known in [*going, *taken]} - {known.casefold() for known in freed}
     if name.casefold() in others:
         raise Refused("coding.label_taken", label=name)
+    if skeleton(name) in {skeleton(known) for known in others}:
+        raise Refused("coding.label_looks_taken", label=name)
     return name
 
 

@@ -6,13 +6,15 @@ Real names, contact details and exact job titles are not here: they live in a ke
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ontmoet_research.model import marked, tables
 from ontmoet_research.record import iso_day, today, write
 from ontmoet_research.store import Draft, Project, Row, find, new, read_rows
 from ontmoet_research.store import change as changed
+from ontmoet_research.text.bidi import isolated
+from ontmoet_research.text.lookalike import LONGEST_NAME, skeleton, why_no_name
 from ontmoet_research.words import Refused
 
 ORIGIN = "group.people"
@@ -193,9 +195,11 @@ def _free_alias(project: Project, alias: str, series_id: str, but: str = "") -> 
     alias = " ".join(alias.split())
     if not alias:
         raise Refused("group.needs_alias")
+    _refuse_no_name(alias)
     there = [row for row in read_rows(project, "participants") if series_id in row["series_ids"]]
     if _same(alias) in {_same(row["alias"]) for row in there if row.object_id != but}:
         raise Refused("group.alias_taken")
+    _refuse_look_alike(alias, [row["alias"] for row in there if row.object_id != but])
     return alias
 
 
@@ -203,10 +207,23 @@ def _free_name(project: Project, display_name: str, but: str = "") -> str:
     name = " ".join(display_name.split())
     if not name:
         raise Refused("group.needs_name")
+    _refuse_no_name(name)
     others = [row for row in read_rows(project, "contributors") if row.object_id != but]
     if _same(name) in {_same(row["display_name"]) for row in others}:
         raise Refused("group.name_taken")
+    _refuse_look_alike(name, [row["display_name"] for row in others])
     return name
+
+
+def _refuse_no_name(name: str) -> None:
+    if why := why_no_name(name):
+        raise Refused(f"group.no_name.{why}", n=LONGEST_NAME)
+
+
+def _refuse_look_alike(name: str, others: Iterable[str]) -> None:
+    """Stop a name that people take for one that is there."""
+    if alike := next((other for other in others if skeleton(other) == skeleton(name)), None):
+        raise Refused("group.looks_like", name=isolated(alike))
 
 
 def _renamed(project: Project, person: Row, name: str) -> list[Draft]:

@@ -72,7 +72,7 @@ def find_notes(paths: Iterable[str | Path]) -> Found:
     """The files, and those in the folders (and folders in these) among ``paths``.
 
     Files that were named stay in, whatever they are: reading says what is wrong with them. Hidden files and the ones an
-    open Word document leaves behind are nobody's note.
+    open Word document leaves behind are nobody's note. A link to a file outside the folder is passed by.
     """
     files: list[Path] = []
     passed: list[Path] = []
@@ -83,9 +83,14 @@ def find_notes(paths: Iterable[str | Path]) -> Found:
         for folder, below, names in os.walk(path):  # follows no links to other folders
             below[:] = sorted((name for name in below if not name.startswith(".")), key=sort_key)
             for name in sorted(names, key=sort_key):
-                if not name.startswith((".", "~$")):
+                if not name.startswith((".", "~$")) and _stays_in(path, Path(folder, name)):
                     (files if Path(name).suffix.lower() in READERS else passed).append(Path(folder, name))
     return Found(list(dict.fromkeys(files)), passed)
+
+
+def _stays_in(folder: Path, file: Path) -> bool:
+    """Whether a file of this folder really stands in it: a link can point at anything of this computer."""
+    return not file.is_symlink() or file.resolve().is_relative_to(folder.resolve())
 
 
 def known_meetings(project: Project, series_id: str | None = None) -> list[MeetingKnown]:

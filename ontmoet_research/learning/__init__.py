@@ -20,6 +20,7 @@ from .coverage import coverage, silence, tell_coverage
 from .figures import draw_new_or_known, draw_themes_over_meetings, draw_wishes_per_meeting
 from .ladder import ladder_over_meetings, level_by_step, understanding, without_level_or_step
 from .over_time import certainty_per_session, heard_from, in_order, new_information, new_or_known, wishes_per_meeting
+from .pieces import find_pieces
 from .reach import ideas_travel, learning_reach
 from .reading import reading_rules, tell_new_information
 from .sign_figures import draw_ladder, draw_level_by_step, draw_reach, draw_travels, draw_understanding
@@ -48,6 +49,7 @@ __all__ = [
     "draw_understanding",
     "draw_wishes_per_meeting",
     "evidence_of",
+    "find_pieces",
     "heard_from",
     "ideas_travel",
     "in_order",

@@ -29,6 +29,10 @@ from .over_time import in_order
 __all__ = ["NOT_CODED", "NOT_SEEN", "NOT_WITH", "NOT_YET", "coverage", "silence", "tell_coverage"]
 
 NOT_SEEN, NOT_WITH, NOT_YET, NOT_CODED = "not_seen", "not_with", "not_yet", "not_coded"
+_COVERAGE = [
+    *("session_id", "number", "name", "day", "n_pieces", "n_headings", "n_known", "n_read_any", "n_left_out"),
+    *("left_out", "held", "codebook_id", "n_read", "n_readers"),
+]
 HEADING, CALLED_OFF = "kop", "vervallen"
 
 
@@ -38,7 +42,7 @@ def coverage(pieces: pd.DataFrame, at_hand: pd.DataFrame, sessions: pd.DataFrame
     Gives, by date, ``session_id, number, name, day, held`` (False: it did not take place), ``codebook_id``,
     ``n_pieces`` (text that counts), ``n_headings``, ``n_left_out`` and ``left_out`` (dict: why -> pieces), ``n_known``
     (pieces whose speaker, or the speaker's perspective, is known), ``n_read`` (pieces read with this list),
-    ``n_readers`` and ``n_read_any`` (pieces read with any list).
+    ``n_readers`` and ``n_read_any`` (pieces read with any list). Without any list a meeting has one row, of no list.
     """
     text = pieces[(pieces["kind"] != HEADING) & pieces["why"].isna()]
     spoken = text["participant_id"].notna() | text["speaker_perspective"].notna()
@@ -68,9 +72,9 @@ def coverage(pieces: pd.DataFrame, at_hand: pd.DataFrame, sessions: pd.DataFrame
                 "n_read": int(n_read.get((key, one), 0)),
                 "n_readers": int(n_readers.get((key, one), 0)),
             }
-            for one in lists
+            for one in (*lists,) or (None,)
         ]
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows, columns=_COVERAGE).astype({"held": bool})
 
 
 def silence(
@@ -105,14 +109,14 @@ def _of_theme(labels: list[Any], last: pd.Series[Any], session: str) -> str:
 
 def tell_coverage(found: pd.DataFrame, titles: Mapping[str, str]) -> list[str]:
     """The caption: for each list with how many meetings it was read, and how many pieces do not count and why."""
-    held = found[found["held"] & (found["n_pieces"] > 0)]
+    held = found[found["held"].astype(bool) & (found["n_pieces"] > 0)]
     told = []
     for key, own in held.groupby("codebook_id", sort=False):
         n, all_of = int((own["n_read"] > 0).sum()), len(own)
         if n:
             told.append(say_count("learning.coverage.read_with", all_of, list=titles[str(key)], read=n))
     once = found.drop_duplicates("session_id")
-    if unread := int((once["held"] & (once["n_pieces"] > 0) & (once["n_read_any"] == 0)).sum()):
+    if unread := int((once["held"].astype(bool) & (once["n_pieces"] > 0) & (once["n_read_any"] == 0)).sum()):
         told.append(say_count("learning.coverage.unread", unread))
     if n := int(once["n_left_out"].sum()):
         reasons: dict[str, int] = {}

@@ -41,6 +41,17 @@ quotes = table(
     gone_is_no=True,
 )
 
+quote_others = table(
+    "quote_others",
+    "quote_other_id",
+    "Someone whom the words of another's quote name, and what that person says; no answer is a no",
+    ref("quote_id", "Quote", required=True, mine="the words are of who said them"),
+    ref("participant_id", "Who is named", required=True, mine=True),
+    yes_no("given", "Whether these words may be printed", told=True),
+    date("answered_on", "Day of the answer", told=True),
+    stays="another_yes",
+)
+
 member_checks = table(
     "member_checks",
     "member_check_id",

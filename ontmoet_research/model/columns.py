@@ -28,6 +28,7 @@ known is a mark, with a default that keeps things shut:
 ``mend``      people may put it right afterwards
 ``names``     what the object is called, when that is not its first required text
 ``archive``   goes to a data archive, in a table of which something goes
+``leaves``    False: never leaves this project, in no table and no file (as on a table)
 ``of_notes``  repeats words of a note: only past the gate (``privacy.gate``), ``store.read_table`` leaves it out
 ``told``      told to the person whose row it is (*Alles van mij*, P23)
 ``to``        on a reference: the tables it may point at, when it isn't named after one table
@@ -82,6 +83,7 @@ class Marks(TypedDict, total=False):
     names: bool
     archive: bool
     told: bool
+    leaves: bool
     of_notes: bool
     no: tuple[Any, ...]
     proposed: bool | tuple[str, ...]

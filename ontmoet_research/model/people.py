@@ -210,7 +210,7 @@ participants = table(
     texts("roles", "Other roles, in own words, such as football trainer or neighbour", since=3, told=True),
     yes_no("is_connector", "Takes what is learned into the own organisation", since=3, told=True),
     yes_no("backup", "Whether someone else can take over what this person took on", since=3, told=True),
-    text("leave_reason", "Why someone stopped, in own words; never shown per person", since=3, told=True),
+    text("leave_reason", "Why someone stopped, in own words; never shown per person", since=3, told=True, leaves=False),
     stays="about_people",
 )
 

@@ -14,6 +14,7 @@ from ontmoet_research.words import say
 from .gate import Gate
 from .job_titles import exact_titles_in
 from .officials import read_offices, read_official_lines
+from .tables import who_withdrew
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,7 +32,8 @@ class QuoteRules:
 
     ``unchecked``: notes at which nobody looked who can be recognised; ``released``: pieces with a case that a person
     released; ``officials``: how an official may be named, by id; ``organisations``: words that name an organisation;
-    ``offices``: exact titles of officials who may be named; ``bent_rule``: pieces of :func:`bent_rule_pieces`.
+    ``offices``: exact titles of officials who may be named; ``bent_rule``: pieces of :func:`bent_rule_pieces`;
+    ``names_others``: quotes that name someone who did not say yes to them (``quote_id``).
     """
 
     unchecked: Collection[str] = ()
@@ -40,6 +42,7 @@ class QuoteRules:
     organisations: Collection[str] = ()
     offices: Collection[str] = ()
     bent_rule: Collection[str] = ()
+    names_others: Collection[str] = ()
 
 
 def read_quote_rules(project: Project) -> QuoteRules:
@@ -52,7 +55,18 @@ def read_quote_rules(project: Project) -> QuoteRules:
         organisation_words(read_table(project, "organisations")),
         read_offices(project),
         bent_rule_pieces(project),
+        names_others(project),
     )
+
+
+def names_others(project: Project) -> set[str]:
+    """The ``quote_id`` of each quote that names someone of the group who did not say yes, or who stopped since."""
+    gone = who_withdrew(project)
+    return {
+        row["quote_id"]
+        for row in read_rows(project, "quote_others")
+        if row["given"] is not True or row["participant_id"] in gone
+    }
 
 
 def bent_rule_pieces(project: Project) -> set[str]:

@@ -15,6 +15,7 @@ from uuid import uuid4
 from ontmoet_research.model.account import AUDIENCES
 from ontmoet_research.record import write
 from ontmoet_research.store import Draft, Project, new, rows_of
+from ontmoet_research.store.aside import private_file
 from ontmoet_research.words import Refused, say
 
 from .consent import allowing_participants, withdrawn_participants
@@ -26,6 +27,7 @@ from .tables import EXPORTED
 if TYPE_CHECKING:
     import pandas as pd
 
+ASKED, SAID_NO = "gevraagd", "nee"
 SAID_YES = ("akkoord", "akkoord_met_wijziging")
 
 
@@ -190,7 +192,11 @@ def _why_not(
         "not_in_office": in_office and official not in rules.officials,
         "no_speaker": not speaker and not in_office,
         "no_consent": speaker not in allowing and not (in_office and not speaker),
+        "not_asked": quote["state"] == ASKED and not quote["asked_on"],
+        "waits": quote["state"] == ASKED,
+        "no": quote["state"] == SAID_NO,
         "no_yes": quote["state"] not in SAID_YES,
+        "names_others": quote["quote_id"] in rules.names_others,
         "other_audience": audience not in quote["audiences"],
         "other_words": not _same_words(quote),
         "role_and_organisation": role_beside_organisation(quote, rules.organisations),
@@ -232,7 +238,8 @@ def _check_place(project: Project, target: Path) -> None:
 
 
 def _write_whole(path: Path, content: bytes | Callable[[IO[bytes]], None]) -> None:
-    with path.open("xb") as file:
+    private_file(path)
+    with path.open("r+b") as file:
         if callable(content):
             content(file)
         else:

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from .meeting.record_meeting import record_meeting
     from .own.of_myself import of_myself
     from .practising.practise import practise
+    from .quoting.approve_quotes import approve_quotes
     from .report.write_report import write_report
     from .series.set_up_series import set_up_series
     from .sharing.copies import copies
@@ -59,6 +60,7 @@ if TYPE_CHECKING:
     from .shell.shell import menu
 
 _PLACES = {
+    "approve_quotes": "quoting.approve_quotes",
     "ask_consent": "keeping.ask_consent",
     "bring_in_notes": "meeting.bring_in_notes",
     "bring_in_series": "bringing.bring_in_series",
@@ -101,6 +103,7 @@ _PLACES = {
 """Where each screen is made. What it needs is loaded when it is asked for, so that a first screen is there soon."""
 
 __all__ = [
+    "approve_quotes",
     "ask_consent",
     "bring_in_notes",
     "bring_in_series",

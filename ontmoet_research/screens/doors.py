@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 BEGIN = "begin"
 GROUPS = (
-    *("start", "labelling", "comparing", "meeting", "series", "following", "learning", "changes", "report"),
+    *("start", "labelling", "comparing", "meeting", "series", "following", "learning", "changes", "quoting", "report"),
     *("bringing", "practising", "keeping"),
 )
 
@@ -80,6 +80,7 @@ _DOORS = (
     Door("themas", "our_themes", "learning", "learning.our_themes:OurThemes"),
     Door("gelijk", "equal_voices", "learning", "learning.equal_voices:EqualVoices"),
     Door("veranderingen", "see_changes", "changes", "changes.see_changes:SeeChanges"),
+    Door("citaten", "approve_quotes", "quoting", "quoting.approve_quotes:ApproveQuotes"),
     Door("verslag", "write_report", "report", "report.write_report:WriteReport"),
     Door("reeks-binnen", "bring_in_series", "bringing", "bringing.bring_in_series:BringInSeries"),
     Door("oefenen", "practise", "practising", "practising.practise:Practise"),

@@ -123,11 +123,11 @@ class Form:
 
     ``name`` is its own within the part, ``origin`` where undo finds what it stored, ``button`` the key of the words on
     its button. ``given`` tells what the page knows already: the open row unless said otherwise. With ``fold`` it is
-    folded away under that sentence, ``above`` gives blocks that stand over the questions, ``under`` is a
-    second line on its button, ``more`` the fold
-    for those that stand aside. Of a form that keeps
-    ``at_once`` a click on a choice stores it, and there is no button. ``said`` is told when it was stored (a function
-    that gives False changed nothing); ``then(part, made)`` may open what was made, or close what is gone.
+    folded away under that sentence, ``above`` gives blocks that stand over the questions, ``under`` is a second line
+    on its button, ``more`` the fold for those that stand aside. Of a form that keeps ``at_once`` a click on a choice
+    stores it, and there is no button. ``said`` is told when it was stored: the key of a sentence, or a function of
+    what was made (a ``keep`` that gives False changed nothing); ``then(part, made)`` may open what was made, or close
+    what is gone.
     """
 
     name: str
@@ -142,8 +142,14 @@ class Form:
     above: Callable[[Any], list[Block]] = no_blocks
     more: str = ""
     under: str = ""
-    said: str = ""
+    said: str | Callable[[Any], str] = ""
     then: Callable[[Any, Any], None] | None = None
+
+    def told(self, made: Any) -> str:
+        """What is told when it was stored; empty for the usual sentence."""
+        if not isinstance(self.said, str):
+            return self.said(made)
+        return say(self.said) if self.said else ""
 
 
 def later(*asks: Ask) -> tuple[Ask, ...]:

@@ -173,9 +173,9 @@ class Part(Generic[P]):
             form.then(self, made)
         self.stored(form, made)
 
-    def stored(self, form: Form, _made: Any) -> None:
+    def stored(self, form: Form, made: Any) -> None:
         """Say that what a form asks was stored."""
-        self.page.done(form.origin, say(form.said) if form.said else "")
+        self.page.done(form.origin, form.told(made))
 
     def taken_back(self, rows: Sequence[Row]) -> None:
         """Show again what was there before these rows were taken back."""

@@ -16,6 +16,7 @@ from typing import Any
 
 from ontmoet_research.model import describe, shipped
 from ontmoet_research.store import Project, open_project
+from ontmoet_research.store.aside import private_folder
 from ontmoet_research.words import Refused
 
 from .memory import own_folder, remembered
@@ -49,7 +50,7 @@ def output_folder() -> Path:
     """
     folder = Path.cwd() / "uitvoer"
     try:
-        folder.mkdir(exist_ok=True)
+        private_folder(folder)
     except OSError as problem:
         raise Refused("page.no_output_folder", folder=folder.parent) from problem
     return folder

@@ -15,6 +15,21 @@ from pathlib import Path
 _NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK)  # such as a memory stick with exFAT
 
 
+PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700  # only for who made it, whatever the umask says
+
+
+def private_folder(path: Path) -> None:
+    """Make a folder that only this person can open, with those above it; one that is there stays as it is."""
+    if not path.is_dir():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+
+
+def private_file(path: Path) -> None:
+    """Make an empty file that only this person can open. Errors: ``FileExistsError``; ``OSError``."""
+    os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE))
+
+
 def half_of(path: Path) -> Path:
     """A name in the same folder under which to make the file; ``.gitignore`` knows it."""
     return path.with_name(f"{path.stem}.ontmoet-half-{uuid.uuid4()}")

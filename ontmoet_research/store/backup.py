@@ -18,6 +18,7 @@ import sqlalchemy as sa
 from ontmoet_research.words import Refused
 
 from . import keys, places, postgres, sqlite, sqlite_header, sqlite_whole
+from .aside import private_folder
 from .carry import copy_all
 from .copies import erase_in_backup
 from .erase import apply_ledger
@@ -195,7 +196,7 @@ def _put(fresh: Path, place: Path, phrase: str | None) -> Path | None:
     kept = sqlite.copies_folder(place) / f"{place.stem}-vervangen-{datetime.now():%Y%m%d-%H%M%S-%f}{place.suffix}"
     key, opens = _key_of(place, phrase)
     try:
-        kept.parent.mkdir(exist_ok=True)
+        private_folder(kept.parent)
         if opens:
             with sqlite_whole.alone(place, key) as raw:
                 sqlite_whole.replace(raw, place, fresh, kept)

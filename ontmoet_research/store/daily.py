@@ -20,6 +20,7 @@ from pathlib import Path
 from ontmoet_research.words import Refused
 
 from . import places, sqlite
+from .aside import private_folder
 from .keys import Key
 from .sqlite import COPIES, copies_folder
 
@@ -57,7 +58,7 @@ def keep_copy(path: Path, key: Key | None, why: str) -> Path:
         return path
     kept = _free(copies_folder(path) / f"{path.stem}-{why}{path.suffix}")
     try:
-        kept.parent.mkdir(exist_ok=True)
+        private_folder(kept.parent)
         sqlite.copy_to(path, kept, key)
     except (OSError, sqlite.Error) as problem:
         raise Refused("store.no_copy", path=path) from problem
@@ -82,7 +83,7 @@ def _make_daily(path: Path, key: Key | None, target: Path) -> str | None:
         return None
     if places.free_bytes(path) < 3 * path.stat().st_size + places.NEARLY_FULL // 4:
         return "daily.no_room"
-    target.parent.mkdir(exist_ok=True)
+    private_folder(target.parent)
     busy = target.with_name(f".{target.name}.bezig")
     if busy.exists() and time.time() - busy.stat().st_mtime > STALE_SECONDS:
         busy.unlink(missing_ok=True)

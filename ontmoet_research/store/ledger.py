@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from ontmoet_research.text.blocks import Span
 
+from .aside import PRIVATE_FILE, private_folder
 from .closure import Request
 from .erasures import alive
 from .joined import derived_id
@@ -73,10 +74,10 @@ def append(path: Path, lines: Iterable[Line]) -> None:
 def add_lines(path: Path, lines: Iterable[Mapping[str, Any]]) -> None:
     """Add lines to a ledger of any kind, each as JSON, and see to it that they are on disk. Errors: as above."""
     written = "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    private_folder(path.parent)
     before = path.stat().st_size if path.exists() else 0
     try:
-        with path.open("a", encoding="utf-8", newline="\n") as file:
+        with open(path, "a", encoding="utf-8", newline="\n", opener=_private) as file:
             file.write(written)
             file.flush()
             os.fsync(file.fileno())
@@ -84,6 +85,10 @@ def add_lines(path: Path, lines: Iterable[Mapping[str, Any]]) -> None:
         if path.exists():
             os.truncate(path, before)
         raise
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, PRIVATE_FILE)
 
 
 def again_id(line_id: str) -> str:

@@ -24,6 +24,7 @@ from sqlcipher3 import dbapi2
 from ontmoet_research.words import Refused
 
 from . import sqlite, union
+from .aside import private_folder
 from .erase import clean_pages
 from .held import heads_before, hold, note_nos
 from .incoming import Copy
@@ -100,7 +101,7 @@ def keep_copy(project: Project, why: str = "voor-samenvoegen") -> Path | None:
     path = Path(project.path)
     kept = sqlite.copies_folder(path) / f"{path.stem}-{why}{path.suffix}"
     try:
-        kept.parent.mkdir(exist_ok=True)
+        private_folder(kept.parent)
         sqlite.copy_to(path, kept, project.key)
     except (OSError, dbapi2.Error) as problem:
         raise Refused("store.merge.no_copy", path=kept.parent) from problem

@@ -21,7 +21,7 @@ import sqlalchemy as sa
 from ontmoet_research.model import SCHEMA_VERSION
 from ontmoet_research.words import Refused, say
 
-from . import daily, keys, places, sqlite, sqlite_header, sqlite_whole
+from . import daily, keys, places, sqlite, sqlite_header, sqlite_in_place, sqlite_whole
 from .migrate import carry_over, schema_version
 
 TRIES = 3
@@ -45,13 +45,27 @@ class OpenFile:
     notices: list[str] = field(default_factory=list)
     let_go: list[Callable[[], None]] = field(default_factory=list)
     source: Path = field(init=False)
+    which: tuple[int, int] = field(init=False)
+    elsewhere: Refused | None = None  # what to say once the file is no longer in its place
     manner: sqlite.Manner = "read"
 
     def __post_init__(self) -> None:
         self.source = self.path
+        self.which = sqlite_header.identity(self.path)
+
+    def check_in_place(self) -> None:
+        """Errors: ``Refused`` when the file was moved, replaced or taken away; what was stored is safe then."""
+        self._look()
+        if self.elsewhere:
+            raise self.elsewhere
+
+    def _look(self) -> None:
+        self.elsewhere = self.elsewhere or sqlite_in_place.saved_elsewhere(self.path, self.which, self.engine)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file; when it was moved meanwhile, what is in its journal goes along."""
+        if not self.read_only and self.let_go:
+            self._look()
         self.engine.dispose()
         while self.let_go:
             self.let_go.pop()()
@@ -91,7 +105,9 @@ def _open_file(path: Path, passphrase: str | keys.Key | None, read_only: bool | 
         opened = _for_reading(path, key, still=bool(trouble))
         opened.notices += [str(trouble.refusal())] if trouble and not read_only else []
     else:
+        taken_up = _take_up_orphan(path, key)
         opened = _for_writing(path, key)
+        opened.notices += [say("store.taken_up", path=path)] if taken_up else []
     tell(*opened.notices)
     return opened
 
@@ -235,6 +251,38 @@ def _check_what_stands_beside(path: Path, key: keys.Key | None) -> None:
         return
     if not fits:
         raise Refused("places.other_journal", path=journal)
+
+
+def _take_up_orphan(path: Path, key: keys.Key | None) -> bool:
+    """Put back the journal that a file left under its old name when it was moved while it was open; True when done.
+
+    Only one that fits: with it the file is a later moment of itself, and whole.
+    """
+    if _journal(path) is not None or sqlite_header.is_held(path) or sqlite_header.is_open_elsewhere(path):
+        return False
+    for orphan in sqlite_in_place.orphans(path):
+        with private_copy(path) as copy:
+            beside = copy.with_name(f"{copy.name}-wal")
+            beside.write_bytes(orphan.read_bytes())
+            if not _is_later(copy, key) or sqlite_whole.damage(copy, key, "read", thorough=True):
+                continue
+        orphan.replace(path.with_name(f"{path.name}-wal"))
+        orphan.with_name(orphan.name.removesuffix("-wal") + "-shm").unlink(missing_ok=True)
+        return True
+    return False
+
+
+def _is_later(copy: Path, key: keys.Key | None) -> bool:
+    """Whether a journal brings something to this very project; asked of the file alone first, as asking joins them."""
+    try:
+        before, last = _moment(copy, key, "still")
+        after, newest = _moment(copy, key, "read")
+        same = _moment(copy, key, "read", last[0])[1] if last else None
+    except sqlite.Error:
+        return False
+    if "project_id" not in before or before["project_id"] != after.get("project_id") or newest is None:
+        return False
+    return last is None or (newest[0] > last[0] and same == last)
 
 
 def _grew_from(copy: Path, key: keys.Key | None) -> bool:

@@ -154,6 +154,8 @@ class Project:
         """
         if self.read_only:
             raise Refused("store.read_only", path=self.path)
+        if self.file:
+            self.file.check_in_place()
         self.let_go()
         with self._told_plainly(), Undisturbed(), self.engine.execution_options(write=True).begin() as connection:
             yield connection
@@ -193,9 +195,9 @@ class Project:
         for stop in list(self.closing):
             stop()
         self.writer.shutdown(wait=True)
-        self.engine.dispose()
         if self.file:
             self.file.close()
+        self.engine.dispose()
 
     def __enter__(self) -> Project:
         return self

@@ -23,7 +23,7 @@ from sqlcipher3 import dbapi2
 from ontmoet_research.words import Refused
 
 from . import sqlite_search
-from .aside import half_of, put_in_place, to_disk
+from .aside import half_of, private_file, put_in_place, to_disk
 from .keys import Key
 from .sqlite_header import is_held
 
@@ -51,6 +51,7 @@ def make(path: Path, fill: Callable[[sa.Engine], None], key: Key | None = None) 
         raise Refused("store.no_folder", path=path.parent)
     half = half_of(path)
     try:
+        private_file(half)
         use_wal(half, key)
         filling = engine(half, key)
         try:
@@ -290,6 +291,7 @@ def appearing(target: Path) -> Iterator[Path]:
     beside = target.absolute().with_name(f".{target.name}.{os.getpid()}.tmp")
     beside.unlink(missing_ok=True)
     try:
+        private_file(beside)  # empty: who makes a copy fills it
         yield beside
         to_disk(beside)
         beside.replace(target)

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from ontmoet_research.words import Refused
 
+from .aside import private_file
 from .keys import Key
 from .sqlite import Error, Manner, appearing, connect, sync_folder
 
@@ -59,8 +60,9 @@ def count_rows(path: Path, key: Key | None) -> dict[str, int]:
 def copy_with_key(raw: Any, target: Path, key: Key) -> dict[str, int]:
     """Copy what this connection has to a new file under another key; give how many rows each table has.
 
-    Errors: ``Error`` when there is no room.
+    Errors: ``Error`` or ``OSError`` when there is no room.
     """
+    private_file(target)
     raw.execute(f"ATTACH ? AS fresh KEY {key.literal()}", (str(target.absolute()),))
     raw.execute("SELECT sqlcipher_export('fresh')")
     raw.execute("DETACH fresh")

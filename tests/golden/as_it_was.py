@@ -31,7 +31,7 @@ def as_it_was(project: store.Project, known: dict[str, Any] | None = None) -> di
             name: _digest(store.read_table_raw(project, name, versions="all")[columns])
             for name, columns in views.items()
         },
-        "figures": _figures(project),
+        "figures": _as_known(_figures(project), known["figures"]) if known else _figures(project),
     }
 
 
@@ -69,6 +69,23 @@ def _figures(project: store.Project) -> dict[str, Any]:
         }
         told[series_id] = {name: json.loads(frame.to_json(orient="records")) for name, frame in made.items()}
     return told
+
+
+def _as_known(figures: dict[str, Any], known: dict[str, Any]) -> dict[str, Any]:
+    """The figures with the columns an earlier kit told, so without the meetings of which only ``held`` tells."""
+    return {
+        series_id: {name: _rows_as_known(rows, known.get(series_id, {}).get(name)) for name, rows in made.items()}
+        for series_id, made in figures.items()
+    }
+
+
+def _rows_as_known(rows: list[dict[str, Any]], known: list[dict[str, Any]] | None) -> list[dict[str, Any]]:
+    if not known:
+        return rows
+    told = list(known[0])
+    if "held" not in told:
+        rows = [row for row in rows if row.get("held", True)]
+    return [{column: row[column] for column in told if column in row} for row in rows]
 
 
 if __name__ == "__main__":

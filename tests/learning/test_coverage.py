@@ -104,6 +104,14 @@ def test_the_caption_says_with_how_many_meetings_each_list_was_read_and_what_was
     ]
 
 
+def test_without_any_list_or_any_meeting_it_says_what_nobody_read_and_names_no_list():
+    none_read = AT_HAND.iloc[:0]
+    told = tell_coverage(coverage(PIECES, none_read, SESSIONS, []), {})
+    assert told[-1] == "1 stukje tekst telt niet mee: er is nog geen ja voor, of het is weggehaald."
+    assert told[:-1] == ["4 bijeenkomsten met tekst las nog niemand."]
+    assert tell_coverage(coverage(PIECES.iloc[:0], none_read, SESSIONS.iloc[:0], ["A"]), {"A": "A"}) == []
+
+
 def test_who_read_everything_and_placed_nothing_makes_a_finding_and_no_gap():
     quiet = silence(LABELS, AT_HAND.assign(read_at="9"), PIECES, {"A1": ["a"]})
     none = over_meetings(THEMED.iloc[:1], CODINGS.iloc[:0], SESSIONS, quiet)

@@ -57,7 +57,10 @@ def walk(page: Page, series_id: str, *, every_part: bool) -> Iterator[str]:
     """All that stands on a page, and on its parts; nothing is refused and nothing goes wrong."""
     page.receive({"do": "choose_series", "value": series_id})
     yield told(page)
-    steps = [one for one in every_block(page) if one["kind"] == "button" and one["do"] in ("open_part", "show")]
+    made = [one for one in every_block(page) if one["kind"] == "button"]
+    steps = [
+        one for one in made if one["do"] in ("open_part", "show") or one["sends"].get("name") == equal_voices.FIGURE
+    ]
     for step in steps if every_part else ():
         page.receive({"do": step["do"], **step["sends"]})
         assert page.status.get("tone", "plain") not in ("refused", "trouble"), (page.name, step["text"])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from bare_page import BarePage
+from pages import click
 from playwright.sync_api import expect
 from sample_notes import make_project
 
@@ -55,8 +56,8 @@ def test_a_co_researcher_proposes_a_label_and_the_other_side_agrees(fresh_page: 
     expect(fresh_page.locator(".ontmoet-root")).to_contain_text("De brief komt, en niemand is te bereiken.")
     assert code_named(project, "Post op vrijdag")["status"] == "voorstel"
     other = labels_together(project.as_person("noor"))
-    other.receive({"do": "open_label", "code_id": code_named(project, "Post op vrijdag")["id"]})
-    other.receive({"do": "agree"})
+    other.receive({"do": "open_one", "in": "list", "value": code_named(project, "Post op vrijdag")["id"]})
+    click(other, say("labels_together.agree"))
     assert code_named(project, "Post op vrijdag")["status"] == "afgesproken"
     press(bare, say("labels_together.back"))
     expect(fresh_page.get_by_role("button", name="Post op vrijdag")).to_contain_text("Afgesproken")

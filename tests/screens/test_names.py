@@ -68,10 +68,10 @@ def test_a_name_becomes_brackets_and_an_alias_only_when_someone_says_so(opened: 
     assert [row["participant_id"] for row in pieces][:1] == [merel]  # so that Merel can take her words out
 
 
-def test_without_a_click_a_name_of_the_group_becomes_brackets(opened: Project, who: str) -> None:
+def test_without_a_click_a_name_of_the_group_becomes_brackets_and_a_speaker_a_number(opened: Project, who: str) -> None:
     page = meeting(opened, who)
     click(page, say("record_meeting.keep"))
-    assert stored(opened, page).startswith("[naam]: ik zag [naam] zus.\n\n[naam] belde [naam].")
+    assert stored(opened, page).startswith("Spreker 1: ik zag [naam] zus.\n\n[naam] belde [naam].")
 
 
 def test_the_log_is_kept_with_the_note_and_holds_no_words(opened: Project, who: str) -> None:

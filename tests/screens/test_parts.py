@@ -116,7 +116,7 @@ def test_two_parts_with_the_same_names_keep_their_own_answers(both: Both) -> Non
 
 
 def test_what_was_typed_stays_when_it_is_refused_and_when_it_points_at_someone(both: Both) -> None:
-    for words, sentence in (("nee", say("store.gone")), ("bel 06-12345678", say("record_meeting.identifier"))):
+    for words, sentence in (("nee", say("store.gone")), ("bel 06-12345678", say("record.identifier"))):
         type_in(both, say("page.name"), words)
         send(both, "wishes")
         assert both.status["text"] == sentence

@@ -12,7 +12,8 @@ from sample_notes import CLOSED, code, make_project
 
 from ontmoet_research.coding import Mark, apply_code, choosable_versions
 from ontmoet_research.model import tables
-from ontmoet_research.screens.begin.start_here import LOOKING_AFTER, StartHere
+from ontmoet_research.screens.begin.start_here import StartHere
+from ontmoet_research.screens.doors import DOORS
 from ontmoet_research.screens.sharing.two_versions import TwoVersions
 from ontmoet_research.store import Project, change, find, heads, new, remove, write
 from ontmoet_research.words import all_sentences, say, say_count
@@ -193,14 +194,12 @@ def test_ids_never_reach_the_screen(project: Project) -> None:
     assert "Als we nu eens" in next(row for row in cards(page)[0]["rows"] if row["label"] == "Samen met")["parts"][0][0]
 
 
-def test_begin_hier_says_in_one_line_what_stands_in_two_versions(project: Project, work: Path) -> None:
+def test_begin_hier_says_in_one_line_what_stands_in_two_versions_and_leads_there(project: Project) -> None:
     page = StartHere(project, who="noor")
-    assert "2 versies" not in told(page)
+    line = say_count("start_here.versions", 1)
+    assert line not in told(page)
     doubled_wish(project)
     page.refresh()
-    line = say_count("start_here.versions", 1)
-    assert line in told(page)
-    (work / LOOKING_AFTER).touch()
-    page.refresh()
-    links = [item for block in every_block(page) if block["kind"] == "links" for item in block["items"]]
-    assert [item["file"] for item in links if item["text"] == line] == [LOOKING_AFTER]
+    [leads] = [block for block in every_block(page) if block["kind"] == "button" and block["text"] == line]
+    assert (leads["do"], leads["sends"]) == ("go_to", {"door": "versies"})
+    assert DOORS["versies"].name == "two_versions"

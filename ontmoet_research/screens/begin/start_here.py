@@ -30,9 +30,10 @@ NOTEBOOKS = {
     "following": "05_wensen_en_opdrachten.ipynb",
     "learning": "06_leren_volgen.ipynb",
     "changes": "07_opbrengsten_en_verhalen.ipynb",
-    "bringing": "08_breng_je_reeks_binnen.ipynb",
+    "quoting": "08_teruglezen_en_akkoord.ipynb",
     "report": "09_verslag_maken.ipynb",
     "practising": "10_oefenen_stage.ipynb",
+    "bringing": "11_breng_je_reeks_binnen.ipynb",
     "keeping": "90_beheer_en_privacy.ipynb",
 }
 RULES = ("names", "stays_here", "no_is_fine", "safe_place", "tell")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
+from ontmoet_research.coding.blind import SKIPPED
 from ontmoet_research.screens.reading import Note, read_by
 from ontmoet_research.store import Mark, Project, Row, everything_since, find_many, last_mark, read_rows
 
@@ -67,7 +68,7 @@ class Marks:
                 touched.add(item.object_id)
         self._reread(touched)
         if readings:  # this person is done with something, or someone put in a paper sheet of this person
-            before, self._read = self._read, set(read_by(self.project, self.note))
+            before, self._read = self._read, self._opened()
             self._all_new = self._all_new or before != self._read
         if not self._all_new:
             return touched
@@ -102,8 +103,12 @@ class Marks:
         self._mark = last_mark(self.project)
         rows = read_rows(self.project, "codings", source_id=self.note.source_id)
         self._rows = {row.object_id: row for row in rows}
-        self._read = set(read_by(self.project, self.note))
+        self._read = self._opened()
         self._all_new = True
+
+    def _opened(self) -> set[str]:
+        """The pieces that this person read; who skipped one did not."""
+        return {piece for piece, outcome in read_by(self.project, self.note).items() if outcome != SKIPPED}
 
     def _reread(self, touched: set[str]) -> None:
         now = find_many(self.project, "codings", touched) if touched else {}

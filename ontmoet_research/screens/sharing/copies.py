@@ -18,6 +18,7 @@ from ontmoet_research.screens.page import Page
 from ontmoet_research.screens.session import here, output_folder
 from ontmoet_research.store import Copy, Project, ProjectFile, merges, rows_of, undo_merge
 from ontmoet_research.store.age import MIN_PASSPHRASE
+from ontmoet_research.store.aside import private_folder
 from ontmoet_research.store.backup import backup
 from ontmoet_research.store.byte_search import copies_folder
 from ontmoet_research.text.bidi import isolated
@@ -141,7 +142,7 @@ class Copies(Page):
         self.wait()
         place = folder / f"{_name_of(self.project)}-met-de-hand-{datetime.now():%Y%m%d-%H%M%S-%f}.ontmoet"
         try:
-            folder.mkdir(exist_ok=True)
+            private_folder(folder)
         except OSError as problem:
             raise Refused("store.cannot_write", path=folder) from problem
         backup(self.project, place, before=lambda made: note_made(self.project, made, say("copies.is_backup")))

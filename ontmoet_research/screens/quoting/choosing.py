@@ -1,0 +1,85 @@
+"""Choose words for a quote: by theme or label, a piece, and in it the words."""
+
+from __future__ import annotations
+
+from ontmoet_research.learning import Learning, by_theme, read_learning
+from ontmoet_research.privacy import fragment_texts
+from ontmoet_research.privacy.gate import read_gated
+from ontmoet_research.privacy.quoting import ORIGIN, propose_quote
+from ontmoet_research.screens.blocks import Block, buttons, heading, select, text
+from ontmoet_research.screens.forms import Ask, Form
+from ontmoet_research.screens.part import Part
+from ontmoet_research.screens.parts_page import PartsPage
+from ontmoet_research.text.bidi import isolated
+from ontmoet_research.words import say, say_count
+
+AT_ONCE = 12  # pieces on the screen
+SHORT = 90  # letters of a piece in the list
+
+PROPOSE = Form(
+    "propose",
+    propose_quote,
+    ORIGIN,
+    "approve_quotes.propose",
+    (
+        Ask("words", "approve_quotes.words", "long", hint="approve_quotes.words_hint"),
+        Ask("context", "approve_quotes.context", hint="approve_quotes.context_hint"),
+    ),
+    said="approve_quotes.proposed",
+    then=lambda part, _made: setattr(part, "opened", ""),
+)
+
+
+class ChooseWords(Part[PartsPage]):
+    """Pieces of the series whose speaker is known, of one theme or label at a time; or the one that is open."""
+
+    forms = (PROPOSE,)
+
+    def blocks(self) -> list[Block]:
+        """What it is about, then the pieces; or one piece with the words to take."""
+        told = read_learning(self.project, self.series_id)
+        known = told.fragments[told.fragments["participant_id"].notna() & (told.fragments["visibility"] != "besloten")]
+        words = fragment_texts(known, read_gated(self.project, "sources"))
+        if self.opened in words:
+            return [
+                heading(say("approve_quotes.one_piece")),
+                text(isolated(words[self.opened])),
+                *self.form(PROPOSE, beside=[self.back("approve_quotes.back")]),
+            ]
+        subjects = self._subjects(told)
+        about = self.chosen.get("about", "")
+        pieces = [one for one in subjects.get(about, list(words)) if one in words]
+        options = [("", say("approve_quotes.everything")), *((name, name) for name in subjects)]
+        at = min(int(self.chosen.get("from", "0") or 0), max(len(pieces) - 1, 0))
+        lines = [self.line(one, _short(words[one])) for one in pieces[at : at + AT_ONCE]]
+        unknown = int(told.fragments["participant_id"].isna().sum())
+        return [
+            text(say("approve_quotes.choose_means")),
+            *([select(say("approve_quotes.about"), "choose", options, about, name="about")] if subjects else []),
+            *self.listed(lines, "approve_quotes.pieces", "approve_quotes.no_pieces"),
+            *self._turn(at, len(pieces)),
+            *([text(say_count("approve_quotes.unknown_speaker", unknown), quiet=True)] if unknown else []),
+        ]
+
+    def _subjects(self, told: Learning) -> dict[str, list[str]]:
+        """Themes, or families while there are none, with their pieces."""
+        if told.codings.empty:
+            return {}
+        themed = by_theme(told.codings, told.themes, told.theme_links, told.fragments)
+        return {str(name): list(dict.fromkeys(ids)) for name, ids in themed.groupby("theme")["fragment_id"]}
+
+    def _turn(self, at: int, n: int) -> list[Block]:
+        from ontmoet_research.screens.blocks import button
+
+        steps = [("earlier", max(at - AT_ONCE, 0), at > 0), ("more", at + AT_ONCE, at + AT_ONCE < n)]
+        made = [
+            button(say(f"approve_quotes.{name}"), "choose", value=str(to), name="from")
+            for name, to, there in steps
+            if there
+        ]
+        return [buttons(*made)] if made else []
+
+
+def _short(words: str) -> str:
+    plain = " ".join(words.split())
+    return isolated(plain if len(plain) <= SHORT else f"{plain[:SHORT].rsplit(' ', 1)[0]} …")
