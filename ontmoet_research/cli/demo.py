@@ -2,6 +2,7 @@
 
 import argparse
 
+from ontmoet_research.cli.called import called
 from ontmoet_research.practice import make_practice_project
 from ontmoet_research.store import read_rows
 from ontmoet_research.words import say, say_count
@@ -22,6 +23,7 @@ def run(args: argparse.Namespace) -> int:
             path=project.path,
             notes=say_count("count.note", notes),
             codings=say_count("count.label", codings),
+            ontmoet=called(),
         )
     )
     return 0

@@ -44,7 +44,7 @@ def points_at_someone(words: str, *, links: bool = False) -> bool:
 
 
 def without_identifiers(table: str, values: Mapping[str, Any], instead: str) -> tuple[dict[str, Any], int]:
-    """The values of a record with ``instead`` in the place of what points straight at a person; and how many those were.
+    """The values of a record with ``instead`` in the place of what points at a person; and how many those were.
 
     For words that come in from a file, where nobody is there to type them anew.
     """
