@@ -51,7 +51,10 @@ def choose_passphrase() -> str | None:
 
 def _from_pipe() -> str:
     """The first line of what is piped in. Errors: ``Refused`` without one, or when it is too short."""
-    phrase = (sys.stdin.readline() if sys.stdin is not None else "").rstrip("\r\n")
+    try:
+        phrase = (sys.stdin.readline() if sys.stdin is not None else "").rstrip("\r\n")
+    except OSError:  # a script that leaves nothing to read from
+        phrase = ""
     if len(phrase.strip()) < keys.MIN_LENGTH:
         raise Refused("cli.passphrase.not_piped", n=keys.MIN_LENGTH)
     return phrase

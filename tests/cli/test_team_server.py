@@ -133,7 +133,7 @@ def test_the_verbs_take_an_address_where_they_take_a_project(
     Path("note.txt").write_text("Wilma: de brief kwam te laat.\n")
     book = str(ROOT / "data" / "codeboeken" / "codeboek_A.csv")
     expected = {
-        ("new", secret, "--title", "Proef"): 0,
+        ("new", secret, "--title", "Proef", "--no-passphrase"): 0,
         ("import", secret, "note.txt"): 0,
         ("codes", secret, book): 0,
         ("search", secret, "BRIEF"): 0,
@@ -141,7 +141,7 @@ def test_the_verbs_take_an_address_where_they_take_a_project(
         ("table", secret, "codes", "--format", "parquet", "-o", "codes.parquet"): 0,
         ("check", secret): 1,
         ("report", secret, "verslag.html"): 0,
-        ("new", secret): 1,
+        ("new", secret, "--no-passphrase"): 1,
         ("demo", secret): 1,
     }
     for command, status in expected.items():

@@ -22,7 +22,7 @@ HOSTILE = "<script>alert(1)</script> <img src=x onerror=alert(2)> $x_1$ 😀👩
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder to work in, with an empty project ``p.ontmoet``."""
     monkeypatch.chdir(tmp_path)
-    assert main(["new", "p.ontmoet", "--template", "twee-workshops", "--title", "Proef"]) == 0
+    assert main(["new", "p.ontmoet", "--template", "twee-workshops", "--title", "Proef", "--no-passphrase"]) == 0
     return tmp_path
 
 
@@ -165,9 +165,9 @@ def test_a_file_that_will_not_do_gets_one_dutch_message_and_changes_nothing(
     ("command", "told"),
     [
         (["demo", "/proc/p.ontmoet"], "kan de kit niet schrijven"),
-        (["new", "/proc/p.ontmoet"], "kan de kit niet schrijven"),
-        (["new", "p.ontmoet"], "staat al iets"),
-        (["new", "q.ontmoet", "--template", "bestaat-niet"], "Kies uit: gids-2021"),
+        (["new", "/proc/p.ontmoet", "--no-passphrase"], "kan de kit niet schrijven"),
+        (["new", "p.ontmoet", "--no-passphrase"], "staat al iets"),
+        (["new", "q.ontmoet", "--template", "bestaat-niet", "--no-passphrase"], "Kies uit: gids-2021"),
         (["table", "p.ontmoet", "labeltjes"], "geen tabel"),
         (["table", "p.ontmoet", "codings", "--format", "parquet"], "-o"),
         (["table", "weg.ontmoet", "codings"], "geen project op deze plek"),
