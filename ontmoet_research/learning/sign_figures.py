@@ -148,7 +148,7 @@ def draw_understanding(counted: pd.DataFrame) -> Chart:
 
 def _bars_of_reach(axes: Axes, counted: pd.DataFrame) -> None:
     for place, row in enumerate(rows_of(counted)):
-        length = 0 if row["reach"] != row["reach"] else row["reach"]  # NaN: nobody was noted as present
+        length = 0 if pd.isna(row["reach"]) else row["reach"]  # NaN: nobody was noted as present
         axes.barh(place, 1, color="white", edgecolor="#8a8a8a", height=0.6)
         axes.barh(place, length, color=SAND, edgecolor=INK, hatch=HATCHES[1], height=0.6)
         axes.annotate(_reach(row), (1, place), xytext=(6, 0), textcoords="offset points", va="center", fontsize=10)
@@ -237,7 +237,7 @@ def _reach(row: dict) -> str:  # type: ignore[type-arg] # a row of a table
         return say("learning.not_coded")
     if not row["n_present"] or row["whole"] or not row["n_fragments"]:
         return say_count("learning.reach.all_together", row["n_fragments"])
-    if row["reach"] != row["reach"]:
+    if pd.isna(row["reach"]):
         return say_count("learning.reach.by_unknown", row["n_fragments"])
     return say("learning.reach.share", n=row["n_learning"], all=row["n_present"])
 

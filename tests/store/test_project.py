@@ -127,6 +127,8 @@ def test_every_table_can_be_made_in_postgresql_too() -> None:
 def test_only_the_module_of_the_back_end_speaks_to_sqlite_itself() -> None:
     words = ("PRAGMA", "INSERT OR ", "rowid", "fts5", "json_each")
     for path in (ROOT / "ontmoet_research").rglob("*.py"):
+        if path.parent.name == "programs":
+            continue  # reads files of other programs, which are SQLite whatever our back end is
         if path.parent.name != "store" or not path.name.startswith("sqlite"):
             text = path.read_text(encoding="utf-8")
             assert not [word for word in words if word in text], path
