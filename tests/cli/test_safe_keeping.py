@@ -46,7 +46,7 @@ def script(here: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 @pytest.fixture
 def locked(here: Path, script: Callable[..., None]) -> Path:
     script(ONTMOET_PASSPHRASE_FILE=PHRASE)
-    assert main(["new", "p.ontmoet", "--template", "twee-workshops", "--title", "Proef", "--no-passphrase"]) == 0
+    assert main(["new", "p.ontmoet", "--template", "twee-workshops", "--title", "Proef"]) == 0
     return here / "p.ontmoet"
 
 

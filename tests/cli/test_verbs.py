@@ -134,7 +134,7 @@ BAD_FILES = [
     ("import", "onbekend.txt", write_bytes("Привет, это встреча о бедности.".encode("koi8-r") * 20), "letters"),
     ("import", "plaatje.jpg", write_bytes(b"\xff\xd8"), "lezen we nog niet"),
     ("import", "er_niet.txt", lambda _path: None, "is er niet"),
-    ("codes", "kolom.csv", write_bytes(b"code_id,naam\nX1,Iets\n"), "mist een kolom: label_nl"),
+    ("codes", "kolom.csv", write_bytes(b"code_id,kleur\nX1,rood\n"), "label_nl"),
     ("codes", "dubbel.csv", write_bytes(b"code_id,label_nl\nX1,Iets\nX1,Anders\n"), "2 keer: X1"),
     ("codes", "leeg.csv", write_bytes(b""), "staat niets"),
     ("codes", "kop.csv", write_bytes(b"code_id,label_nl\n"), "staat niets"),
