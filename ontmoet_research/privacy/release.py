@@ -192,7 +192,7 @@ def _why_not(
         "not_in_office": in_office and official not in rules.officials,
         "no_speaker": not speaker and not in_office,
         "no_consent": speaker not in allowing and not (in_office and not speaker),
-        "not_asked": quote["state"] == ASKED and not quote["asked_on"],
+        "not_asked": quote["state"] == ASKED and not quote.get("asked_on"),
         "waits": quote["state"] == ASKED,
         "no": quote["state"] == SAID_NO,
         "no_yes": quote["state"] not in SAID_YES,

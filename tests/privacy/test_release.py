@@ -91,7 +91,7 @@ def test_more_than_the_perspective_only_when_the_person_chose_it(
 
 REFUSED: list[tuple[str, dict[str, Any], str]] = [
     ("not asked", {"quote": {"state": "gevraagd"}}, "Geen antwoord is nee"),
-    ("no", {"quote": {"state": "nee"}}, "Geen antwoord is nee"),
+    ("no", {"quote": {"state": "nee"}}, "zei nee"),
     ("no answer", {"quote": {"state": "geen_antwoord"}}, "Geen antwoord is nee"),
     ("other audience", {"quote": {"audiences": ["groep"]}}, "deze lezers"),
     ("no audience", {"quote": {"audiences": []}}, "deze lezers"),
