@@ -15,10 +15,11 @@ from typing import Any, ClassVar
 
 from ontmoet_research.privacy import why_shut
 from ontmoet_research.store import News, Project, last_seq, read_rows
+from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say
 
 from .base import Screen, answer, gesture, join_scripts, join_styles
-from .blocks import Block, button, choices, field, text
+from .blocks import Block, button, choices, field, select, text
 from .memory import remember, remembered
 from .pace import Pace
 from .part import Part
@@ -39,6 +40,9 @@ class Page(Screen):
     asks_series: ClassVar[bool] = True
     """Whether a series has to be chosen first."""
 
+    says_series: ClassVar[bool] = True
+    """Whether a page that asks for a series shows on top which one it is about; not where that stands already."""
+
     about_a_series: ClassVar[bool] = True
     """Whether it shows what people said or did; such a page is shut to a student without an agreement (P24)."""
 
@@ -49,6 +53,8 @@ class Page(Screen):
         self.typed: dict[str, str] = {}
         self.parts: dict[str, Part[Any]] = {}
         self.series_id = told.get("series", "")
+        self.chosen_elsewhere = self.series_id
+        """The series that was last looked at on another page, until somebody chooses one here."""
         self._pace = Pace()
         Who(self, "who")
         who, help_contact = who or project.login_is or told.get("who"), help_contact or told.get("contact")
@@ -72,7 +78,18 @@ class Page(Screen):
             return {"blocks": [text(shut), *self.while_shut(), button(say("page.someone_else"), "someone_else")]}
         if self.asks_series and self.series() is None:
             return {"blocks": self.ask_series()}
-        return {"blocks": self.blocks()}
+        which = self.series_line() if self.asks_series and self.says_series else []
+        return {"blocks": [*which, *self.blocks()]}
+
+    def series_line(self) -> list[Block]:
+        """Which series this is about, and the list to choose another; where it was chosen, when that was elsewhere."""
+        known = self.all_series()
+        if len(known) < 2:
+            return [text(say("page.series", title=isolated(title)), quiet=True) for _, title in known]
+        carried = self.chosen_elsewhere == self.series_id
+        told = [text(say("page.series_elsewhere"), quiet=True)] if carried else []
+        named = [(key, isolated(title)) for key, title in known]
+        return [select(say("page.which_series"), "choose_series", named, self.series_id), *told]
 
     def while_shut(self) -> list[Block]:
         """What someone can do meanwhile for whom this page is shut."""
@@ -136,7 +153,7 @@ class Page(Screen):
         """Say which series this is about; other notebooks on this computer know it too."""
         if value not in dict(self.all_series()):
             raise Refused("page.no_such_series")
-        self.series_id = value
+        self.series_id, self.chosen_elsewhere = value, ""
         remember(self.project, series=value)
         self.series_chosen()
         self.refresh()

@@ -76,7 +76,7 @@ def test_it_says_where_you_were_and_only_then(begin: StartHere, small: Project) 
     first = min(read_rows(small, "fragments"), key=lambda row: row["order"])
     finish_fragment(begin.project, first.object_id, "gelabeld")
     begin.refresh()
-    assert say("start_here.place", number=2, total=2, note="Verslag 1") in told(begin)
+    assert say("start_here.place", number=2, total=2, note="Verslag 1 (Samen in Veldhoek)") in told(begin)
     for row in read_rows(small, "fragments"):
         finish_fragment(begin.project, row.object_id, "gelabeld")
     begin.refresh()

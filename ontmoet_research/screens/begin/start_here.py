@@ -43,6 +43,7 @@ class StartHere(Page):
     """Greets, remembers, and leads to the doors; in a menu of a few doors, to those alone."""
 
     name = "start_here"
+    says_series = False
 
     def blocks(self) -> list[Block]:
         """The greeting, where someone was, three large doors (a student begins by practising), and all others."""
