@@ -15,15 +15,15 @@ from typing import Any, ClassVar
 
 from ontmoet_research.privacy import why_shut
 from ontmoet_research.store import News, Project, last_seq, read_rows
-from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say
 
 from .base import Screen, answer, gesture, join_scripts, join_styles
-from .blocks import Block, button, choices, field, select, text
+from .blocks import Block, button, choices, field, text
 from .memory import remember, remembered
 from .pace import Pace
 from .part import Part
 from .steps import Steps, undone
+from .which_series import series_line
 from .who import Who
 
 WHILE_SHUT = ("screen_opened", "screen_closed", "still_here", "choose_person", "someone_else", "name_contact")
@@ -40,9 +40,6 @@ class Page(Screen):
     asks_series: ClassVar[bool] = True
     """Whether a series has to be chosen first."""
 
-    says_series: ClassVar[bool] = True
-    """Whether a page that asks for a series shows on top which one it is about; not where that stands already."""
-
     about_a_series: ClassVar[bool] = True
     """Whether it shows what people said or did; such a page is shut to a student without an agreement (P24)."""
 
@@ -54,7 +51,7 @@ class Page(Screen):
         self.parts: dict[str, Part[Any]] = {}
         self.series_id = told.get("series", "")
         self.chosen_elsewhere = self.series_id
-        """The series that was last looked at on another page, until somebody chooses one here."""
+        """The series that was last looked at on this computer, until somebody chooses one here."""
         self._pace = Pace()
         Who(self, "who")
         who, help_contact = who or project.login_is or told.get("who"), help_contact or told.get("contact")
@@ -78,18 +75,7 @@ class Page(Screen):
             return {"blocks": [text(shut), *self.while_shut(), button(say("page.someone_else"), "someone_else")]}
         if self.asks_series and self.series() is None:
             return {"blocks": self.ask_series()}
-        which = self.series_line() if self.asks_series and self.says_series else []
-        return {"blocks": [*which, *self.blocks()]}
-
-    def series_line(self) -> list[Block]:
-        """Which series this is about, and the list to choose another; where it was chosen, when that was elsewhere."""
-        known = self.all_series()
-        if len(known) < 2:
-            return [text(say("page.series", title=isolated(title)), quiet=True) for _, title in known]
-        carried = self.chosen_elsewhere == self.series_id
-        told = [text(say("page.series_elsewhere"), quiet=True)] if carried else []
-        named = [(key, isolated(title)) for key, title in known]
-        return [select(say("page.which_series"), "choose_series", named, self.series_id), *told]
+        return {"blocks": [*(series_line(self) if self.asks_series else []), *self.blocks()]}
 
     def while_shut(self) -> list[Block]:
         """What someone can do meanwhile for whom this page is shut."""
@@ -143,6 +129,7 @@ class Page(Screen):
     def begin_for(self, person: str) -> None:
         """As for every screen; what the person before typed or opened is forgotten, and not for them to take back."""
         self.typed.clear()
+        self.chosen_elsewhere = self.series_id
         for part in self.parts.values():
             part.close()
         super().begin_for(person)

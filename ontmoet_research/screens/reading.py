@@ -149,7 +149,10 @@ def read_list(project: Project, closed: set[str] | None = None) -> list[Listed]:
     }
     sources = sorted(texts.values(), key=lambda row: (days.get(row["session_id"]) or "9", row["title"]))
     titles = Titles(project)
-    return [Listed(row.object_id, titles.of(row["title"], row["session_id"]), row.object_id not in unfinished) for row in sources]
+    return [
+        Listed(row.object_id, titles.of(row["title"], row["session_id"]), row.object_id not in unfinished)
+        for row in sources
+    ]
 
 
 def guiding_question(project: Project, session_id: object) -> str:

@@ -67,7 +67,7 @@ class WishBox(FollowPart):
         return [
             heading(say("follow_wishes.all")),
             text(self.counted()),
-            buttons(*map(self._line, rows), label=say("follow_wishes.open_one")),
+            *self.listed(map(self._line, rows), "follow_wishes.open_one"),
             *self.in_notes.drawn(),
             *self.form(NEW),
         ]
