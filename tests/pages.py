@@ -13,7 +13,8 @@ from ontmoet_research.privacy import record_consent
 from ontmoet_research.screens.page import Page
 from ontmoet_research.store import Project, create, new, write
 
-HOSTILE = "<script>alert(1)</script> $5 en $6 😀 \u202eomgekeerd"
+SHOUTED = "<script>alert(1)</script> $5 en $6 😀"
+HOSTILE = f"{SHOUTED} \u202eomgekeerd"  # a name may not hold what nobody sees; other words may
 NOTE = """\
 Gisteren belde Noor van Dam nog af. Haar nummer is 06-12345678.
 
