@@ -10,11 +10,12 @@ for the base at all, and said yes to something else, is only open for that.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from ontmoet_research.model.people import CONSENT_PURPOSES
 from ontmoet_research.record import write
-from ontmoet_research.store import Project, Row, find, new, read_rows
+from ontmoet_research.store import Draft, Project, Row, find, new, read_rows
 from ontmoet_research.store import change as changed
 
 from .withdrawing import reopening
@@ -43,22 +44,29 @@ def record_consent(
     ``asked_by`` is a contributor, of the research or experience side (``check_consents`` looks at that), ``date`` an
     ISO date. Errors: ``Refused`` when person or asker is gone, ``ValueError`` for an unknown purpose.
     """
+    told = {"asked_by": asked_by, "date": date, "info_version": info_version}
+    return record_consents(project, participant_id, {purpose: given}, **told)
+
+
+def record_consents(project: Project, participant_id: str, answers: Mapping[str, bool], **told: str | None) -> str:
+    """Keep someone's answers by purpose in one write, as they stand on one sheet; give the id of the first.
+
+    ``told`` and errors: as :func:`record_consent`; ``ValueError`` without an answer.
+    """
+    if not answers:
+        raise ValueError("no answer to keep")
     find(project, "participants", participant_id)
-    if asked_by:
-        find(project, "contributors", asked_by)
-    told: dict[str, Any] = {
-        "given": given,
-        "asked_by": asked_by,
-        "date": date,
-        "info_version": info_version,
-        "withdrawn": None,
-    }
-    before = read_rows(project, "consents", participant_id=participant_id, purpose=purpose)
-    answers = [changed(*versions, **told) for versions in _by_object(before)]
-    answers = answers or [new("consents", participant_id=participant_id, purpose=purpose, **told)]
-    closes = purpose in BASE_PURPOSES and not given
-    write(project, [*answers, *(reopening(project, participant_id) if closes else [])], origin=ORIGIN)
-    return answers[0].object_id
+    if told.get("asked_by"):
+        find(project, "contributors", told["asked_by"] or "")
+    drafts: list[Draft] = []
+    for purpose, given in answers.items():
+        values: dict[str, Any] = {**told, "given": given, "withdrawn": None}
+        before = read_rows(project, "consents", participant_id=participant_id, purpose=purpose)
+        again = [changed(*versions, **values) for versions in _by_object(before)]
+        drafts += again or [new("consents", participant_id=participant_id, purpose=purpose, **values)]
+    closes = any(purpose in BASE_PURPOSES and not given for purpose, given in answers.items())
+    write(project, [*drafts, *(reopening(project, participant_id) if closes else [])], origin=ORIGIN)
+    return drafts[0].object_id
 
 
 def withdraw_consent(project: Project, participant_id: str, purpose: str, date: str) -> None:
