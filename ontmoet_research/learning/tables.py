@@ -10,6 +10,7 @@ from ontmoet_research.coding import LabelsNow, read_codes, read_codings
 from ontmoet_research.coding.at_hand import labels_with_day, lists_at_hand
 from ontmoet_research.privacy import who_withdrew
 from ontmoet_research.privacy.gate import THE_GROUP, Gate
+from ontmoet_research.privacy.not_counting import read_reasons
 from ontmoet_research.store import Project, read_table
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say, say_count
@@ -21,10 +22,6 @@ from .themes import contradicted, mark_tags, outside_themes
 
 if TYPE_CHECKING:
     import pandas as pd
-
-
-CLOSED = "closed"
-"""Why a piece does not count: taken out, or nobody gave a yes for it."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +95,8 @@ def read_learning(project: Project, series_id: str, purpose: str = "notities") -
     attendance = read_table(project, "attendance")
     pieces = fragments.merge(sources, on="source_id", how="left")
     pieces = pieces[pieces["session_id"].isin(here)]
-    pieces = pieces.assign(why=[CLOSED if one in hidden else None for one in pieces["fragment_id"]])
+    reasons = read_reasons(project, purpose)
+    pieces = pieces.assign(why=[reasons.get(one) for one in pieces["fragment_id"]])
     books = codes.drop_duplicates("codebook_id").set_index("codebook_id")["codebook"]
     about = [not scope or series_id in scope for scope in themes["series_scope"]]
     return Learning(
