@@ -198,6 +198,7 @@ def test_the_search_for_readers_can_fail() -> None:
 STAYS_INSIDE = {
     "report/export.py": "says so for all readers but the group itself",
     "paper/files.py": "sheets to label on, for the group",
+    "paper/evening.py": "empty sheets for an evening of the group",
     "exchange/bundle.py": "the project itself, locked, to take along",
     "cli/table.py": "a table of the workspace",
     "cli/quotes.py": "pieces of the workspace",
