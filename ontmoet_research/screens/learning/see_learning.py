@@ -8,7 +8,7 @@ from ontmoet_research.learning import draw_figure, read_learning
 from ontmoet_research.learning.registered import FIGURES
 from ontmoet_research.learning.trace import pieces_behind, traced
 from ontmoet_research.screens.base import gesture
-from ontmoet_research.screens.blocks import Block, button, buttons, fold, select
+from ontmoet_research.screens.blocks import Block, button, buttons, fold
 from ontmoet_research.screens.not_counting import not_counting_blocks
 from ontmoet_research.screens.part import Part
 from ontmoet_research.screens.parts_page import PartsPage
@@ -43,14 +43,11 @@ class Figures(Part[PartsPage]):
     def blocks(self) -> list[Block]:
         """The buttons for the figures, then the figure that was chosen."""
         self.behind.figure = self.figure
-        known = self.page.all_series()
-        which = [select(say("page.which_series"), "choose_series", known, self.series_id)] if len(known) > 1 else []
         made = [button(say(f"see_learning.show.{f}"), "show", on=f == self.figure, figure=f) for f in FIGURES]
         first = buttons(*made[:FIRST], row=True, label=say("see_learning.choose"))
         more = fold(say("see_learning.more"), buttons(*made[FIRST:], label=say("see_learning.choose")))
         return [
             *phase_line(self.project, self.series_id),
-            *which,
             first,
             more,
             self._drawn(),
