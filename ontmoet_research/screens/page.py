@@ -13,15 +13,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from ontmoet_research.charts import Chart
 from ontmoet_research.privacy import why_shut
 from ontmoet_research.store import News, Project, last_seq, read_rows
 from ontmoet_research.words import Refused, say
 
 from .base import Screen, answer, gesture, join_scripts, join_styles
-from .blocks import Block, button, chart, choices, field, text
+from .blocks import Block, button, choices, field, text
 from .memory import remember, remembered
-from .numbers_out import numbers_out
 from .pace import Pace
 from .part import Part
 from .steps import Steps, undone
@@ -51,7 +49,6 @@ class Page(Screen):
         told = remembered(project)
         self.typed: dict[str, str] = {}
         self.parts: dict[str, Part[Any]] = {}
-        self.figures: dict[str, Chart] = {}
         self.series_id = told.get("series", "")
         self.chosen_elsewhere = self.series_id
         """The series that was last looked at on this computer, until somebody chooses one here."""
@@ -160,17 +157,6 @@ class Page(Screen):
     def field(self, name: str, label: str, **more: Any) -> Block:
         """A field with what was typed in it so far."""
         return field(name, label, self.typed.get(name, ""), **more)
-
-    def figure_block(self, made: Chart, opened: Mapping[str, Block] | None = None) -> Block:
-        """A figure with the button to take its numbers along; ``opened`` as in ``blocks.chart``."""
-        self.figures[made.title] = made
-        return chart(made, opened, button(say("charts.take"), "take_numbers", title=made.title))
-
-    @gesture
-    def take_numbers(self, title: str) -> None:
-        """Write the numbers of a figure to the folder ``uitvoer``."""
-        if title in self.figures:
-            self.tell_saved(say("charts.taken", file=numbers_out(self.project, self.figures[title])))
 
     def forget(self, *names: str) -> None:
         """Empty these fields, also in the browser's tab: they are stored, or no longer wanted."""

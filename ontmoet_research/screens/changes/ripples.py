@@ -15,6 +15,7 @@ from ontmoet_research.record import in_words, iso_day
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, fold, listing, select, text
 from ontmoet_research.screens.forms import Ask, Form, correctable, of_series, words_of
+from ontmoet_research.screens.numbers_out import figure_block
 from ontmoet_research.screens.session import output_folder, today
 from ontmoet_research.store import Project, find, rows_of
 from ontmoet_research.text.bidi import isolated
@@ -111,7 +112,7 @@ class ChangeRipples(ChangePart):
         drawn = draw_ripples(told.ripples)
         ordered, _ = ripples_in_order(told.ripples)
         shown = (
-            [self.page.figure_block(drawn), listing(_lines(ordered, dict(about_here(self))))]
+            [figure_block(self.page, drawn), listing(_lines(ordered, dict(about_here(self))))]
             if drawn
             else [text(say("see_changes.no_ripples"))]
         )

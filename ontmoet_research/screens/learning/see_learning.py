@@ -10,6 +10,7 @@ from ontmoet_research.learning.trace import pieces_behind, traced
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, fold
 from ontmoet_research.screens.not_counting import not_counting_blocks
+from ontmoet_research.screens.numbers_out import figure_block
 from ontmoet_research.screens.part import Part
 from ontmoet_research.screens.parts_page import PartsPage
 from ontmoet_research.screens.phase_line import phase_line
@@ -74,7 +75,7 @@ class Figures(Part[PartsPage]):
             told = read_learning(self.project, self.series_id)
             made = draw_figure(self.figure, told, k_of(self.project, self.series_id), agreed=self.agreed)
             cells = traced(pieces_behind(told, [self.figure]))
-            self.drawings[now] = self.page.figure_block(made, self.behind.places(self.figure, cells))
+            self.drawings[now] = figure_block(self.page, made, self.behind.places(self.figure, cells))
         return self.drawings[now]
 
 

@@ -14,6 +14,7 @@ from ontmoet_research.learning import (
 )
 from ontmoet_research.privacy.suppression import K_ADVISED
 from ontmoet_research.screens.blocks import Block, fold, select
+from ontmoet_research.screens.numbers_out import figure_block
 from ontmoet_research.screens.part import Part
 from ontmoet_research.screens.parts_page import PartsPage
 from ontmoet_research.store import Project, last_seq, read_rows
@@ -59,8 +60,8 @@ class TwoSeries(Part[PartsPage]):
             cares.append(say("learning.across.other_lists"))
         names = (titles[ids[0]], titles[ids[1]])
         least = max(k_of(self.project, key) for key in ids)
-        return self.page.figure_block(
-            draw_beside_each_other(table, names, sizes, least, [care for care in cares if care])
+        return figure_block(
+            self.page, draw_beside_each_other(table, names, sizes, least, [care for care in cares if care])
         )
 
 
