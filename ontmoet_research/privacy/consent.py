@@ -45,28 +45,29 @@ def record_consent(
     ISO date. Errors: ``Refused`` when person or asker is gone, ``ValueError`` for an unknown purpose.
     """
     told = {"asked_by": asked_by, "date": date, "info_version": info_version}
-    return record_consents(project, participant_id, {purpose: given}, **told)
+    return record_consents(project, {participant_id: {purpose: given}}, **told)[0]
 
 
-def record_consents(project: Project, participant_id: str, answers: Mapping[str, bool], **told: str | None) -> str:
-    """Keep someone's answers by purpose in one write, as they stand on one sheet; give the id of the first.
+def record_consents(project: Project, people: Mapping[str, Mapping[str, bool]], **told: str | None) -> list[str]:
+    """Keep what people answered, by ``participant_id`` and purpose, in one write; give the ids in that order.
 
-    ``told`` and errors: as :func:`record_consent`; ``ValueError`` without an answer.
+    ``told`` and errors: as :func:`record_consent`.
     """
-    if not answers:
-        raise ValueError("no answer to keep")
-    find(project, "participants", participant_id)
     if told.get("asked_by"):
         find(project, "contributors", told["asked_by"] or "")
-    drafts: list[Draft] = []
-    for purpose, given in answers.items():
-        values: dict[str, Any] = {**told, "given": given, "withdrawn": None}
-        before = read_rows(project, "consents", participant_id=participant_id, purpose=purpose)
-        again = [changed(*versions, **values) for versions in _by_object(before)]
-        drafts += again or [new("consents", participant_id=participant_id, purpose=purpose, **values)]
-    closes = any(purpose in BASE_PURPOSES and not given for purpose, given in answers.items())
-    write(project, [*drafts, *(reopening(project, participant_id) if closes else [])], origin=ORIGIN)
-    return drafts[0].object_id
+    answers: list[Draft] = []
+    reopened: dict[str, Draft] = {}
+    for participant_id, said in people.items():
+        find(project, "participants", participant_id)
+        for purpose, given in said.items():
+            values: dict[str, Any] = {**told, "given": given, "withdrawn": None}
+            before = read_rows(project, "consents", participant_id=participant_id, purpose=purpose)
+            again = [changed(*versions, **values) for versions in _by_object(before)]
+            answers += again or [new("consents", participant_id=participant_id, purpose=purpose, **values)]
+        if any(purpose in BASE_PURPOSES and not given for purpose, given in said.items()):
+            reopened |= {one.object_id: one for one in reopening(project, participant_id)}
+    write(project, [*answers, *reopened.values()], origin=ORIGIN)
+    return [one.object_id for one in answers]
 
 
 def withdraw_consent(project: Project, participant_id: str, purpose: str, date: str) -> None:

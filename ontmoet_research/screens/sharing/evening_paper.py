@@ -65,7 +65,7 @@ def _keep_consent(
     if not told:
         raise Refused("evening_paper.nothing_ticked")
     known = {"asked_by": asked_by, "date": iso_day(day), "info_version": sheet.shown}
-    return record_consents(project, person_id, told, **known)
+    return record_consents(project, {person_id: told}, **known)[0]
 
 
 def _people(part: EnterPart) -> Options:
