@@ -19,6 +19,7 @@ from .lived_voice import has_voice, has_written_why
 from .material import Material, pick_series, read_material
 from .sections import compose
 from .summary import check_summary
+from .theme_voices import NOT_KNOWN
 from .writing import CONCLUSIONS
 
 WRITTEN_BY_PEOPLE = ("in_het_kort", "waarom_deze_reeks", "wie_ontbrak", "wat_we_vragen", "trots_en_dank")
@@ -49,7 +50,7 @@ def check_report(material: Material, parts: Collection[str] = ("ander_geluid",))
     conclusion rests on), C08 (a voice of lived experience, or why not), C29 (who chose the answers), D30 (who was
     missing), E13 (numbers beside words), E27 (*Ander geluid*), P11 (text that rests on something taken out).
     """
-    found = [*_series(material), *_written(material), *_harvests(material.harvests)]
+    found = [*_series(material), *_written(material), *_harvests(material.harvests), *_given_back(material)]
     if "ander_geluid" not in parts:
         found.append(blocking("report.check.no_another_voice", "E27", material.series_id))
     elif material.minority.empty:
@@ -107,6 +108,13 @@ def _harvests(harvests: pd.DataFrame) -> list[Finding]:
         if pd.notna(total) and shown < total and not _filled(one["selection_rule"]):
             found.append(blocking("report.check.no_rule", "C29", str(one["harvest_id"]), n=shown, total=total))
     return found
+
+
+def _given_back(material: Material) -> list[Finding]:
+    """What someone does not recognise stays open until people talked about it (methods 3.10)."""
+    rows = rows_of(material.given_back)
+    still = (one for one in rows if NOT_KNOWN in one["reactions"] and not one["outcome"])
+    return [warning("report.check.not_recognised", "3.10", one["member_check_id"], what=one["what"]) for one in still]
 
 
 def _filled(value: str | None) -> bool:
