@@ -8,8 +8,8 @@ from datetime import date
 import pandas as pd
 
 from ontmoet_research.findings import Finding, blocking, warning, worst_first
-from ontmoet_research.privacy import read_offices
-from ontmoet_research.store import Project, rows_of
+from ontmoet_research.privacy import organisation_words, read_offices
+from ontmoet_research.store import Project, read_table, rows_of
 from ontmoet_research.words import say
 
 from .bibliography import unknown_keys
@@ -18,6 +18,7 @@ from .learned_parts import shown_answers
 from .lived_voice import has_voice, has_written_why
 from .material import Material, pick_series, read_material
 from .sections import compose
+from .special import check_placeholders, check_special
 from .summary import check_summary
 from .theme_voices import NOT_KNOWN
 from .writing import CONCLUSIONS
@@ -40,7 +41,11 @@ def read_report_findings(
     report = compose(material, date.today())
     named = check_titles(report, audience, material.series_id, read_offices(project), titles)
     known = check_aliases(report, audience, material.series_id, material.participants["alias"].dropna())
-    return worst_first([*check_report(material), *named, *known, *check_summary(material)])
+    typed = [
+        *check_placeholders(report, material.series_id),
+        *check_special(report, audience, material.series_id, organisation_words(read_table(project, "organisations"))),
+    ]
+    return worst_first([*check_report(material), *named, *known, *typed, *check_summary(material)])
 
 
 def check_report(material: Material, parts: Collection[str] = ("ander_geluid",)) -> list[Finding]:

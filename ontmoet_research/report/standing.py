@@ -15,12 +15,10 @@ from .blocks import Block, Note, QuoteBlock, Report, Section, Subheading, plain
 from .checks import BOTH_SIDES, WRITTEN_BY_PEOPLE, check_report
 from .material import Material, read_for
 from .sections import compose
-from .states import CONCEPT, FINAL, FIRST, NO, READ_BACK, YES, Happened, both_sides, least, state
+from .states import CONCEPT, FINAL, FIRST, NO, OF_FUNDER, READ_BACK, YES, Happened, both_sides, least, state
 from .to_md import section_md
 
-OF_FUNDER = "opdrachtgever"  # a remark of who pays: answered in the appendix, and it holds nothing back (P27)
-
-__all__ = ["OF_FUNDER", "Standing", "as_agreed", "people_of", "read_agreed", "read_standings", "version_of"]
+__all__ = ["Standing", "as_agreed", "people_of", "read_agreed", "read_standings", "version_of"]
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from ontmoet_research.model.account import SECTION_STATES
+from ontmoet_research.model.account import REMARK_KINDS, SECTION_STATES
 
 CONCEPT, READ_BACK, TO_AGREE, FINAL = SECTION_STATES
 FIRST: dict[str, str] = {"partners": "groep", "gemeente": "groep", "openbaar": "gemeente"}
@@ -18,12 +18,15 @@ FIRST: dict[str, str] = {"partners": "groep", "gemeente": "groep", "openbaar": "
 YES = ("akkoord", "akkoord_met_opmerking")
 NO = "niet_akkoord"
 LIVED = "ervaring"
+OF_FUNDER = REMARK_KINDS[-1]
+"""A remark of who pays: answered in the appendix, and it holds nothing back (P27)."""
 
 __all__ = [
     "CONCEPT",
     "FINAL",
     "FIRST",
     "NO",
+    "OF_FUNDER",
     "READ_BACK",
     "TO_AGREE",
     "YES",

@@ -15,20 +15,22 @@ from ontmoet_research.words import say
 
 from .agreeing import Agreeing
 from .giving_back import GivingBack
+from .remarks import Remarks
 from .voices import Voices
 
-DOORS = ("quotes", "choose", "back", "agree")  # the others are opened from where they stand in the report
+DOORS = ("quotes", "choose", "remarks", "back", "agree")  # the others are opened from where they stand in the report
 
 
 class Together(Part[Page]):
     """The doors to these parts, or the one that is open."""
 
     kinds: ClassVar[Mapping[str, type[Part[Any]]]] = {
+        "quotes": ReadyQuotes,
+        "choose": ChooseWords,
+        "remarks": Remarks,
         "back": GivingBack,
         "agree": Agreeing,
         "voices": Voices,
-        "quotes": ReadyQuotes,
-        "choose": ChooseWords,
     }
 
     def start(self) -> None:
