@@ -24,7 +24,7 @@ from ontmoet_research.words import say
 ALIAS, WORDS = "alias", "words"
 NEAR = 90  # of 100: how much alike a stretch is
 LONG_ENOUGH = 24  # letters: shorter words are anybody's
-_OWN = ("participants", "consents", "log_events")  # of the person, or without words of anyone
+_OWN = ("participants", "consents", "log_events", "sources", "fragments")  # of the person, or notes: these have a gate
 _SPACE = re.compile(r"\s+")
 
 __all__ = ["Trace", "check_traces", "find_traces"]
@@ -49,7 +49,8 @@ def find_traces(
 ) -> list[Trace]:
     """Every row in which people typed this alias, or nearly these words. ``without``: ids of what goes anyway.
 
-    The words of notes themselves are left out: what someone said in them goes as pieces.
+    The notes themselves are left out: what someone said in them goes as pieces, and a quote that names somebody needs
+    that person's yes.
     """
     named = _as_word(alias)
     needles = [plain for words in said if len(plain := _plain(words)) >= LONG_ENOUGH]

@@ -10,7 +10,7 @@ from pages import small_project
 from ontmoet_research.change.wishes import add_wish
 from ontmoet_research.group import list_meetings
 from ontmoet_research.privacy.traces import check_traces, find_traces
-from ontmoet_research.privacy.withdrawal import preview_withdrawal, withdraw
+from ontmoet_research.privacy.withdrawing import preview_withdrawal, withdraw
 from ontmoet_research.report.writing import write_part
 from ontmoet_research.store import Project, read_rows
 

@@ -33,7 +33,7 @@ def test_a_remark_stands_at_its_words_until_the_text_changes(made):
     assert sentences_of(project, series, PART) == ["We belden anders.", "Dat hielp veel."]
     remark_on(project, series, PART, kind="onduidelijk", quote="Dat hielp veel.")
     [row] = read_remarks(project, series, PART)
-    assert (row["quote"], row["prefix"], row["suffix"]) == ("Dat hielp veel.", "We belden anders. ", "")
+    assert (row["quote"], row["prefix"], row["suffix"]) == ("Dat hielp veel.", "We belden anders. ", None)
     assert is_still_there(row, part_text(project, series, PART)["body_md"])
     write_part(project, series, PART, "We belden anders. Dat hielp Noor.")
     assert not is_still_there(row, part_text(project, series, PART)["body_md"])

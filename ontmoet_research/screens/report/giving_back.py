@@ -125,7 +125,7 @@ class GivingBack(Part[Page]):
         themes, parts, report = self._worked_out()
         if self.opened in themes:
             told = themes[self.opened]
-            return self._one(told.title, [aloud("\n".join(told.lines()))])
+            return self._one(say("report.back.title"), [aloud("\n".join(told.lines()))])
         if self.opened in parts:
             section = next(one for one in report.sections if one.key == self.opened)
             return self._one(section.heading, as_read(section.blocks))
