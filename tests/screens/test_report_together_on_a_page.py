@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from bare_page import BarePage, hold_to_the_rules
-from test_finish_report import AGREE, BACK, opened, project, read_all, status, written
+from finishing import AGREE, BACK, opened, read_all, status, written
+from pages import small_project
 
 from ontmoet_research.report.writing import part_text
 from ontmoet_research.screens.report.write_report import WriteReport
@@ -17,9 +19,13 @@ from ontmoet_research.words import say
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-__all__ = ["project"]  # the fixture of the test beside this one
 pytestmark = pytest.mark.browser
 PART = say("report.section.wat_we_vragen")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    return small_project(tmp_path / "proef.ontmoet")
 
 
 class Person:
