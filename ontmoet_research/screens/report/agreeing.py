@@ -42,7 +42,7 @@ def _needs_words(part: Any) -> bool:
 
 
 def _given(part: Any, _one: str) -> tuple[Any, ...]:
-    return (part.series_id, part.opened, part.readers, part.standings()[part.opened].version)
+    return (part.series_id, part.opened, part.readers, part.shown[part.opened])
 
 
 def _sign(project: Project, series_id: str, part: str, readers: str, seen: str, *, answer: str, note: str) -> None:
@@ -91,7 +91,7 @@ REST = Form(
     sign_the_rest,
     ORIGIN,
     "write_report.agree.rest",
-    given=lambda part, _one: (part.series_id, part.readers, part.versions()),
+    given=lambda part, _one: (part.series_id, part.readers, part.shown),
     main=False,
     said=lambda n: say_count("write_report.agree.rest_said", n),
 )
@@ -105,6 +105,8 @@ class Agreeing(Part[Page]):
     def start(self) -> None:
         """Nothing was worked out yet."""
         self.known: tuple[object, dict[str, Standing], Report] | None = None
+        self.shown: dict[str, str] = {}
+        """The version of each part as it stands on the screen: that is what someone says yes or no to."""
 
     @property
     def readers(self) -> str:
@@ -127,6 +129,7 @@ class Agreeing(Part[Page]):
     def blocks(self) -> list[Block]:
         """The open part, or all parts."""
         known = self.standings()
+        self.shown = self.versions()
         if self.opened in known:
             return self._one(known[self.opened])
         report = self._worked_out()[1]

@@ -65,7 +65,7 @@ REACTED = Form(
     ORIGIN,
     "write_report.giving.keep",
     _REACTION,
-    given=lambda part, _one: (part.series_id, part.opened, part.version()),
+    given=lambda part, _one: (part.series_id, part.opened, part.shown[part.opened]),
 )
 ALL = Form(
     "all",
@@ -73,7 +73,7 @@ ALL = Form(
     ORIGIN,
     "write_report.giving.keep_all",
     _REACTION,
-    given=lambda part, _one: (part.series_id, part.versions()),
+    given=lambda part, _one: (part.series_id, part.shown_parts()),
     fold="write_report.giving.all",
     said=lambda n: say_count("write_report.giving.all_said", n),
 )
@@ -106,10 +106,12 @@ class GivingBack(Part[Page]):
     def start(self) -> None:
         """Nothing was worked out yet."""
         self.known: tuple[object, dict[str, Heard], dict[str, str], Report] | None = None
+        self.shown: dict[str, str] = {}
+        """The version of each theme and part as it stands on the screen: that is what people react to."""
 
-    def versions(self) -> dict[str, str]:
-        """The version of each part of the report, as the group gets it."""
-        return self._worked_out()[1]
+    def shown_parts(self) -> dict[str, str]:
+        """The version of each part of the report as it stands on the screen."""
+        return {key: version for key, version in self.shown.items() if key in _parts()}
 
     def version(self) -> str:
         """The version of the theme or part that is open."""
@@ -123,6 +125,7 @@ class GivingBack(Part[Page]):
     def blocks(self) -> list[Block]:
         """What is open, or the list."""
         themes, parts, report = self._worked_out()
+        self.shown = {**{key: one.version for key, one in themes.items()}, **parts}
         if self.opened in themes:
             told = themes[self.opened]
             return self._one(say("report.back.title"), [aloud("\n".join(told.lines()))])
