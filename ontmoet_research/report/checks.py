@@ -9,11 +9,12 @@ import pandas as pd
 
 from ontmoet_research.findings import Finding, blocking, warning, worst_first
 from ontmoet_research.privacy import organisation_words, read_offices
-from ontmoet_research.store import Project, read_table, rows_of
+from ontmoet_research.store import Project, read_rows, read_table, rows_of
 from ontmoet_research.words import say
 
 from .bibliography import unknown_keys
-from .exact_titles import check_aliases, check_titles
+from .blocks import Report
+from .exact_titles import check_aliases, check_gone, check_titles
 from .learned_parts import shown_answers
 from .lived_voice import has_voice, has_written_why
 from .material import Material, pick_series, read_material
@@ -27,7 +28,7 @@ WRITTEN_BY_PEOPLE = ("in_het_kort", "waarom_deze_reeks", "wie_ontbrak", "wat_we_
 CHECKED = (*WRITTEN_BY_PEOPLE, *(part for part in CONCLUSIONS if part not in WRITTEN_BY_PEOPLE))
 BOTH_SIDES = ("in_het_kort", "wat_we_leerden", "wat_we_vragen")  # domain report 8.4
 
-__all__ = ["check_report", "read_report_findings"]
+__all__ = ["check_report", "findings_of", "read_report_findings"]
 
 
 def read_report_findings(
@@ -38,14 +39,26 @@ def read_report_findings(
     ``titles`` are exact job titles of an open key file.
     """
     material = read_material(project, pick_series(project, series_id), audience)
-    report = compose(material, date.today())
+    return findings_of(project, material, compose(material, date.today()), titles)
+
+
+def findings_of(project: Project, material: Material, report: Report, titles: Collection[str] = ()) -> list[Finding]:
+    """The findings on a report that was composed, worst first; as :func:`read_report_findings`."""
+    audience = material.audience
     named = check_titles(report, audience, material.series_id, read_offices(project), titles)
     known = check_aliases(report, audience, material.series_id, material.participants["alias"].dropna())
+    known += check_gone(report, material.series_id, _aliases_gone(project))
     typed = [
         *check_placeholders(report, material.series_id),
         *check_special(report, audience, material.series_id, organisation_words(read_table(project, "organisations"))),
     ]
     return worst_first([*check_report(material), *named, *known, *typed, *check_summary(material)])
+
+
+def _aliases_gone(project: Project) -> list[str]:
+    """The aliases of who had everything taken out."""
+    rows = read_rows(project, "participants")
+    return [row["alias"] for row in rows if row["status"] == "ingetrokken" and row["alias"]]
 
 
 def check_report(material: Material, parts: Collection[str] = ("ander_geluid",)) -> list[Finding]:

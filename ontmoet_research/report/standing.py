@@ -12,7 +12,7 @@ from ontmoet_research.store import Project, Row, find_many, read_rows
 from ontmoet_research.words import say
 
 from .blocks import Block, Note, QuoteBlock, Report, Section, Subheading, plain
-from .checks import BOTH_SIDES, WRITTEN_BY_PEOPLE, check_report
+from .checks import BOTH_SIDES, WRITTEN_BY_PEOPLE, check_report, findings_of
 from .material import Material, read_for
 from .sections import compose
 from .states import CONCEPT, FINAL, FIRST, NO, OF_FUNDER, READ_BACK, YES, Happened, both_sides, least, state
@@ -68,7 +68,7 @@ def as_agreed(project: Project, material: Material, report: Report) -> Report:
     It is final when each part is, and nothing that must be mended is found in the whole.
     """
     return with_standings(
-        material, report, read_standings(project, material.series_id, material.audience, (material, report))
+        project, material, report, read_standings(project, material.series_id, material.audience, (material, report))
     )
 
 
@@ -77,13 +77,13 @@ def read_agreed(project: Project, series_id: str, readers: str) -> tuple[Report,
     with project.one_moment():
         material, report = _composed(project, series_id, readers)
         standings = read_standings(project, series_id, readers, (material, report))
-    return with_standings(material, report, standings), standings
+    return with_standings(project, material, report, standings), standings
 
 
-def with_standings(material: Material, report: Report, standings: Mapping[str, Standing]) -> Report:
+def with_standings(project: Project, material: Material, report: Report, standings: Mapping[str, Standing]) -> Report:
     """The report with how far it is, as :func:`as_agreed`."""
     far = least(one.state for one in standings.values())
-    if far != CONCEPT and any(one.level == BLOCKING for one in check_report(material)):
+    if far != CONCEPT and any(one.level == BLOCKING for one in findings_of(project, material, report)):
         far = READ_BACK
     label = say("report.cover.status")
     return replace(

@@ -52,3 +52,14 @@ def test_it_stands_among_the_findings_of_a_report(made) -> None:
     write(made.project, [change(row, body_md="Iemand van het team was ziek. De rest: TODO.")])
     told = "\n".join(one.sentence for one in read_report_findings(made.project, made["series"], "gemeente"))
     assert "klein team" in told and "TODO" in told
+
+
+def test_the_alias_of_who_had_everything_taken_out_keeps_a_report_from_being_final(made) -> None:
+    from ontmoet_research.findings import BLOCKING
+    from ontmoet_research.store import change, find, write
+
+    row = find(made.project, "report_sections", made["in_het_kort"])
+    write(made.project, [change(row, body_md=f"Dat zei {made.gone[0]} ook.")])
+    for readers in ("groep", "openbaar"):
+        found = [one for one in read_report_findings(made.project, made["series"], readers) if one.row == "P11"]
+        assert any(one.level == BLOCKING and made.gone[0] in one.sentence for one in found), readers
