@@ -17,10 +17,8 @@ SIGNS = (
 )
 """What a label can stand for, as the group says it: learning, understanding (with a direction), a wish, wanting to do
 more, a condition, how or where something is said (no subject), a step, a level, or none of these."""
-SHEET_KINDS = (
-    *("labelen", "sorteren", "verschillen"),
-    *("wensen", "delen", "leren", "nodig", "toestemming", "slotvraag"),  # of an evening
-)
+EVENING = ("wensen", "delen", "leren", "nodig", "toestemming", "slotvraag")
+SHEET_KINDS = ("labelen", "sorteren", "verschillen", *EVENING)
 CERTAINTIES = ("zeker", "twijfel", "weet_niet")
 ROUNDS = ("zelf", "na_gesprek")
 READING_OUTCOMES = ("gelabeld", "geen_label", "twijfel", "weet_niet", "overgeslagen")
@@ -305,12 +303,7 @@ sheets = table(
     "A paper sheet, spreadsheet or document that was made to be filled in, and whether it came back",
     token("code", "Short code printed on it", required=True, told=True),
     text("kind", "What it asks", required=True, choices=SHEET_KINDS, told=True),
-    text(
-        "form",
-        "Paper, cards to cut out, spreadsheet or document",
-        required=True,
-        choices=("papier", "xlsx", "docx", "kaartjes"),
-    ),
+    text("form", "Paper, spreadsheet, document, cards", required=True, choices=("papier", "xlsx", "docx", "kaartjes")),
     ref(
         "about_id",
         "The round, card sort or meeting it is about, if one",
