@@ -11,7 +11,8 @@ import stat
 import zipfile
 import zlib
 from collections import Counter
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import PurePosixPath
 from typing import IO
 from urllib.parse import unquote
@@ -23,6 +24,7 @@ __all__ = ["MAX_PROJECT_BYTES", "MAX_TEXT_BYTES", "Container", "NoSuchMember"]
 MAX_MEMBERS = 50_000
 MAX_PROJECT_BYTES = 2**31 - 1  # the limit of the standard
 MAX_TEXT_BYTES = 20_000_000  # of one note, as elsewhere in the kit
+MAX_LOOKED_AT = 300_000_000  # bytes of texts, to see what signs there are
 MAX_RATIO, RATIO_FROM = 400, 20_000_000  # GUIDs hardly shrink; a bomb does
 INTERNAL = "internal://"
 SCHEMES = ("relative://", "absolute://", "external://", "file:", "http:", "https:")
@@ -58,6 +60,23 @@ class Container:
         self.project_name = self._project_file()
         self._folder = str(PurePosixPath(self.project_name).parent)
 
+    @property
+    def project_size(self) -> int:
+        """How many bytes the project itself says it has; 0 for a bare one."""
+        return self._members[self.project_name].file_size if self._zip else 0
+
+    def texts(self) -> Iterator[bytes]:
+        """All files of plain text in the box that can be read, until ``MAX_LOOKED_AT`` bytes of them."""
+        names = [name for name in self._members if name.casefold().endswith(".txt")] if self._zip else []
+        looked_at = 0
+        for name in names:
+            with suppress(Unreadable):
+                data = self._read(name)
+                yield data
+                looked_at += len(data)
+            if looked_at > MAX_LOOKED_AT:
+                return
+
     def open_project(self) -> AbstractContextManager[IO[bytes]]:
         """The project itself, from its first byte; a box that was given stays open."""
         if self._zip is None:
@@ -78,9 +97,12 @@ class Container:
         damaged."""
         if self._zip is None:
             raise NoSuchMember
-        info = self._members[self._found(path)]
+        return self._read(self._found(path))
+
+    def _read(self, name: str) -> bytes:
+        assert self._zip is not None  # noqa: S101 - its callers looked
         try:
-            with self._zip.open(info) as file:
+            with self._zip.open(self._members[name]) as file:
                 data = file.read(MAX_TEXT_BYTES + 1)  # counted while unpacking: a zip can lie
         except _PROBLEMS:
             raise Unreadable("intake.refused.damaged") from None

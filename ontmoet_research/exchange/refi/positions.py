@@ -19,12 +19,12 @@ from ontmoet_research.exchange.foreign import ReadAs
 __all__ = ["Raw", "Reading", "Sample", "Split", "decide", "readings"]
 
 SPEC = "cp/lf2/excl"
-ENOUGH = 1_500  # marked pieces that are looked at
 CLEAR = 0.1  # the next best must fit at least this share of the pieces less
 CUT_NAME = 40  # a name as long as this may be cut short
 SHOWN = 60
 
 _NEWLINE = re.compile("\r\n")
+_BEYOND = re.compile("[^\x00-\x7f]")
 _WIDE = re.compile("[\U00010000-\U0010ffff]")
 _COORDINATES = re.compile(r"[\d\s.,:;()-]*")
 
@@ -91,9 +91,21 @@ class Raw:
         except Split:  # the last sign takes more than one unit, and its first unit was named
             return first, self._place(last, reading) + 1
 
-    def kinds(self) -> tuple[bool, bool, bool]:
-        """Whether the text has signs outside ASCII, signs of two UTF-16 units, and CRLF."""
-        return not self.text.isascii(), bool(_WIDE.search(self.text)), "\r\n" in self.text
+    @cached_property
+    def first(self) -> dict[str, int]:
+        """Where ways to count begin to differ, as far as the text has such signs: at the first beyond ASCII (``bytes``)
+        or of two units (``u16``), the first CRLF (``lf``), and the mark (``bom``)."""
+        text = self.text
+        beyond = None if text.isascii() else _BEYOND.search(text)
+        wide = _WIDE.search(text) if beyond else None
+        places = {"bytes": beyond.start() if beyond else -1, "u16": wide.start() if wide else -1}
+        places |= {"lf": text.find("\r\n"), "bom": 0 if self.bom else -1}
+        return {kind: place for kind, place in places.items() if place >= 0}
+
+    def counts_as_code_points(self, reading: Reading) -> bool:
+        """Whether this way to count gives the code points of ``text``, end not included, for every position."""
+        differs = {reading.unit, *(["lf"] if reading.lf == 1 else []), *(["bom"] if reading.bom else [])}
+        return not reading.inclusive and not differs & self.first.keys()
 
     def _place(self, n: int, reading: Reading) -> int:
         if n < 0:
@@ -119,12 +131,11 @@ class Raw:
         if reading.unit == "cp":
             return n
         ends = self._table(reading.unit, reading.lf)
-        wide = bisect_left(ends, n) if reading.unit == "u16" else 0
         if reading.unit == "u16":
-            # ``ends`` holds the unit after each sign of two units.
+            wide = bisect_right(ends, n)  # ``ends`` holds the unit after each sign of two units
             if wide < len(ends) and ends[wide] == n + 1:
                 raise Split(n)
-            return n - bisect_right(ends, n)
+            return n - wide
         found = bisect_left(ends, n)
         if found == len(ends):
             raise ValueError(n)
@@ -162,7 +173,7 @@ class Sample:
 
 def decide(samples: Iterable[Sample], origin: str) -> tuple[Reading, ReadAs]:
     """The way that fits best, and how sure that is; ``origin`` is the program, which decides between equals."""
-    known = list(samples)[:ENOUGH]
+    known = list(samples)
     groups: dict[tuple[tuple[int, int] | None, ...], Reading] = {}
     usual = _usual(origin)
     for reading in sorted(_that_matter(known), key=lambda one: one != usual):
@@ -174,7 +185,8 @@ def decide(samples: Iterable[Sample], origin: str) -> tuple[Reading, ReadAs]:
     scored = sorted(ways, key=lambda one: (-one[0], one[1] != usual))
     best, following = scored[0], scored[1] if len(scored) > 1 else None
     next_best = following[0] if following else 0
-    thin = following is not None and best[0] - next_best <= CLEAR * len(known)
+    differ = sum(one != other for one, other in zip(best[2], following[2], strict=True)) if following else 0
+    thin = following is not None and best[0] - next_best <= CLEAR * differ
     choices = _choices(known, [(reading, spans) for _, reading, spans in scored[:4]])
     told = ReadAs(str(best[1]), best[0], next_best, len(known), thin, choices if thin else [])
     return best[1], told
@@ -191,13 +203,9 @@ def _usual(origin: str) -> Reading:
 
 
 def _that_matter(samples: list[Sample]) -> Iterator[Reading]:
-    kinds = {id(one.raw): one.raw for one in samples}.values()
-    known = [raw.kinds() for raw in kinds]
-    beyond, wide, crlf = (any(one[n] for one in known) for n in range(3))
-    units = {"cp", *(["u16"] if wide else []), *(["bytes"] if beyond else [])}
-    bom = any(raw.bom for raw in kinds)
+    kinds = {"cp"}.union(*({id(one.raw): one.raw.first.keys() for one in samples}.values()))
     for one in readings():
-        if one.unit in units and (crlf or one.lf == 2) and (bom or not one.bom):
+        if one.unit in kinds and ("lf" in kinds or one.lf == 2) and ("bom" in kinds or not one.bom):
             yield one
 
 
