@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ontmoet_research.exchange.foreign import ReadAs
@@ -22,6 +22,8 @@ SPEC = "cp/lf2/excl"
 CLEAR = 0.1  # the next best must fit at least this share of the pieces less
 CUT_NAME = 40  # a name as long as this may be cut short
 SHOWN = 60
+
+_Spans = tuple[tuple[int, int] | None, ...]  # the place of each piece, as one way to count gives it
 
 _NEWLINE = re.compile("\r\n")
 _BEYOND = re.compile("[^\x00-\x7f]")
@@ -171,10 +173,14 @@ class Sample:
     name: str = ""
 
 
+_Way = tuple[int, "Reading", _Spans]  # how many pieces fit
+
+
 def decide(samples: Iterable[Sample], origin: str) -> tuple[Reading, ReadAs]:
-    """The way that fits best, and how sure that is; ``origin`` is the program, which decides between equals."""
+    """The way that fits best, and how sure that is; ``origin`` is the program, whose usual way stands when no other is
+    clearly better."""
     known = list(samples)
-    groups: dict[tuple[tuple[int, int] | None, ...], Reading] = {}
+    groups: dict[_Spans, Reading] = {}
     usual = _usual(origin)
     for reading in sorted(_that_matter(known), key=lambda one: one != usual):
         groups.setdefault(tuple(_span(one, reading) for one in known), reading)
@@ -183,13 +189,22 @@ def decide(samples: Iterable[Sample], origin: str) -> tuple[Reading, ReadAs]:
     named = bool(with_name) and most * 2 >= len(with_name)
     ways = [(_scores(known, spans, named), reading, spans) for spans, reading in groups.items()]
     scored = sorted(ways, key=lambda one: (-one[0], one[1] != usual))
-    best, following = scored[0], scored[1] if len(scored) > 1 else None
-    next_best = following[0] if following else 0
-    differ = sum(one != other for one, other in zip(best[2], following[2], strict=True)) if following else 0
-    thin = following is not None and best[0] - next_best <= CLEAR * differ
-    choices = _choices(known, [(reading, spans) for _, reading, spans in scored[:4]])
-    told = ReadAs(str(best[1]), best[0], next_best, len(known), thin, choices if thin else [])
+    best = scored[0]
+    expected = next((one for one in scored if one[1] == usual), best)
+    thin = any(not _clearly(best, other) for other in scored if other is not best)
+    if not _clearly(best, expected):
+        best = expected
+    rest = [one for one in scored if one is not best]
+    told = ReadAs(str(best[1]), best[0], rest[0][0] if rest else 0, len(known), thin)
+    if thin:
+        told = replace(told, choices=_choices(known, [(one[1], one[2]) for one in (best, *rest)][:4]))
     return best[1], told
+
+
+def _clearly(one: _Way, other: _Way) -> bool:
+    """Whether one way fits clearly more of the pieces to which both give other words."""
+    differ = sum(mine != theirs for mine, theirs in zip(one[2], other[2], strict=True))
+    return one[0] - other[0] > CLEAR * differ
 
 
 def _usual(origin: str) -> Reading:
@@ -233,7 +248,7 @@ def _has_name(sample: Sample) -> bool:
     return bool(sample.name.strip()) and not _COORDINATES.fullmatch(sample.name)
 
 
-def _scores(samples: list[Sample], spans: tuple[tuple[int, int] | None, ...], named: bool) -> int:
+def _scores(samples: list[Sample], spans: _Spans, named: bool) -> int:
     """How many pieces fit. ``named``: this file repeats the words as names, so a piece with another name does not."""
     return sum(
         _is_name(one, span) if named and _has_name(one) else span is not None and _on_edges(one.raw.text, *span)
@@ -242,7 +257,9 @@ def _scores(samples: list[Sample], spans: tuple[tuple[int, int] | None, ...], na
 
 
 def _on_edges(text: str, start: int, end: int) -> bool:
-    """Whether words begin and end where this piece does, without white space at either end."""
+    """Whether words begin and end where this piece does, without white space at either end; or it is whole lines."""
+    if text[end - 1] in "\r\n" and (start == 0 or text[start - 1] in "\r\n"):
+        return True
     if text[start].isspace() or text[end - 1].isspace():
         return False
     inside_before = start > 0 and text[start - 1].isalnum() and text[start].isalnum()
@@ -250,13 +267,12 @@ def _on_edges(text: str, start: int, end: int) -> bool:
     return not inside_before and not inside_after
 
 
-def _choices(
-    samples: list[Sample], ways: list[tuple[Reading, tuple[tuple[int, int] | None, ...]]]
-) -> list[tuple[str, str]]:
+def _choices(samples: list[Sample], ways: list[tuple[Reading, _Spans]]) -> list[tuple[str, str]]:
     """The words of one piece in which the ways differ, so that a person can see which is right."""
     for n, sample in enumerate(samples):
         if len({spans[n] for _, spans in ways}) > 1:
-            return [(str(way), _words(sample.raw.text, spans[n])) for way, spans in ways]
+            told = [(str(way), _words(sample.raw.text, spans[n])) for way, spans in ways]
+            return [one for one in told if one[1]]
     return []
 
 
