@@ -12,6 +12,7 @@ from typing import Any
 
 from ontmoet_research.exchange.foreign import Head, Label, Lost, Marks, Memo, Part, Person, Placed, Text
 from ontmoet_research.exchange.refi.positions import Raw, Reading, Split
+from ontmoet_research.exchange.refi.spans import without_edges
 from ontmoet_research.intake.readers import Unreadable
 from ontmoet_research.text.places import CleanedText
 
@@ -23,6 +24,7 @@ BYTES = Reading("bytes", 2, False)
 Emit = Callable[[Part], None]
 # Elements that end a line for people. Their end is no character of the text that highlights count in.
 _BLOCKS = {"p", "div", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "blockquote", "pre", "hr", "ul", "ol"}
+_BLOCKS |= {"td", "th", "table", "dt", "dd", "section", "article", "header", "footer", "figcaption", "caption"}
 
 
 class _Text(HTMLParser):
@@ -157,10 +159,9 @@ def _document(
             continue
         start = clean.place(start + sum(one <= start for one in put))
         end = clean.place(end + sum(one < end for one in put))
-        words = clean.text[start:end]
-        start, end = start + len(words) - len(words.lstrip()), end - (len(words) - len(words.rstrip()))
-        if start >= end:
-            emit(Lost("no_words", name, max(1, len(tags))))
+        why, start, end = without_edges(clean.text, start, end)
+        if why:
+            emit(Lost(why, name, max(1, len(tags))))
             continue
         if not tags:
             emit(Lost("bare_piece", name))

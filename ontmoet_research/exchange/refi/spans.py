@@ -9,7 +9,7 @@ from ontmoet_research.text.places import CleanedText
 from .positions import Raw, Reading, Split
 from .told import key_of
 
-__all__ = ["Span", "Spans"]
+__all__ = ["Span", "Spans", "without_edges"]
 
 Span = tuple[str, int, int]  # why it has no place (last part of a key of [exchange.lost]), start, end
 
@@ -29,7 +29,7 @@ class Spans:
 
     def whole(self) -> Span:
         """All words of the text."""
-        return self._without_edges(0, len(self.text))
+        return without_edges(self.text, 0, len(self.text))
 
     def of(self, told: Mapping[str, str], points: Mapping[str, int]) -> Span:
         """The place of a piece with these attributes, without white space at its ends; ``points`` are the places of
@@ -58,10 +58,12 @@ class Spans:
             return "split_sign", 0, 0
         except ValueError:
             return "outside_text", 0, 0
-        return self._without_edges(self._clean.place(first), self._clean.place(last))
+        return without_edges(self.text, self._clean.place(first), self._clean.place(last))
 
-    def _without_edges(self, start: int, end: int) -> Span:
-        words = self.text[start:end]
-        if not words or words.isspace():
-            return "no_words", 0, 0
-        return "", start + len(words) - len(words.lstrip()), end - (len(words) - len(words.rstrip()))
+
+def without_edges(text: str, start: int, end: int) -> Span:
+    """The place of a piece of a cleaned text without white space at its ends; one of white space alone has none."""
+    words = text[start:end]
+    if not words or words.isspace():
+        return "no_words", 0, 0
+    return "", start + len(words) - len(words.lstrip()), end - (len(words) - len(words.rstrip()))
