@@ -75,7 +75,8 @@ def test_attributes_and_cases_of_qualcoder_become_what_a_person_says(project: Pr
     load(project, makers.qualcoder(tmp_path / "data.qda"), Choices(roles=roles))
     assert [row["number"] for row in read_rows(project, "sessions")] == [3]
     (text,) = (row["text"] for row in read_rows(project, "sources"))
-    said = {text[row["start"] : row["end"]].strip(): row["speaker_perspective"] for row in read_rows(project, "fragments")}
+    pieces = read_rows(project, "fragments")
+    said = {text[row["start"] : row["end"]].strip(): row["speaker_perspective"] for row in pieces}
     assert said == {"👋 Avond.": None, "De brief 🙂 kwam te laat.": None, "Toen belde Wilma.": "professional"}
 
 
