@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ontmoet_research.intake import known_suffixes
+from ontmoet_research.intake.readers.html import is_labelled_page
 from ontmoet_research.words import Refused
 
 from .choices import Choices
@@ -16,7 +17,8 @@ __all__ = ["SUFFIXES", "Kind", "kind_of"]
 SUFFIXES = (".qdpx", ".qdc", ".sqlite3", ".qda", ".rqda", ".requal")
 LISTS = (".txt",)
 MAX_BYTES = 4_000_000_000
-_START = 64
+PAGES = (".html", ".htm")
+_START = 4_000
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,8 @@ def kind_of(path: Path, *, labels: bool = False) -> Kind:
         raise Refused("exchange.load.is_bundle", file=path.name)
     if labels and suffix in LISTS:
         return Kind(path, "labels")
+    if suffix in PAGES and is_labelled_page(start):
+        return Kind(path, "page")
     if suffix in known_suffixes():
         raise Refused("exchange.load.is_note", file=path.name)
     if start.startswith(b"SQLite format 3\x00"):

@@ -6,7 +6,7 @@ A file holds several projects. Who placed a highlight stands only in the history
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from html.parser import HTMLParser
 from typing import Any
 
@@ -18,7 +18,7 @@ from ontmoet_research.text.places import CleanedText
 
 from .database import Tables
 
-__all__ = ["plain_text", "read_taguette"]
+__all__ = ["TextReader", "plain_text", "read_taguette", "tell_tags", "with_lines"]
 
 BYTES = Reading("bytes", 2, False)
 Emit = Callable[[Part], None]
@@ -27,7 +27,7 @@ _BLOCKS = {"p", "div", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "bl
 _BLOCKS |= {"td", "th", "table", "dt", "dd", "section", "article", "header", "footer", "figcaption", "caption"}
 
 
-class _Text(HTMLParser):
+class TextReader(HTMLParser):
     """The text without tags as Taguette counts in it, and where people see the end of a line."""
 
     def __init__(self) -> None:
@@ -40,7 +40,7 @@ class _Text(HTMLParser):
         self.told.append(data)
         self.length += len(data)
 
-    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002 - the parser hands it over
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - handed over
         if tag in _BLOCKS:
             self.breaks.append(self.length)
 
@@ -55,9 +55,14 @@ def plain_text(html: str) -> tuple[str, str, list[int]]:
     >>> plain_text("<p>Een</p><p>Twee</p>")
     ('EenTwee', 'Een\\nTwee', [3])
     """
-    reader = _Text()
+    reader = TextReader()
     reader.feed(html)
     reader.close()
+    return with_lines(reader)
+
+
+def with_lines(reader: TextReader) -> tuple[str, str, list[int]]:
+    """As :func:`plain_text`, of what was read."""
     counted = "".join(reader.told)
     put: list[int] = []
     for place in sorted(set(reader.breaks)):
@@ -113,12 +118,18 @@ def _tags(tables: Tables, emit: Emit, own: int) -> None:
     """Tags; a dot in the path of one says under which it stands, when that one is there."""
     rows = [(int(key), str(path), str(told or "")) for key, project, path, told in
             tables.rows("tags", "id", "project_id", "path", "description", order="id") if project == own]  # fmt: skip
+    for label in tell_tags(rows):
+        emit(label)
+
+
+def tell_tags(rows: Sequence[tuple[object, str, str]]) -> Iterator[Label]:
+    """Tags as (key, path, description) as labels."""
     by_path = {path: key for key, path, _ in rows}
     for order, (key, path, told) in enumerate(sorted(rows, key=lambda row: row[1].split("."))):
         above = path.rpartition(".")[0]
         parent = f"tag{by_path[above]}" if above in by_path else ""
         name = path.rpartition(".")[2] if parent else path
-        emit(Label(f"tag{key}", name, parent, description=told, order=order))
+        yield Label(f"tag{key}", name, parent, description=told, order=order)
 
 
 def _documents(tables: Tables, emit: Emit, own: int, placed_by: dict[int, str]) -> None:
