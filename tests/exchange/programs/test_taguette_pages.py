@@ -27,7 +27,10 @@ DOCUMENT = (
     f"<ul><li>Toen {LIT}belde{OFF}{TAGS} [bellen]{OFF}{LIT} Wilma.{OFF}</li><li>{LIT}Café &amp; koffie{OFF}"
     f"{TAGS} [tafel]{OFF}</li></ul>\n  </body>\n</html>"
 )
-ENTRY = "    <hr>\n\n    {}\n    <p>\n      <strong>Document:</strong> {}\n      <strong>Tags:</strong>\n        {}\n    </p>\n"
+ENTRY = (
+    "    <hr>\n\n    {}\n    <p>\n      <strong>Document:</strong> {}\n      <strong>Tags:</strong>\n        {}\n"
+    "    </p>\n"
+)
 LISTED = (
     '<!DOCTYPE html>\n<html>\n  <head>\n    <meta charset="UTF-8">\n    <title>Taguette highlights</title>\n  </head>\n'
     "  <body>\n    <h1>Taguette highlights</h1>\n\n"
