@@ -147,6 +147,35 @@ def qualcoder(path: Path, unit: str = "u16") -> Path:
     )
 
 
+def qualcoder_of(path: Path, notes: dict[str, list[str]], marks: list[tuple[str, int, int, list[str]]]) -> Path:
+    """A project of QualCoder with these notes (as paragraphs) and marks (note, start, end, tags)."""
+    paths = sorted({tag for *_, tags in marks for tag in tags})
+    names = list(notes)
+    rows: list[tuple[Any, ...]] = []
+    for name, start, end, tags in marks:
+        text = "\n".join(notes[name])
+        first, last = (len(text[:place].encode("utf-16-le")) // 2 for place in (start, end))
+        for tag in tags:
+            rows.append((len(rows) + 1, paths.index(tag) + 1, names.index(name) + 1, text[start:end], first, last, "a"))
+    short = {"post.laat": "laat"}
+    return database(
+        path,
+        {
+            "project": ("databaseversion, date, memo", [("v17", "2025-01-01", "")]),
+            "source": (
+                "id, name, fulltext, mediapath, memo, owner",
+                [(n, name, "\n".join(told), None, "", "a") for n, (name, told) in enumerate(notes.items(), 1)],
+            ),
+            "code_cat": ("catid, name, memo, supercatid", []),
+            "code_name": (
+                "cid, name, memo, catid, color, supercid",
+                [(n, short.get(tag, tag), "", None, "", None) for n, tag in enumerate(paths, 1)],
+            ),
+            "code_text": ("ctid, cid, fid, seltext, pos0, pos1, owner", rows),
+        },
+    )
+
+
 def rqda(path: Path) -> Path:
     """A project in which one code, one label and one file were taken away (status 0)."""
     start, end = units("brief 🙂 kwam", "cp")
