@@ -11,7 +11,8 @@ from pages import choose, click, told
 from playwright.sync_api import Page as Browser
 from playwright.sync_api import expect
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "exchange" / "refi"))
+sys.path[:0] = [str(Path(__file__).parents[1] / "exchange" / room) for room in ("refi", "programs")]
+import makers
 from boxes import Box, coding, guid, selection
 
 from ontmoet_research.screens.keeping.other_programs import OtherPrograms
@@ -70,6 +71,31 @@ def test_each_form_is_made_in_the_folder_for_what_goes_out(page: OtherPrograms, 
     made = list((Path.cwd() / "uitvoer").iterdir())
     assert len(made) == 2
     assert "Dit gaat mee" in told(page)
+
+
+def test_of_a_file_with_several_projects_one_is_chosen(small: Project) -> None:
+    makers.taguette(Path.cwd() / "reeks.sqlite3", more=True)
+    page = OtherPrograms(small)
+    click(page, "reeks.sqlite3")
+    click(page, say("other_programs.look"))
+    assert page.status["text"] == say("other_programs.several")
+    before = len(read_rows(small, "codings"))
+    click(page, isolated("Reeks"))
+    click(page, say("other_programs.bring_in"))
+    assert len(read_rows(small, "codings")) == before + 3
+
+
+def test_only_pages_with_labels_stand_in_the_list(small: Project) -> None:
+    (Path.cwd() / "gewoon.html").write_text("<html><p>Een verslag.</p></html>", encoding="utf-8")
+    head = '<html><head><style>.taglist { }</style></head><body><h1>Avond</h1>\n<p>Wilma <span class="highlight">belde</span>'
+    tagged = f'{head}<span class="taglist"> [bellen]</span> ons.</p></body></html>'
+    (Path.cwd() / "avond.html").write_text(tagged, encoding="utf-8")
+    page = OtherPrograms(small)
+    assert "avond.html" in told(page)
+    assert "gewoon.html" not in told(page)
+    click(page, "avond.html")
+    click(page, say("other_programs.look"))
+    assert "1 verslag" in told(page)
 
 
 def test_without_a_look_nothing_comes_in(page: OtherPrograms) -> None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from ontmoet_research.exchange.foreign import Head, Lost, Memo, Person
 from ontmoet_research.exchange.refi.positions import Raw, Reading
-from ontmoet_research.intake.readers import Unreadable
 
 from .database import Emit, Tables
 from .spans import Document, Way, tell_documents
-from .told import People, tell_cases, tell_labels, words
+from .told import People, tell_cases, tell_labels, which_project, words
 
 __all__ = ["read_requal"]
 
@@ -20,7 +19,7 @@ def read_requal(tables: Tables, emit: Emit, project: str | None) -> None:
     rows = list(tables.rows("projects", "project_id", "project_name", "project_description", "created_at"))
     chosen = [row for row in rows if project in (None, words(row[1]), str(row[0]))]
     if len(chosen) != 1:
-        raise Unreadable("exchange.load.choose_project", names=", ".join(words(row[1]) for row in rows))
+        raise which_project((row[0], words(row[1])) for row in rows)
     own, title, told, made = chosen[0]
     emit(Head(words(title), "requal", f"requal/{made}/{own}"))
     for _ in rows[1:]:

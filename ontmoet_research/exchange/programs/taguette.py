@@ -17,6 +17,7 @@ from ontmoet_research.intake.readers import Unreadable
 from ontmoet_research.text.places import CleanedText
 
 from .database import Tables
+from .told import which_project
 
 __all__ = ["TextReader", "plain_text", "read_taguette", "tell_tags", "with_lines"]
 
@@ -81,8 +82,7 @@ def read_taguette(tables: Tables, emit: Emit, project: str | None) -> None:
     known = {int(key): (str(name), str(made)) for key, name, made in tables.rows("projects", "id", "name", "created")}
     chosen = [key for key, (name, _) in known.items() if project in (None, name, str(key))]
     if len(chosen) != 1:
-        names = ", ".join(name for name, _ in known.values())
-        raise Unreadable("exchange.load.choose_project", names=names)
+        raise which_project((key, name) for key, (name, _) in known.items())
     own = chosen[0]
     title, made = known[own]
     emit(Head(title, "Taguette", f"taguette/{made}/{own}"))

@@ -7,10 +7,11 @@ from typing import Any
 
 from ontmoet_research.exchange.foreign import Case, Label, Memo
 from ontmoet_research.exchange.refi.told import colour
+from ontmoet_research.intake.readers import Unreadable
 
 from .database import Emit
 
-__all__ = ["People", "tell_cases", "tell_labels", "words"]
+__all__ = ["People", "tell_cases", "tell_labels", "which_project", "words"]
 
 
 def words(told: Any) -> str:
@@ -26,6 +27,12 @@ class People(set[str]):
         if words(told).strip():
             self.add(words(who))
             emit(Memo(key, words(told), words(who), kind, about))
+
+
+def which_project(known: Iterable[tuple[Any, str]]) -> Unreadable:
+    """What is said when a file holds several projects, as (number, name), and nobody said which."""
+    each = [[str(key), name] for key, name in known]
+    return Unreadable("exchange.load.choose_project", names=", ".join(name for _, name in each), each=each)
 
 
 def tell_labels(

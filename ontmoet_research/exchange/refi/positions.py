@@ -22,6 +22,7 @@ SPEC = "cp/lf2/excl"
 CLEAR = 0.1  # the next best must fit at least this share of the pieces less
 CUT_NAME = 40  # a name as long as this may be cut short
 SHOWN = 60
+TIGHT, LOOSE = 2, 1
 
 _Spans = tuple[tuple[int, int] | None, ...]  # the place of each piece, as one way to count gives it
 
@@ -173,7 +174,7 @@ class Sample:
     name: str = ""
 
 
-_Way = tuple[int, "Reading", _Spans]  # how many pieces fit
+_Way = tuple[int, "Reading", _Spans]  # its points: TIGHT for each piece that fits, LOOSE when a space goes along
 
 
 def decide(samples: Iterable[Sample], origin: str) -> tuple[Reading, ReadAs]:
@@ -187,15 +188,16 @@ def decide(samples: Iterable[Sample], origin: str) -> tuple[Reading, ReadAs]:
     with_name = [n for n, one in enumerate(known) if _has_name(one)]
     most = max((sum(_is_name(known[n], spans[n]) for n in with_name) for spans in groups), default=0)
     named = bool(with_name) and most * 2 >= len(with_name)
-    ways = [(_scores(known, spans, named), reading, spans) for spans, reading in groups.items()]
+    ways = [(sum(_fits(known, spans, named)), reading, spans) for spans, reading in groups.items()]
     scored = sorted(ways, key=lambda one: (-one[0], one[1] != usual))
     best = scored[0]
     expected = next((one for one in scored if one[1] == usual), best)
     thin = any(not _clearly(best, other) for other in scored if other is not best)
-    if not _clearly(best, expected):
-        best = expected
+    if best is not expected and not (_clearly(best, expected) and (named or best[0] - expected[0] > TIGHT)):
+        best, thin = expected, True  # one piece alone can fit by chance
     rest = [one for one in scored if one is not best]
-    told = ReadAs(str(best[1]), best[0], rest[0][0] if rest else 0, len(known), thin)
+    points = [best[0], *(one[0] for one in rest), 0]
+    told = ReadAs(str(best[1]), -(-points[0] // TIGHT), -(-points[1] // TIGHT), len(known), thin)
     if thin:
         told = replace(told, choices=_choices(known, [(one[1], one[2]) for one in (best, *rest)][:4]))
     return best[1], told
@@ -204,7 +206,7 @@ def decide(samples: Iterable[Sample], origin: str) -> tuple[Reading, ReadAs]:
 def _clearly(one: _Way, other: _Way) -> bool:
     """Whether one way fits clearly more of the pieces to which both give other words."""
     differ = sum(mine != theirs for mine, theirs in zip(one[2], other[2], strict=True))
-    return one[0] - other[0] > CLEAR * differ
+    return one[0] - other[0] > CLEAR * TIGHT * differ
 
 
 def _usual(origin: str) -> Reading:
@@ -240,7 +242,7 @@ def _is_name(sample: Sample, span: tuple[int, int] | None) -> bool:
     told, cut = " ".join(words.split()), name.removesuffix("...").removesuffix("…").rstrip()
     if told == name:
         return words == words.strip() or len(words) == len(sample.name)
-    return len(cut) >= CUT_NAME and told.startswith(cut) and _on_edges(sample.raw.text, *span)
+    return len(cut) >= CUT_NAME and told.startswith(cut) and _edges(sample.raw.text, *span) == TIGHT
 
 
 def _has_name(sample: Sample) -> bool:
@@ -248,23 +250,27 @@ def _has_name(sample: Sample) -> bool:
     return bool(sample.name.strip()) and not _COORDINATES.fullmatch(sample.name)
 
 
-def _scores(samples: list[Sample], spans: _Spans, named: bool) -> int:
-    """How many pieces fit. ``named``: this file repeats the words as names, so a piece with another name does not."""
-    return sum(
-        _is_name(one, span) if named and _has_name(one) else span is not None and _on_edges(one.raw.text, *span)
+def _fits(samples: list[Sample], spans: _Spans, named: bool) -> list[int]:
+    """How well each piece fits. ``named``: this file repeats the words as names, so a piece with another name does
+    not."""
+    return [
+        TIGHT * _is_name(one, span) if named and _has_name(one) else _edges(one.raw.text, *span) if span else 0
         for one, span in zip(samples, spans, strict=True)
-    )
+    ]
 
 
-def _on_edges(text: str, start: int, end: int) -> bool:
-    """Whether words begin and end where this piece does, without white space at either end; or it is whole lines."""
+def _edges(text: str, start: int, end: int) -> int:
+    """Whether words begin and end where this piece does, or it is whole lines: ``TIGHT``. ``LOOSE`` when the space
+    behind the last word goes along, as when someone clicks twice on a word."""
     if text[end - 1] in "\r\n" and (start == 0 or text[start - 1] in "\r\n"):
-        return True
-    if text[start].isspace() or text[end - 1].isspace():
-        return False
+        return TIGHT
     inside_before = start > 0 and text[start - 1].isalnum() and text[start].isalnum()
     inside_after = end < len(text) and text[end - 1].isalnum() and text[end].isalnum()
-    return not inside_before and not inside_after
+    if text[start].isspace() or inside_before or inside_after:
+        return 0
+    if text[end - 1].isspace():
+        return LOOSE if end == len(text) or not text[end].isspace() else 0
+    return TIGHT
 
 
 def _choices(samples: list[Sample], ways: list[tuple[Reading, _Spans]]) -> list[tuple[str, str]]:

@@ -252,3 +252,44 @@ def test_the_quick_way_to_a_place_is_the_slow_one(
         wanted = "outside_text", 0, 0
     told = {"startPosition": str(first), "endPosition": str(last)}
     assert Spans(raw, clean, way).of(told, {}) == wanted
+
+
+def test_a_space_behind_a_word_does_not_make_another_way_right(
+    project: Project, box: Box, bring: Callable[..., Loaded]
+) -> None:
+    """Who clicks twice on a word often marks the space too; the letter after it is never meant."""
+    text = "De brief 🙂 kwam. We lazen hem, en u ook, i.p.v. later. Een a b c lijstje."
+    words = ["brief ", "lazen ", "hem, ", "en ", "u ", "a ", "b "]
+    box.code("Label")
+    box.text("Verslag", text, pieces(text, words, "u16"))
+    loaded = bring(box)
+    assert quotes(project) == sorted(one.strip() for one in words)
+    assert loaded.found.read_as is not None
+    assert "u16" in loaded.found.read_as.reading
+
+
+def test_whole_lines_are_no_reason_for_another_way(project: Project, box: Box, bring: Callable[..., Loaded]) -> None:
+    """As qc marks them: with the line end, and the number of the line as the name."""
+    lines = ["Eerste regel 👋.\n", "Tweede met de brief.\n", "\n", "Derde over Wilma.\n"]
+    text = "".join(lines)
+    marked = [(text.index(one), one) for one in (lines[0], lines[1], lines[3])]
+    box.code("Label")
+    parts = [
+        selection(at, at + len(one), coding("Label", n=n), name=f"line:{n}") for n, (at, one) in enumerate(marked, 1)
+    ]
+    box.text("Verslag", text, parts)
+    loaded = bring(box)
+    assert quotes(project) == sorted(one.strip() for _, one in marked)
+    assert loaded.found.read_as is not None
+    assert not loaded.found.read_as.thin
+
+
+def test_one_piece_that_fits_otherwise_by_chance_is_asked(
+    project: Project, box: Box, bring: Callable[..., Loaded]
+) -> None:
+    box.code("Label")
+    box.text("Verslag", "De brie f kwam te laat.", [selection(3, 6, coding("Label", n=1))])
+    loaded = bring(box)
+    assert quotes(project) == ["bri"]
+    assert loaded.found.read_as is not None
+    assert loaded.found.read_as.thin
