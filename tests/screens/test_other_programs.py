@@ -11,7 +11,8 @@ from pages import choose, click, told
 from playwright.sync_api import Page as Browser
 from playwright.sync_api import expect
 
-sys.path[:0] = [str(Path(__file__).parents[1] / "exchange" / room) for room in ("refi", "programs")]
+sys.path.insert(0, str(Path(__file__).parents[1] / "exchange" / "refi"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "exchange" / "programs"))
 import makers
 from boxes import Box, coding, guid, selection
 
@@ -73,9 +74,10 @@ def test_each_form_is_made_in_the_folder_for_what_goes_out(page: OtherPrograms, 
     assert "Dit gaat mee" in told(page)
 
 
-def test_of_a_file_with_several_projects_one_is_chosen(small: Project) -> None:
+def test_of_a_file_with_several_projects_one_is_chosen(page: OtherPrograms) -> None:
+    small = page.project
     makers.taguette(Path.cwd() / "reeks.sqlite3", more=True)
-    page = OtherPrograms(small)
+    page.refresh()
     click(page, "reeks.sqlite3")
     click(page, say("other_programs.look"))
     assert page.status["text"] == say("other_programs.several")
@@ -85,12 +87,12 @@ def test_of_a_file_with_several_projects_one_is_chosen(small: Project) -> None:
     assert len(read_rows(small, "codings")) == before + 3
 
 
-def test_only_pages_with_labels_stand_in_the_list(small: Project) -> None:
+def test_only_pages_with_labels_stand_in_the_list(page: OtherPrograms) -> None:
     (Path.cwd() / "gewoon.html").write_text("<html><p>Een verslag.</p></html>", encoding="utf-8")
-    head = '<html><head><style>.taglist { }</style></head><body><h1>Avond</h1>\n<p>Wilma <span class="highlight">belde</span>'
-    tagged = f'{head}<span class="taglist"> [bellen]</span> ons.</p></body></html>'
+    words = '<p>Wilma <span class="highlight">belde</span><span class="taglist"> [bellen]</span> ons.</p>'
+    tagged = f"<html><head><style>.taglist {{ }}</style></head><body><h1>Avond</h1>\n{words}</body></html>"
     (Path.cwd() / "avond.html").write_text(tagged, encoding="utf-8")
-    page = OtherPrograms(small)
+    page.refresh()
     assert "avond.html" in told(page)
     assert "gewoon.html" not in told(page)
     click(page, "avond.html")

@@ -13,7 +13,6 @@ from typing import Any
 from ontmoet_research.exchange.foreign import Head, Label, Lost, Marks, Memo, Part, Person, Placed, Text
 from ontmoet_research.exchange.refi.positions import Raw, Reading, Split
 from ontmoet_research.exchange.refi.spans import without_edges
-from ontmoet_research.intake.readers import Unreadable
 from ontmoet_research.text.places import CleanedText
 
 from .database import Tables

@@ -31,8 +31,9 @@ class People(set[str]):
 
 def which_project(known: Iterable[tuple[Any, str]]) -> Unreadable:
     """What is said when a file holds several projects, as (number, name), and nobody said which."""
-    each = [[str(key), name] for key, name in known]
-    return Unreadable("exchange.load.choose_project", names=", ".join(name for _, name in each), each=each)
+    told = [(str(key), name) for key, name in known]
+    each = "\n".join(f"{key} {' '.join(name.split())}" for key, name in told)
+    return Unreadable("exchange.load.choose_project", names=", ".join(name for _, name in told), each=each)
 
 
 def tell_labels(

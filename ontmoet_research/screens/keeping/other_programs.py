@@ -43,6 +43,7 @@ class OtherPrograms(Page):
     came = False
     loaded: Loaded | None = None
     choices: Choices
+    several: list[tuple[str, str]]
 
     def start(self) -> None:
         """Open on bringing in, with nothing chosen."""
@@ -80,7 +81,8 @@ class OtherPrograms(Page):
         except Refused as refusal:
             if "each" not in refusal.values:
                 raise
-            self.several = [(key, isolated(name)) for key, name in refusal.values["each"]]  # type: ignore[attr-defined]  # pairs, of the reader
+            told = (one.partition(" ") for one in str(refusal.values["each"]).split("\n"))
+            self.several = [(key, isolated(name)) for key, _, name in told]
             self.refresh()
             self.tell(say("other_programs.several"))
             return
@@ -215,7 +217,7 @@ class OtherPrograms(Page):
     def _forget_file(self) -> None:
         self.chosen, self.came = "", False
         self.loaded, self.choices = None, Choices()
-        self.several: list[tuple[str, str]] = []
+        self.several = []
 
     def _path(self) -> Path:
         known = _files_here()
