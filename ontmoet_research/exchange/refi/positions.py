@@ -277,8 +277,10 @@ def _choices(samples: list[Sample], ways: list[tuple[Reading, _Spans]]) -> list[
     """The words of one piece in which the ways differ, so that a person can see which is right."""
     for n, sample in enumerate(samples):
         if len({spans[n] for _, spans in ways}) > 1:
-            told = [(str(way), _words(sample.raw.text, spans[n])) for way, spans in ways]
-            return [one for one in told if one[1]]
+            told: dict[str, str] = {}
+            for way, spans in ways:
+                told.setdefault(_words(sample.raw.text, spans[n]), str(way))
+            return [(way, words) for words, way in told.items() if words]
     return []
 
 

@@ -192,7 +192,7 @@ class OtherPrograms(Page):
         for what in loaded.proposed:
             label = say("other_programs.which_role", what=isolated(what), proposed=loaded.proposed[what])
             shown.append(select(label, "choose_role", roles, self.choices.roles.get(what, ""), what=what))
-        for doubt in loaded.doubts:
+        for doubt in (one for one in loaded.doubts if one.places):  # what stands nowhere is told of above
             places = [("", say("other_programs.no_place"))]
             places += [(str(n), isolated(place)) for n, place in enumerate(doubt.places, start=1)]
             label = say("other_programs.which_place", quote=isolated(doubt.quote[:60]))
