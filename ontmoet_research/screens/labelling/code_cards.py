@@ -259,7 +259,7 @@ class CodeCards(Labelling):
             "placed": [self._placed(row) for row in own],
             "answers": self._answers(own),
             "note": self._note_view(own),
-            "buttons": [button_of("next", main=True), *self._ways_out()],
+            "buttons": [button_of("next", main=True), *self._ways_out(), _propose()],
         }
 
     def _mark(self, coding: Row) -> dict[str, Any]:
@@ -305,8 +305,7 @@ class CodeCards(Labelling):
         return {"coding_id": own[-1].object_id, "label": label, "value": own[-1]["note"] or ""}
 
     def _ways_out(self) -> list[dict[str, Any]]:
-        propose = {**button_of("pause"), "do": "propose", "text": say("approve_quotes.propose_this")}
-        return [*([button_of("back")] if self.index else []), button_of("pause"), propose]
+        return [*([button_of("back")] if self.index else []), button_of("pause")]
 
     def _done_view(self) -> dict[str, Any]:
         done = set(read_by(self.project))
@@ -321,6 +320,10 @@ class CodeCards(Labelling):
             "think": [say(f"code_cards.think.{self.people[self.project.who]['side']}"), say("code_cards.think_more")],
             "buttons": [*buttons, {**button_of("pause"), "text": say("code_cards.stop")}, button_of("back"), *around],
         }
+
+
+def _propose() -> dict[str, Any]:
+    return {"do": "propose", "text": say("approve_quotes.propose_this"), "main": False}
 
 
 def button_of(gesture_name: str, *, main: bool = False) -> dict[str, Any]:
