@@ -247,6 +247,10 @@ class Screen(anywidget.AnyWidget):
         self.refresh()
         self.tell_saved(say("screens.undone"))
 
+    def may_undo(self) -> bool:
+        """Whether there is something here that can be taken back at all."""
+        return True
+
     def after_undo(self, rows: list[Row]) -> None:
         """Go to where ``rows`` were taken back, if the screen has places."""
 
@@ -258,16 +262,18 @@ class Screen(anywidget.AnyWidget):
         self.refresh()
 
     def _make_frame(self) -> dict[str, Any]:
-        contact = self.contact()
+        contact, practice = self.contact(), self.project.fact("practice") == "ja"
+        helps = say("screens.help", contact=contact) if contact else say("screens.help_beside") if practice else ""
         return {
             "title": say(f"{self.name}.title"),
             "about": [
                 {"question": say(f"screens.{part}"), "answer": say(f"{self.name}.{part}")}
                 for part in ("what", "how_long", "then")
             ],
-            "undo": say("screens.undo"),
-            "help": say("screens.help", contact=contact) if contact else "",
+            "undo": say("screens.undo") if self.may_undo() else "",
+            "help": helps,
             "ask_help": say("screens.ask_help"),
+            "name_help": say("screens.name_help"),
             "no_answer": say("screens.no_answer"),
             "person": self.seat.plate(),
             **self._look(),

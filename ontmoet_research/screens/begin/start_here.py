@@ -65,6 +65,10 @@ class StartHere(Page):
             ),
         ]
 
+    def may_undo(self) -> bool:
+        """Nothing is stored here."""
+        return False
+
     def while_shut(self) -> list[Block]:
         """A student without an agreement can practise already."""
         return [buttons(*(_door(DOORS[key]) for key in WHILE_SHUT))]

@@ -94,8 +94,8 @@ class Labelling(Screen):
     def contact(self) -> str | None:
         """Who to ask for help: as given, otherwise who looks after accessibility at the meeting of this note."""
         known = super().contact()
-        if known or self.note is None or self.note.session_id is None:
-            return known
+        if known or self.note is None or self.note.session_id is None or self.project.fact("practice") == "ja":
+            return known  # who is invented can help nobody
         contact: str | None = find(self.project, "sessions", self.note.session_id)["accessibility_contact"]
         return contact
 

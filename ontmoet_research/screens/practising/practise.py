@@ -1,4 +1,4 @@
-"""Oefenen (stage): label three invented texts, see how two others read them, and think about your own life.
+"""Oefenen: label three invented texts, see at once how two others read them, and think about your own life.
 
 No answer is right and nothing is counted. What someone labels is remembered on this computer, what they write in own
 words stands in their own file; the project this notebook belongs to is not touched.
@@ -23,16 +23,20 @@ from ontmoet_research.practice import (
     read_practised,
     reading_list,
 )
+from ontmoet_research.privacy import why_shut
 from ontmoet_research.screens.base import gesture
-from ontmoet_research.screens.blocks import Block, aloud, button, buttons, heading, listing, side_by_side, text
+from ontmoet_research.screens.blocks import Block, aloud, button, buttons, fold, heading, listing, side_by_side, text
 from ontmoet_research.screens.own.own_open import close_here
 from ontmoet_research.screens.own.reflecting import ReflectingPart
+from ontmoet_research.screens.own_words import checked
 from ontmoet_research.screens.session import here
-from ontmoet_research.store import Project
+from ontmoet_research.screens.window import this_window
+from ontmoet_research.store import Project, read_rows
 from ontmoet_research.text import join_words
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say
 
+MOST_LETTERS = 60
 ME = ""  # the reader who is at work, among the readers of a text
 
 
@@ -41,8 +45,7 @@ def steps() -> tuple[tuple[str, int], ...]:
     """The steps in order, each as (kind, number of the text)."""
     texts = range(len(exercises()))
     return (
-        *(("label", number) for number in texts),
-        *(("compare", number) for number in texts),
+        *(("text", number) for number in texts),
         *((kind, 0) for kind in ("explain", "own_life", "read_on")),
     )
 
@@ -70,20 +73,36 @@ class Practise(ReflectingPart):
         self._earlier = []
 
     def make_view(self) -> dict[str, Any]:
-        """As for every page; it is about the step."""
-        return {**super().make_view(), "at": str(self._place)}
+        """As for every page; it is about the step, and shows what others read once there is something to see."""
+        there = steps()[self._place][0] == "text" and self._answer != Answer()
+        return {**super().make_view(), "at": str(self._place), "show": f"sides {self._place}" if there else ""}
 
     def blocks(self) -> list[Block]:
         """The step, and the way on and back."""
         kind, number = steps()[self._place]
         made: list[Block] = getattr(self, f"_{kind}")(number)
+        return [*made, buttons(*self._ways(kind), row=True)]
+
+    def _ways(self, kind: str) -> list[Block]:
         back = [button(say("practise.back"), "back")] if self._place else []
-        if self._place + 1 < len(steps()):
-            on = [button(say(f"practise.on.{kind}"), "on", main=True)]
-        else:
-            on = [button(say("practise.again"), "again")]
-        return [text(say(f"practise.step.{kind}", n=number + 1, total=len(exercises())), quiet=True), *made,
-                buttons(*on, *back)]  # fmt: skip
+        if self._place + 1 == len(steps()):
+            return [button(say("practise.again"), "again"), *back]
+        if kind == "text" and self._answer == Answer():  # what comes next stands there once there is an answer
+            return back
+        last = self._place + 1 == len(exercises())
+        words = say("practise.on.last_text" if last else f"practise.on.{kind}")
+        if kind == "text" and self._may_read_cards():
+            return [button(say("practise.to_cards"), "go_to", main=True, door="kaartjes"), button(words, "on"), *back]
+        return [button(words, "on", main=True), *back]
+
+    def _may_read_cards(self) -> bool:
+        """Whether there are real pieces to go to from here."""
+        there = this_window().shell is not None and bool(read_rows(self.project, "fragments"))
+        return there and not why_shut(self.project)
+
+    def may_undo(self) -> bool:
+        """On a text: once something is answered."""
+        return steps()[self._place][0] != "text" or bool(self._earlier)
 
     @gesture
     def toggle_label(self, value: str) -> None:
@@ -93,7 +112,8 @@ class Practise(ReflectingPart):
             raise ValueError(value)
         chosen = set(answer.labels) ^ {value}
         unsure = answer.unsure if answer.unsure == "twijfel" else ""
-        self._keep_answer(Answer(tuple(one.code for one in exercise.labels if one.code in chosen), unsure))
+        labels = tuple(one.code for one in exercise.labels if one.code in chosen)
+        self._keep_answer(replace(answer, labels=labels, unsure=unsure))
 
     @gesture
     def toggle_unsure(self, value: str) -> None:
@@ -102,7 +122,21 @@ class Practise(ReflectingPart):
             raise ValueError(value)
         answer = self._answer
         unsure = "" if answer.unsure == value else value
-        self._keep_answer(replace(answer, unsure=unsure, labels=answer.labels if unsure in ("", "twijfel") else ()))
+        labels, own = (answer.labels, answer.own) if unsure in ("", "twijfel") else ((), "")
+        self._keep_answer(Answer(labels, unsure, own))
+
+    @gesture
+    def fill(self, name: str, value: str) -> None:
+        """Keep a label of one's own as soon as the field is left; other words as every field of this page."""
+        if name != self._own_word():
+            super().fill(name, value)
+            return
+        answer, own = self._answer, checked(value)
+        if len(own) > MOST_LETTERS:
+            raise Refused("practise.too_long", most=MOST_LETTERS)
+        self.typed[name] = own
+        if own != answer.own:
+            self._keep_answer(replace(answer, own=own, unsure=answer.unsure if answer.unsure == "twijfel" else ""))
 
     @gesture
     def on(self) -> None:
@@ -132,6 +166,10 @@ class Practise(ReflectingPart):
         self._keep(self._earlier.pop())
         self.tell_saved(say("screens.undone"))
 
+    def _own_word(self) -> str:
+        """The name of the field for a label of one's own."""
+        return f"own_label_{self._exercise.key}"
+
     @property
     def _place(self) -> int:
         return self.done_so_far.place if 0 <= self.done_so_far.place < len(steps()) else 0
@@ -144,39 +182,46 @@ class Practise(ReflectingPart):
     def _answer(self) -> Answer:
         return self.done_so_far.answers.get(self._exercise.key, Answer())
 
-    def _label(self, _number: int) -> list[Block]:
+    def _text(self, number: int) -> list[Block]:
         exercise, answer = self._exercise, self._answer
+        name = self._own_word()
+        self.typed.setdefault(name, answer.own)
         labels = [
-            button(one.label, "toggle_label", more=one.meaning, on=one.code in answer.labels, value=one.code)
-            for one in exercise.labels
+            button(one.label, "toggle_label", on=one.code in answer.labels, value=one.code) for one in exercise.labels
         ]
         unsure = [
             button(say(f"practise.unsure.{one}"), "toggle_unsure", on=answer.unsure == one, value=one) for one in UNSURE
         ]
+        means = [say("practise.means", label=one.label, meaning=one.meaning) for one in exercise.labels]
         return [
-            heading(exercise.title),
+            heading(say("practise.text", title=exercise.title, n=number + 1, total=len(exercises()))),
             aloud(exercise.text),
-            buttons(*labels, *unsure, label=say("practise.which_label")),
+            buttons(*labels, label=say("practise.which_label"), row=True),
+            self.field(name, say("practise.own_word")),
+            buttons(*unsure, row=True),
+            fold(say("practise.meanings"), listing(means)),
+            *(self._side_by_side() if answer != Answer() else []),
         ]
 
-    def _compare(self, _number: int) -> list[Block]:
+    def _side_by_side(self) -> list[Block]:
+        """What others read in it, as soon as this person said something of it."""
         exercise, answer = self._exercise, self._answer
-        readings = {ME: answer.labels, **{one.name: one.labels for one in exercise.readers}}
-        mine = (say("practise.you"), [self._told(answer.labels, answer.unsure)], "")
+        mine = tuple(filter(None, (*answer.labels, answer.own)))
+        readings = {ME: mine, **{one.name: one.labels for one in exercise.readers}}
+        who = say("practise.you_read" if mine else "practise.you")
         theirs = [
             (
-                say("practise.reader", name=isolated(one.name)),
+                say("practise.reads", name=isolated(one.name)),
                 [self._told(one.labels, "twijfel" if one.doubt else "")],
                 one.reason,
             )
             for one in exercise.readers
         ]
+        names = join_words([isolated(one.name) for one in exercise.readers])
         return [
-            heading(exercise.title),
-            aloud(exercise.text),
-            side_by_side([mine, *theirs]),
-            text(say("practise.differ" if beside(readings).differ else "practise.alike")),
-            *([text(exercise.talk, strong=True)] if exercise.talk else []),
+            side_by_side([*theirs, (who, [self._told(answer.labels, answer.unsure, answer.own)], "")]),
+            text(say("practise.differ" if beside(readings).differ else "practise.alike", names=names), strong=True),
+            *([text(exercise.talk)] if exercise.talk else []),
         ]
 
     def _explain(self, _number: int) -> list[Block]:
@@ -197,8 +242,9 @@ class Practise(ReflectingPart):
         ]
         return [heading(say("practise.read_on")), listing(told), text(say("practise.next"))]
 
-    def _told(self, labels: tuple[str, ...], unsure: str) -> str:
-        names = join_words([self._exercise.label(code) for code in labels])
+    def _told(self, labels: tuple[str, ...], unsure: str, own: str = "") -> str:
+        said = [say("practise.own_said", words=isolated(own))] if own else []
+        names = join_words([*(self._exercise.label(code) for code in labels), *said])
         told = [names, say(f"practise.was.{unsure}") if unsure else ""]
         return " · ".join(filter(None, told)) or say("practise.no_label")
 
@@ -213,6 +259,8 @@ class Practise(ReflectingPart):
 
     def _keep(self, done: Practised) -> None:
         self.done_so_far = done
+        if steps()[self._place][0] == "text":
+            self.typed[self._own_word()] = self._answer.own
         keep_practised(self.project.who, done)
         self.refresh()
 
