@@ -17,7 +17,7 @@ from ontmoet_research.screens.labelling.code_cards import CodeCards
 from ontmoet_research.screens.memory import at_work, remember
 from ontmoet_research.screens.own import own_open
 from ontmoet_research.screens.shell.shell import Shell
-from ontmoet_research.screens.window import Window
+from ontmoet_research.screens.window import Window, sit_in
 from ontmoet_research.store import Project, read_rows, remove, write
 from ontmoet_research.words import say
 
