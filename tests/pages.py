@@ -61,6 +61,13 @@ def click(page: Page, text: str) -> None:
     page.receive({"do": found["do"], **found["sends"]})
 
 
+def answer(page: Page, label: str, text: str) -> None:
+    """Click the answer with this text under the question with this label."""
+    asked = next(block for block in every_block(page) if block["kind"] == "buttons" and block["label"] == label)
+    found = next(block for block in asked["buttons"] if block["text"] == text)
+    page.receive({"do": found["do"], **found["sends"]})
+
+
 def choose(page: Page, label: str, text: str) -> None:
     """Choose a value in the list with this label."""
     found = list_named(page, label)
