@@ -96,8 +96,8 @@ class Practise(ReflectingPart):
         return [button(words, "on", main=True), *back]
 
     def _may_read_cards(self) -> bool:
-        """Whether there are real pieces to go to from here."""
-        there = this_window().shell is not None and bool(read_rows(self.project, "fragments"))
+        """Whether there are labels for real pieces, and a way to them from here."""
+        there = this_window().shell is not None and bool(read_rows(self.project, "codebooks"))
         return there and not why_shut(self.project)
 
     def may_undo(self) -> bool:
