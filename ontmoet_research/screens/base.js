@@ -249,7 +249,7 @@ function toStart(root, body) {
   if (!first.hasAttribute("tabindex")) first.setAttribute("tabindex", "-1");
   document.getSelection()?.removeAllRanges();
   first.focus({ preventScroll: true });
-  (first.dataset.start ? root : first).scrollIntoView({ block: "start" });
+  (first.closest("[data-view]") ?? (first.dataset.start ? root : first)).scrollIntoView({ block: "start" });
 }
 
 /**

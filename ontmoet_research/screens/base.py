@@ -41,6 +41,7 @@ from ontmoet_research.words import Refused, say
 
 from . import live
 from .seat import Seat
+from .steps import undone
 from .views import Views
 from .window import this_window
 
@@ -245,7 +246,7 @@ class Screen(anywidget.AnyWidget):
         rows = undo(self.project, origin=self.origin)
         self.after_undo(rows)
         self.refresh()
-        self.tell_saved(say("screens.undone"))
+        self.tell_saved(undone(rows))
 
     def may_undo(self) -> bool:
         """Whether there is something here that can be taken back at all."""

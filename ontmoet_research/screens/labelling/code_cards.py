@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from ontmoet_research.coding import BATCH_SIZE, finish_fragment, place_in
+from ontmoet_research.coding import BATCH_SIZE, finish_fragment, place_in, propose_code
 from ontmoet_research.coding.batches import Batch
 from ontmoet_research.record import write
 from ontmoet_research.screens.base import gesture, join_scripts
+from ontmoet_research.screens.own_words import checked
 from ontmoet_research.screens.reading import Piece, guiding_question, read_by
 from ontmoet_research.screens.resume import next_note, next_round
 from ontmoet_research.store import Row, read_rows, remove
@@ -21,6 +22,8 @@ from ontmoet_research.words import Refused, say, say_count
 
 from .label_list import option_text, style_of
 from .labelling import Labelling
+
+WORDS = ("meanings", "own_label", "own_label_hint", "other")
 
 
 class CodeCards(Labelling):
@@ -42,7 +45,7 @@ class CodeCards(Labelling):
                 self._take_labels_of(given)
             place = place_in(self.batch, done)
             self.index = place.index
-            self.returned = 0 < place.done < place.total
+            self.returned = place.index > 0 and 0 < place.done < place.total
             self.finished = place.done == place.total
 
     def replaced(self) -> None:
@@ -97,6 +100,25 @@ class CodeCards(Labelling):
             self.take_away(mine[-1].object_id)
         else:
             self.put(code_id, start, end)
+
+    @gesture
+    def say_it(self, value: str) -> None:
+        """*Geen label past: zeg het zelf*: a proposal for the list of the group, placed on the whole piece."""
+        label = checked(value)
+        shown = self.shown_family()
+        known = [row for row in self.codes.values() if row["codebook_id"] == self._codebook_id]
+        same = next((row for row in known if row["label_nl"].casefold() == label.casefold()), None)
+        code_id = (
+            same.object_id
+            if same
+            else propose_code(self.project, str(self._codebook_id), label, family=shown.name, origin=self.origin)
+        )
+        self._read_lists()
+        self.family = next(one.key for one in self.families() if code_id in {code.object_id for code in one.codes})
+        if code_id not in {row["code_id"] for row in self.own()}:
+            self.put(code_id, *self._whole())
+        self.refresh()
+        self.tell_saved(say("code_cards.proposed", label=isolated(label)))
 
     @gesture
     def doubt(self) -> None:
@@ -241,6 +263,7 @@ class CodeCards(Labelling):
             "text": self.piece.text,
             "text_label": say("code_cards.text_label"),
             "how": say("code_cards.how"),
+            "words": {name: say(f"code_cards.{name}") for name in WORDS},
             **labels,
             "marks": [self._mark(row) for row in own if not self._covers_all(row)],
             "placed": [self._placed(row) for row in own],

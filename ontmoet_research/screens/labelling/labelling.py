@@ -204,6 +204,11 @@ class Labelling(Screen):
         """The families of the chosen list."""
         return families_of([row for row in self.codes.values() if row["codebook_id"] == self._codebook_id])
 
+    def shown_family(self) -> Family:
+        """The family on the screen: the chosen one, otherwise the first."""
+        families = self.families()
+        return next((family for family in families if family.key == self.family), families[0])
+
     def view_before(self) -> dict[str, Any] | None:
         """The view as long as there is nothing to label yet; None when there is."""
         if self.project.who not in self.people:
@@ -236,15 +241,15 @@ class Labelling(Screen):
 
     def labels_view(self, placed: Mapping[str, int]) -> dict[str, Any]:
         """The families and the labels of the chosen one; ``placed`` counts this person's codings per label here."""
-        families = self.families()
-        shown = next((family for family in families if family.key == self.family), families[0])
+        families, shown = self.families(), self.shown_family()
         return {
             "question": say("labelling.families"),
             "families": [
                 {
                     "key": family.key,
-                    "title": counted(family.title, sum(placed.get(code.object_id, 0) for code in family.codes)),
-                    "chosen": family is shown,
+                    "title": counted(family.question, sum(placed.get(code.object_id, 0) for code in family.codes)),
+                    "holds": ", ".join(code["label_nl"] for code in family.codes),
+                    "chosen": family.key == shown.key,
                 }
                 for family in families
             ],
