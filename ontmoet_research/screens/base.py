@@ -248,10 +248,6 @@ class Screen(anywidget.AnyWidget):
         self.refresh()
         self.tell_saved(undone(rows))
 
-    def may_undo(self) -> bool:
-        """Whether there is something here that can be taken back at all."""
-        return True
-
     def after_undo(self, rows: list[Row]) -> None:
         """Go to where ``rows`` were taken back, if the screen has places."""
 
@@ -271,7 +267,7 @@ class Screen(anywidget.AnyWidget):
                 {"question": say(f"screens.{part}"), "answer": say(f"{self.name}.{part}")}
                 for part in ("what", "how_long", "then")
             ],
-            "undo": say("screens.undo") if self.may_undo() else "",
+            "undo": say("screens.undo"),
             "help": helps,
             "ask_help": say("screens.ask_help"),
             "name_help": say("screens.name_help"),

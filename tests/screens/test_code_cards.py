@@ -95,7 +95,7 @@ def test_words_that_are_a_label_already_place_that_one_and_a_number_to_call_is_r
     before = len(read_rows(project, "codes"))
     do(cards, "say_it", value="elkaar BEGRIJPEN")
     assert len(read_rows(project, "codes")) == before
-    assert cards.shown_family().name == "praten"
+    assert cards.family == "praten 1"
     for words in ("bel 06 12345678", "   "):
         do(cards, "say_it", value=words)
         assert cards.status["tone"] == "refused"

@@ -21,7 +21,7 @@ from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say, say_count
 
 from .label_list import option_text, style_of
-from .labelling import Labelling
+from .labelling import Labelling, shown_of
 
 WORDS = ("meanings", "own_label", "own_label_hint", "other")
 
@@ -105,7 +105,7 @@ class CodeCards(Labelling):
     def say_it(self, value: str) -> None:
         """*Geen label past: zeg het zelf*: a proposal for the list of the group, placed on the whole piece."""
         label = checked(value)
-        shown = self.shown_family()
+        shown = shown_of(self.families(), self.family)
         known = [row for row in self.codes.values() if row["codebook_id"] == self._codebook_id]
         same = next((row for row in known if row["label_nl"].casefold() == label.casefold()), None)
         code_id = (
@@ -290,11 +290,8 @@ class CodeCards(Labelling):
         whole = self._covers_all(coding)
         words = say("code_cards.whole") if whole else say("labelling.words", words=isolated(self.piece.text[start:end]))
         code = self.codes.get(coding["code_id"])
-        extra = [words, option_text(code, coding["option"]) if code else "", self._doubt_text(coding)]
+        extra = [words, option_text(code, coding["option"]) if code else "", _doubt_text(coding)]
         return say("code_cards.placed", label=self.label_of(coding), extra=", ".join(filter(None, extra)))
-
-    def _doubt_text(self, coding: Row) -> str:
-        return say("labelling.you_doubt") if coding["certainty"] != "zeker" else ""
 
     def _answers(self, own: list[Row]) -> list[dict[str, Any]]:
         outcome = read_by(self.project).get(self.piece.fragment_id)
@@ -330,6 +327,10 @@ class CodeCards(Labelling):
             "think": [say(f"code_cards.think.{self.people[self.project.who]['side']}"), say("code_cards.think_more")],
             "buttons": [*buttons, {**button_of("pause"), "text": say("code_cards.stop")}, button_of("back"), *around],
         }
+
+
+def _doubt_text(coding: Row) -> str:
+    return say("labelling.you_doubt") if coding["certainty"] != "zeker" else ""
 
 
 def button_of(gesture_name: str, *, main: bool = False) -> dict[str, Any]:

@@ -204,11 +204,6 @@ class Labelling(Screen):
         """The families of the chosen list."""
         return families_of([row for row in self.codes.values() if row["codebook_id"] == self._codebook_id])
 
-    def shown_family(self) -> Family:
-        """The family on the screen: the chosen one, otherwise the first."""
-        families = self.families()
-        return next((family for family in families if family.key == self.family), families[0])
-
     def view_before(self) -> dict[str, Any] | None:
         """The view as long as there is nothing to label yet; None when there is."""
         if self.project.who not in self.people:
@@ -241,7 +236,8 @@ class Labelling(Screen):
 
     def labels_view(self, placed: Mapping[str, int]) -> dict[str, Any]:
         """The families and the labels of the chosen one; ``placed`` counts this person's codings per label here."""
-        families, shown = self.families(), self.shown_family()
+        families = self.families()
+        shown = shown_of(families, self.family)
         return {
             "question": say("labelling.families"),
             "families": [
@@ -317,6 +313,11 @@ class Labelling(Screen):
         change_coding(self.project, coding_id, origin=self.origin, **values)
         self.refresh()
         self.tell_saved()
+
+
+def shown_of(families: list[Family], chosen: str) -> Family:
+    """The family on the screen: the chosen one, otherwise the first."""
+    return next((family for family in families if family.key == chosen), families[0])
 
 
 def _trimmed(project: Project, source_id: str, start: int, end: int) -> tuple[int, int]:

@@ -37,6 +37,8 @@ from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say
 
 MOST_LETTERS = 60
+OWN_WORDS = {"explain": EXPLAIN, "own_life": OWN_LIFE}
+"""The steps with questions to answer in own words, and which."""
 ME = ""  # the reader who is at work, among the readers of a text
 
 
@@ -80,7 +82,7 @@ class Practise(ReflectingPart):
     def blocks(self) -> list[Block]:
         """The step, and the way on and back."""
         kind, number = steps()[self._place]
-        made: list[Block] = getattr(self, f"_{kind}")(number)
+        made: list[Block] = self._own_words(kind) if kind in OWN_WORDS else getattr(self, f"_{kind}")(number)
         return [*made, buttons(*self._ways(kind), row=True)]
 
     def _ways(self, kind: str) -> list[Block]:
@@ -91,18 +93,14 @@ class Practise(ReflectingPart):
             return back
         last = self._place + 1 == len(exercises())
         words = say("practise.on.last_text" if last else f"practise.on.{kind}")
-        if kind == "text" and self._may_read_cards():
+        if kind == "text" and may_read_cards(self.project):
             return [button(say("practise.to_cards"), "go_to", main=True, door="kaartjes"), button(words, "on"), *back]
         return [button(words, "on", main=True), *back]
 
-    def _may_read_cards(self) -> bool:
-        """Whether there are labels for real pieces, and a way to them from here."""
-        there = this_window().shell is not None and bool(read_rows(self.project, "codebooks"))
-        return there and not why_shut(self.project)
-
-    def may_undo(self) -> bool:
-        """On a text: once something is answered."""
-        return steps()[self._place][0] != "text" or bool(self._earlier)
+    def _make_frame(self) -> dict[str, Any]:
+        """As for every page; on a text there is something to take back once something is answered."""
+        frame = super()._make_frame()
+        return frame if steps()[self._place][0] != "text" or self._earlier else {**frame, "undo": ""}
 
     @gesture
     def toggle_label(self, value: str) -> None:
@@ -128,7 +126,7 @@ class Practise(ReflectingPart):
     @gesture
     def fill(self, name: str, value: str) -> None:
         """Keep a label of one's own as soon as the field is left; other words as every field of this page."""
-        if name != self._own_word():
+        if name != own_word(self._exercise):
             super().fill(name, value)
             return
         answer, own = self._answer, checked(value)
@@ -158,17 +156,13 @@ class Practise(ReflectingPart):
     @gesture
     def undo(self) -> None:
         """Take back the last label; on a page with own words, the last words."""
-        if steps()[self._place][0] in ("explain", "own_life"):
+        if steps()[self._place][0] in OWN_WORDS:
             super().undo()
             return
         if not self._earlier:
             raise Refused("store.nothing_to_undo")
         self._keep(self._earlier.pop())
         self.tell_saved(say("screens.undone"))
-
-    def _own_word(self) -> str:
-        """The name of the field for a label of one's own."""
-        return f"own_label_{self._exercise.key}"
 
     @property
     def _place(self) -> int:
@@ -184,7 +178,7 @@ class Practise(ReflectingPart):
 
     def _text(self, number: int) -> list[Block]:
         exercise, answer = self._exercise, self._answer
-        name = self._own_word()
+        name = own_word(self._exercise)
         self.typed.setdefault(name, answer.own)
         labels = [
             button(one.label, "toggle_label", on=one.code in answer.labels, value=one.code) for one in exercise.labels
@@ -212,25 +206,20 @@ class Practise(ReflectingPart):
         theirs = [
             (
                 say("practise.reads", name=isolated(one.name)),
-                [self._told(one.labels, "twijfel" if one.doubt else "")],
+                [told(exercise, one.labels, "twijfel" if one.doubt else "")],
                 one.reason,
             )
             for one in exercise.readers
         ]
         names = join_words([isolated(one.name) for one in exercise.readers])
         return [
-            side_by_side([*theirs, (who, [self._told(answer.labels, answer.unsure, answer.own)], "")]),
+            side_by_side([*theirs, (who, [told(exercise, answer.labels, answer.unsure, answer.own)], "")]),
             text(say("practise.differ" if beside(readings).differ else "practise.alike", names=names), strong=True),
             *([text(exercise.talk)] if exercise.talk else []),
         ]
 
-    def _explain(self, _number: int) -> list[Block]:
-        return self._own_words(EXPLAIN, "practise.explain")
-
-    def _own_life(self, _number: int) -> list[Block]:
-        return self._own_words(OWN_LIFE, "practise.own_life")
-
-    def _own_words(self, questions: tuple[str, ...], why: str) -> list[Block]:
+    def _own_words(self, kind: str) -> list[Block]:
+        questions, why = OWN_WORDS[kind], f"practise.{kind}"
         if self.opened is None or self.wiping:
             return [text(say(why)), text(say("practise.needs_own")), *self.opening_blocks()]
         return [text(say(why)), *self.reflecting_fields(questions), button(say("of_myself.close"), "close_own")]
@@ -241,12 +230,6 @@ class Practise(ReflectingPart):
             for one in reading_list()
         ]
         return [heading(say("practise.read_on")), listing(told), text(say("practise.next"))]
-
-    def _told(self, labels: tuple[str, ...], unsure: str, own: str = "") -> str:
-        said = [say("practise.own_said", words=isolated(own))] if own else []
-        names = join_words([*(self._exercise.label(code) for code in labels), *said])
-        told = [names, say(f"practise.was.{unsure}") if unsure else ""]
-        return " · ".join(filter(None, told)) or say("practise.no_label")
 
     def _keep_answer(self, answer: Answer) -> None:
         self._earlier.append(self.done_so_far)
@@ -260,9 +243,28 @@ class Practise(ReflectingPart):
     def _keep(self, done: Practised) -> None:
         self.done_so_far = done
         if steps()[self._place][0] == "text":
-            self.typed[self._own_word()] = self._answer.own
+            self.typed[own_word(self._exercise)] = self._answer.own
         keep_practised(self.project.who, done)
         self.refresh()
+
+
+def own_word(exercise: Exercise) -> str:
+    """The name of the field for a label of one's own at this text."""
+    return f"own_label_{exercise.key}"
+
+
+def told(exercise: Exercise, labels: tuple[str, ...], unsure: str, own: str = "") -> str:
+    """A reading in words: its labels, a label of one's own, and how sure."""
+    said = [say("practise.own_said", words=isolated(own))] if own else []
+    names = join_words([*(exercise.label(code) for code in labels), *said])
+    made = [names, say(f"practise.was.{unsure}") if unsure else ""]
+    return " · ".join(filter(None, made)) or say("practise.no_label")
+
+
+def may_read_cards(project: Project) -> bool:
+    """Whether there are labels for real pieces, and a way to them from here."""
+    there = this_window().shell is not None and bool(read_rows(project, "codebooks"))
+    return there and not why_shut(project)
 
 
 def practise(project: Project | None = None) -> Practise:
