@@ -24,6 +24,7 @@ pytestmark = pytest.mark.browser
 
 WIDE = """() => [...document.querySelectorAll('.ontmoet-root *')]
   .filter((e) => e.checkVisibility() && e.getBoundingClientRect().right > innerWidth + 1)
+  .filter((e) => innerWidth > 480 || !e.closest('.om-right .om-families'))  // on a phone a line to push aside
   .map((e) => e.outerHTML.slice(0, 80))"""
 SMALL = """() => [...document.querySelectorAll('.ontmoet-root :is(button, select, input, textarea)')]
   .filter((e) => e.checkVisibility() && e.getBoundingClientRect().height < 44).map((e) => e.outerHTML.slice(0, 80))"""
