@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from .base import Screen
 
 BEGIN = "begin"
+WELCOME = "oefenen"
+"""Where somebody new comes first."""
 GROUPS = (
     *("start", "labelling", "comparing", "meeting", "series", "following", "learning", "changes", "quoting", "report"),
     *("bringing", "practising", "keeping"),
