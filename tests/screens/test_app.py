@@ -216,7 +216,50 @@ def test_every_door_fits_three_sizes_and_breaks_no_rule_of_axe(
             assert page.evaluate(TOO_LOW) == [], (door, size)
             if pictures:
                 page.screenshot(path=f"{pictures}/{door}_{width}.png")
-        assert axe(page, "body") == [], door
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of the two
+            assert axe(page, "body") == [], (door, scheme)
+
+
+@pytest.mark.parametrize(("size", "who"), [((1280, 800), "Noor"), ((360, 640), "Ilse")])
+def test_a_card_is_one_view_text_labels_answers_and_the_way_on_above_the_line_of_undo(
+    app: App, window: Callable[[], Page], size: tuple[int, int], who: str
+) -> None:
+    page = window()
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    come_in(app, page, who)
+    label_cards(page)
+    press(page, say("code_cards.next"))
+    expect(page.locator("h3", has_text="Stukje 2")).to_be_visible(timeout=PATIENCE)
+    low = page.locator(".om-foot").bounding_box()["y"]  # type: ignore[index]  # it stands on every screen
+    wanted = [page.locator(".om-reading"), *page.locator(".om-labels button, .om-answers button").all()]
+    for one in [*wanted, page.get_by_role("button", name=say("code_cards.next"))]:
+        box = one.bounding_box()
+        assert box is not None
+        assert box["y"] >= 0 and box["y"] + box["height"] <= low + 1, one.inner_text()
+
+
+def test_no_button_moves_when_a_label_is_placed(app: App, window: Callable[[], Page]) -> None:
+    page = window()
+    come_in(app, page, "Ilse")
+    label_cards(page)
+    where = """() => Object.fromEntries([...document.querySelectorAll("#screen .om-pair button")].map((one) => {
+        const { x, y } = one.getBoundingClientRect();
+        return [one.dataset.key, [Math.round(x), Math.round(y + scrollY)]];
+    }))"""
+    before = page.evaluate(where)
+    place(page, "Hoofd vol")
+    after = page.evaluate(where)
+    assert {key: after[key] for key in before if key in after} == before
+
+
+def test_the_screens_are_dark_where_the_computer_is(app: App, window: Callable[[], Page]) -> None:
+    page = window()
+    page.emulate_media(color_scheme="dark")
+    come_in(app, page, "Noor")
+    for place in ("html", ".ontmoet-root", ".ontmoet-plate button"):
+        colour = page.locator(place).first.evaluate("(one) => getComputedStyle(one).backgroundColor")
+        assert max(map(int, re.findall(r"\d+", colour)[:3])) < 64, (place, colour)
 
 
 def test_without_the_token_nobody_gets_in_and_a_dutch_page_says_so(app: App, window: Callable[[], Page]) -> None:
