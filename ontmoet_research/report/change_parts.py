@@ -17,6 +17,7 @@ from ontmoet_research.words import say, say_count
 from .blocks import Block, Figure, Note, Subheading, TableBlock, bullets, paragraph, plain
 from .material import Material
 from .open_parts import help_asked_for, open_promises, signals
+from .outside import something_was
 from .readers import is_inside
 from .written import written_by_people
 
@@ -60,7 +61,8 @@ def _wishes(material: Material) -> pd.DataFrame:
     rows = []
     for wish in rows_of(material.wishes):
         joined = wish["status"] == "samengevoegd"  # then the reason is the wish that it was joined to
-        why = wish["reason"] if inside or joined or not wish["reason"] else say("report.with_a_reason")
+        parked = wish["status"] == "geparkeerd"  # another reason is of who did it, so goes when that person stops
+        why = wish["reason"] if inside or joined else say("report.with_a_reason") if parked and wish["reason"] else ""
         place = [_text(wish["session_label"])] if inside else []
         rows.append((*place, wish["text"], wish["became"], why or say("report.no_reason_needed")))
     names = (*(("said_in",) if inside else ()), "wish", "became", "why")
@@ -94,11 +96,13 @@ def day_in_words(value: str | None) -> str:
 def _stuck(material: Material) -> list[Block]:
     """What people told at a follow-up. Outside the group only that: nobody agreed to have these words printed."""
     stuck = material.progress.loc[[bool(_text(told).strip()) for told in with_none(material.progress["stuck"])]]
-    if stuck.empty:
+    if stuck.empty and is_inside(material):
         return []
     heading = Subheading(3, plain(say("report.heading.stuck")))
     if not is_inside(material):
-        return [heading, paragraph(say("report.stuck_outside"))]
+        holders = dict(zip(material.assignments["assignment_id"], material.assignments["holder_id"], strict=True))
+        told_by = [frozenset({one} if isinstance(one, str) else ()) for one in stuck["assignment_id"].map(holders)]
+        return [heading, paragraph(say("report.stuck_outside"))] if something_was(material, "stroef", told_by) else []
     told = (_joined([row["session_label"], row["stuck"], row["why"]]) for row in rows_of(stuck))
     return [heading, bullets(told)]
 
@@ -108,11 +112,11 @@ def _stopped(material: Material) -> list[Block]:
     stopped = material.assignments[material.assignments["state"] == "gestopt"]
     if stopped.empty:
         return []
-    with_reason = "report.stopped.why" if is_inside(material) else "report.stopped.outside"
+    inside = is_inside(material)
     rows = (
-        say(with_reason, what=isolated(row["what"]), reason=isolated(reason))
-        if (reason := _text(row["stop_reason"]))
-        else say("report.stopped.no_reason", what=isolated(row["what"]))
+        say("report.stopped.why", what=isolated(row["what"]), reason=isolated(_text(row["stop_reason"])))
+        if inside and _text(row["stop_reason"])
+        else say(f"report.stopped.{'no_reason' if inside else 'outside'}", what=isolated(row["what"]))
         for row in rows_of(stopped)
     )
     return [Subheading(3, plain(say("report.heading.stopped"))), bullets(rows)]

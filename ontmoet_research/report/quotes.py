@@ -23,10 +23,14 @@ __all__ = ["Quotes", "quote_block", "read_quotes"]
 
 @dataclass(frozen=True)
 class Quotes:
-    """Quotes that may go to these readers, and how many there are that may not (without their words)."""
+    """Quotes that may go to these readers, and how many there are that may not (without their words).
+
+    ``unread`` are the ``quote_id`` that wait only because nobody looked at the note yet (P04).
+    """
 
     allowed: pd.DataFrame
     n_refused: int
+    unread: frozenset[str] = frozenset()
 
 
 def read_quotes(project: Project, audience: str, fragment_ids: pd.Series) -> Quotes:
@@ -40,7 +44,8 @@ def read_quotes(project: Project, audience: str, fragment_ids: pd.Series) -> Quo
         audience,
         read_quote_rules(project),
     )
-    return Quotes(allowed, len(refused))
+    unread = refused.loc[refused["reason"] == say("privacy.refused.not_looked_at"), "quote_id"]
+    return Quotes(allowed, len(refused), frozenset(unread))
 
 
 def quote_block(quote: Mapping[Any, Any]) -> QuoteBlock:

@@ -12,13 +12,18 @@ from ontmoet_research.screens.session import output_folder, today
 from ontmoet_research.words import Refused, say
 
 SUFFIXES = (".html", ".docx")
+WHY = "all_the_same"
 
 
 class MakeSummary(Page):
-    """The buttons that make it; ``audience`` and ``made`` are those of the page."""
+    """The buttons that make it; ``audience`` and ``made`` are those of the page.
+
+    ``asks_why``: a report was stopped, so people can write why it may leave all the same.
+    """
 
     audience: str
     made: list[Path]
+    asks_why = False
 
     def titles(self) -> list[str]:
         """Exact job titles that the page knows of an open key file."""
@@ -31,10 +36,35 @@ class MakeSummary(Page):
             raise Refused("write_report.no_suffix")
         self.wait()
         place = output_folder() / f"samenvatting_{self.audience}_{today()}{suffix}"
-        export_report(self.project, place, self.series_id, audience=self.audience, titles=self.titles(), summary=True)
+        self.leave(place, summary=True)
         self.made = [*(one for one in self.made if one != place), place]
         self.refresh()
         self.tell_saved(say("write_report.summary_made", file=place.name))
+
+    def leave(self, place: Path, *, summary: bool = False) -> None:
+        """Make the file; when it would tell of a few people, ask why it may leave all the same, and say so."""
+        reason = self.typed.get(WHY, "")
+        try:
+            export_report(
+                self.project,
+                place,
+                self.series_id,
+                audience=self.audience,
+                titles=self.titles(),
+                summary=summary,
+                reason=reason,
+            )
+        except Refused as refusal:
+            self.asks_why = (refusal.key or "").startswith("privacy.telling.")
+            self.refresh()
+            raise
+        self.forget(WHY)
+        self.asks_why = False
+
+    def why_buttons(self) -> list[Block]:
+        """The field for a reason, after a report was stopped."""
+        asked = self.field(WHY, say("going_out.reason"), hint=say("going_out.reason_hint"))
+        return [asked] if self.asks_why else []
 
     def summary_buttons(self) -> list[Block]:
         """What it is, and a button for each kind of file."""

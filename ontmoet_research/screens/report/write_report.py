@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ontmoet_research.findings import Finding
 from ontmoet_research.model.account import AUDIENCES, KNOWLEDGE_SOURCES
-from ontmoet_research.report import FORMATS, PARTS, export_report, read_report_findings
+from ontmoet_research.report import FORMATS, PARTS, read_report_findings
 from ontmoet_research.report.credits import ORIGIN as THANKS
 from ontmoet_research.report.credits import credit_wish, wish_credit
 from ontmoet_research.report.lived_voice import WHY_NOT
@@ -130,7 +130,7 @@ class WriteReport(ReferenceParts, MissingPrompt, MakeSummary):
     def choose_audience(self, value: str) -> None:
         """Say who will read it; that decides which quotes may be in it."""
         if value in AUDIENCES:
-            self.audience = value
+            self.audience, self.asks_why = value, False
         self.refresh()
 
     @gesture
@@ -140,7 +140,7 @@ class WriteReport(ReferenceParts, MissingPrompt, MakeSummary):
             raise Refused("write_report.no_suffix")
         self.wait()
         place = output_folder() / f"verslag_{self.audience}_{today()}{suffix}"
-        export_report(self.project, place, self.series_id, audience=self.audience, titles=self.titles())
+        self.leave(place)
         self.made = [*(one for one in self.made if one != place), place]
         self.refresh()
         self.tell_saved(say("write_report.made", file=place.name))
@@ -166,6 +166,7 @@ class WriteReport(ReferenceParts, MissingPrompt, MakeSummary):
             heading(say("write_report.make")),
             select(say("write_report.readers"), "choose_audience", _readers(), self.audience),
             buttons(*(button(say(f"write_report.as.{one[1:]}"), "make_file", suffix=one) for one in FORMATS)),
+            *self.why_buttons(),
             *self.summary_buttons(),
             *self._made(),
         ]
