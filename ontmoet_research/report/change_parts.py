@@ -17,7 +17,6 @@ from ontmoet_research.words import say, say_count
 from .blocks import Block, Figure, Note, Subheading, TableBlock, bullets, paragraph, plain
 from .material import Material
 from .open_parts import help_asked_for, open_promises, signals
-from .outside import something_was
 from .readers import is_inside
 from .written import written_by_people
 
@@ -94,21 +93,19 @@ def day_in_words(value: str | None) -> str:
 
 
 def _stuck(material: Material) -> list[Block]:
-    """What people told at a follow-up. Outside the group only that: nobody agreed to have these words printed."""
+    """What people told at a follow-up. Outside the group only that it stays there, whether there was any or not."""
     stuck = material.progress.loc[[bool(_text(told).strip()) for told in with_none(material.progress["stuck"])]]
-    if stuck.empty and is_inside(material):
-        return []
     heading = Subheading(3, plain(say("report.heading.stuck")))
     if not is_inside(material):
-        holders = dict(zip(material.assignments["assignment_id"], material.assignments["holder_id"], strict=True))
-        told_by = [frozenset({one} if isinstance(one, str) else ()) for one in stuck["assignment_id"].map(holders)]
-        return [heading, paragraph(say("report.stuck_outside"))] if something_was(material, "stroef", told_by) else []
+        return [heading, paragraph(say("report.stuck_outside"))]
+    if stuck.empty:
+        return []
     told = (_joined([row["session_label"], row["stuck"], row["why"]]) for row in rows_of(stuck))
     return [heading, bullets(told)]
 
 
 def _stopped(material: Material) -> list[Block]:
-    """Assignments that stopped. The reason is for the group: outside only that there is one."""
+    """Assignments that stopped. The reason is for the group."""
     stopped = material.assignments[material.assignments["state"] == "gestopt"]
     if stopped.empty:
         return []
