@@ -1,4 +1,4 @@
-"""With SQL of their own, a coder or a reader gets no further on the server than the kit would let them (real logins)."""
+"""With SQL of their own, a coder or a reader gets no further on the server than the kit lets them (real logins)."""
 
 from __future__ import annotations
 
@@ -144,7 +144,7 @@ ALLOWED: dict[str, Callable[[Team], list[Draft]]] = {
     "a yes, asked by the experience side": lambda t: [
         store.new("consents", participant_id=t.ids["weg"], purpose="citaat", given=False)
     ],
-    "a line in the register": lambda t: [
+    "a line in the register": lambda _: [
         store.new("releases", what="wie_is_er", k=5, people=9, person_marks=[], table_json="{}")
     ],
     "own words in Ander geluid": again("minority_views", "other", body_md="Zo was het echt niet."),
