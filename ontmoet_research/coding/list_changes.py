@@ -106,7 +106,7 @@ def agree(project: Project, code_id: str, *, origin: str = ORIGIN) -> str:
 
 
 def _said_yes(project: Project, code_id: str) -> set[str]:
-    """Who said yes to a label as it stands now: authors of the versions in which a side came in, or the words changed."""
+    """Who said yes to a label as it stands: authors of the versions in which a side came in or the words changed."""
     people: set[str] = set()
     words: list[Any] = []
     sides: set[str] = set()
