@@ -6,7 +6,6 @@ from pathlib import Path
 
 from ontmoet_research.coding import choosable_versions
 from ontmoet_research.coding.access import STUDENT
-from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, fold, heading, links, listing, text
 from ontmoet_research.screens.doors import DOORS, GROUPS, Door
 from ontmoet_research.screens.memory import remembered
@@ -34,6 +33,7 @@ NOTEBOOKS = {
     "report": "09_verslag_maken.ipynb",
     "practising": "10_oefenen_stage.ipynb",
     "bringing": "11_breng_je_reeks_binnen.ipynb",
+    "asking": "12_zelf_uitzoeken.ipynb",
     "keeping": "90_beheer_en_privacy.ipynb",
 }
 RULES = ("names", "stays_here", "no_is_fine", "safe_place", "tell")
@@ -69,19 +69,11 @@ class StartHere(Page):
         """A student without an agreement can practise already."""
         return [buttons(*(_door(DOORS[key]) for key in WHILE_SHUT))]
 
-    @gesture
-    def another_series(self) -> None:
-        """Ask again which series this is about."""
-        self.series_id = ""
-        self.refresh()
-
     def _greeting(self) -> list[Block]:
         names = {"name": isolated(self.person() or ""), "series": isolated(self.series() or "")}
         told = [text(say("start_here.hello", **names))]
         if self.project.fact("practice") == "ja":
             told.append(text(say("start_here.practice")))
-        if len(self.all_series()) > 1:
-            told.append(button(say("start_here.another_series"), "another_series"))
         return told
 
     def _two_versions(self) -> list[Block]:
