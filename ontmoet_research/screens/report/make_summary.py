@@ -16,14 +16,10 @@ WHY = "all_the_same"
 
 
 class MakeSummary(Page):
-    """The buttons that make it; ``audience`` and ``made`` are those of the page.
-
-    ``asks_why``: a report was stopped, so people can write why it may leave all the same.
-    """
+    """The buttons that make it; ``audience`` and ``made`` are those of the page."""
 
     audience: str
     made: list[Path]
-    asks_why = False
 
     def titles(self) -> list[str]:
         """Exact job titles that the page knows of an open key file."""
@@ -36,37 +32,38 @@ class MakeSummary(Page):
             raise Refused("write_report.no_suffix")
         self.wait()
         place = output_folder() / f"samenvatting_{self.audience}_{today()}{suffix}"
-        self.leave(place, summary=True)
+        leave(self, place, summary=True)
         self.made = [*(one for one in self.made if one != place), place]
         self.refresh()
         self.tell_saved(say("write_report.summary_made", file=place.name))
-
-    def leave(self, place: Path, *, summary: bool = False) -> None:
-        """Make the file; when it would tell of a few people, ask why it may leave all the same, and say so."""
-        reason = self.typed.get(WHY, "")
-        try:
-            export_report(
-                self.project,
-                place,
-                self.series_id,
-                audience=self.audience,
-                titles=self.titles(),
-                summary=summary,
-                reason=reason,
-            )
-        except Refused as refusal:
-            self.asks_why = (refusal.key or "").startswith("privacy.telling.")
-            self.refresh()
-            raise
-        self.forget(WHY)
-        self.asks_why = False
-
-    def why_buttons(self) -> list[Block]:
-        """The field for a reason, after a report was stopped."""
-        asked = self.field(WHY, say("going_out.reason"), hint=say("going_out.reason_hint"))
-        return [asked] if self.asks_why else []
 
     def summary_buttons(self) -> list[Block]:
         """What it is, and a button for each kind of file."""
         made = (button(say(f"write_report.summary_as.{one[1:]}"), "make_summary", suffix=one) for one in SUFFIXES)
         return [text(say("write_report.summary_is")), buttons(*made)]
+
+
+def leave(page: MakeSummary, place: Path, *, summary: bool = False) -> None:
+    """Make the file; when it would tell of a few people, ask on the page why it may leave all the same."""
+    try:
+        export_report(
+            page.project,
+            place,
+            page.series_id,
+            audience=page.audience,
+            titles=page.titles(),
+            summary=summary,
+            reason=page.typed.get(WHY, ""),
+        )
+    except Refused as refusal:
+        if refusal.key.startswith("privacy.telling."):
+            page.typed.setdefault(WHY, "")
+        page.refresh()
+        raise
+    page.forget(WHY)
+    page.typed.pop(WHY, None)
+
+
+def why_field(page: MakeSummary) -> list[Block]:
+    """The field for a reason, after a report was stopped."""
+    return [page.field(WHY, say("going_out.reason"), hint=say("going_out.reason_hint"))] if WHY in page.typed else []

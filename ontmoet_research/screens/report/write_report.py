@@ -33,7 +33,7 @@ from ontmoet_research.screens.blocks import (
     text,
 )
 from ontmoet_research.screens.names_open import open_here
-from ontmoet_research.screens.report.make_summary import MakeSummary
+from ontmoet_research.screens.report.make_summary import WHY, MakeSummary, leave, why_field
 from ontmoet_research.screens.report.missing_prompt import MissingPrompt
 from ontmoet_research.screens.session import here, output_folder, today
 from ontmoet_research.store import Project, last_seq
@@ -130,7 +130,8 @@ class WriteReport(ReferenceParts, MissingPrompt, MakeSummary):
     def choose_audience(self, value: str) -> None:
         """Say who will read it; that decides which quotes may be in it."""
         if value in AUDIENCES:
-            self.audience, self.asks_why = value, False
+            self.audience = value
+            self.typed.pop(WHY, None)
         self.refresh()
 
     @gesture
@@ -140,7 +141,7 @@ class WriteReport(ReferenceParts, MissingPrompt, MakeSummary):
             raise Refused("write_report.no_suffix")
         self.wait()
         place = output_folder() / f"verslag_{self.audience}_{today()}{suffix}"
-        self.leave(place)
+        leave(self, place)
         self.made = [*(one for one in self.made if one != place), place]
         self.refresh()
         self.tell_saved(say("write_report.made", file=place.name))
@@ -163,7 +164,7 @@ class WriteReport(ReferenceParts, MissingPrompt, MakeSummary):
             heading(say("write_report.make")),
             select(say("write_report.readers"), "choose_audience", _readers(), self.audience),
             buttons(*(button(say(f"write_report.as.{one[1:]}"), "make_file", suffix=one) for one in FORMATS)),
-            *self.why_buttons(),
+            *why_field(self),
             *self.summary_buttons(),
             *self._made(),
         ]
