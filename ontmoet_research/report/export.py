@@ -14,10 +14,9 @@ from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import Refused, say
 
 from .blocks import Report
+from .build import read_and_build
 from .exact_titles import INSIDE, words_by_part
-from .material import Material, read_for
-from .sections import compose
-from .summary import summarise
+from .material import Material
 from .to_docx import report_docx
 from .to_html import report_html
 from .to_md import report_md
@@ -55,9 +54,8 @@ def export_report(
     make = FORMATS.get(target.suffix.lower())
     if make is None:
         raise Refused("report.unknown_suffix", path=target, names=join_words(FORMATS, say("report.or")))
-    build, action = (summarise, ACTION_SUMMARY) if summary else (compose, ACTION)
-    material = read_for(project, series_id, audience)
-    report = build(material, today or date.today())
+    action = ACTION_SUMMARY if summary else ACTION
+    material, report = read_and_build(project, series_id, today=today, audience=audience, summary=summary)
     outside = None if audience == INSIDE else words_by_part(report)
     if outside is not None:
         check_told(material.telling, _words_gone(material, outside), reason)

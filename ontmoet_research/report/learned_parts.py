@@ -28,7 +28,7 @@ from .material import Material
 from .outside import differing_labels, labels_of_theme, quotes_stand, themed_by_coder, told_overview
 from .quotes import quote_block
 from .readers import is_inside, k_of_series
-from .theme_voices import voices
+from .theme_voices import given_back, voices
 from .written import written_by_people
 
 __all__ = ["closing_questions", "told_of_harvest", "what_we_learned"]
@@ -151,6 +151,7 @@ def _themes(
         before = set(quoted)
         blocks += voices(material, theme_id, pieces, quoted)
         quotes_stand(material, quoted - before, theme_id)
+        blocks += given_back(material, theme_id)
     return blocks, quoted
 
 
