@@ -122,7 +122,7 @@ class CodeCards(Labelling):
         self._read_lists()
         self.family = next(one.key for one in self.families() if code_id in {code.object_id for code in one.codes})
         if code_id not in {row["code_id"] for row in self.own()}:
-            self.put(code_id, *self._whole())
+            self.put(code_id, self.piece.start, self.piece.end)
         self.refresh()
         if same is None:
             self.tell_saved(say("code_cards.proposed", label=isolated(label)))
