@@ -25,8 +25,10 @@ from ontmoet_research.dialogue.talk import (
     settle_versions,
 )
 from ontmoet_research.model.material import DIFFERENCE_OUTCOMES
+from ontmoet_research.privacy.gate import FOR_OTHERS
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, choices, findings, heading, table, text
+from ontmoet_research.screens.not_counting import not_counting_blocks
 from ontmoet_research.screens.numbers_out import figure_block
 from ontmoet_research.screens.reading import guiding_question
 from ontmoet_research.screens.session import here, today
@@ -347,7 +349,8 @@ class CompareReadings(CompareWith):
             self.kept = (now, [drawn, *([findings(drifting, empty="")] if drifting else [])])
             self.coefficients = None
         ask = button(say("dialogue.appendix.title"), "show_coefficients", on=self.appendix_open)
-        return [*self.kept[1], ask, *(self._appendix() if self.appendix_open else [])]
+        left_out = not_counting_blocks(self.project, self.series_id or None, purpose=FOR_OTHERS, loose_count=True)
+        return [*self.kept[1], *left_out, ask, *(self._appendix() if self.appendix_open else [])]
 
     def _appendix(self) -> list[Block]:
         """The coefficients for researchers: a thousand draws of pieces, so only for who asks."""
