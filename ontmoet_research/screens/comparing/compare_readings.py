@@ -25,11 +25,14 @@ from ontmoet_research.dialogue.talk import (
     settle_versions,
 )
 from ontmoet_research.model.material import DIFFERENCE_OUTCOMES
+from ontmoet_research.privacy.gate import FOR_OTHERS
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, choices, findings, heading, table, text
+from ontmoet_research.screens.not_counting import not_counting_blocks
 from ontmoet_research.screens.numbers_out import figure_block
 from ontmoet_research.screens.reading import guiding_question
 from ontmoet_research.screens.session import here, today
+from ontmoet_research.screens.window import this_window
 from ontmoet_research.store import Project, Row, last_seq
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say, say_count
@@ -87,6 +90,10 @@ class CompareReadings(CompareWith):
 
     def blocks(self) -> list[Block]:
         """The question with whom, a pause, the overlap, or the piece to talk about."""
+        if wanted := this_window().take("vergelijken"):  # Kaartjes leads to a piece
+            self.others, self.begun, self.pausing, self.overview = [wanted[0]], True, False, False
+            self.people_chosen()
+            self._go_to(wanted[1])
         if not self.ready():
             return self.ask_with_whom()
         if self.pausing:
@@ -342,7 +349,8 @@ class CompareReadings(CompareWith):
             self.kept = (now, [drawn, *([findings(drifting, empty="")] if drifting else [])])
             self.coefficients = None
         ask = button(say("dialogue.appendix.title"), "show_coefficients", on=self.appendix_open)
-        return [*self.kept[1], ask, *(self._appendix() if self.appendix_open else [])]
+        left_out = not_counting_blocks(self.project, self.series_id or None, purpose=FOR_OTHERS, loose_count=True)
+        return [*self.kept[1], *left_out, ask, *(self._appendix() if self.appendix_open else [])]
 
     def _appendix(self) -> list[Block]:
         """The coefficients for researchers: a thousand draws of pieces, so only for who asks."""
