@@ -17,8 +17,6 @@ STILL_WIDE: dict[str, int] = {
     "screens.keeping": 79,
     "screens.labelling": 96,
     "screens.meeting": 125,
-    "screens.own": 112,
-    "screens.practising": 96,
     "screens.report": 85,
     "screens.sharing": 81,
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
-from typing import Any
+from typing import Any, ClassVar
 
 from ontmoet_research.practice import (
     EXPLAIN,
@@ -25,7 +25,7 @@ from ontmoet_research.practice import (
 )
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, aloud, button, buttons, heading, listing, side_by_side, text
-from ontmoet_research.screens.own.own_open import close_here
+from ontmoet_research.screens.own.own_open import REFLECTING, OwnPage, OwnPart, close_here
 from ontmoet_research.screens.own.reflecting import ReflectingPart
 from ontmoet_research.screens.session import here
 from ontmoet_research.store import Project
@@ -47,48 +47,31 @@ def steps() -> tuple[tuple[str, int], ...]:
     )
 
 
-class Practise(ReflectingPart):
+class Steps(OwnPart):
     """One step at a time; back and forth as one likes."""
-
-    name = "practise"
-    asks_person = False
 
     def start(self) -> None:
         """Go on where this person was."""
-        super().start()
-        self.done_so_far = read_practised(self.project.who)
-        self._earlier: list[Practised] = []
-
-    def own_again(self) -> None:
-        """Go on with what is remembered; when everything of this person was wiped, that is nothing."""
-        super().own_again()
-        self.done_so_far = read_practised(self.project.who)
-
-    def put_away(self) -> None:
-        """Forget the steps that could be taken back."""
-        super().put_away()
-        self._earlier = []
-
-    def make_view(self) -> dict[str, Any]:
-        """As for every page; it is about the step."""
-        return {**super().make_view(), "at": str(self._place)}
+        self.done = read_practised(self.project.who)
+        self.earlier: list[Practised] = []
+        self.words = ReflectingPart(self.page, REFLECTING)
 
     def blocks(self) -> list[Block]:
         """The step, and the way on and back."""
-        kind, number = steps()[self._place]
-        made: list[Block] = getattr(self, f"_{kind}")(number)
-        back = [button(say("practise.back"), "back")] if self._place else []
-        if self._place + 1 < len(steps()):
-            on = [button(say(f"practise.on.{kind}"), "on", main=True)]
+        kind, number = steps()[self.place]
+        made: list[Block] = getattr(self, f"_{kind}")()
+        back = [button(say("practise.back"), "go", to="back")] if self.place else []
+        if self.place + 1 < len(steps()):
+            on = button(say(f"practise.on.{kind}"), "go", main=True, to="on")
         else:
-            on = [button(say("practise.again"), "again")]
-        return [text(say(f"practise.step.{kind}", n=number + 1, total=len(exercises())), quiet=True), *made,
-                buttons(*on, *back)]  # fmt: skip
+            on = button(say("practise.again"), "again")
+        told = text(say(f"practise.step.{kind}", n=number + 1, total=len(exercises())), quiet=True)
+        return [told, *made, buttons(on, *back)]
 
     @gesture
     def toggle_label(self, value: str) -> None:
         """Place a label on this text, or take it away."""
-        exercise, answer = self._exercise, self._answer
+        exercise, answer = self.exercise, self._answer
         if value not in {one.code for one in exercise.labels}:
             raise ValueError(value)
         chosen = set(answer.labels) ^ {value}
@@ -105,47 +88,40 @@ class Practise(ReflectingPart):
         self._keep_answer(replace(answer, unsure=unsure, labels=answer.labels if unsure in ("", "twijfel") else ()))
 
     @gesture
-    def on(self) -> None:
-        """Go to the next step."""
-        self._go(min(self._place + 1, len(steps()) - 1))
-
-    @gesture
-    def back(self) -> None:
-        """Go to the step before."""
-        self._go(max(self._place - 1, 0))
+    def go(self, to: str) -> None:
+        """Go to the next step, or to the one before."""
+        place = min(self.place + 1, len(steps()) - 1) if to == "on" else max(self.place - 1, 0)
+        self._remember(replace(self.done, place=place))
 
     @gesture
     def again(self) -> None:
         """Begin anew, or let somebody else practise; what was written stays in the own file."""
-        self._earlier.append(self.done_so_far)
-        self._keep(Practised())
-        self.tell(say("practise.begun_again"))
+        self.earlier.append(self.done)
+        self._remember(Practised())
+        self.page.tell(say("practise.begun_again"))
 
-    @gesture
-    def undo(self) -> None:
-        """Take back the last label; on a page with own words, the last words."""
-        if steps()[self._place][0] in ("explain", "own_life"):
-            super().undo()
-            return
-        if not self._earlier:
+    def take_back(self) -> None:
+        """Take back the last label. Errors: ``Refused`` when there is none."""
+        if not self.earlier:
             raise Refused("store.nothing_to_undo")
-        self._keep(self._earlier.pop())
-        self.tell_saved(say("screens.undone"))
+        self._remember(self.earlier.pop())
 
     @property
-    def _place(self) -> int:
-        return self.done_so_far.place if 0 <= self.done_so_far.place < len(steps()) else 0
+    def place(self) -> int:
+        """The number of the step."""
+        return self.done.place if 0 <= self.done.place < len(steps()) else 0
 
     @property
-    def _exercise(self) -> Exercise:
-        return exercises()[steps()[self._place][1]]
+    def exercise(self) -> Exercise:
+        """The text of the step."""
+        return exercises()[steps()[self.place][1]]
 
     @property
     def _answer(self) -> Answer:
-        return self.done_so_far.answers.get(self._exercise.key, Answer())
+        return self.done.answers.get(self.exercise.key, Answer())
 
-    def _label(self, _number: int) -> list[Block]:
-        exercise, answer = self._exercise, self._answer
+    def _label(self) -> list[Block]:
+        exercise, answer = self.exercise, self._answer
         labels = [
             button(one.label, "toggle_label", more=one.meaning, on=one.code in answer.labels, value=one.code)
             for one in exercise.labels
@@ -159,8 +135,8 @@ class Practise(ReflectingPart):
             buttons(*labels, *unsure, label=say("practise.which_label")),
         ]
 
-    def _compare(self, _number: int) -> list[Block]:
-        exercise, answer = self._exercise, self._answer
+    def _compare(self) -> list[Block]:
+        exercise, answer = self.exercise, self._answer
         readings = {ME: answer.labels, **{one.name: one.labels for one in exercise.readers}}
         mine = (say("practise.you"), [self._told(answer.labels, answer.unsure)], "")
         theirs = [
@@ -179,18 +155,19 @@ class Practise(ReflectingPart):
             *([text(exercise.talk, strong=True)] if exercise.talk else []),
         ]
 
-    def _explain(self, _number: int) -> list[Block]:
+    def _explain(self) -> list[Block]:
         return self._own_words(EXPLAIN, "practise.explain")
 
-    def _own_life(self, _number: int) -> list[Block]:
+    def _own_life(self) -> list[Block]:
         return self._own_words(OWN_LIFE, "practise.own_life")
 
     def _own_words(self, questions: tuple[str, ...], why: str) -> list[Block]:
-        if self.opened is None or self.wiping:
-            return [text(say(why)), text(say("practise.needs_own")), *self.opening_blocks()]
-        return [text(say(why)), *self.reflecting_fields(questions), button(say("of_myself.close"), "close_own")]
+        if self.own.file is None or self.own.opened:
+            return [text(say(why)), text(say("practise.needs_own")), *self.own.drawn()]
+        self.words.questions = questions
+        return [text(say(why)), *self.words.drawn(), self.own.close_button()]
 
-    def _read_on(self, _number: int) -> list[Block]:
+    def _read_on(self) -> list[Block]:
         told = [
             say("practise.source", who=one.who, year=one.year, title=one.title, about=one.about)
             for one in reading_list()
@@ -198,23 +175,49 @@ class Practise(ReflectingPart):
         return [heading(say("practise.read_on")), listing(told), text(say("practise.next"))]
 
     def _told(self, labels: tuple[str, ...], unsure: str) -> str:
-        names = join_words([self._exercise.label(code) for code in labels])
+        names = join_words([self.exercise.label(code) for code in labels])
         told = [names, say(f"practise.was.{unsure}") if unsure else ""]
         return " · ".join(filter(None, told)) or say("practise.no_label")
 
     def _keep_answer(self, answer: Answer) -> None:
-        self._earlier.append(self.done_so_far)
-        answers = {**self.done_so_far.answers, self._exercise.key: answer}
-        self._keep(replace(self.done_so_far, answers=answers))
-        self.tell_saved()
+        self.earlier.append(self.done)
+        self._remember(replace(self.done, answers={**self.done.answers, self.exercise.key: answer}))
+        self.page.tell_saved()
 
-    def _go(self, place: int) -> None:
-        self._keep(replace(self.done_so_far, place=place))
-
-    def _keep(self, done: Practised) -> None:
-        self.done_so_far = done
+    def _remember(self, done: Practised) -> None:
+        self.done = done
         keep_practised(self.project.who, done)
-        self.refresh()
+        self.page.refresh()
+
+
+class Practise(OwnPage):
+    """The steps, and what is written at the last of them."""
+
+    name = "practise"
+    asks_person = False
+    kinds: ClassVar = {"steps": Steps}
+    parts: dict[str, Any]
+
+    def make_view(self) -> dict[str, Any]:
+        """As for every page; it is about the step."""
+        return {**super().make_view(), "at": str(self.parts["steps"].place)}
+
+    def shown_again(self) -> None:
+        """Go on with what is remembered; when everything of this person was wiped, that is nothing."""
+        super().shown_again()
+        self.parts["steps"].done = read_practised(self.project.who)
+        if self.own.file is None:
+            self.parts["steps"].earlier = []  # whoever comes next may be somebody else
+
+    @gesture
+    def undo(self) -> None:
+        """Take back the last label; on a page with own words, the last words."""
+        made: Steps = self.parts["steps"]
+        if steps()[made.place][0] in ("explain", "own_life"):
+            super().undo()
+            return
+        made.take_back()
+        self.tell_saved(say("screens.undone"))
 
 
 def practise(project: Project | None = None) -> Practise:
