@@ -18,7 +18,6 @@ STILL_WIDE: dict[str, int] = {
     "screens.labelling": 96,
     "screens.meeting": 125,
     "screens.report": 85,
-    "screens.sharing": 81,
 }
 
 

@@ -14,10 +14,10 @@ from ontmoet_research.text import format_date, parse_date
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say
 
-from .own_open import ORIGIN, OwnAtHand, OwnPart, line_at, of_own_line
+from .own_open import ORIGIN, OwnNow, OwnPart, line_at, of_own_line
 
 
-def _keep(_project: Project, own: OwnAtHand, place: int | None, level: str, day: str, words: str) -> None:
+def _keep(_project: Project, own: OwnNow, place: int | None, level: str, day: str, words: str) -> None:
     """The line of a meeting, new or in the place of another."""
     try:
         on = parse_date(day.strip()).isoformat() if day.strip() else today()
@@ -26,7 +26,7 @@ def _keep(_project: Project, own: OwnAtHand, place: int | None, level: str, day:
     own.put(own.kept_there.with_awareness(Aware(on, level, words), place))
 
 
-def _take_away(_project: Project, own: OwnAtHand, place: int | None) -> None:
+def _take_away(_project: Project, own: OwnNow, place: int | None) -> None:
     if place is not None:
         own.put(own.kept_there.without_awareness(place))
 

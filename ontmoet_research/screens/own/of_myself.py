@@ -14,13 +14,13 @@ from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
 
 from .aware import AwarePart
-from .own_open import ORIGIN, REFLECTING, OwnAtHand, OwnPage, OwnPart, close_here, of_own
+from .own_open import ORIGIN, REFLECTING, OwnNow, OwnPage, OwnPart, close_here, of_own
 from .own_time import LimitPart, TimePart
 from .reflecting import ReflectingPart
 from .skills import SkillsPart
 
 
-def _choose(_project: Project, own: OwnAtHand, experience: str) -> None:
+def _choose(_project: Project, own: OwnNow, experience: str) -> None:
     """Whether one has own experience; the same again takes it back."""
     kept = own.kept_there
     own.put(replace(kept, experience="" if kept.experience == experience else experience))
@@ -60,7 +60,7 @@ class PartsOfMine(OwnPart):
         return [
             buttons(*made, label=say("of_myself.which_part")),
             text(say("of_myself.nowhere")),
-            self.own.close_buttons(),
+            self.page.lock.close_buttons(),
             text(say("own_open.where", path=isolated(str(self.own.there.path.parent))), quiet=True),
         ]
 
@@ -88,11 +88,11 @@ class OfMyself(OwnPage):
 
     def blocks(self) -> list[Block]:
         """The way in, or the parts."""
-        if self.own.file is not None and not self.own.opened:
+        if self.own.file is not None and not self.lock.opened:
             return super().blocks()
         self.part = ALL
-        shown = self.own.drawn()
-        return shown if self.own.opened else [*shown, fold(say("of_myself.limit_fold"), *self.limit.drawn())]
+        shown = self.lock.drawn()
+        return shown if self.lock.opened else [*shown, fold(say("of_myself.limit_fold"), *self.limit.drawn())]
 
     def around(self, shown: list[Block]) -> list[Block]:
         """The part that was chosen, with the way back."""

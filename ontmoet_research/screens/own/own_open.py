@@ -44,7 +44,7 @@ class OwnPage(PartsPage):
 
     def start(self) -> None:
         """The way to the own file stands before all parts."""
-        self.own = OwnAtHand(self, "own")
+        self.own, self.lock = OwnNow(self), OwnLock(self, "own")
         _desk().pages.add(self)
         super().start()
 
@@ -71,32 +71,18 @@ class OwnPage(PartsPage):
         """Close the own file too when no browser shows a page with it: the kernel goes on without its owner."""
         super().screen_closed(view)
         if _desk().opened is not None and not any(page.views for page in _desk().pages):
-            self.own.put_away()
+            self.lock.put_away()
 
     def shown_again(self) -> None:
         """Show the own file as it is now: opened, closed or changed, here or on another page."""
         self.close_all()
 
 
-class OwnPart(Part[OwnPage]):
-    """A part with what stands in the own file; what is typed in it is one's own, with every name and number."""
+class OwnNow:
+    """The own file as it is now, for one page."""
 
-    @property
-    def own(self) -> OwnAtHand:
-        """The own file."""
-        return self.page.own
-
-    def kept(self, name: str, *, links: bool = False) -> str:  # noqa: ARG002 - as every part is asked
-        """Words of a field to keep."""
-        return self.typed(name).strip()
-
-
-class OwnAtHand(PhrasePart[OwnPage]):
-    """The way to the own file, and what is kept in it; ``opened`` is the name of the file that may go for good."""
-
-    making = False
-    """Whether another file is being made."""
-    name_chosen = ""
+    def __init__(self, page: OwnPage) -> None:
+        self._page = page
 
     @property
     def file(self) -> OwnFile | None:
@@ -127,7 +113,7 @@ class OwnAtHand(PhrasePart[OwnPage]):
         """Keep own words at a question, and say so; nothing when they were kept already."""
         if self.kept_there.reflections.get(question, "") != words.strip():
             self.put(self.kept_there.with_reflection(question, words))
-            self.page.done(ORIGIN)
+            self._page.done(ORIGIN)
 
     def take_back(self) -> None:
         """Take back the last thing that was kept. Errors: ``Refused`` when there is none."""
@@ -136,6 +122,38 @@ class OwnAtHand(PhrasePart[OwnPage]):
         _desk().opened = self.there.keep(_desk().before[-1])
         _desk().before.pop()
         self._all_again()
+
+    def use(self, opened: OwnFile) -> None:
+        """Let this file be the open one."""
+        desk = _desk()
+        desk.opened, desk.before = opened, []
+        self._all_again()
+
+    def _all_again(self) -> None:
+        _show_again(but=self._page)
+        self._page.shown_again()
+        self._page.refresh()
+
+
+class OwnPart(Part[OwnPage]):
+    """A part with what stands in the own file; what is typed in it is one's own, with every name and number."""
+
+    @property
+    def own(self) -> OwnNow:
+        """The own file."""
+        return self.page.own
+
+    def kept(self, name: str, *, links: bool = False) -> str:  # noqa: ARG002 - as every part is asked
+        """Words of a field to keep."""
+        return self.typed(name).strip()
+
+
+class OwnLock(PhrasePart[OwnPage]):
+    """The way to the own file; ``opened`` is the name of the file that may go for good."""
+
+    making = False
+    """Whether another file is being made."""
+    name_chosen = ""
 
     def blocks(self) -> list[Block]:
         """The way to one's own file: open it, or make it."""
@@ -180,7 +198,7 @@ class OwnAtHand(PhrasePart[OwnPage]):
         try:
             if self.phrase("phrase") != self.phrase("phrase_again"):
                 raise Refused("own_open.not_alike")
-            self.use(make_own_file(self.typed("own_name") or USUAL_NAME, self.phrase("phrase")))
+            self._use(make_own_file(self.typed("own_name") or USUAL_NAME, self.phrase("phrase")))
         finally:
             self.forget_phrases()
             self.page.refresh()
@@ -195,7 +213,7 @@ class OwnAtHand(PhrasePart[OwnPage]):
         try:
             if not names:
                 raise Refused("own.gone")
-            self.use(open_own_file(self._name(names), self.phrase("phrase")))
+            self._use(open_own_file(self._name(names), self.phrase("phrase")))
         finally:
             self.forget_phrases()
             self.page.refresh()
@@ -218,12 +236,9 @@ class OwnAtHand(PhrasePart[OwnPage]):
         self.put_away()
         self.page.tell(say("own_open.wiped"), "saved")
 
-    def use(self, opened: OwnFile) -> None:
-        """Let this file be the open one."""
-        desk = _desk()
-        desk.opened, desk.before = opened, []
+    def _use(self, opened: OwnFile) -> None:
         self.making = False
-        self._all_again()
+        self.page.own.use(opened)
 
     def put_away(self) -> None:
         """Close the file, on every page."""
@@ -233,7 +248,7 @@ class OwnAtHand(PhrasePart[OwnPage]):
 
     def close_buttons(self) -> Block:
         """The button that closes the file, and the one that throws everything away."""
-        away = button(say("own_open.wipe"), "open_one", value=self.there.name)
+        away = button(say("own_open.wipe"), "open_one", value=self.page.own.there.name)
         return self.mine([buttons(button(say("of_myself.close"), "close_own"), away)])[0]
 
     def close_button(self) -> Block:
@@ -265,11 +280,6 @@ class OwnAtHand(PhrasePart[OwnPage]):
             buttons(button(say("own_open.make"), "make_own", main=True), *back),
             text(say("own_open.where", path=isolated(str(own_place()))), quiet=True),
         ]
-
-    def _all_again(self) -> None:
-        _show_again(but=self.page)
-        self.page.shown_again()
-        self.page.refresh()
 
 
 def of_own(part: OwnPart, _one: str) -> tuple[Any, ...]:

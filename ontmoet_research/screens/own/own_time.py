@@ -11,20 +11,20 @@ from ontmoet_research.store import Project
 from ontmoet_research.text import format_date
 from ontmoet_research.words import say, say_count
 
-from .own_open import ORIGIN, OwnAtHand, OwnPart, of_own
+from .own_open import ORIGIN, OwnNow, OwnPart, of_own
 
 
 def _choose_limit(project: Project, minutes: str) -> None:
     choose_limit(project.who, int(minutes), datetime.datetime.now())
 
 
-def _keep_today(project: Project, own: OwnAtHand) -> None:
+def _keep_today(project: Project, own: OwnNow) -> None:
     """How long it was today, in the own file."""
     now = datetime.datetime.now()
     own.put(own.kept_there.with_day(now.date().isoformat(), minutes_today(project.who, now)))
 
 
-def _forget_days(_project: Project, own: OwnAtHand) -> None:
+def _forget_days(_project: Project, own: OwnNow) -> None:
     own.put(own.kept_there.without_days())
 
 

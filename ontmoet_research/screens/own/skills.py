@@ -14,10 +14,10 @@ from ontmoet_research.store import Project
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say, say_count
 
-from .own_open import ORIGIN, OwnAtHand, OwnPart, line_at, of_own, of_own_line
+from .own_open import ORIGIN, OwnNow, OwnPart, line_at, of_own, of_own_line
 
 
-def _keep(_project: Project, own: OwnAtHand, place: int | None, source: str | None, **told: str) -> None:
+def _keep(_project: Project, own: OwnNow, place: int | None, source: str | None, **told: str) -> None:
     """A skill, new or in the place of another."""
     words = {name: " ".join(one.split()) for name, one in told.items()}
     if not words["skill"]:
@@ -27,18 +27,18 @@ def _keep(_project: Project, own: OwnAtHand, place: int | None, source: str | No
     own.put(own.kept_there.with_skill(Skill(source=source, **words), place))
 
 
-def _take_away(_project: Project, own: OwnAtHand, place: int | None) -> None:
+def _take_away(_project: Project, own: OwnNow, place: int | None) -> None:
     if place is not None:
         own.put(own.kept_there.without_skill(place))
 
 
-def _make_page(project: Project, own: OwnAtHand) -> None:
+def _make_page(project: Project, own: OwnNow) -> None:
     """A page to print, beside the own file."""
     there = own.there
     there.put_page(passport_page(there.name, there.kept.skills, work_lines(project), datetime.date.today()))
 
 
-def _drop_page(_project: Project, own: OwnAtHand) -> None:
+def _drop_page(_project: Project, own: OwnNow) -> None:
     own.there.drop_page()
 
 

@@ -162,10 +162,10 @@ class Steps(OwnPart):
         return self._own_words(OWN_LIFE, "practise.own_life")
 
     def _own_words(self, questions: tuple[str, ...], why: str) -> list[Block]:
-        if self.own.file is None or self.own.opened:
-            return [text(say(why)), text(say("practise.needs_own")), *self.own.drawn()]
+        if self.own.file is None or self.page.lock.opened:
+            return [text(say(why)), text(say("practise.needs_own")), *self.page.lock.drawn()]
         self.words.questions = questions
-        return [text(say(why)), *self.words.drawn(), self.own.close_button()]
+        return [text(say(why)), *self.words.drawn(), self.page.lock.close_button()]
 
     def _read_on(self) -> list[Block]:
         told = [
