@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ontmoet_research.charts import Chart
+from ontmoet_research.model.account import SECTION_STATES
 
 if TYPE_CHECKING:
     import pandas as pd
 
-CONCEPT = "concept"
+CONCEPT, FINAL = SECTION_STATES[0], SECTION_STATES[-1]
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ class Section:
 class Report:
     """A whole report. ``facts`` are the lines of the cover; ``date_line`` is the only line that changes by the day.
 
-    ``brief``: one or two pages, so without a table of contents.
+    ``brief``: one or two pages, so without a table of contents. ``sheets``: each section begins on a page of its own.
     """
 
     title: str
@@ -108,6 +109,12 @@ class Report:
     sections: tuple[Section, ...]
     notes: tuple[Note, ...] = ()
     brief: bool = False
+    sheets: bool = False
+
+    @property
+    def is_concept(self) -> bool:
+        """Whether people still have to agree: then CONCEPT stands on each page."""
+        return self.status != FINAL
 
 
 def plain(text: str) -> Words:

@@ -21,6 +21,7 @@ from .lived_voice import why_no_voice
 from .markdown import blocks_of
 from .material import Material
 from .readers import how_often, is_inside
+from .states import OF_FUNDER
 from .written import by_sides, to_write, written_by_people
 
 __all__ = ["another_voice", "appendix", "how_sure_we_are", "proud_and_thanks", "what_we_ask"]
@@ -90,7 +91,23 @@ def appendix(material: Material) -> list[Block]:
         bullets([say("report.data.aliases"), say("report.data.kept"), *_until(material), say("report.data.out")]),
         *(written_by_people(material, "bijlage") or [Note(say("report.data.to_fill"))]),
         *literature(material),
+        *_of_the_funder(material),
     ]
+
+
+def _of_the_funder(material: Material) -> list[Block]:
+    """What who pays said of the facts, each with our answer (P27); nothing when they said nothing."""
+    rows = rows_of(material.remarks[material.remarks["kind"] == OF_FUNDER])
+    if not rows:
+        return []
+    lines = []
+    for row in rows:
+        answered = say("report.remark.answer", words=isolated(row["answer"])) if row["answer"] else ""
+        answer = answered or say("report.remark.no_answer")
+        section = say(f"report.section.{row['section']}")
+        lines.append(say("report.remark.line", section=section, words=isolated(row["words"]), answer=answer))
+    heading = Subheading(3, plain(say("report.remark.heading")))
+    return [heading, paragraph(say("report.remark.facts_only")), bullets(lines)]
 
 
 def _placed(material: Material) -> dict[str, str]:

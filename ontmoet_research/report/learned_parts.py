@@ -27,7 +27,7 @@ from .markdown import blocks_of
 from .material import Material
 from .quotes import quote_block
 from .readers import how_often, is_inside, k_of_series
-from .theme_voices import voices
+from .theme_voices import given_back, voices
 from .written import written_by_people
 
 __all__ = ["closing_questions", "told_of_harvest", "what_we_learned"]
@@ -148,6 +148,7 @@ def _themes(material: Material, themed: pd.DataFrame, overview: pd.DataFrame) ->
         blocks += _labels(material, themed, theme_id)
         pieces = set(themed.loc[themed["theme_id"] == theme_id, "fragment_id"])
         blocks += voices(material, theme_id, pieces, quoted)
+        blocks += given_back(material, theme_id)
     return blocks, quoted
 
 

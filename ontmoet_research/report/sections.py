@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from ontmoet_research.store import Project
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import format_date, join_words
 from ontmoet_research.words import say
@@ -16,10 +15,10 @@ from .changed_parts import what_changed
 from .closing_parts import another_voice, appendix, how_sure_we_are, proud_and_thanks, what_we_ask
 from .group_parts import how_we_worked, period, who_took_part, who_was_missing, why_this_series
 from .learned_parts import what_we_learned
-from .material import Material, read_for
+from .material import Material
 from .written import to_write
 
-__all__ = ["PARTS", "build_report", "compose"]
+__all__ = ["PARTS", "compose"]
 
 # The keys are what ``report_sections.section`` holds; their headings stand in the words.
 PARTS: dict[str, Callable[[Material], list[Block]]] = {
@@ -38,17 +37,6 @@ PARTS: dict[str, Callable[[Material], list[Block]]] = {
     "trots_en_dank": proud_and_thanks,
     "bijlage": appendix,
 }
-
-
-def build_report(
-    project: Project, series_id: str | None = None, *, today: date | None = None, audience: str = "groep"
-) -> Report:
-    """The report of one series (the first one when none is named), for these readers.
-
-    ``audience`` is groep, partners, gemeente or openbaar: it decides which quotes may stand in it. ``today`` is only
-    used for the date line. Errors: ``Refused`` when there is no (such) series or these readers are unknown.
-    """
-    return compose(read_for(project, series_id, audience), today or date.today())
 
 
 def compose(material: Material, today: date) -> Report:

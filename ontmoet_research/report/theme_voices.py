@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from ontmoet_research.model.account import REACTIONS
 from ontmoet_research.store import rows_of
+from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
 
 from .blocks import Block, paragraph
 from .material import Material
 from .quotes import quote_block
+from .readers import is_inside
 
-__all__ = ["voices"]
+__all__ = ["given_back", "voices"]
 
+NOT_KNOWN = REACTIONS[2]
 RELATIONS = ("past", "nuance", "spreekt_tegen")
 
 
@@ -36,6 +40,23 @@ def voices(material: Material, theme_id: str, pieces: Collection[str], quoted: s
         found = "quoted" if told else "unquoted" if here or targets - _theirs(material) else "none"
         blocks = [paragraph(say(f"report.voices.{relation}.{found}")), *told, *blocks]
     return blocks
+
+
+def given_back(material: Material, theme_id: str) -> list[Block]:
+    """That the group read this theme back, to how many (for the group only), and what came of who did not know it.
+
+    Nothing while it was not given back: then nobody can say that the group knows it.
+    """
+    rows = rows_of(material.given_back[material.given_back["theme_id"] == theme_id])
+    told = [say("report.back.given")] if rows else []
+    for row in rows:
+        if is_inside(material) and row["asked"] is not None and row["answered"] is not None:
+            told.append(say("report.back.counted", asked=row["asked"], answered=row["answered"]))
+        if NOT_KNOWN in row["reactions"]:
+            told.append(say(f"report.back.outcome.{row['outcome']}" if row["outcome"] else "report.back.open"))
+        if row["changed"]:
+            told.append(say("report.back.changed_by", changed=isolated(row["changed"])))
+    return [paragraph(" ".join(dict.fromkeys(told)))] if told else []
 
 
 def _reached(material: Material, targets: Collection[str]) -> set[str]:

@@ -10,7 +10,8 @@ from ontmoet_research.dialogue.checks import check_drift
 from ontmoet_research.dialogue.figures import draw_overlap, tell_coefficients
 from ontmoet_research.dialogue.tables import Readings, read_changes
 from ontmoet_research.screens.base import gesture
-from ontmoet_research.screens.blocks import Block, button, chart, findings, table, text
+from ontmoet_research.screens.blocks import Block, button, findings, table, text
+from ontmoet_research.screens.numbers_out import figure_block
 from ontmoet_research.screens.part import Part
 from ontmoet_research.screens.parts_page import PartsPage
 from ontmoet_research.words import say
@@ -35,7 +36,7 @@ class Overlap(Part[PartsPage]):
         """The figure, and whether one side always gives way, for these readings as they were ``as_of`` a moment."""
         if self.counted is None or self.counted[0] != as_of:
             overlap = overlap_per_label(found.placed, found.seen, looked=found.looked)
-            drawn = chart(draw_overlap(overlap, found))
+            drawn = figure_block(self.page, draw_overlap(overlap, found))
             drifting = check_drift(read_changes(self.project, found), found.people)
             self.counted = (as_of, [drawn, *([findings(drifting, empty="")] if drifting else [])])
             self.coefficients = None
