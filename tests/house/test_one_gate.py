@@ -197,11 +197,12 @@ def test_the_search_for_readers_can_fail() -> None:
 STAYS_INSIDE = {
     "report/export.py": "says so for all readers but the group itself",
     "paper/files.py": "sheets to label on, for the group",
+    "paper/evening.py": "empty sheets for an evening of the group",
     "report/on_paper.py": "pages and cards for the group itself, and for who said the words",
     "exchange/bundle.py": "the project itself, locked, to take along",
     "cli/table.py": "a table of the workspace",
-    "cli/quotes.py": "pieces of the workspace",
     "screens/numbers_out.py": "the table of a figure, for the group; what is small was hidden when counted",
+    "asking/taking.py": "pieces of the workspace, without what is besloten",
     "asking/drawing.py": "the numbers of a figure, for the group; what is small was hidden when counted",
     "exchange/going/export.py": "a project for another program, for the group's own work; privacy.leaving closed it",
     "cli/key.py": "a locked file with names",

@@ -9,8 +9,10 @@ from ontmoet_research.dialogue.appendix import coefficients_per_label
 from ontmoet_research.dialogue.checks import check_drift
 from ontmoet_research.dialogue.figures import draw_overlap, tell_coefficients
 from ontmoet_research.dialogue.tables import Readings, read_changes
+from ontmoet_research.privacy.gate import FOR_OTHERS
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, findings, table, text
+from ontmoet_research.screens.not_counting import not_counting_blocks
 from ontmoet_research.screens.numbers_out import figure_block
 from ontmoet_research.screens.part import Part
 from ontmoet_research.screens.parts_page import PartsPage
@@ -41,7 +43,10 @@ class Overlap(Part[PartsPage]):
             self.counted = (as_of, [drawn, *([findings(drifting, empty="")] if drifting else [])])
             self.coefficients = None
         ask = button(say("dialogue.appendix.title"), "show_coefficients", on=self.appendix_open)
-        return self.mine([*self.counted[1], ask, *(self._appendix(found, readers) if self.appendix_open else [])])
+        left_out = not_counting_blocks(self.project, self.series_id or None, purpose=FOR_OTHERS, loose_count=True)
+        return self.mine(
+            [*self.counted[1], *left_out, ask, *(self._appendix(found, readers) if self.appendix_open else [])]
+        )
 
     def _appendix(self, found: Readings, readers: list[str]) -> list[Block]:
         """The coefficients for researchers: a thousand draws of pieces, so only for who asks."""
