@@ -18,6 +18,7 @@ from ontmoet_research.screens.part import Part
 from ontmoet_research.screens.parts_page import PartsPage
 from ontmoet_research.screens.reading import guiding_question
 from ontmoet_research.screens.session import here
+from ontmoet_research.screens.window import this_window
 from ontmoet_research.store import Project, Row, last_seq
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say, say_count
@@ -55,6 +56,11 @@ class Compare(Part[PartsPage]):
 
     def blocks(self) -> list[Block]:
         """The question with whom, a pause, the overlap, or the piece to talk about."""
+        if wanted := this_window().take("vergelijken"):  # Kaartjes leads to a piece
+            self.people.others, self.people.begun = [wanted[0]], True
+            self.pausing = self.overview = False
+            self.begin_anew()
+            self.go_to(wanted[1])
         if not self.people.ready():
             return self.people.drawn()
         if self.pausing:
