@@ -325,12 +325,17 @@ def _stamps(path: Path) -> dict[Path, tuple[int, int]]:
 
 
 def _fits(path: Path, key: keys.Key) -> bool:
-    """Whether the key fits; tried again, because the first page may be on its way to the disk at this moment."""
+    """Whether the key fits; tried again, because the first page may be on its way to the disk at this moment.
+
+    Errors: ``Refused`` when it fits and only a part of the file is there.
+    """
     for _ in range(TRIES):
         if sqlite.opens(path, key):
             return True
         time.sleep(0.05)
     if _journal(path) is None:
+        if sqlite.is_cut_short(path, key):
+            raise Refused("store.cut_short", path=path)
         return False
     try:
         with private_copy(path) as copy:  # a power cut can leave half a first page, and the whole of it in the journal

@@ -134,6 +134,15 @@ def opens(path: Path, key: Key | None, manner: Manner = "still") -> bool:
         return False
 
 
+def is_cut_short(path: Path, key: Key) -> bool:
+    """Whether the key fits and the file is only a part of a project: it says itself how long it is."""
+    try:
+        ask(path, key, "SELECT count(*) FROM sqlite_schema", "still")
+    except dbapi2.DatabaseError as problem:
+        return "malformed" in str(problem)  # with another key it is no database at all
+    return False
+
+
 def prepare(connection: sa.Connection) -> None:
     """Nothing to do: the file was made for this project."""
 
