@@ -25,6 +25,8 @@ from . import daily, keys, places, sqlite, sqlite_header, sqlite_in_place, sqlit
 from .migrate import carry_over, schema_version
 
 TRIES = 3
+WHEN_READING = {"store.disk_full": "store.full_at_reading", "store.disk_trouble": "store.trouble_at_reading"}
+"""What to say of a disk when nothing was being stored: then nothing is lost."""
 
 _opening = threading.RLock()  # looking at a file beside SQLite is only safe while no other thread opens it
 _tell: list[Callable[[str], None]] = []
@@ -349,4 +351,5 @@ def _told(path: Path) -> Iterator[None]:
     try:
         yield
     except (sa.exc.DBAPIError, sqlite.Error) as problem:
-        raise Refused(sqlite.why_not(problem) or "store.no_project", path=path) from problem
+        why = sqlite.why_not(problem) or "store.no_project"
+        raise Refused(WHEN_READING.get(why, why), path=path) from problem

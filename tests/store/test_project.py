@@ -104,6 +104,15 @@ def test_of_two_people_who_make_the_same_file_at_once_one_is_refused_and_nothing
     assert sorted(tmp_path.iterdir()) == sorted([path, second])
 
 
+@pytest.mark.parametrize(
+    ("how", "told"), [("reading", "dus lezen lukt nu niet"), ("writing", "doe je laatste stap opnieuw")]
+)
+def test_a_full_disk_is_told_by_what_was_being_done(tmp_path: Path, how: str, told: str) -> None:
+    project = store.create(tmp_path / "p.ontmoet", title="Proef")
+    with project, pytest.raises(Refused, match=told), getattr(project, how)():
+        raise sa.exc.OperationalError("SELECT", {}, Exception("database or disk is full"))
+
+
 def test_a_missing_project_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="geen project op deze plek"):
         store.open_project(tmp_path / "weg.ontmoet")
