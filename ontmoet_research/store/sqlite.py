@@ -97,6 +97,8 @@ def connect(path: Path, key: Key | None = None, manner: Manner = "write") -> Any
     try:
         for pragma in settings:
             raw.execute(f"PRAGMA {pragma}")
+        if raw.execute("SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type IN ('view', 'trigger'))").fetchone()[0]:
+            raise dbapi2.DatabaseError("made elsewhere")  # a project has none; reading one could go on without end
     except dbapi2.Error:
         raw.close()
         raise

@@ -3,11 +3,13 @@
 import errno
 import hashlib
 import os
+import time
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
+from sqlcipher3 import dbapi2
 
 from ontmoet_research import model, store
 from ontmoet_research.store import project as project_file
@@ -111,6 +113,31 @@ def test_a_full_disk_is_told_by_what_was_being_done(tmp_path: Path, how: str, to
     project = store.create(tmp_path / "p.ontmoet", title="Proef")
     with project, pytest.raises(Refused, match=told), getattr(project, how)():
         raise sa.exc.OperationalError("SELECT", {}, Exception("database or disk is full"))
+
+
+@pytest.mark.parametrize("journal", [False, True], ids=["alone", "with a journal"])
+@pytest.mark.parametrize("read_only", [False, True])
+def test_a_file_in_which_a_table_is_a_list_without_end_is_refused_at_once(
+    tmp_path: Path, read_only: bool, journal: bool
+) -> None:
+    path = tmp_path / "p.ontmoet"
+    store.create(path, title="Proef").close()
+    raw = dbapi2.connect(str(path))
+    raw.executescript(
+        "ALTER TABLE meta RENAME TO was; CREATE VIEW meta (key, value) AS WITH RECURSIVE n (i) AS"
+        " (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT 'schema', i FROM n;"
+    )
+    if journal:
+        beside = path.with_name("p.ontmoet-wal")
+        kept = beside.read_bytes()
+        raw.close()
+        beside.write_bytes(kept)
+    else:
+        raw.close()
+    began = time.process_time()
+    with pytest.raises(Refused, match="geen project van deze kit|andere|niet bij"):
+        store.open_project(path, read_only=read_only)
+    assert time.process_time() - began < 5
 
 
 def test_a_missing_project_is_refused(tmp_path: Path) -> None:
