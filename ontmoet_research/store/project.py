@@ -272,7 +272,7 @@ def make_project(
         return Project(file.path, file.engine, sqlite, who, file=file)
     project = _on_server(path, who)
     try:
-        with project._told_plainly():
+        with project._told_plainly(writes=True):
             fill(project.engine)
     except BaseException:
         project.close()
