@@ -204,8 +204,8 @@ def test_a_table_goes_out_once_it_was_seen_and_a_few_others_stop_the_next(projec
     type_in(page, say("going_out.reason"), "de groep vond het goed")
     click(page, say("going_out.make"))
     assert [one.people for one in read_releases(project)] == [9, 10]
-    assert "<5" in made.read_text(encoding="utf-8"), "10 beside 9 stays hidden"
-    assert as_it_left(page) == [[["hele groep", "9"]], [["hele groep", "<5"]]], "each as it left"
+    assert "hele groep;\n" in made.read_text(encoding="utf-8").replace("\r", ""), "10 beside 9 stays hidden"
+    assert as_it_left(page) == [[["hele groep", "9"]], [["hele groep", ""]]], "each as it left"
     assert say_count("going_out.people", 10) in told(page)
 
 
