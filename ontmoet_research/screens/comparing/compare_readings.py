@@ -32,6 +32,7 @@ from ontmoet_research.screens.not_counting import not_counting_blocks
 from ontmoet_research.screens.numbers_out import figure_block
 from ontmoet_research.screens.reading import guiding_question
 from ontmoet_research.screens.session import here, today
+from ontmoet_research.screens.window import this_window
 from ontmoet_research.store import Project, Row, last_seq
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say, say_count
@@ -89,6 +90,10 @@ class CompareReadings(CompareWith):
 
     def blocks(self) -> list[Block]:
         """The question with whom, a pause, the overlap, or the piece to talk about."""
+        if wanted := this_window().take("vergelijken"):  # Kaartjes leads to a piece
+            self.others, self.begun, self.pausing, self.overview = [wanted[0]], True, False, False
+            self.people_chosen()
+            self._go_to(wanted[1])
         if not self.ready():
             return self.ask_with_whom()
         if self.pausing:
