@@ -60,7 +60,8 @@ def _wishes(material: Material) -> pd.DataFrame:
     rows = []
     for wish in rows_of(material.wishes):
         joined = wish["status"] == "samengevoegd"  # then the reason is the wish that it was joined to
-        why = wish["reason"] if inside or joined or not wish["reason"] else say("report.with_a_reason")
+        parked = wish["status"] == "geparkeerd"  # another reason is of who did it, so goes when that person stops
+        why = wish["reason"] if inside or joined else say("report.with_a_reason") if parked and wish["reason"] else ""
         place = [_text(wish["session_label"])] if inside else []
         rows.append((*place, wish["text"], wish["became"], why or say("report.no_reason_needed")))
     names = (*(("said_in",) if inside else ()), "wish", "became", "why")
@@ -92,27 +93,27 @@ def day_in_words(value: str | None) -> str:
 
 
 def _stuck(material: Material) -> list[Block]:
-    """What people told at a follow-up. Outside the group only that: nobody agreed to have these words printed."""
+    """What people told at a follow-up. Outside the group only that it stays there, whether there was any or not."""
     stuck = material.progress.loc[[bool(_text(told).strip()) for told in with_none(material.progress["stuck"])]]
-    if stuck.empty:
-        return []
     heading = Subheading(3, plain(say("report.heading.stuck")))
     if not is_inside(material):
         return [heading, paragraph(say("report.stuck_outside"))]
+    if stuck.empty:
+        return []
     told = (_joined([row["session_label"], row["stuck"], row["why"]]) for row in rows_of(stuck))
     return [heading, bullets(told)]
 
 
 def _stopped(material: Material) -> list[Block]:
-    """Assignments that stopped. The reason is for the group: outside only that there is one."""
+    """Assignments that stopped. The reason is for the group."""
     stopped = material.assignments[material.assignments["state"] == "gestopt"]
     if stopped.empty:
         return []
-    with_reason = "report.stopped.why" if is_inside(material) else "report.stopped.outside"
+    inside = is_inside(material)
     rows = (
-        say(with_reason, what=isolated(row["what"]), reason=isolated(reason))
-        if (reason := _text(row["stop_reason"]))
-        else say("report.stopped.no_reason", what=isolated(row["what"]))
+        say("report.stopped.why", what=isolated(row["what"]), reason=isolated(_text(row["stop_reason"])))
+        if inside and _text(row["stop_reason"])
+        else say(f"report.stopped.{'no_reason' if inside else 'outside'}", what=isolated(row["what"]))
         for row in rows_of(stopped)
     )
     return [Subheading(3, plain(say("report.heading.stopped"))), bullets(rows)]

@@ -57,16 +57,18 @@ def what_changed(material: Material) -> list[Block]:
 def _cards(material: Material) -> Iterator[Block]:
     """A card per change: what is different, then its lines; a number stands on the card of its words."""
     titles = dict(zip(material.sources["source_id"], material.sources["title"], strict=True))
-    told = material.shown
+    told, printed = material.shown, {}
     for number, change in enumerate(rows_of(told.effects.changes), start=1):
         evidence = [titles.get(one, one) for one in change["evidence"]]
         own = told.effects.indicators[told.effects.indicators["change_id"] == change["change_id"]]
         organisation = told.named.get(change["organisation_id"], "")
         role = is_inside(material)
         lines = card_lines(change, rows_of(own), evidence=evidence, organisation=organisation, role=role)
+        printed[change["change_id"]] = "\n".join([change["what"], *(f"{label}: {words}" for label, words in lines)])
         yield Subheading(3, plain(say("report.change.number", number=number)))
         yield paragraph(change["what"])
         yield Bullets(tuple((Run(f"{label}: ", bold=True), Run(words)) for label, words in lines))
+    material.telling.rows(f"veranderingen {material.series_id}", printed)
 
 
 def _figures(material: Material) -> Iterator[Block]:

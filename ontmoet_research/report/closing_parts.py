@@ -20,7 +20,8 @@ from .literature import literature
 from .lived_voice import why_no_voice
 from .markdown import blocks_of
 from .material import Material
-from .readers import how_often, is_inside
+from .outside import doubted, something_was, told_books, who_labelled, wrote
+from .readers import is_inside
 from .states import OF_FUNDER
 from .written import by_sides, to_write, written_by_people
 
@@ -34,7 +35,8 @@ def another_voice(material: Material) -> list[Block]:
         title = view["title"].strip() if view["title"] else ""
         if title and title != say("report.section.ander_geluid"):
             blocks.append(Subheading(3, plain(isolated(title))))
-        blocks += [*blocks_of(view["body_md"]), *by_sides(view["sides"] or [view["locked_side"]])]
+        sides = wrote(material, view["minority_view_id"], view["body_md"], view["sides"] or [view["locked_side"]])
+        blocks += [*blocks_of(view["body_md"]), *by_sides(sides)]
     return blocks if len(material.minority) else [*blocks, Note(say("report.another_voice.nobody"))]
 
 
@@ -70,12 +72,9 @@ def appendix(material: Material) -> list[Block]:
 
     Outside the group without how many pieces and labels there are: these are of few people (P16).
     """
-    learning = material.learning
-    books = material.codes[material.codes["code_id"].isin(learning.codings["code_id"])]["codebook"].dropna().unique()
-    versions = learning.codings["codebook_version"].dropna().unique()
+    books = material.codes.loc[material.codes["codebook_id"].isin(told_books(material)), "codebook"].dropna().unique()
     facts = {
         "labels": ", ".join(map(isolated, sorted(books))) or say("report.appendix.none_yet"),
-        "label_versions": ", ".join(sorted(versions)) or say("report.appendix.none_yet"),
         "notes": str(material.sources["source_id"].nunique()),
         **(_placed(material) if is_inside(material) else {}),
         "wishes": str(len(material.wishes)),
@@ -112,7 +111,9 @@ def _of_the_funder(material: Material) -> list[Block]:
 
 def _placed(material: Material) -> dict[str, str]:
     pieces, placed = material.learning.fragments["fragment_id"].nunique(), len(material.learning.codings)
-    return {"fragments": str(pieces), "codings": str(placed)}
+    versions = ", ".join(sorted(material.learning.codings["codebook_version"].dropna().unique()))
+    told = {"label_versions": versions or say("report.appendix.none_yet")}
+    return {**told, "fragments": str(pieces), "codings": str(placed)}
 
 
 def _until(material: Material) -> list[str]:
@@ -140,14 +141,14 @@ def _who_labelled(material: Material) -> list[Block]:
             say("report.column.people"): [str(n) for n in people],
         }
     )
+    sides = who_labelled(material)
+    told: list[Block] = [TableBlock(say("report.table.labelled"), table)]
     if not is_inside(material):
-        sides = [say(f"report.side.{side}") for side in people.index]
-        told: list[Block] = [paragraph(say("report.labelled_by", sides=join_words(sides)))]
-    else:
-        told = [TableBlock(say("report.table.labelled"), table)]
-    doubt = int((codings["certainty"] != "zeker").sum())
-    if "ervaring" not in people.index:
+        told = [paragraph(say("report.labelled_by", sides=join_words(say(f"report.side.{one}") for one in sides)))]
+    if "ervaring" not in sides:
         told.append(Note(say("report.no_experience_labelled")))
     if not is_inside(material):
-        return [*told, paragraph(how_often("report.doubted", doubt, len(codings)))]
+        doubt_told = something_was(material, "twijfel", doubted(material))
+        return [*told, *([paragraph(say("report.doubted"))] if doubt_told else [])]
+    doubt = int((codings["certainty"] != "zeker").sum())
     return [*told, paragraph(say_count("report.doubt", doubt, total=len(codings)))]

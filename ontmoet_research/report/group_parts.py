@@ -26,6 +26,8 @@ from .group_blocks import (
     ways_of_working,
 )
 from .material import Material
+from .outside import at_least_so_many, from_several_places, told_missing
+from .readers import is_inside
 from .together_parts import method_told, outside_events, took_part_per_stage
 from .written import to_write, written_by_people
 
@@ -54,6 +56,7 @@ def who_took_part(material: Material) -> list[Block]:
 def who_was_missing(material: Material) -> list[Block]:
     """Voices the group itself asked for and that nobody in it has, and what people wrote on who was missing (D30)."""
     missing = missing_voices(material.participants, material.series["required_perspectives"])
+    missing = told_missing(material, missing)
     asked: list[Block] = [paragraph(say("report.missing.these")), bullets(missing_told(missing))] if missing else []
     return [*asked, *to_write(material, "wie_ontbrak")]
 
@@ -92,6 +95,8 @@ def how_we_worked(material: Material) -> list[Block]:
 def _composition(material: Material) -> list[Block]:
     if material.participants.empty:
         return [Note(say("report.no_participants"))]
+    if not is_inside(material):
+        return _told_outside(material)
     groups = material.group_numbers.groups
     if not groups:
         return [Note(material.group_numbers.note)]
@@ -106,6 +111,15 @@ def _composition(material: Material) -> list[Block]:
         paragraph(say_count("report.perspectives", len(perspectives))),
         paragraph(say("report.broad_groups", k=k)),
     ]
+
+
+def _told_outside(material: Material) -> list[Block]:
+    """How many people took part "or more", and from more than one perspective: what stays true when someone stops."""
+    n, k = at_least_so_many(material), material.telling.k
+    if not n:
+        return [Note(say("report.group_too_small", k=k))]
+    places = [paragraph(say("report.several_places"))] if from_several_places(material) else []
+    return [paragraph(say("report.people_or_more", n=n)), *places, paragraph(say("report.told_of_people", few=k - 1))]
 
 
 def _phases(material: Material) -> pd.DataFrame:

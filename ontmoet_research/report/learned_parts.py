@@ -25,8 +25,9 @@ from .blocks import Block, Bullets, Figure, Note, Run, Subheading, TableBlock, W
 from .brought_parts import gains, learned_at_follow_ups, questions_to_the_group
 from .markdown import blocks_of
 from .material import Material
+from .outside import differing_labels, labels_of_theme, quotes_stand, themed_by_coder, told_overview
 from .quotes import quote_block
-from .readers import how_often, is_inside, k_of_series
+from .readers import is_inside, k_of_series
 from .theme_voices import given_back, voices
 from .written import written_by_people
 
@@ -43,13 +44,16 @@ def what_we_learned(material: Material) -> list[Block]:
         return [*own, *_not_counting(material), Note(say("report.nothing_coded")), *rest]
     themed = by_theme(learning.codings, learning.themes, learning.theme_links, learning.fragments)
     overview = over_meetings(themed, learning.codings, learning.sessions, learning.quiet())
-    told, quoted = _themes(material, themed, overview)
+    rests = themed if is_inside(material) else themed_by_coder(material)
+    overview = told_overview(material, overview, rests)
+    heard = where_heard(overview)
+    told, quoted = _themes(material, themed, overview, rests)
     return [
         *own,
         *_not_counting(material),
         *_new_or_known(material),
-        TableBlock(say("report.table.themes"), where_heard(overview)),
-        paragraph(say("learning.rules.silence")),
+        TableBlock(say("report.table.themes"), heard if is_inside(material) else heard.iloc[:, :2]),
+        paragraph(say("learning.rules.silence" if is_inside(material) else "report.theme.silence")),
         *told,
         *_other_quotes(material, quoted),
         *_differences(material),
@@ -65,18 +69,12 @@ def _not_counting(material: Material) -> list[Block]:
 
 
 def _new_or_known(material: Material) -> list[Block]:
-    """New and known labels per meeting; outside in words, as few people placed the labels of one meeting (P16)."""
+    """New and known labels per meeting, for the group: outside the words of one person would change it (P16)."""
     learning = material.learning
+    if not is_inside(material):
+        return []
     counted = new_or_known(learning.codings, learning.sessions)
-    if is_inside(material):
-        return [Figure(draw_new_or_known(counted, certainty_per_session(learning.codings, learning.sessions)))]
-    last = counted[counted["coded"]].iloc[-1]
-    told = how_often("report.new_labels", int(last["n_new"]), int(last["n_labels"]))
-    return [
-        Subheading(3, plain(say("learning.new_or_known.title"))),
-        paragraph(told),
-        paragraph(say("learning.rules.score")),
-    ]
+    return [Figure(draw_new_or_known(counted, certainty_per_session(learning.codings, learning.sessions)))]
 
 
 def closing_questions(material: Material) -> list[Block]:
@@ -135,7 +133,9 @@ def _chosen(harvest: Mapping[Any, Any]) -> bool:
     return bool((rule or "").strip())
 
 
-def _themes(material: Material, themed: pd.DataFrame, overview: pd.DataFrame) -> tuple[list[Block], set[str]]:
+def _themes(
+    material: Material, themed: pd.DataFrame, overview: pd.DataFrame, rests: pd.DataFrame
+) -> tuple[list[Block], set[str]]:
     described = with_none(material.learning.themes.set_index("theme_id")["description_b1"])
     heard = where_heard(overview).iloc[:, 1]
     blocks: list[Block] = []
@@ -144,10 +144,13 @@ def _themes(material: Material, themed: pd.DataFrame, overview: pd.DataFrame) ->
         blocks.append(Subheading(3, plain(_heading(theme))))
         if theme_id in described.index and described[theme_id]:
             blocks += blocks_of(str(described[theme_id]), under=3)
-        blocks.append(paragraph(say("report.theme.heard", numbers=numbers)))
-        blocks += _labels(material, themed, theme_id)
+        if numbers != say("learning.cell.nowhere"):
+            blocks.append(paragraph(say("report.theme.heard", numbers=numbers)))
+        blocks += _labels(material, themed, theme_id, rests)
         pieces = set(themed.loc[themed["theme_id"] == theme_id, "fragment_id"])
+        before = set(quoted)
         blocks += voices(material, theme_id, pieces, quoted)
+        quotes_stand(material, quoted - before, theme_id)
         blocks += given_back(material, theme_id)
     return blocks, quoted
 
@@ -161,12 +164,16 @@ def _heading(theme: str) -> str:
     return isolated(theme[:1].upper() + theme[1:])
 
 
-def _labels(material: Material, themed: pd.DataFrame, theme_id: str) -> list[Block]:
-    """Which labels were placed on the words of this theme, most used first; without numbers."""
+def _labels(material: Material, themed: pd.DataFrame, theme_id: str, rests: pd.DataFrame) -> list[Block]:
+    """Which labels were placed on the words of this theme, most used first; outside by name, those that may be told."""
     here = material.learning.codings
     here = here[here["fragment_id"].isin(themed.loc[themed["theme_id"] == theme_id, "fragment_id"])]
     if theme_id in set(here["family"]):
         here = here[here["family"] == theme_id]
+    if not is_inside(material):
+        told = material.codes.set_index("code_id")["label_nl"].reindex(labels_of_theme(material, theme_id, here, rests))
+        names = sorted(isolated(name) for name in told.dropna().unique())
+        return [paragraph(say("report.theme.labels_outside", labels=join_words(names)))] if names else []
     often = here.drop_duplicates(["code_id", "fragment_id"])["label_nl"].dropna().value_counts()
     names = [isolated(name) for name in sorted(often.index, key=lambda name: (-often[name], name))[:6]]
     return [paragraph(say("report.theme.labels", labels=join_words(names)))] if names else []
@@ -174,14 +181,15 @@ def _labels(material: Material, themed: pd.DataFrame, theme_id: str) -> list[Blo
 
 def _other_quotes(material: Material, quoted: set[str]) -> list[Block]:
     left = material.quotes.allowed[~material.quotes.allowed["quote_id"].isin(quoted)]
+    quotes_stand(material, set(left["quote_id"]), "")
     blocks: list[Block] = [Subheading(3, plain(say("report.heading.quotes")))] if len(left) else []
     blocks += [quote_block(quote) for quote in rows_of(left)]
     if material.quotes.allowed.empty:
         blocks.append(Note(say(f"report.quotes.none.{material.audience}")))
-    if material.quotes.n_refused:
-        inside = is_inside(material)
-        told = say_count("report.quotes.refused", material.quotes.n_refused) if inside else say("report.quotes.held")
-        blocks.append(paragraph(told))
+    if not is_inside(material):
+        blocks.append(paragraph(say("report.quotes.held")))
+    elif material.quotes.n_refused:
+        blocks.append(paragraph(say_count("report.quotes.refused", material.quotes.n_refused)))
     return blocks
 
 
@@ -193,14 +201,15 @@ def _differences(material: Material) -> list[Block]:
     heading = Subheading(3, plain(say("report.heading.differences")))
     staying = material.differences[material.differences["outcome"] == "beide_blijven_staan"]
     views = staying[staying["view"].notna()]
-    if views.empty:
-        return [heading, paragraph(say("report.differences.none"))]
     codes = material.codes.set_index("code_id")["label_nl"]
     meetings = _meeting_of_fragment(material)
     if not is_inside(material):
-        labels = [isolated(name) for name in dict.fromkeys(views["code_id"].map(codes).dropna())]
+        told = codes[~codes.index.duplicated()].reindex(differing_labels(material, views))
+        labels = sorted(isolated(name) for name in told.dropna().unique())
         where = say("report.differences.at", labels=join_words(labels)) if labels else ""
         return [heading, paragraph(f"{say('report.differences.outside')} {where}".strip())]
+    if views.empty:
+        return [heading, paragraph(say("report.differences.none"))]
     blocks: list[Block] = [heading, paragraph(say_count("report.differences", views["difference_id"].nunique()))]
     for _, one in views.groupby("difference_id", sort=False):
         about = codes.get(one["code_id"].iloc[0])

@@ -16,6 +16,7 @@ from .closing_parts import another_voice, appendix, how_sure_we_are, proud_and_t
 from .group_parts import how_we_worked, period, who_took_part, who_was_missing, why_this_series
 from .learned_parts import what_we_learned
 from .material import Material
+from .outside import made_by
 from .written import to_write
 
 __all__ = ["PARTS", "compose"]
@@ -54,7 +55,7 @@ def compose(material: Material, today: date) -> Report:
 
 
 def _cover(material: Material) -> tuple[tuple[str, str], ...]:
-    sides = sorted(set(material.contributors["side"]))
+    sides = made_by(material)
     told = {
         "series": isolated(str(material.series["title"])),
         "region": _known(material.series["region"]),
@@ -75,7 +76,7 @@ def _cover_notes(material: Material) -> list[Note]:
         notes.append(Note(say("report.practice")))
     if not _filled(material.series["method_version"]):
         notes.append(Note(say("report.no_method")))
-    if "ervaring" not in set(material.contributors["side"]):
+    if "ervaring" not in made_by(material):
         notes.append(Note(say("report.no_experience_side")))
     return notes
 

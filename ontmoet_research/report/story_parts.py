@@ -24,27 +24,30 @@ __all__ = ["initiatives", "ripples", "spreads", "stories"]
 def stories(material: Material) -> list[Block]:
     """Stories with a yes for these readers: chosen ones first with the reason, the others stay.
 
-    How many there are that have no such yes is told, without a word of theirs.
+    The group itself hears how many have no such yes; for others there is one sentence, whether there are any or not.
     """
     told = material.shown
     listed = rows_of(chosen_stories(told.effects.stories, told.effects.choices, material.audience))
-    if not listed and not told.n_refused:
+    inside = is_inside(material)
+    if not listed and not (inside and told.n_refused):
         return []
     blocks: list[Block] = [Subheading(3, plain(say("report.heading.stories")))]
     for number, story in enumerate(listed, start=1):
         blocks += _story(number, story)
     if not listed:
         blocks.append(Note(say("report.stories.none")))
-    if told.n_refused:
-        inside = is_inside(material)
-        away = say_count("report.stories.refused", told.n_refused) if inside else say("report.stories.held")
-        blocks.append(paragraph(away))
+    if not inside:
+        blocks.append(paragraph(say("report.stories.held")))
+    elif told.n_refused:
+        blocks.append(paragraph(say_count("report.stories.refused", told.n_refused)))
     return blocks
 
 
 def ripples(material: Material) -> list[Block]:
     """What was done and what came of it, as a figure with its list; effects that hang on nothing are in it."""
     chart = draw_ripples(material.shown.effects.ripples)
+    printed = [] if chart is None else [" | ".join(map(str, row)) for row in chart.table.itertuples(index=False)]
+    material.telling.rows(f"kringen {material.series_id}", {row: row for row in printed})
     return [] if chart is None else [Figure(chart)]
 
 

@@ -11,6 +11,7 @@ from ontmoet_research.words import say
 
 from .blocks import Block, paragraph
 from .material import Material
+from .outside import told_voice
 from .quotes import quote_block
 from .readers import is_inside
 
@@ -38,6 +39,9 @@ def voices(material: Material, theme_id: str, pieces: Collection[str], quoted: s
         taken |= here
         told = _quotes(material, here, quoted)
         found = "quoted" if told else "unquoted" if here or targets - _theirs(material) else "none"
+        if not is_inside(material):  # not found and not to be told are one and the same
+            may = told_voice(material, theme_id, relation, targets, here)
+            found = "quoted" if told else "unquoted" if may else "outside"
         blocks = [paragraph(say(f"report.voices.{relation}.{found}")), *told, *blocks]
     return blocks
 

@@ -12,6 +12,7 @@ from .bibliography import with_citations
 from .blocks import Block, Note, paragraph
 from .markdown import blocks_of
 from .material import Material
+from .outside import wrote
 
 __all__ = ["by_sides", "to_write", "written_by_people"]
 
@@ -26,8 +27,9 @@ def written_by_people(material: Material, key: str) -> list[Block]:
         if text["held_back"]:
             blocks.append(Note(say("report.held_back")))
         else:
+            sides = wrote(material, text["section_id"], text["body_md"], text["sides"])
             body = with_citations(text["body_md"], material.references)
-            blocks += [*blocks_of(body), *by_sides(text["sides"]), *_rests_on(text["knowledge_sources"])]
+            blocks += [*blocks_of(body), *by_sides(sides), *_rests_on(text["knowledge_sources"])]
     return blocks
 
 

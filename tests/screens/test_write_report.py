@@ -360,3 +360,18 @@ def test_who_was_missing_is_asked_for_written_and_no_longer_missing(page: WriteR
     assert lacking() == [] and state_of(page, "wie_ontbrak") == say("write_report.written_by", names="Merel")
     page.receive({"do": "undo"})
     assert lacking() != []
+
+
+def test_a_report_that_would_show_what_was_taken_back_asks_why_it_may_leave(
+    page: WriteReport, small: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    page.receive({"do": "choose_audience", "value": "openbaar"})
+    write_in(page, "in_het_kort", "Dit gaat over █████.")
+    assert say("going_out.reason") not in told(page)
+    page.receive({"do": "make_file", "suffix": ".md"})
+    assert "In het kort" in str(page.status["text"]) and not list(tmp_path.rglob("*.md"))
+    type_in(page, say("going_out.reason"), "De groep las het.")
+    page.receive({"do": "make_file", "suffix": ".md"})
+    assert len(list(tmp_path.rglob("*.md"))) == 1 and say("going_out.reason") not in told(page)
+    assert "De groep las het." in {row["reason"] for row in read_rows(small, "log_events")}
