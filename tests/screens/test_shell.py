@@ -105,7 +105,7 @@ def test_a_switch_locks_the_own_file(small: Project, tmp_path: Path, monkeypatch
     own_home(tmp_path, monkeypatch)
     remember(small, who=person(small, "Merel"))
     shell = Shell(small, at="vanmij")
-    shell.screen._use(make_own_file("van-mij", "een lange zin voor mij"))
+    shell.screen.own.use(make_own_file("van-mij", "een lange zin voor mij"))
     assert own_open._desk().opened is not None
     shell.leave()
     assert own_open._desk().opened is None
