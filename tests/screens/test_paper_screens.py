@@ -58,6 +58,17 @@ def print_sheet(project: Project, work: Path, *choices: tuple[str, str]) -> tupl
     return re.findall(r"Vel (\S{3}-\S{3})", pages[0])[0], pages
 
 
+def test_cards_to_cut_out_come_as_a_pdf_with_all_labels_on_one_page(noted: Project, work: Path) -> None:
+    own = MakeSheets(noted, who=who_is(noted, "Kompas"))
+    choose(own, say("labelling.note_choice"), "Verslag 0")
+    click(own, say("make_sheets.as.kaartjes"))
+    assert own.status["tone"] == "saved", own.status
+    pages = pdf_pages(next((work / "uitvoer").glob("*.pdf")).read_bytes())
+    assert say("paper.kaartjes.groups") in pages[1]
+    assert say("paper.kaartjes.labels") in pages[2]
+    assert read_rows(noted, "sheets")[-1]["form"] == "kaartjes"
+
+
 def test_what_is_printed_is_typed_in_and_becomes_labels_of_who_filled_it_in(noted: Project, work: Path) -> None:
     code, pages = print_sheet(noted, work, (say("labelling.note_choice"), "Verslag 0"))
     assert len(pages) == 4

@@ -8,6 +8,7 @@ from typing import ClassVar
 from ontmoet_research.coding.label_choices import families_of
 from ontmoet_research.paper import (
     FORMS,
+    all_labels,
     check_form,
     first_family,
     make_difference_sheet,
@@ -19,6 +20,7 @@ from ontmoet_research.paper import (
     write_sheet,
 )
 from ontmoet_research.paper.sheet_codes import shown_code
+from ontmoet_research.paper.sheets import CARDS
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, heading, links, select, text
 from ontmoet_research.screens.part import Part
@@ -31,7 +33,8 @@ from ontmoet_research.words import Refused, say
 KINDS = ("labelen", "sorteren", "verschillen")
 NOBODY = "niemand"
 AT_MOST_DIFFERENCES = 12
-_SUFFIXES = {"labelen": (".pdf", ".docx", ".xlsx"), "sorteren": (".pdf", ".xlsx"), "verschillen": (".pdf",)}
+AS_CARDS = ".kaartjes"  # a PDF too, with small cards and one page of all labels
+_SUFFIXES = {"labelen": (".pdf", AS_CARDS, ".docx", ".xlsx"), "sorteren": (".pdf", ".xlsx"), "verschillen": (".pdf",)}
 
 
 class OneSheet(Part[PartsPage]):
@@ -53,9 +56,11 @@ class OneSheet(Part[PartsPage]):
     @gesture
     def make(self, suffix: str) -> None:
         """Make the sheet as a file in the folder ``uitvoer`` beside the notebook."""
-        if suffix not in FORMS:
+        if suffix not in (*FORMS, AS_CARDS):
             raise Refused("paper.no_such_form", suffix=suffix, known=", ".join(FORMS))
-        form = check_form(f"vel{suffix}", self.kind)
+        cards = suffix == AS_CARDS and self.kind == KINDS[0]
+        suffix = ".pdf" if cards else suffix
+        form = CARDS if cards else check_form(f"vel{suffix}", self.kind)
         self.page.wait()
         folder = output_folder()
         code = self._make_sheet(form)
@@ -70,7 +75,8 @@ class OneSheet(Part[PartsPage]):
         if self.kind == "labelen":
             source = self._value("note", self._notes())
             family = self._value("family", self._families())
-            labels = first_family(self.project, self._value("book", self._books()), family)
+            book = self._value("book", self._books())
+            labels = all_labels(self.project, book) if form == CARDS else first_family(self.project, book, family)
             pieces = next_pieces(self.project, source, reader, own_too=self._own_too())
             return make_label_sheet(self.project, pieces, labels, reader=reader, form=form, own_too=self._own_too())
         if self.kind == "sorteren":
