@@ -45,11 +45,12 @@ def notes_of(project: Project, series_id: str) -> dict[str, str]:
     return {row.object_id: row["title"] for row in read_rows(project, "sources") if row["session_id"] in own}
 
 
-def still_open(project: Project, series_id: str, waiting: int) -> list[str]:
-    """What can be done yet, in sentences; ``waiting`` notes were read and not stored."""
+def still_open(project: Project, series_id: str, waiting: int, names: int = 0) -> list[str]:
+    """What can be done yet, in sentences; ``waiting`` notes were read and not stored, ``names`` stand in no file."""
     answered = {row["participant_id"] for row in read_rows(project, "consents")}
     looked = {row["source_id"] for row in read_rows(project, "recognition_checks")}
     left = {
+        "names": names,
         "waiting": waiting,
         "answers": len(everyone(project, series_id).keys() - answered),
         "look": len(notes_of(project, series_id).keys() - looked),

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from ontmoet_research.intake import ReadText, bring_in
 from ontmoet_research.intake.carry import with_labels
 from ontmoet_research.intake.labels import plain_label
 from ontmoet_research.intake.notes import ORIGIN
-from ontmoet_research.intake.together import Speaker, proposals, speakers_of
+from ontmoet_research.intake.together import Speaker, in_order, proposals, speakers_of
 from ontmoet_research.privacy import Voice, labels_in, say_who_spoke
 from ontmoet_research.privacy.names import Known
 from ontmoet_research.privacy.speaking import LEADS
@@ -21,6 +19,7 @@ from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say, say_count
 
 from .around import everyone
+from .real_names import names_at_hand
 
 LATER, LEAD, NOBODY = "", "lead", "nobody"
 _LEADS = ("gespreksleid", "begeleid", "interviewer", "facilitator", "moderator", "dagvoorzitter")
@@ -39,9 +38,7 @@ class SpeakersStep(Part):  # type: ignore[type-arg]  # the page imports its step
         if not self.page.waiting:
             return [listing(map(isolated, self.told))] if self.told else [text(say("bring_in_series.read_first"))]
         options = self._options()
-        told = proposals(
-            self._speakers(), {key: row["alias"] for key, row in everyone(self.project, self.series_id).items()}
-        )
+        told = self._proposed()
         lists = [
             select(self._asked(one), "say_who", options, self._who(one, told), speaker=one.label)
             for one in self._speakers()
@@ -88,8 +85,7 @@ class SpeakersStep(Part):  # type: ignore[type-arg]  # the page imports its step
 
     def _refuse_mixed_names(self) -> None:
         """An alias that is how somebody else speaks in the notes would put words in the wrong mouth."""
-        aliases = self._aliases()
-        told = proposals(self._speakers(), aliases)
+        aliases, told = self._aliases(), self._proposed()
         for one in self._speakers():
             who = self._who(one, told)
             taken = [alias for key, alias in aliases.items() if key != who and _same(one.label, alias)]
@@ -105,6 +101,15 @@ class SpeakersStep(Part):  # type: ignore[type-arg]  # the page imports its step
 
     def _aliases(self) -> dict[str, str]:
         return {key: row["alias"] for key, row in everyone(self.project, self.series_id).items()}
+
+    def _proposed(self) -> dict[str, str]:
+        """Who each speaker most likely is, by alias or by the real name that is at hand."""
+        aliases = self._aliases()
+        names = {key: one.name for key, one in names_at_hand(self.project).items() if key in aliases}
+        return proposals(self._speakers(), aliases, names)
+
+    def close(self) -> None:
+        """Who a speaker is was said for all notes at once, and stays."""
 
     def _speakers(self) -> list[Speaker]:
         return speakers_of([one.note for one in self.page.waiting], self._aliases().values())
@@ -126,12 +131,15 @@ class SpeakersStep(Part):  # type: ignore[type-arg]  # the page imports its step
     def _check(self, note: ReadText) -> NamesCheck:
         """The names in a note, with the alias that was just given as the proposal."""
         aliases = self._aliases()
-        told = {one.label: self._who(one, proposals(self._speakers(), aliases)) for one in self._speakers()}
+        proposed = self._proposed()
+        told = {one.label: self._who(one, proposed) for one in self._speakers()}
         kept = [label for label, who in told.items() if who == NOBODY]
         others = {label: who for label, who in told.items() if who in aliases and not _same(label, aliases[who])}
         nobody = dict.fromkeys(kept, "")
         renamed = with_labels(note, {label: aliases[who] for label, who in others.items()} | nobody, aliases.values())
-        named = [Known(who, _in_order(label)) for label, who in others.items()]
+        named = [Known(who, in_order(label)) for label, who in others.items()]
+        at_hand = names_at_hand(self.project)
+        named += [Known(key, one.name, one.contact, one.exact_role) for key, one in at_hand.items() if key in aliases]
         check = NamesCheck(renamed, [*aliases.values(), *kept], named, aliases)
         for one in named:
             check.turn_alias(one.owner) if one.owner not in check.as_alias() else None
@@ -145,13 +153,6 @@ class SpeakersStep(Part):  # type: ignore[type-arg]  # the page imports its step
         for one in self.page.waiting:
             found |= {key: words for key, words in self._check(one.note).groups() if key not in found}
         return found
-
-
-def _in_order(label: str) -> str:
-    """A name as people say it: "Vries, Jan de" is Jan de Vries; what stands behind it in brackets is another name."""
-    bare = re.sub(r"[(\[|].*$", "", label).strip()
-    last, comma, first = bare.partition(",")
-    return f"{first.strip()} {last}" if comma else bare
 
 
 def _same(label: str, alias: str) -> bool:

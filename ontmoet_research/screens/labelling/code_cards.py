@@ -11,6 +11,8 @@ from typing import Any
 
 from ontmoet_research.coding import BATCH_SIZE, finish_fragment, place_in, propose_code
 from ontmoet_research.coding.batches import Batch
+from ontmoet_research.privacy import label_purpose
+from ontmoet_research.privacy.not_counting import read_not_counting
 from ontmoet_research.privacy.quoting import propose_quote
 from ontmoet_research.record import write
 from ontmoet_research.screens.base import gesture, join_scripts
@@ -69,7 +71,7 @@ class CodeCards(Labelling):
         if before:
             return before
         if not self.batch:
-            return {"state": "nothing", "text": say("labelling.nothing_to_read"), "choices": self.choices_view()}
+            return {"state": "nothing", "text": self._nothing_to_read(), "choices": self.choices_view()}
         if self.pausing:
             buttons = [button_of("go_on", main=True)]
             return {"state": "pause", "at": "pause", "text": say("code_cards.pausing"), "buttons": buttons}
@@ -84,6 +86,12 @@ class CodeCards(Labelling):
             buttons = [button_of("uncover"), button_of("skip"), *self._ways_out()]
             return {**view, "state": "heavy", "text": say("code_cards.heavy"), "buttons": buttons}
         return {**view, **self._card_view()}
+
+    def _nothing_to_read(self) -> str:
+        """That there is nothing in this note to read, and what of the whole project may not be read yet, and why."""
+        purpose = label_purpose(self.people[self.project.who]["role"])
+        unsaid = read_not_counting(self.project, purpose, what="pieces", loose_count=True).sentence
+        return f"{say('labelling.nothing_to_read')} {unsaid}".strip()
 
     @property
     def piece(self) -> Piece:
