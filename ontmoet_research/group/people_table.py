@@ -15,7 +15,7 @@ from ontmoet_research.text import plain
 
 from .people_list import PersonLine, perspective_of
 
-__all__ = ["people_in_rows", "people_in_text", "with_aliases"]
+__all__ = ["is_only_people", "people_in_rows", "people_in_text", "with_aliases"]
 
 Rows = Sequence[Sequence[str]]
 
@@ -49,6 +49,7 @@ _THERE = {
     "aan/afwezig",
 }
 _OF_A_PERSON = _SIDE | _JOB | _CONTACT | _AGE | _THERE | _ALIAS
+_OF_A_LIST = _OF_A_PERSON | _NAME | _FIRST | _LAST | {"nr", "nummer", "no", "#", "", "woonplaats", "wijk", "datum"}
 _NO_PEOPLE = {
     *("tekst", "uitspraak", "citaat", "antwoord", "reactie", "toelichting", "wat is er gezegd", "gezegd", "bericht"),
     *("actie", "taak", "deadline", "wanneer", "actiehouder", "uiterlijk"),
@@ -89,10 +90,21 @@ def people_in_rows(rows: Rows, *, sure: bool = False) -> list[PersonLine]:
     return list(found.values())
 
 
+def is_only_people(rows: Rows) -> bool:
+    """Whether a table is a list of people and nothing else: a column with answers of theirs makes it a note."""
+    place = next((n for n, row in enumerate(rows[:_HEADING_ROWS]) if _is_heading(row, sure=False)), None)
+    if place is None:
+        return False
+    filled = {n for row in rows[place + 1 :] for n, cell in enumerate(row) if cell.strip()}
+    heads = [_head(cell) for cell in rows[place]]
+    return all(n < len(heads) and heads[n] in _OF_A_LIST for n in filled)
+
+
 def _is_heading(row: Sequence[str], *, sure: bool) -> bool:
     heads = {_head(cell) for cell in row}
     who = heads & (_NAME | _FIRST | _ALIAS)
-    return bool(who) and not heads & _NO_PEOPLE and (sure or bool(heads & _OF_A_PERSON - who))
+    told = bool(heads & _OF_A_PERSON - who) or bool(who & _ALIAS and who - _ALIAS)
+    return bool(who) and not heads & _NO_PEOPLE and (sure or told)
 
 
 def _person(heads: Sequence[str], row: Sequence[str]) -> PersonLine | None:

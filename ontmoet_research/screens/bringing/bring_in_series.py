@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from ontmoet_research.group.people_list import PersonLine
+from ontmoet_research.intake.whole_series import Waiting, notes_of, still_open
 from ontmoet_research.screens.blocks import Block, buttons, heading, listing, text
 from ontmoet_research.screens.names_open import waiting_names
 from ontmoet_research.screens.part import Part
@@ -18,7 +19,6 @@ from ontmoet_research.screens.session import here
 from ontmoet_research.store import Project
 from ontmoet_research.words import say
 
-from .around import Waiting, notes_of, still_open
 from .consent_grid import AnswersStep
 from .looking import LookStep
 from .notes import NotesStep

@@ -6,6 +6,7 @@ empty was not answered, and is kept nowhere.
 
 from __future__ import annotations
 
+from ontmoet_research.intake.whole_series import everyone
 from ontmoet_research.model.people import CONSENT_PURPOSES
 from ontmoet_research.paper.evening import last_consent_code
 from ontmoet_research.privacy import looks_after, must_look_after
@@ -19,8 +20,6 @@ from ontmoet_research.screens.session import today
 from ontmoet_research.store import read_rows
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say, say_count
-
-from .around import everyone
 
 UNSAID, YES, NO = "", "ja", "nee"
 NEXT = {UNSAID: YES, YES: NO, NO: UNSAID}

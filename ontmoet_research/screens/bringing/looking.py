@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ontmoet_research.intake.whole_series import notes_of
 from ontmoet_research.privacy import pieces_of, record_recognition
 from ontmoet_research.privacy.recognition import ORIGIN as LOOKED
 from ontmoet_research.screens.base import gesture
@@ -10,8 +11,6 @@ from ontmoet_research.screens.part import Part
 from ontmoet_research.store import read_rows
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say, say_count
-
-from .around import notes_of
 
 LATER = ""
 SEEN = (LATER, "niemand", "besloten")

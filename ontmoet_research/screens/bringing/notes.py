@@ -8,9 +8,11 @@ from pathlib import Path
 
 from ontmoet_research.group.meetings import hold_meeting
 from ontmoet_research.intake import find_notes, known_meetings, read_each, read_file
+from ontmoet_research.intake.people_files import list_in
 from ontmoet_research.intake.readers import with_edges
 from ontmoet_research.intake.reading import passed_over
 from ontmoet_research.intake.together import place_notes
+from ontmoet_research.intake.whole_series import Waiting, meetings_of
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, heading, listing, select, text
 from ontmoet_research.screens.meeting.bring_in_notes import MOST_FILES, files_here, folders
@@ -19,9 +21,6 @@ from ontmoet_research.store import find, read_rows
 from ontmoet_research.text import format_date, join_words
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say, say_count
-
-from .around import Waiting, meetings_of
-from .reading import list_in
 
 LATER = ""
 
@@ -112,7 +111,7 @@ class NotesStep(Part):  # type: ignore[type-arg]  # the page imports its steps
                 self.told.append(str(answer))
             elif answer.came_as in known:
                 self.told.append(say("bring_in_notes.known", file=isolated(path.name)))
-            elif people := list_in(path, answer):
+            elif people := list_in(path):
                 self.page.lists += people
                 self.told.append(say("bring_in_series.is_list", file=isolated(path.name)))
             else:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from ontmoet_research.group.people import ORIGIN
 from ontmoet_research.group.people_list import PersonLine, add_people, read_people, tell_people
 from ontmoet_research.group.people_table import people_in_text, with_aliases
+from ontmoet_research.intake.people_files import people_of
+from ontmoet_research.intake.whole_series import everyone
 from ontmoet_research.privacy.key_file import Person, is_real_name
 from ontmoet_research.privacy.names import Known
 from ontmoet_research.record import points_at_someone
@@ -17,8 +19,6 @@ from ontmoet_research.text import join_words, plain
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say, say_count
 
-from .around import everyone
-from .reading import people_of
 from .real_names import RealNames, names_at_hand
 
 AGES = ("all", "some", "unknown")
@@ -55,7 +55,7 @@ class PeopleStep(Part):  # type: ignore[type-arg]  # the page imports its steps
         """Read the files of the folder, and put the people of their tables in the list."""
         self.page.wait()
         self.page.parts["notes"].read()
-        self._offer(people_of(self.page.waiting, self.page.lists))
+        self._offer(people_of([one.note for one in self.page.waiting], self.page.lists))
 
     @gesture
     def make_list(self) -> None:

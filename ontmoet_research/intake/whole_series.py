@@ -1,4 +1,4 @@
-"""What the steps share: who takes part in the series, its meetings and its notes, and what is still open."""
+"""A whole series that is brought in: who takes part, its meetings, its notes that wait, and what is still open."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from datetime import date
 from pathlib import Path
 
 from ontmoet_research.group import list_meetings, meeting_label
-from ontmoet_research.intake import ReadText
 from ontmoet_research.store import Project, Row, read_rows
 from ontmoet_research.words import say
+
+from .readers import ReadText
 
 __all__ = ["Waiting", "everyone", "meetings_of", "notes_of", "still_open"]
 

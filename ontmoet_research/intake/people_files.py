@@ -1,4 +1,4 @@
-"""Reading the files of a folder once: notes that wait, and lists of people."""
+"""People in the files of a series: a file that is only a list of them, and the tables of who was there in notes."""
 
 from __future__ import annotations
 
@@ -6,32 +6,31 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ontmoet_research.group.people_list import PersonLine
-from ontmoet_research.group.people_table import people_in_rows, people_in_text
-from ontmoet_research.intake import ReadText
-from ontmoet_research.intake.sheets import SHEET_SUFFIXES, read_sheets
+from ontmoet_research.group.people_table import is_only_people, people_in_rows, people_in_text
 from ontmoet_research.text import plain
 from ontmoet_research.words import Refused
 
-from .around import Waiting
+from .readers import ReadText
+from .sheets import SHEET_SUFFIXES, read_sheets
 
 __all__ = ["list_in", "people_of"]
 
 
-def list_in(path: Path, note: ReadText) -> list[PersonLine]:
+def list_in(path: Path) -> list[PersonLine]:
     """The people of a file that is nothing but a list of people; none for a note."""
-    if path.suffix.lower() not in SHEET_SUFFIXES or note.turns:
+    if path.suffix.lower() not in SHEET_SUFFIXES:
         return []
     try:
-        sheets = read_sheets(path)
+        sheets = [rows for _, rows in read_sheets(path) if any(rows)]
     except Refused:
         return []
-    found = [people_in_rows(rows) for _, rows in sheets]
+    found = [people_in_rows(rows) if is_only_people(rows) else [] for rows in sheets]
     return [one for people in found for one in people] if all(found) else []
 
 
-def people_of(waiting: Iterable[Waiting], lists: Iterable[PersonLine]) -> list[PersonLine]:
+def people_of(notes: Iterable[ReadText], lists: Iterable[PersonLine]) -> list[PersonLine]:
     """Everyone in the lists and in the tables of who was there in the notes, each once; a list goes first."""
     found: dict[str, PersonLine] = {}
-    for one in [*lists, *(one for note in waiting for one in people_in_text(note.note.text))]:
+    for one in [*lists, *(one for note in notes for one in people_in_text(note.text))]:
         found.setdefault(plain(one.name or one.alias), one)
     return list(found.values())
