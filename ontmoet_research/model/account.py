@@ -98,6 +98,33 @@ minority_views = table(
     stays="another_yes",
 )
 
+SOUGHT = ("tegenstem", "niet_gelukt")  # a voice against a theme; what did not work
+
+searches = table(
+    "searches",
+    "search_id",
+    "People looked for something that a report should not miss, and found nothing (gezocht)",
+    ref("series_id", "Series", required=True, since=4),
+    text("what", "What was looked for", required=True, choices=SOUGHT, since=4),
+    ref("theme_id", "Theme against which a voice was sought", since=4),
+    refs("looked_by", "Contributors who looked", to="contributors", mine=True, since=4),
+    date("looked_on", "Day", required=True, since=4),
+    stays="of_the_group",
+)
+
+requests = table(
+    "requests",
+    "request_id",
+    "What a report asks, of whom, and by when it wants an answer (wat we vragen)",
+    ref("series_id", "Series", required=True, since=4),
+    text("what", "What is asked", required=True, since=4),
+    text("to_whom", "Of whom", required=True, since=4),
+    refs("rests_on", "Themes, changes, wishes and quotes it rests on", to="*", since=4),
+    date("answer_by", "Day by which an answer is wanted", since=4),
+    number("order", "Place in the list", since=4),
+    stays="another_yes",
+)
+
 bibliography = table(
     "bibliography",
     "reference_id",

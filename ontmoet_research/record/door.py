@@ -122,9 +122,9 @@ def _called(table: str, column: str) -> str:
 def _need_there(project: Project, table: str, told: Mapping[str, Any]) -> None:
     for name, value in told.items():
         places = points_at(table, name) if value else ()
-        for one in [value] if isinstance(value, str) else value or ():
-            if places and not any(_is_there(project, place, one) for place in places):
-                raise Refused("store.gone")
+        named = ([value] if isinstance(value, str) else value) if places else ()
+        if not all(any(_is_there(project, place, one) for place in places) for one in named):
+            raise Refused("store.gone")
 
 
 def _is_there(project: Project, table: str, object_id: str) -> bool:

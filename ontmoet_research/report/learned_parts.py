@@ -1,4 +1,4 @@
-"""The part on what the group learned: what was new, themes with approved quotes, where people read it differently."""
+"""Behind what the group learned: what was new, where themes were heard, where people read it differently."""
 
 from __future__ import annotations
 
@@ -7,51 +7,41 @@ from typing import Any
 
 import pandas as pd
 
-from ontmoet_research.learning import (
-    by_theme,
-    certainty_per_session,
-    draw_new_or_known,
-    in_order,
-    new_or_known,
-    over_meetings,
-    where_heard,
-)
-from ontmoet_research.store import rows_of, with_none
+from ontmoet_research.learning import certainty_per_session, draw_new_or_known, in_order, new_or_known, where_heard
+from ontmoet_research.store import rows_of
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import say, say_count
 
-from .blocks import Block, Bullets, Figure, Note, Run, Subheading, TableBlock, Words, paragraph, plain
+from .blocks import Block, Bullets, Figure, LeftOut, Note, Run, Subheading, TableBlock, Words, paragraph, plain
 from .brought_parts import gains, learned_at_follow_ups, questions_to_the_group
-from .markdown import blocks_of
 from .material import Material
 from .quotes import quote_block
 from .readers import how_often, is_inside, k_of_series
-from .theme_voices import voices
-from .written import written_by_people
+from .theme_parts import Themes, about_theme, read_themes
+from .woven import quoted_in
 
-__all__ = ["closing_questions", "told_of_harvest", "what_we_learned"]
+__all__ = ["behind_what_we_learned", "closing_questions", "told_of_harvest"]
 
 
-def what_we_learned(material: Material) -> list[Block]:
-    """New and known labels, themes with where they were heard and approved quotes, differences that stay."""
+def behind_what_we_learned(material: Material) -> list[Block]:
+    """New and known labels, where each theme was heard and with which labels, readings that lie apart, what it brought.
+
+    Themes for which the body has no room stand here with their words.
+    """
     learning = material.learning
-    own = written_by_people(material, "wat_we_leerden")
     around = [*gains(material), *learned_at_follow_ups(material), *questions_to_the_group(material)]
     if learning.codings.empty:
-        rest = [*_other_quotes(material, set()), *around, *closing_questions(material)]
-        return [*own, *_not_counting(material), Note(say("report.nothing_coded")), *rest]
-    themed = by_theme(learning.codings, learning.themes, learning.theme_links, learning.fragments)
-    overview = over_meetings(themed, learning.codings, learning.sessions, learning.quiet())
-    told, quoted = _themes(material, themed, overview)
+        return [*_other_quotes(material), *around, *closing_questions(material)]
+    themes = read_themes(material)
     return [
-        *own,
         *_not_counting(material),
         *_new_or_known(material),
-        TableBlock(say("report.table.themes"), where_heard(overview)),
-        paragraph(say("learning.rules.silence")),
-        *told,
-        *_other_quotes(material, quoted),
+        TableBlock(say("report.table.themes"), where_heard(themes.overview)),
+        *([] if is_inside(material) else [paragraph(say("learning.rules.silence"))]),  # the figure says it inside
+        *_labels_per_theme(material, themes),
+        *(block for theme in themes.behind for block in about_theme(material, theme)),
+        *_other_quotes(material),
         *_differences(material),
         *around,
         *closing_questions(material),
@@ -135,52 +125,35 @@ def _chosen(harvest: Mapping[Any, Any]) -> bool:
     return bool((rule or "").strip())
 
 
-def _themes(material: Material, themed: pd.DataFrame, overview: pd.DataFrame) -> tuple[list[Block], set[str]]:
-    described = with_none(material.learning.themes.set_index("theme_id")["description_b1"])
-    heard = where_heard(overview).iloc[:, 1]
-    blocks: list[Block] = []
-    quoted: set[str] = set()
-    for (theme_id, theme), numbers in zip(_names(overview), heard, strict=True):
-        blocks.append(Subheading(3, plain(_heading(theme))))
-        if theme_id in described.index and described[theme_id]:
-            blocks += blocks_of(str(described[theme_id]), under=3)
-        blocks.append(paragraph(say("report.theme.heard", numbers=numbers)))
-        blocks += _labels(material, themed, theme_id)
-        pieces = set(themed.loc[themed["theme_id"] == theme_id, "fragment_id"])
-        blocks += voices(material, theme_id, pieces, quoted)
-    return blocks, quoted
+def _labels_per_theme(material: Material, themes: Themes) -> list[Block]:
+    rows = [(isolated(one.title), labels) for one in themes.all if (labels := _labels(material, themes, one.theme_id))]
+    columns = [say(f"report.column.{name}") for name in ("theme", "labels")]
+    return [TableBlock(say("report.table.labels"), pd.DataFrame(rows, columns=columns))] if rows else []
 
 
-def _names(overview: pd.DataFrame) -> list[tuple[str, str]]:
-    once = overview.drop_duplicates("theme_id")
-    return list(zip(once["theme_id"], once["theme"], strict=True))
-
-
-def _heading(theme: str) -> str:
-    return isolated(theme[:1].upper() + theme[1:])
-
-
-def _labels(material: Material, themed: pd.DataFrame, theme_id: str) -> list[Block]:
+def _labels(material: Material, themes: Themes, theme_id: str) -> str:
     """Which labels were placed on the words of this theme, most used first; without numbers."""
     here = material.learning.codings
-    here = here[here["fragment_id"].isin(themed.loc[themed["theme_id"] == theme_id, "fragment_id"])]
+    here = here[here["fragment_id"].isin(themes.pieces(theme_id))]
     if theme_id in set(here["family"]):
         here = here[here["family"] == theme_id]
     often = here.drop_duplicates(["code_id", "fragment_id"])["label_nl"].dropna().value_counts()
-    names = [isolated(name) for name in sorted(often.index, key=lambda name: (-often[name], name))[:6]]
-    return [paragraph(say("report.theme.labels", labels=join_words(names)))] if names else []
+    return join_words(isolated(name) for name in sorted(often.index, key=lambda name: (-often[name], name))[:6])
 
 
-def _other_quotes(material: Material, quoted: set[str]) -> list[Block]:
-    left = material.quotes.allowed[~material.quotes.allowed["quote_id"].isin(quoted)]
+def _other_quotes(material: Material) -> list[Block]:
+    """Quotes that stand with no theme and in no text of people, and how many have no yes for these readers."""
+    printed = quoted_in(material) | (set() if material.learning.codings.empty else read_themes(material).quoted)
+    left = material.quotes.allowed[~material.quotes.allowed["quote_id"].isin(printed)]
     blocks: list[Block] = [Subheading(3, plain(say("report.heading.quotes")))] if len(left) else []
     blocks += [quote_block(quote) for quote in rows_of(left)]
     if material.quotes.allowed.empty:
-        blocks.append(Note(say(f"report.quotes.none.{material.audience}")))
-    if material.quotes.n_refused:
+        why = say("report.left_out.no_yes" if material.quotes.n_refused else "report.left_out.no_quotes")
+        blocks.append(LeftOut(say("report.left_out.quotes"), why))
+    elif material.quotes.n_refused:
         inside = is_inside(material)
         told = say_count("report.quotes.refused", material.quotes.n_refused) if inside else say("report.quotes.held")
-        blocks.append(paragraph(told))
+        blocks.append(LeftOut(told, say("report.left_out.no_yes")))
     return blocks
 
 
@@ -189,11 +162,12 @@ def _differences(material: Material) -> list[Block]:
 
     What people said of it is for the group: outside it only is told at which label people read it differently.
     """
-    heading = Subheading(3, plain(say("report.heading.differences")))
+    title = say("report.heading.differences")
+    heading = Subheading(3, plain(title))
     staying = material.differences[material.differences["outcome"] == "beide_blijven_staan"]
     views = staying[staying["view"].notna()]
     if views.empty:
-        return [heading, paragraph(say("report.differences.none"))]
+        return [LeftOut(title, say("report.differences.none"))]
     codes = material.codes.set_index("code_id")["label_nl"]
     meetings = _meeting_of_fragment(material)
     if not is_inside(material):

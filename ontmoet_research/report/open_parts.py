@@ -12,7 +12,7 @@ from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import format_date
 from ontmoet_research.words import say
 
-from .blocks import Block, Subheading, bullets, paragraph, plain
+from .blocks import Block, LeftOut, Subheading, bullets, plain
 from .material import Material
 from .readers import is_inside
 
@@ -43,7 +43,7 @@ def help_asked_for(material: Material) -> list[Block]:
         return []
     heading = Subheading(3, plain(say("report.heading.help")))
     if not is_inside(material):
-        return [heading, paragraph(say("report.help.outside"))]
+        return [LeftOut(say("report.help.asked"), say("report.left_out.stays_inside"))]
     lines = [
         say(
             "report.help.given" if one["given"] else "report.help.open",

@@ -7,15 +7,16 @@ from typing import Any
 
 import pandas as pd
 
-from ontmoet_research.change import chosen_stories, draw_ripples
+from ontmoet_research.change import draw_ripples
 from ontmoet_research.change.cards import story_lines
 from ontmoet_research.change.spreads import tell_spread
 from ontmoet_research.store import rows_of
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say, say_count
 
-from .blocks import Block, Bullets, Figure, Note, Run, Subheading, TableBlock, bullets, paragraph, plain
+from .blocks import Block, Bullets, Figure, LeftOut, Run, Subheading, TableBlock, bullets, paragraph, plain
 from .material import Material
+from .naming import listed_stories, story_names
 from .readers import is_inside
 
 __all__ = ["initiatives", "ripples", "spreads", "stories"]
@@ -26,19 +27,15 @@ def stories(material: Material) -> list[Block]:
 
     How many there are that have no such yes is told, without a word of theirs.
     """
-    told = material.shown
-    listed = rows_of(chosen_stories(told.effects.stories, told.effects.choices, material.audience))
-    if not listed and not told.n_refused:
-        return []
+    listed, names = listed_stories(material), story_names(material)
     blocks: list[Block] = [Subheading(3, plain(say("report.heading.stories")))]
-    for number, story in enumerate(listed, start=1):
-        blocks += _story(number, story)
-    if not listed:
-        blocks.append(Note(say("report.stories.none")))
-    if told.n_refused:
+    for story in listed:
+        blocks += _story(names[story["story_id"]], story)
+    n_refused = material.shown.n_refused
+    if n_refused:
         inside = is_inside(material)
-        away = say_count("report.stories.refused", told.n_refused) if inside else say("report.stories.held")
-        blocks.append(paragraph(away))
+        away = say_count("report.stories.refused", n_refused) if inside else say("report.stories.held")
+        blocks.append(LeftOut(away, say("report.left_out.no_yes")))
     return blocks
 
 
@@ -80,11 +77,10 @@ def spreads(material: Material) -> list[Block]:
     return [Subheading(3, plain(say("report.heading.spreads"))), bullets(lines)]
 
 
-def _story(number: int, story: Mapping[Any, Any]) -> list[Block]:
+def _story(name: str, story: Mapping[Any, Any]) -> list[Block]:
     lines = tuple((Run(f"{label}: ", bold=True), Run(words)) for label, words in story_lines(story))
     why = [paragraph(say("report.stories.why", reason=isolated(reason))) for reason in story["reasons"]]
-    chosen = "chosen" if story["chosen"] else "not_chosen"
-    return [Subheading(4, plain(say(f"report.stories.{chosen}", number=number))), Bullets(lines), *why]
+    return [Subheading(4, plain(name)), Bullets(lines), *why]
 
 
 def _words(value: str | None) -> str:

@@ -10,7 +10,23 @@ from ontmoet_research.charts import shown
 from ontmoet_research.text.clean import clean_text
 from ontmoet_research.words import say
 
-from .blocks import Block, Bullets, Figure, Note, Paragraph, QuoteBlock, Report, Run, Subheading, TableBlock, Words
+from .blocks import (
+    Block,
+    Bullets,
+    Figure,
+    Note,
+    Paragraph,
+    QuoteBlock,
+    Report,
+    Run,
+    SeeAppendix,
+    Subheading,
+    TableBlock,
+    Words,
+    captioned,
+    numbered,
+    pointed,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,7 +44,7 @@ def report_md(report: Report) -> bytes:
     parts.append(escaped(report.date_line))
     parts += [_block(note) for note in report.notes]
     for section in report.sections:
-        parts.append(f"{'#' * section.level} {escaped(section.heading)}")
+        parts.append(f"{'#' * section.level} {escaped(numbered(section))}")
         parts += [_block(block) for block in section.blocks]
     return ("\n\n".join(parts) + "\n").encode("utf-8", "replace")
 
@@ -75,14 +91,14 @@ def _(block: Bullets) -> str:
 
 @_block.register
 def _(block: TableBlock) -> str:
-    return f"**{escaped(block.caption)}**\n\n{_table(block.table)}"
+    return f"**{escaped(captioned(block))}**\n\n{_table(block.table)}"
 
 
 @_block.register
 def _(block: Figure) -> str:
     chart = block.chart
     parts = [
-        f"### {escaped(chart.title)}",
+        f"**{escaped(captioned(block))}**",
         escaped(chart.sentence),
         escaped(" ".join(chart.notes)),
         _table(chart.table),
@@ -99,6 +115,11 @@ def _(block: QuoteBlock) -> str:
 @_block.register
 def _(block: Note) -> str:
     return _quoted(f"**{say('report.export.note')}** {escaped(block.text)}")
+
+
+@_block.register
+def _(block: SeeAppendix) -> str:
+    return escaped(pointed(block))
 
 
 def _inline(words: Words) -> str:

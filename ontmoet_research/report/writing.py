@@ -12,13 +12,38 @@ from ontmoet_research.store import Project, Row, find, new, read_rows
 from ontmoet_research.store import change as changed
 from ontmoet_research.words import Refused, say
 
-from .material import PURPOSE
+from .material import PURPOSE, THEME
+from .woven import sources_of
 
 ORIGIN = "report.writing"
 ANOTHER_VOICE = "ander_geluid"
 CONCLUSIONS = ("wat_we_leerden", "wat_we_vragen")  # parts that say which kinds of knowledge they rest on (B01)
 
-__all__ = ["CONCLUSIONS", "may_write", "part_text", "rest_on_knowledge", "write_part"]
+__all__ = [
+    "CONCLUSIONS",
+    "may_write",
+    "part_text",
+    "rest_on_knowledge",
+    "theme_parts",
+    "title_of",
+    "write_part",
+]
+
+
+def theme_parts(project: Project, series_id: str) -> list[tuple[str, str]]:
+    """The parts that are about one theme of a series, as (section, title)."""
+    return [
+        (THEME + row.object_id, row["title"])
+        for row in read_rows(project, "themes")
+        if row["status"] != "gestopt" and (not row["series_scope"] or series_id in row["series_scope"])
+    ]
+
+
+def title_of(project: Project, section: str) -> str:
+    """What a part is called: a theme by its title. Errors: ``Refused`` when that theme is gone."""
+    if section.startswith(THEME):
+        return str(find(project, "themes", section.removeprefix(THEME))["title"])
+    return say(f"report.section.{section}")
 
 
 def part_text(project: Project, series_id: str, section: str) -> Row | None:
@@ -49,9 +74,11 @@ def write_part(project: Project, series_id: str, section: str, body: str) -> Non
     if not may_write(project, series_id, section):
         raise Refused("write_report.locked", side=say(f"report.side.{locked}"))
     if before is None:
-        write(project, [new(_table(section), **_first(project, series_id, section), body_md=body)], origin=ORIGIN)
+        rests: dict[str, Any] = {} if section == ANOTHER_VOICE else {"sources": sources_of(project, body)}
+        first = new(_table(section), **_first(project, series_id, section), body_md=body, **rests)
+        write(project, [first], origin=ORIGIN)
         return
-    values = {"body_md": body, **_still_there(project, before)}
+    values = {"body_md": body, **_rests_on(project, before, body)}
     if any(before[name] != value for name, value in values.items()):
         authors = list(dict.fromkeys([*before["authors"], project.who]))
         write(project, [changed(before, **values, authors=authors)], origin=ORIGIN)
@@ -82,15 +109,18 @@ def _locked_side(row: Row | None, section: str) -> str | None:
     return "ervaring" if section == ANOTHER_VOICE else None
 
 
-def _still_there(project: Project, row: Row) -> dict[str, list[str]]:
-    """What a part rests on, without what may no longer be seen; nothing for a part that keeps no such list."""
+def _rests_on(project: Project, row: Row, body: str) -> dict[str, list[str]]:
+    """What a part rests on: what people ticked, and what its text refers to now; not what may no longer be seen."""
     if "sources" not in row.values:
         return {}
     hidden = closed(project, PURPOSE, THE_GROUP) | taken_out_quotes(project).keys()
-    return {"sources": [one for one in row["sources"] if one not in hidden]}
+    before = set(sources_of(project, row["body_md"]))
+    ticked = [one for one in row["sources"] if one not in before]
+    named = list(dict.fromkeys([*ticked, *sources_of(project, body)]))
+    return {"sources": [one for one in named if one not in hidden]}
 
 
 def _first(project: Project, series_id: str, section: str) -> dict[str, Any]:
-    title = say(f"report.section.{section}")
+    title = title_of(project, section)
     own = {"locked_side": "ervaring"} if section == ANOTHER_VOICE else {"section": section}
     return {"series_id": series_id, "title": title, "authors": [project.who], **own}

@@ -10,6 +10,7 @@ from ontmoet_research.report import FORMATS, PARTS, export_report, read_report_f
 from ontmoet_research.report.credits import ORIGIN as THANKS
 from ontmoet_research.report.credits import credit_wish, wish_credit
 from ontmoet_research.report.lived_voice import WHY_NOT
+from ontmoet_research.report.material import THEME
 from ontmoet_research.report.word_choice import word_hints
 from ontmoet_research.report.writing import (
     CONCLUSIONS,
@@ -17,6 +18,8 @@ from ontmoet_research.report.writing import (
     may_write,
     part_text,
     rest_on_knowledge,
+    theme_parts,
+    title_of,
     write_part,
 )
 from ontmoet_research.screens.base import gesture
@@ -36,12 +39,17 @@ from ontmoet_research.screens.names_open import open_here
 from ontmoet_research.screens.report.make_summary import MakeSummary
 from ontmoet_research.screens.report.missing_prompt import MissingPrompt
 from ontmoet_research.screens.session import here, output_folder, today
-from ontmoet_research.store import Project, last_seq
+from ontmoet_research.store import Project, find, last_seq
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import Refused, all_sentences, say
 
+from .asking import Requests
+from .looking import Looking
 from .references import BOOKS, ReferenceParts
+
+BESIDE = {"wat_we_vragen": "requests", "wat_we_leerden": "looking", "wat_nog_niet_lukte": "looking"}
+"""Which part of the page stands under the text of which part of the report."""
 
 
 class WriteReport(ReferenceParts, MissingPrompt, MakeSummary):
@@ -55,6 +63,8 @@ class WriteReport(ReferenceParts, MissingPrompt, MakeSummary):
         self.audience = "groep"
         self.lacking: tuple[tuple[object, ...], list[Finding]] | None = None
         self.made: list[Path] = []
+        Requests(self, "requests")
+        Looking(self, "looking")
 
     def blocks(self) -> list[Block]:
         """The contents, the list of books, or the part that is open."""
@@ -74,7 +84,7 @@ class WriteReport(ReferenceParts, MissingPrompt, MakeSummary):
     @gesture
     def open_part(self, section: str) -> None:
         """Show one part, to read or write it."""
-        if section in PARTS:
+        if section in PARTS or section.startswith(THEME):
             self._open(section)
         self.refresh()
 
@@ -201,8 +211,8 @@ class WriteReport(ReferenceParts, MissingPrompt, MakeSummary):
 
     def _one_part(self, section: str) -> list[Block]:
         asked = f"report.asked.{section}"
-        title = heading(say(f"report.section.{section}"))
-        hint = say(asked) if asked in all_sentences() else say("write_report.beside_kit")
+        title = heading(isolated(title_of(self.project, section)))
+        hint = self._theme_hint(section) or say(asked if asked in all_sentences() else "write_report.beside_kit")
         back = button(say("write_report.back"), "back")
         if not may_write(self.project, self.series_id, section):
             before = self.typed.get("body", "")
@@ -215,8 +225,25 @@ class WriteReport(ReferenceParts, MissingPrompt, MakeSummary):
             *self.how_to_cite(),
             buttons(button(say("write_report.keep"), "keep", main=True), back, row=True),
             *self._rests_on(section),
+            *(self._themes() if section == "wat_we_leerden" else []),
+            *(self.parts[BESIDE[section]].drawn() if section in BESIDE else []),
             *(self._thanks() if section == "trots_en_dank" else []),
         ]
+
+    def _themes(self) -> list[Block]:
+        """The themes of the series, each a part to write."""
+        made = [
+            button(isolated(title), "open_part", more=self._who_wrote(one), section=one)
+            for one, title in theme_parts(self.project, self.series_id)
+        ]
+        return [buttons(*made, label=say("write_report.themes"))] if made else []
+
+    def _theme_hint(self, section: str) -> str:
+        """What a theme's part is for, with the words people made it with as a beginning; nothing for another part."""
+        if not section.startswith(THEME):
+            return ""
+        told = find(self.project, "themes", section.removeprefix(THEME))["description_b1"]
+        return say("write_report.theme_hint", told=isolated(told)) if told else say("write_report.theme_hint_own")
 
     def _word_hints(self) -> list[Block]:
         hints = word_hints(self.typed.get("body", ""))
