@@ -13,7 +13,8 @@ from ontmoet_research.privacy import record_consent
 from ontmoet_research.screens.page import Page
 from ontmoet_research.store import Project, create, new, write
 
-HOSTILE = "<script>alert(1)</script> $5 en $6 😀 \u202eomgekeerd"
+SHOUTED = "<script>alert(1)</script> $5 en $6 😀"
+HOSTILE = f"{SHOUTED} \u202eomgekeerd"  # a name may not hold what nobody sees; other words may
 NOTE = """\
 Gisteren belde Noor van Dam nog af. Haar nummer is 06-12345678.
 
@@ -57,6 +58,13 @@ def series_named(project: Project, title: str) -> str:
 def click(page: Page, text: str) -> None:
     """Click the button with this text; fails when it is not on the page."""
     found = next(block for block in every_block(page) if block["kind"] == "button" and block["text"] == text)
+    page.receive({"do": found["do"], **found["sends"]})
+
+
+def answer(page: Page, label: str, text: str) -> None:
+    """Click the answer with this text under the question with this label."""
+    asked = next(block for block in every_block(page) if block["kind"] == "buttons" and block["label"] == label)
+    found = next(block for block in asked["buttons"] if block["text"] == text)
     page.receive({"do": found["do"], **found["sends"]})
 
 

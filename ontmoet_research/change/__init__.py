@@ -83,6 +83,7 @@ from .think_tank import ask_group, feed_back, keep_advice, not_fed_back, weeks_t
 from .value import value_layers, wam_parts
 from .wish_chain import chain, count_statuses
 from .wishes import add_wish, ends_in, merge, park, reopen, whole_wish
+from .wishes_in_notes import SaidWish, read_wishes_said, take_up_said, wishes_said
 
 __all__ = [
     "LEARNING_QUESTIONS",
@@ -90,6 +91,7 @@ __all__ = [
     "Asked",
     "Effects",
     "Mood",
+    "SaidWish",
     "add_gain",
     "add_initiative",
     "add_priority",
@@ -190,6 +192,7 @@ __all__ = [
     "read_questions",
     "read_think_tank",
     "read_wishes",
+    "read_wishes_said",
     "record_change",
     "record_indicator",
     "record_progress",
@@ -209,11 +212,13 @@ __all__ = [
     "stop",
     "sum_up",
     "take_out",
+    "take_up_said",
     "to_ask_again",
     "value_layers",
     "wam_parts",
     "weeks_to_hear",
     "where_by_kind",
     "whole_wish",
+    "wishes_said",
     "without_kept_details",
 ]

@@ -12,8 +12,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ontmoet_research.group import read_sessions
-from ontmoet_research.privacy import who_withdrew
+from ontmoet_research.privacy import Gate, who_withdrew
+from ontmoet_research.privacy.gate import NOTES
 from ontmoet_research.store import Project, looked_up, read_moves, read_rows, read_table
+from ontmoet_research.text.blocks import blocked
 from ontmoet_research.words import say
 
 from .outcomes import SIGNAL
@@ -28,9 +30,13 @@ OWN_WORDS = ("stop_reason", "next_step")
 def read_wishes(project: Project) -> pd.DataFrame:
     """All wishes in the order they came: columns of ``wishes``, then those of the meeting (see ``_with_meeting``).
 
-    A wish that two people merged crosswise is open again where its move was passed over (``wishes.is_merged``).
+    A wish that two people merged crosswise is open again where its move was passed over (``wishes.is_merged``). Of one
+    that came from a note that the person at work may not read any more, the words are blocks.
     """
     wishes = read_table(project, "wishes")
+    if wishes["fragment_id"].notna().any():
+        shut = wishes["fragment_id"].isin(list(Gate(project).closed(NOTES)))
+        wishes["text"] = wishes["text"].mask(shut, wishes["text"].map(lambda words: blocked(words, [(0, len(words))])))
     under = read_moves(project, "wishes", "merged_into")
     free = (wishes["status"] == "samengevoegd") & wishes["merged_into"].notna() & ~wishes["wish_id"].isin(list(under))
     wishes["status"] = wishes["status"].mask(free, "open")

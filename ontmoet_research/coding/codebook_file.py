@@ -30,6 +30,7 @@ PAIR_OPTIONS = ["links", "rechts", "allebei", "weet_niet"]
 COLOURS = ("#1f4e79", "#8a4b08", "#5b2a86", "#0b6e69", "#7a1f4b", "#4a5a13", "#3d3d3d", "#0a58a8")
 PATTERNS = ("solid", "dashed", "dotted", "double", "wavy")
 MAX_BYTES = 5_000_000
+MAX_CELL = 100_000
 _NUMBER = "N"  # before a number that a label got here
 # Our name of a column -> how other programs and people call it.
 _NAMES = {
@@ -118,9 +119,12 @@ def _read(path: Path) -> tuple[Sequence[str], list[dict[str, Any]]]:
     parting = max((",", ";", "\t"), key=first.count)
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=parting)
     try:
-        return reader.fieldnames or [], list(reader)
+        rows = list(reader)
     except csv.Error as problem:  # such as a cell without an end
         raise Refused("coding.codebook_unreadable", name=path.name) from problem
+    if any(len(cell) > MAX_CELL for row in rows for cell in row.values() if isinstance(cell, str)):
+        raise Refused("coding.codebook_unreadable", name=path.name)  # csv's own limit is one for the whole process
+    return reader.fieldnames or [], rows
 
 
 def _text(path: Path) -> str:

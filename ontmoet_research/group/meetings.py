@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ontmoet_research.record import iso_day, write
-from ontmoet_research.store import Draft, Project, Row, find, new, read_rows, remove
+from ontmoet_research.record import change, iso_day, write
+from ontmoet_research.store import Project, Row, find, new, read_rows, remove
 from ontmoet_research.store import change as changed
 from ontmoet_research.text import join_words
 from ontmoet_research.words import Refused, say
@@ -43,9 +43,10 @@ def plan_meeting(
 def change_meeting(project: Project, session_id: str, day: str | None = None, **details: Any) -> None:
     """Change a meeting: its date, guiding question, facilitators and so on.
 
-    Errors: ``Refused`` when it is gone or the date can't be read, ``ValueError`` for an unknown column.
+    Nothing is written when all is as it was. Errors: ``Refused`` when it is gone or the date can't be read,
+    ``ValueError`` for an unknown column.
     """
-    write(project, [_changed_meeting(project, session_id, day, details)], origin=ORIGIN)
+    change(project, "sessions", session_id, origin=ORIGIN, **_with_day(day, details))
 
 
 def hold_meeting(project: Project, session_id: str, day: str | None = None, **details: Any) -> None:
@@ -53,10 +54,10 @@ def hold_meeting(project: Project, session_id: str, day: str | None = None, **de
 
     Errors: ``Refused`` when it is gone, or when it has no date and none is given.
     """
-    meeting = _changed_meeting(project, session_id, day, {**details, "status": "gehouden"})
-    if not meeting.values["date"]:
+    told = _with_day(day, {**details, "status": "gehouden"})
+    if not {**find(project, "sessions", session_id).values, **told}["date"]:
         raise Refused("group.held_when")
-    write(project, [meeting], origin=ORIGIN)
+    change(project, "sessions", session_id, origin=ORIGIN, **told)
 
 
 def cancel_meeting(project: Project, session_id: str, reason: str = "") -> None:
@@ -116,6 +117,5 @@ def _place(meetings: list[Row], day: str | None) -> tuple[int, list[Row]]:
     return (first, later) if all(row["status"] == "gepland" for row in later) else (end, [])
 
 
-def _changed_meeting(project: Project, session_id: str, day: str | None, details: dict[str, Any]) -> Draft:
-    meeting = find(project, "sessions", session_id)
-    return changed(meeting, **{**details, **({"date": iso_day(day)} if day else {})})
+def _with_day(day: str | None, details: dict[str, Any]) -> dict[str, Any]:
+    return {**details, **({"date": iso_day(day)} if day else {})}

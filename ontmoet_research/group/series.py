@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ontmoet_research.model import columns_of, shipped
-from ontmoet_research.record import iso_day, today, write
+from ontmoet_research.record import change, iso_day, today, what_changes, write
 from ontmoet_research.store import Draft, Project, Row, find, new, new_id, read_rows, remove
 from ontmoet_research.store import change as changed
 from ontmoet_research.words import Refused, say
@@ -120,18 +120,19 @@ def change_series(project: Project, series_id: str, **changes: Any) -> None:
     smallest group to show of fewer than 3 people; ``ValueError`` for an unknown column.
     """
     series = find(project, "series", series_id)
-    draft = changed(series, **changes)
-    _refuse_impossible(draft.values)
-    if draft.values != series.values:
-        write(project, [draft], origin=ORIGIN)
+    told = what_changes(project, series, changes)
+    _refuse_impossible({**series.values, **told})
+    if told:
+        write(project, [changed(series, **told)], origin=ORIGIN)
 
 
 def change_phase(project: Project, phase_id: str, **changes: Any) -> None:
     """Change the numbers of a phase; say in ``source`` where the new ones come from. Meetings stay as they are.
 
-    Errors: ``Refused`` when it is gone, ``ValueError`` for an unknown column.
+    Days are as people type them; nothing is written when all is as it was. Errors: ``Refused`` when it is gone,
+    ``ValueError`` for an unknown column.
     """
-    write(project, [changed(find(project, "phases", phase_id), **changes)], origin=ORIGIN)
+    change(project, "phases", phase_id, origin=ORIGIN, **changes)
 
 
 def set_planned_count(project: Project, phase_id: str, count: int, source: str = "", **numbers: int | None) -> None:

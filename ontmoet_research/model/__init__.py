@@ -45,7 +45,7 @@ def columns_since(table: str, version: int) -> frozenset[str]:
     """The columns of a table that came after this schema version.
 
     >>> sorted(columns_since("codes", 1)), sorted(columns_since("codes", 2))
-    (['agreed_in_id', 'replaced_by_id'], ['agreed_in_id'])
+    (['agreed_in_id', 'replaced_by_id', 'signs'], ['agreed_in_id', 'signs'])
     """
     return frozenset(name for name, column in columns_of(table).items() if column.info.get("since", 1) > version)
 

@@ -33,6 +33,7 @@ wishes = table(
     text("status", "What became of it", required=True, choices=WISH_STATUSES, archive=True),
     ref("merged_into", "Wish it was merged into; both stay readable", to="wishes", archive=True),
     text("parked_reason", "Why it was parked", mend=True, archive=True),
+    ref("fragment_id", "Piece of a note in which it was said, if it came from one", since=4, mine=True),
     archive="meeting",
 )
 

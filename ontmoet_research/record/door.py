@@ -54,6 +54,8 @@ def what_changes(project: Project, row: Row, values: Mapping[str, Any]) -> dict[
     Errors: as :func:`keep`, but for words that point straight at a person: those are refused when they are written.
     """
     told = read_values(row.table, values)
+    if unknown := sorted(set(told) - set(row.values)):
+        raise ValueError(f"{row.table} has no column {', '.join(unknown)}")
     _need(row.table, told)
     told = {name: value for name, value in told.items() if value != row[name]}
     _need_there(project, row.table, told)
@@ -122,9 +124,9 @@ def _called(table: str, column: str) -> str:
 def _need_there(project: Project, table: str, told: Mapping[str, Any]) -> None:
     for name, value in told.items():
         places = points_at(table, name) if value else ()
-        named = ([value] if isinstance(value, str) else value) if places else ()
-        if not all(any(_is_there(project, place, one) for place in places) for one in named):
-            raise Refused("store.gone")
+        for one in ([value] if isinstance(value, str) else value) if places else ():
+            if not any(_is_there(project, place, one) for place in places):
+                raise Refused("store.gone")
 
 
 def _is_there(project: Project, table: str, object_id: str) -> bool:

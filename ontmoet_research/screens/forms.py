@@ -58,7 +58,7 @@ def of_nothing(_part: Any, _one: str) -> tuple[Any, ...]:
 
 @dataclass(frozen=True)
 class Ask:
-    """One question: ``name`` is the argument that gets the answer, ``label`` the key of its sentence.
+    """One question: ``name`` is the argument that gets the answer, ``label`` the key of its sentence (or a function).
 
     ``kind`` is words, long, lines (each on its own), link (words, or a source on the web), day, list (folds out),
     choice (buttons), several (buttons, more than one) or yes (one button, on or not). What is chosen comes from
@@ -72,7 +72,7 @@ class Ask:
     """
 
     name: str
-    label: str
+    label: str | Callable[[Any], str]
     kind: str = "words"
     options: Callable[[Any], Options] = no_options
     first: str = ""
@@ -100,6 +100,10 @@ class Ask:
     def chosen(self) -> bool:
         """Whether the answer is chosen, not typed."""
         return self.kind in ("list", "choice", "several", "yes")
+
+    def asked(self, part: Any) -> str:
+        """The question in words."""
+        return say(self.label) if isinstance(self.label, str) else self.label(part)
 
     def hinted(self, part: Any) -> str:
         """The sentence under the question; of a day, how to type one."""
@@ -144,6 +148,11 @@ class Form:
     under: str = ""
     said: str | Callable[[Any], str] = ""
     then: Callable[[Any, Any], None] | None = None
+
+    @property
+    def of_what_stands(self) -> bool:
+        """Whether it is about what stands there now: nothing typed in it may go along to another row."""
+        return self.given is of_opened or any(ask.filled for ask in self.asks)
 
     def told(self, made: Any) -> str:
         """What is told when it was stored; empty for the usual sentence."""

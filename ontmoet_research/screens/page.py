@@ -23,6 +23,7 @@ from .memory import remember, remembered
 from .pace import Pace
 from .part import Part
 from .steps import Steps, undone
+from .which_series import series_line
 from .who import Who
 
 WHILE_SHUT = ("screen_opened", "screen_closed", "still_here", "choose_person", "someone_else", "name_contact")
@@ -49,6 +50,8 @@ class Page(Screen):
         self.typed: dict[str, str] = {}
         self.parts: dict[str, Part[Any]] = {}
         self.series_id = told.get("series", "")
+        self.chosen_elsewhere = self.series_id
+        """The series that was last looked at on this computer, until somebody chooses one here."""
         self._pace = Pace()
         Who(self, "who")
         who, help_contact = who or project.login_is or told.get("who"), help_contact or told.get("contact")
@@ -72,7 +75,7 @@ class Page(Screen):
             return {"blocks": [text(shut), *self.while_shut(), button(say("page.someone_else"), "someone_else")]}
         if self.asks_series and self.series() is None:
             return {"blocks": self.ask_series()}
-        return {"blocks": self.blocks()}
+        return {"blocks": [*(series_line(self) if self.asks_series else []), *self.blocks()]}
 
     def while_shut(self) -> list[Block]:
         """What someone can do meanwhile for whom this page is shut."""
@@ -126,6 +129,7 @@ class Page(Screen):
     def begin_for(self, person: str) -> None:
         """As for every screen; what the person before typed or opened is forgotten, and not for them to take back."""
         self.typed.clear()
+        self.chosen_elsewhere = self.series_id
         for part in self.parts.values():
             part.close()
         super().begin_for(person)
@@ -136,7 +140,7 @@ class Page(Screen):
         """Say which series this is about; other notebooks on this computer know it too."""
         if value not in dict(self.all_series()):
             raise Refused("page.no_such_series")
-        self.series_id = value
+        self.series_id, self.chosen_elsewhere = value, ""
         remember(self.project, series=value)
         self.series_chosen()
         self.refresh()

@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
+from ontmoet_research.record import in_words
 from ontmoet_research.store import Project, Row, find_many
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say
@@ -26,7 +27,7 @@ from ontmoet_research.words import Refused, say
 from .base import gesture
 from .blocks import Block, button, buttons, fold, heading, select, text
 from .door import RECORDS, Door
-from .forms import Ask, Form, of_opened
+from .forms import Ask, Form
 from .own_words import checked
 
 __all__ = ["CORRECTING", "Detail", "Host", "Part", "field_name"]
@@ -126,7 +127,7 @@ class Part(Generic[P]):
     def close(self) -> None:
         """Nothing is open and nothing is chosen; words typed for something new stay."""
         self.opened, self.chosen = "", {}
-        self.clear(*(form for form in self.forms if form.given is of_opened))
+        self.clear(*(form for form in self.forms if form.of_what_stands))
 
     @gesture
     def choose(self, value: str, name: str) -> None:
@@ -144,7 +145,7 @@ class Part(Generic[P]):
         """Look at one row; without an id, back to the list."""
         self.opened = value
         for part in self._all_parts():
-            part.clear(*(form for form in part.forms if form.given is of_opened))
+            part.clear(*(form for form in part.forms if form.of_what_stands))
         self.page.refresh()
 
     @gesture
@@ -267,21 +268,22 @@ class Part(Generic[P]):
 
     def ask(self, ask: Ask, name: str, now: Any = None) -> Block:
         """One question, with what was answered; ``now`` is what is chosen when nobody clicked."""
+        label = ask.asked(self)
         if not ask.answered:
-            words = say(ask.label)
-            return heading(words) if ask.kind == "heading" else text(words, quiet=ask.kind == "note")
+            return heading(label) if ask.kind == "heading" else text(label, quiet=ask.kind == "note")
         if not ask.chosen:
             long = ask.kind in ("long", "lines")
-            block = self.field(name, say(ask.label), hint=ask.hinted(self), long=long, draft=ask.draft)
-            return {**block, "value": now or ""} if ask.filled and not self.is_typed(name) else block
+            block = self.field(name, label, hint=ask.hinted(self), long=long, draft=ask.draft)
+            stored = in_words(now) if now and ask.kind == "day" else now or ""
+            return {**block, "value": stored} if ask.filled and not self.is_typed(name) else block
         now, options = self.chosen.get(name, now or ask.first), ask.options(self)
         if ask.kind == "list":
-            return select(say(ask.label), "choose", options, now, name=name)
+            return select(label, "choose", options, now, name=name)
         if ask.kind == "yes":
-            return buttons(button(say(ask.label), "choose", on=bool(now), value="ja", name=name))
+            return buttons(button(label, "choose", on=bool(now), value="ja", name=name))
         taken = now if isinstance(now, (list, tuple)) else [now]
         made = [button(words, "choose", on=value in taken, value=value, name=name) for value, words in options]
-        return buttons(*made, label=say(ask.label))
+        return buttons(*made, label=label)
 
     def line(self, one: str, words: str, more: str = "") -> Block:
         """A row of a list: a button that opens it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -109,7 +110,27 @@ def read_note(project: Project, source_id: str, closed: set[str] | None = None) 
     closed = closed_to(project) if closed is None else closed
     rows = sorted(read_rows(project, "fragments", source_id=source_id), key=lambda row: row["order"])
     pieces = tuple(_piece(row, source["text"], row.object_id in closed) for row in rows)
-    return Note(source_id, source["title"], source["session_id"], pieces)
+    return Note(source_id, Titles(project).of(source["title"], source["session_id"]), source["session_id"], pieces)
+
+
+class Titles:
+    """What notes are called on a page: with the series behind it, as soon as there are several."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        series = dict(read_values(project, "series", ["object_id", "title"]))
+        sessions = read_values(project, "sessions", ["object_id", "series_id"]) if len(series) > 1 else []
+        self._series = {session: series[one] for session, one in sessions if one in series}
+
+    def of(self, title: str, session_id: str | None) -> str:
+        """What a note of this meeting is called; a note without a meeting is of no series."""
+        series = self._series.get(session_id or "")
+        return f"{title} ({series})" if series else title
+
+    def listed(self, notes: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+        """The same for notes as (id, title)."""
+        sessions = dict(read_values(self._project, "sources", ["object_id", "session_id"]))
+        return [(key, self.of(title, sessions.get(key))) for key, title in notes]
 
 
 def read_list(project: Project, closed: set[str] | None = None) -> list[Listed]:
@@ -127,7 +148,11 @@ def read_list(project: Project, closed: set[str] | None = None) -> list[Listed]:
         if row.object_id not in closed and row.object_id not in done and _is_card_in(texts.get(row["source_id"]), row)
     }
     sources = sorted(texts.values(), key=lambda row: (days.get(row["session_id"]) or "9", row["title"]))
-    return [Listed(row.object_id, row["title"], row.object_id not in unfinished) for row in sources]
+    titles = Titles(project)
+    return [
+        Listed(row.object_id, titles.of(row["title"], row["session_id"]), row.object_id not in unfinished)
+        for row in sources
+    ]
 
 
 def guiding_question(project: Project, session_id: object) -> str:

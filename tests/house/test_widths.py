@@ -20,7 +20,6 @@ STILL_WIDE: dict[str, int] = {
     "screens.own": 112,
     "screens.practising": 96,
     "screens.report": 85,
-    "screens.series": 244,
     "screens.sharing": 81,
 }
 

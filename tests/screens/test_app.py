@@ -164,6 +164,7 @@ def test_typed_words_stay_when_one_looks_behind_another_door_and_after_a_reload(
     box = page.get_by_label(say("record_meeting.notes"))
     box.fill("Half gezegd")
     page.get_by_role("button", name=say("app.back")).click()
+    expect(page).to_have_title(DOORS["begin"].title)  # the address follows the screen
     expect(page.locator(".ontmoet-root h2")).to_have_text(DOORS["begin"].title)
     page.go_back()
     expect(box).to_have_value("Half gezegd", timeout=PATIENCE)
@@ -345,7 +346,8 @@ def press(page: Page, text: str) -> None:
     page.get_by_role("button", name=re.compile(re.escape(text))).first.click()
 
 
-def test_a_whole_tandem_session_blind_revealed_talked_and_both_stay(app: App, window: Callable[[], Page]) -> None:
+def test_a_whole_tandem_session_blind_revealed_talked_and_both_stay(tmp_path: Path, window: Callable[[], Page]) -> None:
+    app = App(tmp_path)  # of its own: what others placed on these cards would be taken away by a click
     ilse, noor = window(), window()
     heard = listen(noor)
     for page, name in ((ilse, "Ilse"), (noor, "Noor")):
@@ -392,3 +394,4 @@ def test_a_whole_tandem_session_blind_revealed_talked_and_both_stay(app: App, wi
         talk = next(iter(read_talks(project, ["ik", "noor"]).values()))
         assert talk.outcome == "beide_blijven_staan"
         assert {"ik", "noor"} <= set(read_codings(project)["contributor_id"]), "both first readings stay"
+    app.stop()

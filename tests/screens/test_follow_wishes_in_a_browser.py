@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from bare_page import BarePage
-from pages import HOSTILE
+from pages import HOSTILE, SHOUTED
 from playwright.sync_api import expect
 
 from ontmoet_research.change import (
@@ -56,7 +56,7 @@ def project(tmp_path: Path) -> Iterator[Project]:
             made, "Merel", "ervaring", participant_id=add_participant(made, "Merel", series, ["resident"])
         )
         add_contributor(made, "Kompas", "onderzoek")
-        tuinman = add_participant(made, f"Tuinman {HOSTILE}", series, ["volunteer"])
+        tuinman = add_participant(made, f"Tuinman {SHOUTED}", series, ["volunteer"])
         meetings = [row.object_id for row in list_meetings(made, series)]
         wishes = [add_wish(made, f"Als we nu eens {name} {HOSTILE}", meetings[0]) for name in ("a", "b", "c", "d")]
         park(made, wishes[1], HOSTILE)
@@ -116,7 +116,7 @@ def test_every_part_fits_a_small_window_breaks_no_rule_and_runs_no_hostile_word(
         for look in looks:
             if look["do"] != "refresh":
                 screen.receive(look)
-            bare.page.evaluate("(told) => window.fromKernel(JSON.parse(told))", bare._tell())
+            bare.catch_up()
             fresh_page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
             where = (part, look)
             assert fresh_page.evaluate("document.documentElement.scrollWidth") <= 320, where

@@ -27,7 +27,7 @@ def at_note(project: Project, part: str = "cases", name: str = "Kompas") -> Kept
     page = page_of(project, name)
     if part != "cases":
         click(page, say(f"kept_close.part.{part}"))
-    choose(page, say("kept_close.which_note"), "Verslag 1")
+    choose(page, say("kept_close.which_note"), "Verslag 1 (Samen in Veldhoek)")
     return page
 
 
@@ -127,7 +127,7 @@ def test_someone_in_office_is_listed_and_their_words_are_pointed_out(small: Proj
     [official] = read_rows(small, "public_officials")
     assert official["session_id"] == meeting.object_id
     assert "Loes Verbeek, wethouder (de krant van 3 mei)" in told(page)
-    choose(page, say("kept_close.which_note"), "Verslag 1")
+    choose(page, say("kept_close.which_note"), "Verslag 1 (Samen in Veldhoek)")
     click(page, say("kept_close.next"))
     click(page, say("kept_close.said_it"))
     second = find(small, "fragments", pieces(small)[1])
@@ -282,7 +282,7 @@ def test_an_incomplete_official_is_listed_and_completed_corrected_and_taken_off(
     [official] = read_rows(small, "public_officials")
     assert official["session_id"] == meeting.object_id
     choose(page, say("kept_close.which_official"), "Loes Verbeek, wethouder (de krant van 3 mei)")
-    choose(page, say("kept_close.which_note"), "Verslag 1")
+    choose(page, say("kept_close.which_note"), "Verslag 1 (Samen in Veldhoek)")
     click(page, say("kept_close.said_it"))
     assert find(small, "fragments", pieces(small)[0])["official_id"] == official.object_id
     click(page, say("kept_close.did_not_say_it"))

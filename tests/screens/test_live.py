@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from pages import small_project, told, type_in
+from pages import small_project, told, type_in, typed
 from sample_notes import CLOSED, PIECES, code, make_project
 
 from ontmoet_research.coding import Mark, apply_code, change_coding, finish_fragments, remove_coding
@@ -270,7 +270,7 @@ def test_a_page_shows_what_came_in_and_keeps_what_was_filled_in(tmp_path: Path) 
         add_participant(project.as_person("noor"), "Merelvogel", page.screen.series_id, ["resident"], adult=True)
         page.hear()
         assert "Merelvogel" in told(page.screen)
-        assert page.screen.typed["alias"] == "Duif"
+        assert typed(page.screen, say("set_up_series.alias")) == "Duif"
         assert page.hear() == []
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from gate_open import agree
-from pages import click, every_block, series_named, told, type_in
+from pages import answer, click, every_block, series_named, told, type_in
 
 from ontmoet_research.privacy import key_file
 from ontmoet_research.privacy.key_file import Person, make_key_file
@@ -342,8 +342,8 @@ def new_person(project: Project, alias: str) -> SetUpSeries:
     page.receive({"do": "choose_series", "value": series_named(project, "Samen in Veldhoek")})
     click(page, say("set_up_series.part.group"))
     type_in(page, say("set_up_series.alias"), alias)
-    page.receive({"do": "choose_perspective", "value": "resident"})
-    page.receive({"do": "say_adult"})
+    answer(page, say("set_up_series.perspectives"), "Inwoner")
+    answer(page, say("set_up_series.adult"), say("set_up_series.yes"))
     click(page, say("set_up_series.add"))
     return page
 

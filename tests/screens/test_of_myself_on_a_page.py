@@ -13,7 +13,7 @@ from quick_own import PHRASE, own_home
 
 from ontmoet_research.own import Aware, Kept, Skill, make_own_file
 from ontmoet_research.practice import exercises
-from ontmoet_research.screens.own import own_open
+from ontmoet_research.screens import window
 from ontmoet_research.screens.own.of_myself import OfMyself
 from ontmoet_research.screens.practising.practise import Practise
 from ontmoet_research.store import Project, read_rows
@@ -34,7 +34,7 @@ FULL = Kept(
 @pytest.fixture(autouse=True)
 def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     own_home(tmp_path, monkeypatch)
-    monkeypatch.setattr(own_open, "_desk", own_open._Desk())
+    monkeypatch.setattr(window, "_kernel", window.Window())  # nobody has anything open
 
 
 @pytest.mark.parametrize("part", ["", "aware", "skills", "time"])

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 # Every state of every page: which page, and what to click first.
+NOTE_1 = "Verslag 1 (Samen in Veldhoek)"
 STATES: dict[str, tuple[type[OwnPage], list[str]]] = {
     "begin": (StartHere, []),
     "aandacht": (WhatsOpen, [say("whats_open.look")]),
@@ -97,8 +98,8 @@ STATES: dict[str, tuple[type[OwnPage], list[str]]] = {
     "te jong": (AskConsent, ["Merel", say("ask_consent.young")]),
     "inzage": (OwnOverview, ["Merel", say("own_overview.make")]),
     "bewaren": (KeepUntil, []),
-    "besloten": (KeptClose, ["Verslag 1", say("kept_close.mark")]),
-    "publiek ambt": (KeptClose, [say("kept_close.part.officials"), "Verslag 1"]),
+    "besloten": (KeptClose, [NOTE_1, say("kept_close.mark")]),
+    "publiek ambt": (KeptClose, [say("kept_close.part.officials"), NOTE_1]),
     "student": (KeptClose, [say("kept_close.part.students"), "Sem"]),
     "naar buiten": (GoingOut, [say("going_out.numbers.wie_is_er")]),
     "andere programma's": (OtherPrograms, ["wijk.csv", say("other_programs.look")]),
@@ -111,7 +112,7 @@ STATES: dict[str, tuple[type[OwnPage], list[str]]] = {
 # What is no button: in which list someone chooses it.
 LISTS = {
     "Merel": say("stop_or_remove.who"),
-    "Verslag 1": say("kept_close.which_note"),
+    NOTE_1: say("kept_close.which_note"),
     "Sem": say("kept_close.which_student"),
     "Tuinman": say("bring_in_notes.who_speaks"),
 }

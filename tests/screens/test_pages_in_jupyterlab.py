@@ -13,6 +13,7 @@ from pages import HOSTILE, NOTE, series_named
 from playwright.sync_api import expect
 
 from ontmoet_research.cli.notebooks import shipped_notebooks
+from ontmoet_research.screens.doors import DOORS
 from ontmoet_research.screens.memory import remember
 from ontmoet_research.store import Project, read_rows
 from ontmoet_research.words import say
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
 pytestmark = pytest.mark.browser
-
-LABELLING = "03_lezen_en_labelen.ipynb"
 
 
 @pytest.fixture
@@ -75,17 +74,16 @@ def tab_to(page: Page, wanted: Locator) -> None:
 
 
 def test_the_first_minute_one_click_to_run_two_to_choose_one_to_go(
-    begin: Callable[[str], Notebook], page: Page, lab: Lab
+    begin: Callable[[str], Notebook], page: Page
 ) -> None:
-    lab.write(LABELLING, ["print('kaartjes')"])
     begin("00_begin_hier.ipynb")
     assert page.locator(".jp-Dialog").count() == 0, "nothing is asked in English"
     root(page).get_by_role("button", name="Merel").click()
     press(page, "Samen in Veldhoek")
     expect(root(page)).to_contain_text(say("start_here.hello", name="Merel", series="Samen in Veldhoek"))
     assert page.locator(".jp-Dialog").count() == 0
-    root(page).get_by_role("link", name=say("start_here.label.link")).click()
-    lab.wait_open(page, LABELLING)
+    root(page).get_by_role("button", name=DOORS["kaartjes"].title).first.click()
+    expect(root(page).locator("h2")).to_have_text(DOORS["kaartjes"].title, timeout=PATIENCE)
     assert page.locator(".jp-Dialog").count() == 0
 
 
@@ -165,6 +163,7 @@ def test_another_figure_and_another_series_are_one_choice_away(
     begin: Callable[[str], Notebook], page: Page, known: Project
 ) -> None:
     begin("06_leren_volgen.ipynb")
+    root(page).get_by_role("button", name=DOORS["leren"].title).click()
     image = root(page).locator("figure img")
     expect(image).to_have_attribute("alt", root_alt := image.get_attribute("alt") or "")
     expect(root(page).locator("figcaption")).to_have_text(
@@ -252,7 +251,7 @@ def test_axe_has_nothing_against_the_page_light_or_dark(
     begin: Callable[[str], Notebook], page: Page, known: Project, axe: Callable[[str], list[str]], name: str
 ) -> None:
     begin(f"{name}.ipynb")
-    for theme in ("JupyterLab Light", "JupyterLab Dark"):
-        page.evaluate("(theme) => window.jupyterapp.commands.execute('apputils:change-theme', { theme })", theme)
-        expect(page.locator("body")).to_have_attribute("data-jp-theme-light", str(theme.endswith("Light")).lower())
+    for theme, light in (("light", "true"), ("dark", "false")):  # JupyterLab follows the computer (overrides.json)
+        page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]  # one of the two
+        expect(page.locator("body")).to_have_attribute("data-jp-theme-light", light)
         assert axe(".ontmoet-root") == [], theme

@@ -143,7 +143,7 @@ def test_notebook_07_opens_a_card_in_jupyterlab_light_and_dark(
     root.get_by_role("button", name="De brief komt op dinsdag.").click()
     expect(root).to_contain_text(say("see_changes.signal_still"))
     expect(root).to_contain_text(f"{say('effect.card.who')}: een gemeente")
-    for theme in ("JupyterLab Light", "JupyterLab Dark"):
-        page.evaluate("(theme) => window.jupyterapp.commands.execute('apputils:change-theme', { theme })", theme)
-        expect(page.locator("body")).to_have_attribute("data-jp-theme-light", str(theme.endswith("Light")).lower())
+    for theme, light in (("light", "true"), ("dark", "false")):  # JupyterLab follows the computer (overrides.json)
+        page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]  # one of the two
+        expect(page.locator("body")).to_have_attribute("data-jp-theme-light", light)
         assert axe(".ontmoet-root") == [], theme

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from pages import choose, click, every_block, told, type_in
+from pages import answer, choose, click, every_block, told, type_in
 
 from ontmoet_research.group import (
     add_contributor,
@@ -19,9 +19,7 @@ from ontmoet_research.group import (
 from ontmoet_research.group.checks import FACILITATORS
 from ontmoet_research.group.series import ADVISED_SHOWN, LEAST_SHOWN
 from ontmoet_research.privacy.suppression import K_ADVISED, K_LEAST
-from ontmoet_research.screens.base import Screen
-from ontmoet_research.screens.page import Page
-from ontmoet_research.screens.series.page import PARTS, ROWS_OF_PART, SeriesPage
+from ontmoet_research.screens.series.page import PARTS, ROWS_OF_PART
 from ontmoet_research.screens.series.set_up_series import SetUpSeries
 from ontmoet_research.store import Project, find, new, read_rows, write
 from ontmoet_research.words import Refused, say, say_count
@@ -51,14 +49,6 @@ def test_there_are_at_most_seven_parts_and_each_opens(page: SetUpSeries) -> None
         open_part(page, part)
         assert page.part == part
         assert page.status == {}, "no trouble"
-
-
-def test_no_two_parts_share_a_name() -> None:
-    """They are one object; a name in two of them would be the name of only one."""
-    known = set(dir(Page)) | set(dir(SeriesPage))
-    names = [name for part in SetUpSeries.__bases__ for name in vars(part) if not hasattr(Screen, name)]
-    own = [name for name in names if not name.startswith("__") and name not in known]
-    assert sorted(own) == sorted(set(own))
 
 
 def test_every_finding_of_the_group_stands_in_one_part(page: SetUpSeries, small: Project) -> None:
@@ -169,7 +159,7 @@ def test_an_event_gets_a_kind_voices_and_all_series_and_can_be_taken_off(page: S
     type_in(page, word("event"), "Het loket gaat open.")
     type_in(page, word("event_day"), "8 maart 2024")
     choose(page, word("event_choice.ask"), word("event_choice.keerpunt"))
-    page.receive({"do": "turn_voice", "value": "resident"})  # "inwoner" is also among the voices that are looked for
+    answer(page, word("event_voices"), "inwoner")
     click(page, word("everywhere"))
     click(page, word("add_event"))
     (row,) = read_rows(small, "timeline_events")
@@ -197,7 +187,8 @@ def test_one_more_meeting_is_planned_does_not_go_on_and_goes_on_after_all(page: 
     type_in(page, word("new_day"), "1 maart 2030")
     click(page, word("plan_it"))
     made = list_meetings(small, page.series_id)[-1]
-    assert (made["kind"], made["date"], made["number"], page.meeting_id) == ("webinar", "2030-03-01", 3, made.object_id)
+    assert (made["kind"], made["date"], made["number"]) == ("webinar", "2030-03-01", 3)
+    assert selected(page, word("which_meeting")) == "Bijeenkomst 3 (1 maart 2030)"
     choose(page, word("kind_of_meeting"), "Teruglezen")
     choose(page, word("public"), word("ja"))
     type_in(page, word("why_cancel"), "De zaal is dicht.")
@@ -230,11 +221,13 @@ def test_notes_of_a_preparing_talk_that_is_planned_here_stay_outside(page: SetUp
     assert word("private_meeting") in told(page)
     click(page, word("plan_it"))
     assert "Gepland 2, gehouden 1." in told(page), "it is none of the meetings that were planned"
+    meeting = list_meetings(small, page.series_id)[-1].object_id
+    assert selected(page, word("which_meeting")) == "Bijeenkomst 3"
     with pytest.raises(Refused):
-        bring_in(small, read_typed("Merel: dit is van ons."), session_id=page.meeting_id, title="x")
+        bring_in(small, read_typed("Merel: dit is van ons."), session_id=meeting, title="x")
     type_in(page, word("meeting_day"), "1 maart 2024")
     click(page, word("keep_meeting"))
-    rows = {one.row for one in read_group_findings(small, page.series_id) if one.about == page.meeting_id}
+    rows = {one.row for one in read_group_findings(small, page.series_id) if one.about == meeting}
     assert rows == {"D17", "D18", "A05"}, (
         "somebody for accessibility, the room, and whether it went on; no pair that leads"
     )

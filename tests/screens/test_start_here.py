@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from gate_open import agree
-from pages import click, every_block, told
+from pages import choose, click, every_block, told
 
 from ontmoet_research.coding import finish_fragment, make_batches
 from ontmoet_research.group import add_contributor
@@ -76,7 +76,7 @@ def test_it_says_where_you_were_and_only_then(begin: StartHere, small: Project) 
     first = min(read_rows(small, "fragments"), key=lambda row: row["order"])
     finish_fragment(begin.project, first.object_id, "gelabeld")
     begin.refresh()
-    assert say("start_here.place", number=2, total=2, note="Verslag 1") in told(begin)
+    assert say("start_here.place", number=2, total=2, note="Verslag 1 (Samen in Veldhoek)") in told(begin)
     for row in read_rows(small, "fragments"):
         finish_fragment(begin.project, row.object_id, "gelabeld")
     begin.refresh()
@@ -115,8 +115,7 @@ def test_someone_else_can_sit_down(begin: StartHere) -> None:
     begin.receive({"do": "someone_else"})
     assert say("page.who") in told(begin)
     click(begin, "Kompas")
-    click(begin, say("start_here.another_series"))
-    click(begin, "Kenniscafé Veldhoek")
+    choose(begin, say("page.which_series"), "Kenniscafé Veldhoek")
     assert say("start_here.hello", name="Kompas", series="Kenniscafé Veldhoek") in told(begin)
 
 

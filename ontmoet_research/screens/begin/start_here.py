@@ -6,7 +6,6 @@ from pathlib import Path
 
 from ontmoet_research.coding import choosable_versions
 from ontmoet_research.coding.access import STUDENT
-from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, fold, heading, links, listing, text
 from ontmoet_research.screens.doors import DOORS, GROUPS, Door
 from ontmoet_research.screens.memory import remembered
@@ -69,19 +68,11 @@ class StartHere(Page):
         """A student without an agreement can practise already."""
         return [buttons(*(_door(DOORS[key]) for key in WHILE_SHUT))]
 
-    @gesture
-    def another_series(self) -> None:
-        """Ask again which series this is about."""
-        self.series_id = ""
-        self.refresh()
-
     def _greeting(self) -> list[Block]:
         names = {"name": isolated(self.person() or ""), "series": isolated(self.series() or "")}
         told = [text(say("start_here.hello", **names))]
         if self.project.fact("practice") == "ja":
             told.append(text(say("start_here.practice")))
-        if len(self.all_series()) > 1:
-            told.append(button(say("start_here.another_series"), "another_series"))
         return told
 
     def _two_versions(self) -> list[Block]:

@@ -45,12 +45,11 @@ class BringInSeries(PartsPage):
     def around(self, shown: list[Block]) -> list[Block]:
         """The steps, which series it is about, the open step, and what is still open."""
         steps = buttons(*map(self.part_button, self.kinds), row=True)
-        which = text(say("bring_in_series.which", series=self.series() or ""), quiet=True)
         told = still_open(self.project, self.series_id, len(self.waiting))
         if told:
-            return [steps, which, *shown, heading(say("bring_in_series.open.title")), listing(told)]
+            return [steps, *shown, heading(say("bring_in_series.open.title")), listing(told)]
         there = notes_of(self.project, self.series_id)
-        return [steps, which, *shown, *([text(say("bring_in_series.ready"), strong=True)] if there else [])]
+        return [steps, *shown, *([text(say("bring_in_series.ready"), strong=True)] if there else [])]
 
     def go_on(self) -> None:
         """Show the next step."""

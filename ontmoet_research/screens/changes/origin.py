@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ontmoet_research.change import complete_change
+from ontmoet_research.change import complete_change, read_wishes
 from ontmoet_research.change.outcomes import ORIGIN
 from ontmoet_research.screens.blocks import Block, fold, text
 from ontmoet_research.screens.forms import Ask, Form, Options
@@ -89,7 +89,7 @@ class CardOrigin(ChangeDetail):
 def origin_lines(part: ChangePart, change: dict[str, Any]) -> list[str]:
     """What a change hangs on, in words."""
     task = dict(assignments_here(part)).get(change["assignment_id"])
-    wishes = {row.object_id: row["text"] for row in read_rows(part.project, "wishes")}
+    wishes = read_wishes(part.project).set_index("wish_id")["text"]
     titles = {row.object_id: row["title"] for row in read_rows(part.project, "themes")}
     themes = ", ".join(isolated(titles[one]) for one in change["theme_ids"] if one in titles)
     return [

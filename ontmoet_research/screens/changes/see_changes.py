@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from ontmoet_research.screens.blocks import Block, select
+from ontmoet_research.screens.blocks import Block
 from ontmoet_research.screens.parts_page import PartsPage
 from ontmoet_research.screens.phase_line import phase_line
 from ontmoet_research.screens.session import here
 from ontmoet_research.store import Project
-from ontmoet_research.words import say
 
 from .around import ChangeAround
 from .asking import AskAgain
@@ -38,9 +37,7 @@ class SeeChanges(PartsPage):
         """The phase, the series and the buttons for the parts; an open card or story stands alone."""
         if self.part in ALONE and self.parts[self.part].opened:
             return shown
-        known = self.all_series()
-        which = [select(say("page.which_series"), "choose_series", known, self.series_id)] if len(known) > 1 else []
-        return [*phase_line(self.project, self.series_id), *which, *super().around(shown)]
+        return [*phase_line(self.project, self.series_id), *super().around(shown)]
 
 
 def see_changes(project: Project | None = None) -> SeeChanges:

@@ -17,6 +17,7 @@ from ontmoet_research.change.wishes import ORIGIN
 from ontmoet_research.screens.blocks import Block, buttons, heading, listing, text
 from ontmoet_research.screens.forms import Ask, Form, correctable, later
 from ontmoet_research.screens.said_by import SAID_BY
+from ontmoet_research.screens.wishes_in_notes import WishesInNotes
 from ontmoet_research.store import Project, rows_of, with_none
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
@@ -54,15 +55,20 @@ class WishBox(FollowPart):
     forms = (NEW, REOPEN)
     corrects = correctable(wishes=(replace(TEXT, label="correct.wish"), SAID_BY, MEETING, *later(WHY_WAIT)))
 
+    def start(self) -> None:
+        """Offer what stands in the notes."""
+        self.in_notes = self.has(WishesInNotes, "in_notes")
+
     def blocks(self) -> list[Block]:
-        """How many wishes there are, the list, and the field for a new one; or the wish that is open."""
+        """How many wishes there are, the list, what the notes offer, and the field for a new one; or the open wish."""
         rows = rows_of(self.chain())
         if one := next((row for row in rows if row["wish_id"] == self.opened), None):
             return self._one_wish(one)
         return [
             heading(say("follow_wishes.all")),
             text(self.counted()),
-            buttons(*map(self._line, rows), label=say("follow_wishes.open_one")),
+            *self.listed(map(self._line, rows), "follow_wishes.open_one"),
+            *self.in_notes.drawn(),
             *self.form(NEW),
         ]
 

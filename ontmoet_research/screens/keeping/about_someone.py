@@ -7,14 +7,13 @@ from collections.abc import Collection
 from ontmoet_research.privacy import Neighbour, may_handle, who_to_ask, words_of
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, fold, heading, listing, select, text
-from ontmoet_research.screens.page import Page
 from ontmoet_research.screens.part import Part
 from ontmoet_research.screens.parts_page import PartsPage
 from ontmoet_research.store import Project, read_rows
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
 
-__all__ = ["AboutSomeone", "pieces_beside", "which_series"]
+__all__ = ["AboutSomeone", "pieces_beside"]
 
 
 class AboutSomeone(Part[PartsPage]):
@@ -50,9 +49,9 @@ class AboutSomeone(Part[PartsPage]):
             self.opened = ""
         if not known:
             refusal = say("privacy.who_may.only_own", who=isolated(who_to_ask(self.project)))
-            return [*which_series(self.page), text(refusal if self._of_series() else say("stop_or_remove.nobody"))]
+            return [text(refusal if self._of_series() else say("stop_or_remove.nobody"))]
         options = [("", say("labelling.choose")), *known]
-        return [*which_series(self.page), select(say("stop_or_remove.who"), "open_one", options, self.opened)]
+        return [select(say("stop_or_remove.who"), "open_one", options, self.opened)]
 
     def may_be_about(self, participant_id: str) -> bool:
         """Whether the person at work may handle what is of this participant."""
@@ -61,12 +60,6 @@ class AboutSomeone(Part[PartsPage]):
     def _of_series(self) -> dict[str, str]:
         rows = read_rows(self.project, "participants")
         return {row.object_id: row["alias"] for row in rows if self.series_id in row["series_ids"]}
-
-
-def which_series(page: Page) -> list[Block]:
-    """The list of series, when there are several."""
-    known = page.all_series()
-    return [select(say("page.which_series"), "choose_series", known, page.series_id)] if len(known) > 1 else []
 
 
 def pieces_beside(project: Project, beside: Collection[Neighbour]) -> list[Block]:

@@ -32,8 +32,6 @@ from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import format_date
 from ontmoet_research.words import Refused, say, say_count
 
-from .about_someone import which_series
-
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -55,7 +53,6 @@ class Numbers(Part[PartsPage]):
     def blocks(self) -> list[Block]:
         """The choice of a table; inside and outside; what left before."""
         return [
-            *which_series(self.page),
             self.ask(WHICH, WHICH.name),
             *(self._both() if self._what() else []),
             heading(say("going_out.before")),

@@ -28,8 +28,6 @@ from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import format_date, parse_date
 from ontmoet_research.words import Refused, say
 
-from .about_someone import which_series
-
 ORIGIN = "privacy"
 
 
@@ -76,7 +74,6 @@ class Keeping(Part[PartsPage]):
         """Reminders, both overviews, and the fields for a day."""
         kept = read_retention(self.project, self.series_id)
         return [
-            *which_series(self.page),
             heading(say("keep_until.look")),
             listing([_line(one) for one in reminders(kept)], empty=say("keep_until.nothing_to_look_at")),
             text(say("keep_until.never_by_itself")),

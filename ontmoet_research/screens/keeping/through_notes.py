@@ -9,6 +9,7 @@ from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, marked, select, text
 from ontmoet_research.screens.part import Part
 from ontmoet_research.screens.parts_page import PartsPage
+from ontmoet_research.screens.reading import Titles
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say
 
@@ -60,7 +61,8 @@ class ThroughNotes(Part[NotesPage]):
         known = notes_to_look_over(self.project)
         if not known:
             return [text(say("kept_close.no_notes"))]
-        options = [(NONE, say("labelling.choose")), *((key, isolated(title)) for key, title in known)]
+        titled = Titles(self.project).listed(known)
+        options = [(NONE, say("labelling.choose")), *((key, isolated(title)) for key, title in titled)]
         return self.mine([select(say("kept_close.which_note"), "open_one", options, self.opened)])
 
     def narrow(self) -> list[Block]:

@@ -18,7 +18,7 @@ from ontmoet_research.model.material import QUESTION_ORDERS, QUESTION_STATUSES
 from ontmoet_research.privacy.release import write_out
 from ontmoet_research.record import in_words as day_in_words
 from ontmoet_research.screens.base import gesture
-from ontmoet_research.screens.blocks import Block, button, buttons, fold, heading, listing, select, text
+from ontmoet_research.screens.blocks import Block, button, buttons, fold, heading, listing, text
 from ontmoet_research.screens.forms import Ask, Form, Options, of_series, words_of
 from ontmoet_research.screens.part import Part, field_name
 from ontmoet_research.screens.parts_page import PartsPage
@@ -78,15 +78,12 @@ class Questions(Part[PartsPage]):
 
     def blocks(self) -> list[Block]:
         """The open question, or the list with the questions of now first."""
-        known = self.page.all_series()
-        which = [select(say("page.which_series"), "choose_series", known, self.series_id)] if len(known) > 1 else []
         found = read_agenda(self.project, self.series_id)
         if open_one := rows_of(found[found["learning_question_id"] == self.opened]):
-            return [*which, *self._one(open_one[0])]
+            return self._one(open_one[0])
         asking = found["status"].fillna("open").isin(ASKING)
         rest = found[~asking]
         return [
-            *which,
             heading(say("our_questions.now")),
             *self._listed(found[asking]),
             *([fold(say("our_questions.before"), *self._listed(rest))] if len(rest) else []),

@@ -120,13 +120,10 @@ class Themes(Part[PartsPage]):
         return [row for row in rows.values() if not row["series_scope"] or self.series_id in row["series_scope"]]
 
     def _list(self) -> list[Block]:
-        known = self.page.all_series()
-        which = [select(say("page.which_series"), "choose_series", known, self.series_id)] if len(known) > 1 else []
         going = [row for row in self._themes() if row["status"] != "gestopt"]
         stopped = [row for row in self._themes() if row["status"] == "gestopt"]
         asked = say("our_themes.choose")
         return [
-            *which,
             buttons(*map(self._tile, going), label=asked) if going else text(say("our_themes.nothing"), quiet=True),
             *([fold(say("our_themes.stopped"), buttons(*map(self._tile, stopped), label=asked))] if stopped else []),
             heading(say("our_themes.new")),

@@ -31,7 +31,7 @@ from ontmoet_research.learning import (
     without_level_or_step,
 )
 from ontmoet_research.screens.base import gesture
-from ontmoet_research.screens.blocks import Block, button, buttons, chart, fold, select
+from ontmoet_research.screens.blocks import Block, button, buttons, chart, fold
 from ontmoet_research.screens.not_counting import not_counting_blocks
 from ontmoet_research.screens.part import Part
 from ontmoet_research.screens.parts_page import PartsPage
@@ -104,14 +104,11 @@ class Figures(Part[PartsPage]):
 
     def blocks(self) -> list[Block]:
         """The buttons for the figures, then the figure that was chosen."""
-        known = self.page.all_series()
-        which = [select(say("page.which_series"), "choose_series", known, self.series_id)] if len(known) > 1 else []
         made = [button(say(f"see_learning.show.{f}"), "show", on=f == self.figure, figure=f) for f in FIGURES]
         first = buttons(*made[:FIRST], row=True, label=say("see_learning.choose"))
         more = fold(say("see_learning.more"), buttons(*made[FIRST:], label=say("see_learning.choose")))
         return [
             *phase_line(self.project, self.series_id),
-            *which,
             first,
             more,
             self._drawn(),

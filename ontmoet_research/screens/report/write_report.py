@@ -156,13 +156,10 @@ class WriteReport(ReferenceParts, MissingPrompt, MakeSummary):
         self.tell_saved(say("write_report.made", file=place.name))
 
     def _contents(self) -> list[Block]:
-        known = self.all_series()
-        which = [select(say("page.which_series"), "choose_series", known, self.series_id)] if len(known) > 1 else []
         parts = [
             button(say(f"report.section.{key}"), "open_part", more=self._who_wrote(key), section=key) for key in PARTS
         ]
         return [
-            *which,
             buttons(*parts, label=say("write_report.contents")),
             buttons(
                 *self._why_no_voice(),

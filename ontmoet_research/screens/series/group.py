@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ontmoet_research.group import (
     add_participant,
-    change_series,
     composition,
     count_attendance,
     join_series,
@@ -18,105 +17,128 @@ from ontmoet_research.group import (
 )
 from ontmoet_research.group.staying import PRESENT
 from ontmoet_research.record import in_words as day_in_words
-from ontmoet_research.screens.base import gesture
-from ontmoet_research.screens.blocks import Block, button, buttons, choices, fold, heading, listing, table, text
+from ontmoet_research.screens.blocks import Block, fold, heading, listing, table, text
+from ontmoet_research.screens.forms import Ask, Form, Options, of_series
 from ontmoet_research.store import Project, read_rows
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import join_words
-from ontmoet_research.words import Refused, say, say_count
+from ontmoet_research.words import say, say_count
 
+from .about_series import WHY_SIZE
 from .organisations import OrganisationsPart
-from .page import pick
-from .person import PersonPart, capital, perspective_word, perspective_words, turned
+from .page import SeriesPart, by_words, choosable
+from .person import PersonPart, capital, not_compared, perspective_word, perspective_words, refuse_real
 from .workers import WorkersPart
 
 COLUMNS = ("aanwezig", "afgemeld", "afwezig", "nieuw")
 
 
-class GroupPart(PersonPart, OrganisationsPart, WorkersPart):
+def _add(project: Project, series_id: str, perspectives: list[str], alias: str, adult: str | None) -> str:
+    """Put someone on the list; their age is asked and not kept (P10)."""
+    refuse_real(project, alias)
+    add_participant(project, alias, series_id, perspectives, adult=bool(adult))
+    return alias
+
+
+def _along(project: Project, series_id: str, participant_id: str) -> None:
+    join_series(project, participant_id, series_id)
+
+
+def _elsewhere(part: SeriesPart) -> list[tuple[str, str]]:
+    """People of other series in this project, to take along as the people they are."""
+    return by_words(
+        (row.object_id, isolated(row["alias"]))
+        for row in read_rows(part.project, "participants")
+        if part.series_id not in row["series_ids"] and row["status"] != "ingetrokken"
+    )
+
+
+def _adult(_part: SeriesPart) -> Options:
+    return [("ja", say("set_up_series.yes"))]
+
+
+ADD = Form(
+    "add",
+    _add,
+    "group.people",
+    "set_up_series.add",
+    (
+        Ask("alias", "set_up_series.alias", hint="set_up_series.alias_hint"),
+        Ask("", "set_up_series.alias_not_compared", "text", when=lambda part: not_compared(part.project)),
+        Ask(
+            "perspectives",
+            "set_up_series.perspectives",
+            "several",
+            perspective_words,
+            needs="set_up_series.needs_perspective",
+        ),
+        Ask("adult", "set_up_series.adult", "choice", _adult),
+    ),
+    given=of_series,
+    said=lambda alias: say("set_up_series.added", alias=isolated(alias)),
+)
+ALONG = Form(
+    "along",
+    _along,
+    "group.people",
+    "set_up_series.along",
+    (
+        Ask(
+            "participant_id",
+            "set_up_series.whom_along",
+            "list",
+            lambda part: choosable(_elsewhere(part)),
+            needs="set_up_series.needs_along",
+        ),
+    ),
+    given=of_series,
+    fold="set_up_series.take_along",
+    main=False,
+    under="set_up_series.along_means",
+)
+
+
+class GroupPart(SeriesPart):
     """The people of the series."""
 
-    chosen: list[str]
-    adult = False
-    along = ""
+    forms = (ADD, ALONG, WHY_SIZE)
 
-    def group_part(self) -> list[Block]:
+    def start(self) -> None:
+        """One person, one organisation, and one who works along."""
+        self.one, self.workers = self.has(PersonPart, "person"), self.has(WorkersPart, "workers")
+        self.organisations = self.has(OrganisationsPart, "organisations")
+
+    def blocks(self) -> list[Block]:
         """Who is missing, who takes part, and folded below what can be changed."""
-        people = self.group()
         voices = [
-            say_count("set_up_series.voice", n, voice=capital(perspective_word(one))) for one, n in composition(people)
+            say_count("set_up_series.voice", n, voice=capital(perspective_word(one)))
+            for one, n in composition(self.now.group())
         ]
+        nobody = say("set_up_series.nobody_yet")
+        along = self.form(ALONG) if _elsewhere(self) else []
         return [
-            *self.which(),
-            *self.to_arrange("group", say("set_up_series.missing"), say("set_up_series.nobody_missing")),
+            *self.to_arrange("group", "set_up_series.missing", "set_up_series.nobody_missing"),
             *self._why_this_size(),
             heading(say("set_up_series.who")),
-            listing(group_list(self.project, self.series_id), empty=say("set_up_series.nobody_yet")),
-            fold(say("set_up_series.add_title"), *self._new_person()),
-            fold(say("set_up_series.change_person"), *self.one_person()),
-            fold(say("set_up_series.voices"), listing(voices, empty=say("set_up_series.nobody_yet")), *self._came()),
+            listing(group_list(self.project, self.series_id), empty=nobody),
+            fold(say("set_up_series.add_title"), *along, *self.form(ADD)),
+            fold(say("set_up_series.change_person"), *self.one.drawn()),
+            fold(say("set_up_series.voices"), listing(voices, empty=nobody), *self._came()),
             fold(say("set_up_series.staying"), *self._stayed()),
-            self.organisations_fold(),
-            self.workers_fold(),
+            *self.organisations.drawn(),
+            *self.workers.drawn(),
         ]
 
-    @gesture
-    def choose_perspective(self, value: str) -> None:
-        """Add a perspective to the new participant, or take it away."""
-        self.chosen = turned(self.chosen, value)
-        self.refresh()
-
-    @gesture
-    def say_adult(self) -> None:
-        """Yes to "18 of ouder?", or no again; it is asked and not kept (P10)."""
-        self.adult = not self.adult
-        self.refresh()
-
-    @gesture
-    def add(self) -> None:
-        """Put someone on the list of this series."""
-        if not self.chosen:
-            raise Refused("set_up_series.needs_perspective")
-        alias = self.typed.get("alias", "").strip()
-        self.refuse_real_name(alias)
-        add_participant(self.project, alias, self.series_id, self.chosen, adult=self.adult)
-        self.forget("alias")
-        self.chosen, self.adult = [], False
-        self.done("group.people", say("set_up_series.added", alias=isolated(alias)))
-
-    @gesture
-    def choose_along(self, value: str) -> None:
-        """Say who of another series comes along."""
-        self.along = value
-        self.refresh()
-
-    @gesture
-    def take_along(self) -> None:
-        """Somebody of another series takes part in this one too, as the same person."""
-        if not self.along:
-            raise Refused("set_up_series.needs_along")
-        self.keep("group.people", join_series, self.along, self.series_id)
-        self.along = ""
-        self.refresh()
-
-    @gesture
-    def keep_why(self) -> None:
-        """Keep why the group has this size."""
-        note = self.typed.get("why_size", "").strip() or None
-        self.keep("group.series", change_series, self.series_id, size_reason=note)
-
     def _why_this_size(self) -> list[Block]:
-        known = self.open_series()["size_reason"] or ""
-        if not known and not any(one.row == "B24" for one in self.found("group")):
+        now = self.now.row().values
+        if not now["size_reason"] and not any(one.row == "B24" for one in self.now.found("group")):
             return []
-        self.typed.setdefault("why_size", known)
-        asked = self.field("why_size", say("set_up_series.why_size"), hint=say("set_up_series.may_stay_empty"))
-        return [fold(say("set_up_series.why_size_fold"), asked, button(say("set_up_series.keep_why"), "keep_why"))]
+        return [fold(say("set_up_series.why_size_fold"), *self.form(WHY_SIZE, now=now))]
 
     def _stayed(self) -> list[Block]:
         """How many of the start still take part, and who came and stopped; never why."""
-        people = self.group()
-        start = start_of(self.sessions(), read_attendance(self.project))
+        people = self.now.group()
+        start = start_of(self.now.sessions(), read_attendance(self.project))
         if start.day is None:
             return [text(say("set_up_series.not_begun"))]
         began, share = starters(people, start), stability(people, start)
@@ -133,38 +155,9 @@ class GroupPart(PersonPart, OrganisationsPart, WorkersPart):
         )
         return [*told, listing(log, empty=say("set_up_series.nobody_moved"))]
 
-    def _take_along(self) -> list[Block]:
-        """People of other series in this project, to take along as the people they are."""
-        others = [
-            (row.object_id, isolated(row["alias"]))
-            for row in read_rows(self.project, "participants")
-            if self.series_id not in row["series_ids"] and row["status"] != "ingetrokken"
-        ]
-        if not others:
-            return []
-        return [
-            fold(
-                say("set_up_series.take_along"),
-                pick(
-                    say("set_up_series.whom_along"), "choose_along", sorted(others, key=lambda one: one[1]), self.along
-                ),
-                button(say("set_up_series.along"), "take_along", more=say("set_up_series.along_means")),
-            )
-        ]
-
-    def _new_person(self) -> list[Block]:
-        return [
-            *self._take_along(),
-            self.field("alias", say("set_up_series.alias"), hint=say("set_up_series.alias_hint")),
-            *self.not_compared(),
-            choices(say("set_up_series.perspectives"), "choose_perspective", perspective_words(), self.chosen),
-            buttons(button(say("set_up_series.yes"), "say_adult", on=self.adult), label=say("set_up_series.adult")),
-            button(say("set_up_series.add"), "add", main=True),
-        ]
-
     def _came(self) -> list[Block]:
-        counts = count_attendance(read_attendance(self.project), self.sessions())
-        told = reasons_to_stop(self.group(), self.open_series()["k_threshold"] or 5)
+        counts = count_attendance(read_attendance(self.project), self.now.sessions())
+        told = reasons_to_stop(self.now.group(), self.now.k())
         blocks: list[Block] = []
         if len(counts):
             names = {name: say(f"set_up_series.attended.{name}") for name in ("meeting", *COLUMNS)}
@@ -177,7 +170,7 @@ class GroupPart(PersonPart, OrganisationsPart, WorkersPart):
 def group_list(project: Project, series_id: str) -> list[str]:
     """Who is in the group now, by chosen alias, with their perspectives in words. For the workspace."""
     people = read_participants(project)
-    there = people[people["status"].isin(["actief", "pauze"])]
+    there = people[people["status"].isin(PRESENT)]
     there = there.loc[[series_id in ids for ids in there["series_ids"]]]
     there = there.sort_values(["joined", "alias"], kind="stable")
     return [

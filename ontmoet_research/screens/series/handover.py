@@ -7,22 +7,57 @@ from collections.abc import Iterable
 from ontmoet_research.group import end_contributor, give_key_file, open_promises, open_work
 from ontmoet_research.group.handover import Handover
 from ontmoet_research.record import in_words as day_in_words
-from ontmoet_research.screens.base import gesture
-from ontmoet_research.screens.blocks import Block, button, fold, heading, listing, text
-from ontmoet_research.store import find, read_rows
+from ontmoet_research.screens.blocks import Block, fold, heading, listing, text
+from ontmoet_research.screens.forms import Ask, Form, Options
+from ontmoet_research.store import Project, find, read_rows
 from ontmoet_research.text.bidi import isolated
-from ontmoet_research.words import Refused, say, say_count
+from ontmoet_research.words import say, say_count
 
-from .page import SeriesPage, as_answer, pick, yes_no
+from .page import SeriesPart, as_answer, as_chosen, choosable, yes_or_no
 
 
-class HandoverPart(SeriesPage):
+def _turn_key(project: Project, contributor_id: str, keeps: str | None) -> None:
+    """Whether this person has a key to the list of names."""
+    give_key_file(project, contributor_id, as_answer(keeps) is True)
+
+
+def _hand_over(project: Project, contributor_id: str, note: str | None, to: str | None, last_day: str) -> None:
+    """Someone stops, when, what a successor should know, and who that is."""
+    end_contributor(project, contributor_id, last_day, note=note or "", to=to)
+
+
+def _others(part: HandoverPart) -> Options:
+    return choosable((key, name) for key, name in part.now.workers() if key != part.opened)
+
+
+ORIGIN = "group.handover"
+KEY = Form("key", _turn_key, ORIGIN, asks=(yes_or_no("keeps", "set_up_series.keeps_key"),), at_once=True)
+HAND_OVER = Form(
+    "hand_over",
+    _hand_over,
+    ORIGIN,
+    "set_up_series.hand_over",
+    (
+        Ask(
+            "note",
+            "set_up_series.handover_note",
+            "long",
+            hint="set_up_series.handover_hint",
+            column="handover_note",
+            filled=True,
+        ),
+        Ask("to", "set_up_series.successor", "list", _others, column="handed_over_to"),
+        Ask("last_day", "set_up_series.last_day", "day", hint="set_up_series.last_day_hint"),
+    ),
+)
+
+
+class HandoverPart(SeriesPart):
     """Handing over, one person at a time."""
 
-    leaver = ""
-    successor = ""
+    forms = (KEY, HAND_OVER)
 
-    def handover_part(self) -> list[Block]:
+    def blocks(self) -> list[Block]:
         """Whom it is about, what is still open, and the way to hand it over."""
         people = [
             (row.object_id, _name(row["display_name"], row["end"])) for row in read_rows(self.project, "contributors")
@@ -31,58 +66,20 @@ class HandoverPart(SeriesPage):
             _promise(row["what"], row["to_whom"], row["due"]) for row in open_promises(self.project, self.series_id)
         ]
         return [
-            *self.which(),
-            *self.to_arrange("handover", say("set_up_series.to_arrange"), say("set_up_series.all_arranged")),
+            *self.to_arrange("handover", "set_up_series.to_arrange", "set_up_series.all_arranged"),
             fold(say("set_up_series.promises"), listing(promises, empty=say("set_up_series.no_promise"))),
-            pick(say("set_up_series.who_hands_over"), "choose_leaver", people, self.leaver),
-            *(self._one_leaver() if self.leaver in dict(people) else []),
+            self.pick("set_up_series.who_hands_over", people),
+            *(self._one_leaver() if self.opened in dict(people) else []),
         ]
 
-    @gesture
-    def choose_leaver(self, value: str) -> None:
-        """Look at what is with one person."""
-        self.leaver, self.successor = value, ""
-        if value:
-            row = find(self.project, "contributors", value)
-            self.typed["handover_note"], self.successor = row["handover_note"] or "", row["handed_over_to"] or ""
-        self.forget("last_day")
-        self.refresh()
-
-    @gesture
-    def choose_successor(self, value: str) -> None:
-        """Say who goes on with the work; kept together with the last day."""
-        self.successor = value
-        self.refresh()
-
-    @gesture
-    def turn_key(self, value: str) -> None:
-        """Say whether this person has a key to the list of names."""
-        self.keep("group.handover", give_key_file, self.leaver, as_answer(value) is True)
-
-    @gesture
-    def hand_over(self) -> None:
-        """Keep that someone stops, when, what a successor should know, and who that is."""
-        if not self.leaver:
-            raise Refused("set_up_series.needs_leaver")
-        day, note = self.typed.get("last_day", ""), self.typed.get("handover_note", "")
-        self.keep("group.handover", end_contributor, self.leaver, day, note=note, to=self.successor or None)
-        self.forget("last_day")
-        self.refresh()
-
     def _one_leaver(self) -> list[Block]:
-        row, work = find(self.project, "contributors", self.leaver), open_work(self.project, self.leaver)
-        others = [(key, name) for key, name in self.workers() if key != self.leaver]
+        row, work = find(self.project, "contributors", self.opened), open_work(self.project, self.opened)
         return [
             heading(say("set_up_series.still_with", name=isolated(row["display_name"]))),
             listing(self._open(work), empty=say("set_up_series.nothing_open")),
             text(say_count("set_up_series.asked_consent", work.consents)),
-            yes_no(say("set_up_series.keeps_key"), "turn_key", row["keeps_key_file"]),
-            self.field(
-                "handover_note", say("set_up_series.handover_note"), hint=say("set_up_series.handover_hint"), long=True
-            ),
-            pick(say("set_up_series.successor"), "choose_successor", others, self.successor),
-            self.field("last_day", say("set_up_series.last_day"), hint=say("set_up_series.last_day_hint")),
-            button(say("set_up_series.hand_over"), "hand_over", main=True),
+            *self.form(KEY, now={"keeps": as_chosen(row, "keeps_key_file")["keeps_key_file"]}),
+            *self.form(HAND_OVER, now=row.values),
         ]
 
     def _open(self, work: Handover) -> Iterable[str]:

@@ -14,157 +14,147 @@ from ontmoet_research.group import (
 )
 from ontmoet_research.group.staying import PRIVATE_KIND
 from ontmoet_research.model.people import SESSION_KINDS
-from ontmoet_research.record import in_words as day_in_words
-from ontmoet_research.screens.base import gesture
-from ontmoet_research.screens.blocks import Block, button, choices, fold, text
-from ontmoet_research.store import Row, find, rows_of
+from ontmoet_research.screens.blocks import Block, fold, text
+from ontmoet_research.screens.forms import Ask, Form, Options
+from ontmoet_research.store import Project, Row, find, rows_of
 from ontmoet_research.text.bidi import isolated
-from ontmoet_research.words import Refused, say
+from ontmoet_research.words import say
 
-from .page import SeriesPage, as_answer, in_words, pick, yes_no
+from .page import EMPTY_OK, Contact, SeriesPart, as_answer, as_chosen, choosable, one_of, said, yes_or_no
 
 MODES = ("fysiek", "online", "hybride")
-FIELDS = ("topic", "place_kind")
+ORIGIN = "group.meetings"
 
 
-class MeetingsPart(SeriesPage):
+def _change(project: Project, session_id: str, day: str | None, **told: str | None) -> None:
+    """Keep the words that somebody touched; an empty day leaves the day that was there."""
+    change_meeting(project, session_id, day, **said(told))
+
+
+def _choose(project: Project, session_id: str, **told: str | None) -> None:
+    """Change one thing of a meeting; it always has a kind."""
+    if "public" in told:
+        change_meeting(project, session_id, public=as_answer(told["public"]))
+    elif told != {"kind": None}:
+        change_meeting(project, session_id, **told)
+
+
+def _turn_leading(project: Project, session_id: str, facilitator_ids: str) -> None:
+    """Someone leads the conversation, or no longer does."""
+    leading = list(find(project, "sessions", session_id)["facilitator_ids"])
+    changed = [one for one in leading if one != facilitator_ids] + [facilitator_ids] * (facilitator_ids not in leading)
+    change_meeting(project, session_id, facilitator_ids=changed)
+
+
+def _plan(project: Project, series_id: str, now: str, *, kind: str, phase: str | None, day: str) -> str:
+    """One more meeting, in the phase the group is in now unless another was chosen."""
+    return plan_meeting(project, series_id, phase or now, kind, day)
+
+
+def _open_made(part: MeetingsPart, made: str) -> None:
+    part.opened = made
+
+
+def _kinds(_part: MeetingsPart) -> Options:
+    kinds = [(one, say(f"report.meeting_kind.{one}")) for one in SESSION_KINDS]
+    return choosable((one, words[:1].upper() + words[1:]) for one, words in kinds)
+
+
+def _phases(part: MeetingsPart) -> list[tuple[str, str]]:
+    return [(one["phase_id"], say(f"set_up_series.phase.{one['kind']}")) for one in rows_of(part.now.plan())]
+
+
+PRIVATE = "set_up_series.private_meeting"
+MEETING = Form(
+    "meeting",
+    _change,
+    ORIGIN,
+    "set_up_series.keep_meeting",
+    (
+        Ask("day", "set_up_series.meeting_day", "day", column="date", filled=True),
+        Ask("topic", "set_up_series.topic", hint=EMPTY_OK, filled=True),
+        Ask("place_kind", "set_up_series.place_kind", hint="set_up_series.place_hint", filled=True),
+    ),
+)
+KIND = Form(
+    "kind",
+    _choose,
+    ORIGIN,
+    asks=(
+        Ask("kind", "set_up_series.kind_of_meeting", "list", _kinds),
+        Ask("mode", "set_up_series.mode.ask", "list", one_of("mode", MODES)),
+        yes_or_no("public", "set_up_series.public"),
+    ),
+    at_once=True,
+)
+LEADING = Form(
+    "leading",
+    _turn_leading,
+    ORIGIN,
+    asks=(Ask("facilitator_ids", "set_up_series.facilitators", "several", lambda part: part.now.workers()),),
+    at_once=True,
+)
+CANCEL = Form(
+    "cancel",
+    cancel_meeting,
+    ORIGIN,
+    "set_up_series.cancel_it",
+    (Ask("reason", "set_up_series.why_cancel", hint=EMPTY_OK),),
+    main=False,
+)
+PUT_BACK = Form(
+    "put_back", put_back_meeting, ORIGIN, "set_up_series.put_back", main=False, under="set_up_series.put_back_means"
+)
+PLAN = Form(
+    "plan",
+    _plan,
+    ORIGIN,
+    "set_up_series.plan_it",
+    (
+        Ask("kind", "set_up_series.new_kind", "list", _kinds, needs="set_up_series.needs_kind"),
+        Ask("", PRIVATE, "note", when=lambda part: part.chosen.get("plan.kind") == PRIVATE_KIND),
+        Ask("phase", "set_up_series.which_part", "list", _phases, when=lambda part: len(_phases(part)) > 1),
+        Ask("day", "set_up_series.new_day", "day", hint=EMPTY_OK),
+    ),
+    given=lambda part, _one: (part.series_id, current_phase(part.now.plan()) or ""),
+    main=False,
+    fold="set_up_series.one_more",
+    then=_open_made,
+)
+
+
+class MeetingsPart(SeriesPart):
     """One meeting at a time, and one more."""
 
-    meeting_id = ""
-    new_kind = ""
-    new_phase = ""
+    forms = (MEETING, KIND, LEADING, CANCEL, PUT_BACK, PLAN)
 
-    def meeting_fold(self) -> Block:
+    def start(self) -> None:
+        """Who looks after accessibility is asked in two places."""
+        self.contact = self.has(Contact, "contact")
+
+    def blocks(self) -> list[Block]:
         """The choice of a meeting with all that can be changed of it; then planning one more."""
-        asked = pick(say("set_up_series.which_meeting"), "choose_meeting", self.meetings(), self.meeting_id)
-        one = self._one_meeting() if self.meeting_id in dict(self.meetings()) else []
-        return fold(say("set_up_series.meeting"), asked, *one, fold(say("set_up_series.one_more"), *self._one_more()))
-
-    @gesture
-    def choose_meeting(self, value: str) -> None:
-        """Look at one meeting."""
-        self.meeting_id = value
-        self.forget("day", *FIELDS, "cancel_reason")
-        if value:
-            row = find(self.project, "sessions", value)
-            self.typed |= {name: row[name] or "" for name in FIELDS}
-            self.typed["day"] = day_in_words(row["date"]) if row["date"] else ""
-        self.refresh()
-
-    @gesture
-    def change_one_meeting(self, what: str, value: str) -> None:
-        """Change one thing of a meeting that is chosen from a list."""
-        if what == "public":
-            self._change_meeting(public=as_answer(value))
-        elif what == "mode":
-            self._change_meeting(mode=value or None)
-        elif what == "kind" and value:
-            self._change_meeting(kind=value)
-
-    @gesture
-    def toggle_facilitator(self, value: str) -> None:
-        """Say that someone leads the conversation, or no longer does."""
-        leading = list(find(self.project, "sessions", self.meeting_id)["facilitator_ids"])
-        changed = [one for one in leading if one != value] + [value] * (value not in leading)
-        self._change_meeting(facilitator_ids=changed)
-
-    @gesture
-    def keep_meeting(self) -> None:
-        """Keep day, topic and place of a meeting."""
-        told: dict[str, Any] = {name: self.typed.get(name, "").strip() or None for name in FIELDS}
-        self._change_meeting(self.typed.get("day", ""), **told)
-
-    @gesture
-    def cancel_it(self) -> None:
-        """Say that the meeting does not go on; a reason may be given."""
-        self.keep("group.meetings", cancel_meeting, self.meeting_id, self.typed.get("cancel_reason", ""))
-        self.forget("cancel_reason")
-        self.refresh()
-
-    @gesture
-    def put_back(self) -> None:
-        """The meeting is still to come after all: it goes on, or it was not held yet."""
-        self.keep("group.meetings", put_back_meeting, self.meeting_id)
-
-    @gesture
-    def choose_new_kind(self, value: str) -> None:
-        """Say which kind of meeting comes on top."""
-        self.new_kind = value
-        self.refresh()
-
-    @gesture
-    def choose_new_phase(self, value: str) -> None:
-        """Say to which phase it belongs."""
-        self.new_phase = value
-        self.refresh()
-
-    @gesture
-    def plan_it(self) -> None:
-        """Plan one more meeting, and go to it."""
-        if not self.new_kind:
-            raise Refused("set_up_series.needs_kind")
-        made = plan_meeting(self.project, self.series_id, self._phase(), self.new_kind, self.typed.get("new_day", ""))
-        self.forget("new_day")
-        self.new_kind = self.new_phase = ""
-        self.choose_meeting(made)
-        self.done("group.meetings")
-
-    def _change_meeting(self, day: str = "", **details: Any) -> None:
-        if self.meeting_id:
-            self.keep("group.meetings", change_meeting, self.meeting_id, day or None, **details)
+        asked = self.pick("set_up_series.which_meeting", self.now.meetings())
+        one = self._one_meeting() if self.opened in dict(self.now.meetings()) else []
+        more = self.form(PLAN, now={"phase": current_phase(self.now.plan())})
+        return [fold(say("set_up_series.meeting"), asked, *one, *more)]
 
     def _one_meeting(self) -> list[Block]:
-        row, do = find(self.project, "sessions", self.meeting_id), "change_one_meeting"
+        row = find(self.project, "sessions", self.opened)
+        now: dict[str, Any] = as_chosen(row, "public")
         return [
             text(say("set_up_series.topic_is", topic=isolated(topic_in_words(row["topic"])))),
-            *_private(row["kind"]),
-            self.field("day", say("set_up_series.meeting_day"), hint=say("record_meeting.day_hint")),
-            self.field("topic", say("set_up_series.topic"), hint=say("set_up_series.may_stay_empty")),
-            self.field("place_kind", say("set_up_series.place_kind"), hint=say("set_up_series.place_hint")),
-            button(say("set_up_series.keep_meeting"), "keep_meeting", main=True),
-            pick(say("set_up_series.kind_of_meeting"), do, meeting_kinds(), row["kind"], what="kind"),
-            pick(say("set_up_series.mode.ask"), do, in_words("mode", MODES), row["mode"], what="mode"),
-            self.contact_of(self.meeting_id),
-            choices(say("set_up_series.facilitators"), "toggle_facilitator", self.workers(), row["facilitator_ids"]),
-            yes_no(say("set_up_series.public"), do, row["public"], what="public"),
+            *([text(say(PRIVATE), quiet=True)] if row["kind"] == PRIVATE_KIND else []),
+            *self.form(MEETING, now=now),
+            *self.form(KIND, now=now),
+            *self.contact.drawn(),
+            *self.form(LEADING, now=now),
             *self._goes_on(row),
         ]
 
     def _goes_on(self, row: Row) -> list[Block]:
         """The way back from what was said of a meeting; or that it does not go on."""
-        back = button(say("set_up_series.put_back"), "put_back", more=say("set_up_series.put_back_means"))
         if row["status"] == "vervallen":
             why = isolated(row["cancel_reason"] or "")
-            return [text(say("set_up_series.did_not_go_on", why=why).strip()), back]
-        if row["status"] == "gehouden":
-            return [back]
-        return [
-            self.field("cancel_reason", say("set_up_series.why_cancel"), hint=say("set_up_series.may_stay_empty")),
-            button(say("set_up_series.cancel_it"), "cancel_it"),
-        ]
-
-    def _one_more(self) -> list[Block]:
-        phases = [(one["phase_id"], say(f"set_up_series.phase.{one['kind']}")) for one in rows_of(self.plan())]
-        which = pick(say("set_up_series.which_part"), "choose_new_phase", phases, self._phase())
-        return [
-            pick(say("set_up_series.new_kind"), "choose_new_kind", meeting_kinds(), self.new_kind),
-            *_private(self.new_kind),
-            *([which] if len(phases) > 1 else []),
-            self.field("new_day", say("set_up_series.new_day"), hint=say("set_up_series.may_stay_empty")),
-            button(say("set_up_series.plan_it"), "plan_it"),
-        ]
-
-    def _phase(self) -> str:
-        """The phase that was chosen for one more meeting, or else the one the group is in."""
-        return self.new_phase or current_phase(self.plan()) or ""
-
-
-def meeting_kinds() -> list[tuple[str, str]]:
-    """The kinds of meetings, as (value, Dutch words with a capital)."""
-    kinds = [(one, say(f"report.meeting_kind.{one}")) for one in SESSION_KINDS]
-    return [(one, words[:1].upper() + words[1:]) for one, words in kinds]
-
-
-def _private(kind: str) -> list[Block]:
-    """That notes of a preparing talk stay with who was there (D28), before anyone types them."""
-    return [text(say("set_up_series.private_meeting"), quiet=True)] if kind == PRIVATE_KIND else []
+            return [text(say("set_up_series.did_not_go_on", why=why).strip()), *self.form(PUT_BACK)]
+        return self.form(PUT_BACK if row["status"] == "gehouden" else CANCEL)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ontmoet_research.group import (
     confirm_needs,
     hard_to_combine,
@@ -18,113 +16,138 @@ from ontmoet_research.group import (
     record_needs,
     to_confirm,
 )
+from ontmoet_research.group.staying import PRESENT
 from ontmoet_research.model.people import NEEDS, PERSPECTIVES
-from ontmoet_research.screens.base import gesture
-from ontmoet_research.screens.blocks import Block, button, choices, fold, heading, listing, text
-from ontmoet_research.store import find, read_table
+from ontmoet_research.screens.blocks import Block, fold, heading, listing, select, text
+from ontmoet_research.screens.forms import Ask, Form, Options, words_of
+from ontmoet_research.store import Project, find, read_table
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import Refused, say, say_count
 
-from .page import SeriesPage, in_words, pick
+from .page import EMPTY_OK, Contact, SeriesPart, choosable
 
-if TYPE_CHECKING:
-    import pandas as pd
-
+ORIGIN = "set_up_series"
 OUTCOMES = ("goed", "goed_na_aanpassing", "niet_goed")
 
 
-class NeedsPart(SeriesPage):
+def _judge(project: Project, session_id: str, looked_as: str, note: str, outcome: str) -> None:
+    """How the room was judged."""
+    if outcome == "goed_na_aanpassing" and not note:
+        raise Refused("set_up_series.needs_room_note")
+    record_access_check(project, session_id, outcome, looked_as or None, note)
+
+
+def _ready(project: Project, session_id: str, words: str | None) -> None:
+    """How needs that are hard to combine are met together."""
+    if words is not None:
+        note_ready(project, session_id, words)
+
+
+def _turn_need(project: Project, person_id: str, needs: str) -> None:
+    """Someone needs something, or no longer does."""
+    record_needs(project, person_id, set(read_needs(project, person_id)[0]) ^ {needs}, origin=ORIGIN)
+
+
+def _own_words(project: Project, person_id: str, text: str | None) -> None:
+    record_needs(project, person_id, text=text, origin=ORIGIN)
+
+
+def _still(project: Project, person_id: str) -> None:
+    confirm_needs(project, person_id, origin=ORIGIN)
+
+
+def _conflict(project: Project, person_id: str, note: str | None, solution: str | None) -> None:
+    """What someone sees that is hard to combine, and what people agreed; what nobody touched stays."""
+    now = read_conflict(project, person_id)
+    told = [old if new is None else new for old, new in zip(now, (note, solution), strict=True)]
+    record_conflict(project, person_id, *told, origin=ORIGIN)
+
+
+def _needs(_part: SeriesPart) -> Options:
+    return [(need, need_word(need)) for need in NEEDS]
+
+
+READY = Form(
+    "ready",
+    _ready,
+    "group.access",
+    "set_up_series.keep_ready",
+    (Ask("words", "set_up_series.ready", hint="set_up_series.ready_hint", column="ready_note", filled=True),),
+    given=lambda part, _one: (part.coming(),),
+    main=False,
+)
+ROOM = Form(
+    "room",
+    _judge,
+    "group.access",
+    asks=(
+        Ask("note", "set_up_series.room_note", hint=EMPTY_OK),
+        Ask("outcome", "set_up_series.room_ask", "choice", words_of("set_up_series.room_outcome", OUTCOMES)),
+    ),
+    given=lambda part, _one: (part.coming(), part.chosen.get("looked", "")),
+    at_once=True,
+)
+NEED = Form(
+    "need",
+    _turn_need,
+    ORIGIN,
+    asks=(Ask("needs", "set_up_series.need_ask", "several", _needs),),
+    at_once=True,
+)
+WORDS = Form(
+    "words",
+    _own_words,
+    ORIGIN,
+    "set_up_series.keep_need_words",
+    (Ask("text", "what_you_need.in_own_words", hint="what_you_need.own_words_hint", filled=True),),
+    main=False,
+)
+STILL = Form("still", _still, ORIGIN, "set_up_series.need_still_holds", main=False)
+CONFLICT = Form(
+    "conflict",
+    _conflict,
+    ORIGIN,
+    "set_up_series.keep_conflict",
+    (
+        Ask("note", "set_up_series.conflict", hint="set_up_series.conflict_hint", filled=True),
+        Ask("solution", "set_up_series.solution", hint="set_up_series.ready_hint", filled=True),
+    ),
+    main=False,
+    fold="set_up_series.conflict_fold",
+)
+
+
+class NeedsPart(SeriesPart):
     """What the next meeting needs."""
 
-    needing = ""
-    looked = ""
+    forms = (READY, ROOM)
 
-    def needs_part(self) -> list[Block]:
+    def start(self) -> None:
+        """Who looks after it, and what one person needs."""
+        self.contact, self.one = self.has(Contact, "contact"), self.has(OneNeed, "one")
+
+    def coming(self) -> str:
+        """The meeting to get ready for; "" when none is planned."""
+        return next_meeting(self.now.sessions()) or ""
+
+    def blocks(self) -> list[Block]:
         """Who looks after it, the room, and what people need."""
-        coming = next_meeting(self.sessions())
-        asked = [
-            *self.which(),
-            *self.to_arrange("needs", say("set_up_series.needed"), say("set_up_series.all_arranged")),
-        ]
-        if coming is None:
-            return [
-                *asked,
-                text(say("set_up_series.nothing_planned")),
-                *self._whole_group(),
-                *self._noted(),
-                *self._one_need(),
-            ]
+        self.opened = self.coming()
+        ahead = [heading(dict(self.now.meetings())[self.opened]), *self.contact.drawn()] if self.opened else []
         return [
-            *asked,
-            heading(dict(self.meetings())[coming]),
-            self.contact_of(coming),
+            *self.to_arrange("needs", "set_up_series.needed", "set_up_series.all_arranged"),
+            *(ahead or [text(say("set_up_series.nothing_planned"))]),
             *self._whole_group(),
-            *self._hard(coming),
+            *(self._hard() if self.opened else []),
             *self._noted(),
-            fold(say("set_up_series.room"), *self._room(coming)),
-            *self._one_need(),
+            *([fold(say("set_up_series.room"), *self._room())] if self.opened else []),
+            fold(say("set_up_series.one_need"), *self.one.drawn()),
         ]
-
-    @gesture
-    def choose_looked(self, value: str) -> None:
-        """Say as what someone looked at the room."""
-        self.looked = value
-        self.refresh()
-
-    @gesture
-    def judge_room(self, value: str) -> None:
-        """Note how the room was judged."""
-        coming = next_meeting(self.sessions())
-        if coming is None:
-            raise Refused("set_up_series.no_next_meeting")
-        note = self.typed.get("room_note", "")
-        if value == "goed_na_aanpassing" and not note.strip():
-            raise Refused("set_up_series.needs_room_note")
-        self.keep("group.access", record_access_check, coming, value, self.looked or None, note)
-        self.forget("room_note")
-        self.refresh()
-
-    @gesture
-    def keep_ready(self) -> None:
-        """Keep how needs that are hard to combine are met together."""
-        if coming := next_meeting(self.sessions()):
-            self.keep("group.access", note_ready, coming, self.typed.get("ready", ""))
-
-    @gesture
-    def choose_needing(self, value: str) -> None:
-        """Look at what one person needs."""
-        self.needing = value
-        self.typed["need_words"] = read_needs(self.project, value)[1] if value else ""
-        self.typed["conflict"], self.typed["solution"] = read_conflict(self.project, value) if value else ("", "")
-        self.refresh()
-
-    @gesture
-    def turn_need(self, value: str) -> None:
-        """Someone needs something, or no longer does."""
-        needs, _ = read_needs(self.project, self.needing)
-        self.keep(self.origin, record_needs, self.needing, set(needs) ^ {value}, origin=self.origin)
-
-    @gesture
-    def keep_need_words(self) -> None:
-        """Keep what someone needs, in own words."""
-        words = self.typed.get("need_words", "")
-        self.keep(self.origin, record_needs, self.needing, text=words, origin=self.origin)
-
-    @gesture
-    def need_still_holds(self) -> None:
-        """What someone needed before still holds."""
-        self.keep(self.origin, confirm_needs, self.needing, origin=self.origin)
-
-    @gesture
-    def keep_conflict(self) -> None:
-        """Keep what someone sees that is hard to combine, and what people agreed."""
-        told = (self.typed.get("conflict", ""), self.typed.get("solution", ""))
-        self.keep(self.origin, record_conflict, self.needing, *told, origin=self.origin)
 
     def _noted(self) -> list[Block]:
         """What people wrote that is hard to combine, with what was agreed; without whose need it is (D19)."""
-        told = [read_conflict(self.project, one) for one in self.group().loc[self._here(), "participant_id"]]
+        told = [read_conflict(self.project, one) for one, _ in self.now.people(*PRESENT)]
         lines = sorted(
             say("set_up_series.solved", note=isolated(note), solution=isolated(solution))
             if solution
@@ -134,15 +157,13 @@ class NeedsPart(SeriesPage):
         )
         return [heading(say("set_up_series.noted")), listing(lines)] if lines else []
 
-    def _here(self) -> pd.Series[bool]:
-        return self.group()["status"].isin(["actief", "pauze"])
-
     def _whole_group(self) -> list[Block]:
-        needs, people = read_table(self.project, "needs"), self.group()
+        needs, people = read_table(self.project, "needs"), self.now.group()
         counted = [
-            say_count("set_up_series.need_of", count, need=_need(need)) for need, count in needs_of_group(needs, people)
+            say_count("set_up_series.need_of", count, need=need_word(need))
+            for need, count in needs_of_group(needs, people)
         ]
-        held = self.sessions().query("status == 'gehouden'")["date"].dropna()
+        held = self.now.sessions().query("status == 'gehouden'")["date"].dropna()
         ask = to_confirm(needs, people, held.max() if len(held) else None)
         names = [isolated(one) for one in people.loc[people["participant_id"].isin(ask), "alias"]]
         return [
@@ -151,61 +172,49 @@ class NeedsPart(SeriesPage):
             *([text(say("set_up_series.ask_again", names=join_words(names)))] if names else []),
         ]
 
-    def _hard(self, coming: str) -> list[Block]:
-        pairs = hard_to_combine(read_table(self.project, "needs"), self.group())
+    def _hard(self) -> list[Block]:
+        pairs = hard_to_combine(read_table(self.project, "needs"), self.now.group())
         if not pairs:
             return []
-        self.typed.setdefault("ready", find(self.project, "sessions", coming)["ready_note"] or "")
-        words = [" + ".join(map(_need, dict.fromkeys(pair))) for pair in pairs]
-        return [
-            heading(say("set_up_series.hard")),
-            listing(words),
-            self.field("ready", say("set_up_series.ready"), hint=say("set_up_series.ready_hint")),
-            button(say("set_up_series.keep_ready"), "keep_ready"),
-        ]
+        words = [" + ".join(map(need_word, dict.fromkeys(pair))) for pair in pairs]
+        now = find(self.project, "sessions", self.opened).values
+        return [heading(say("set_up_series.hard")), listing(words), *self.form(READY, now=now)]
 
-    def _room(self, coming: str) -> list[Block]:
-        checks = list_access_checks(self.project, coming)
+    def _room(self) -> list[Block]:
+        checks = list_access_checks(self.project, self.opened)
         told = [_judged(row["outcome"], row["note"]) for row in checks]
-        perspectives = [(one, say(f"group.perspective.{one}")) for one in PERSPECTIVES]
-        last = checks[-1]["outcome"] if checks else None
+        perspectives = choosable((one, say(f"group.perspective.{one}")) for one in PERSPECTIVES)
+        looked = self.chosen.get("looked", "")
         return [
             text(say("set_up_series.room_means"), quiet=True),
             listing(told, empty=say("set_up_series.room_not_yet")),
-            pick(say("set_up_series.looked_as"), "choose_looked", perspectives, self.looked),
-            self.field("room_note", say("set_up_series.room_note"), hint=say("set_up_series.may_stay_empty")),
-            choices(say("set_up_series.room_ask"), "judge_room", in_words("room_outcome", OUTCOMES), last),
+            select(say("set_up_series.looked_as"), "choose", perspectives, looked, name="looked"),
+            *self.form(ROOM, now={"outcome": checks[-1]["outcome"] if checks else ""}),
         ]
 
-    def _one_need(self) -> list[Block]:
-        people = self.group()
-        people = people[self._here()]
-        names = sorted(
-            zip(people["participant_id"], map(isolated, people["alias"]), strict=True), key=lambda one: one[1]
-        )
+
+class OneNeed(SeriesPart):
+    """What one person needs."""
+
+    forms = (NEED, WORDS, STILL, CONFLICT)
+
+    def blocks(self) -> list[Block]:
+        """The choice of a person, and what that person said."""
+        known = self.now.people(*PRESENT)
         asked = [
             text(say("set_up_series.need_means"), quiet=True),
-            pick(say("set_up_series.which_person"), "choose_needing", names, self.needing),
+            self.pick("set_up_series.which_person", known),
         ]
-        if self.needing in dict(names):
-            needs, _ = read_needs(self.project, self.needing)
-            listed = [(need, _need(need)) for need in NEEDS]
-            asked += [
-                choices(say("set_up_series.need_ask"), "turn_need", listed, needs),
-                self.field("need_words", say("what_you_need.in_own_words"), hint=say("what_you_need.own_words_hint")),
-                button(say("set_up_series.keep_need_words"), "keep_need_words"),
-                button(say("set_up_series.need_still_holds"), "need_still_holds"),
-                fold(
-                    say("set_up_series.conflict_fold"),
-                    self.field("conflict", say("set_up_series.conflict"), hint=say("set_up_series.conflict_hint")),
-                    self.field("solution", say("set_up_series.solution"), hint=say("set_up_series.ready_hint")),
-                    button(say("set_up_series.keep_conflict"), "keep_conflict"),
-                ),
-            ]
-        return [fold(say("set_up_series.one_need"), *asked)]
+        if self.opened not in dict(known):
+            return asked
+        needs, words = read_needs(self.project, self.opened)
+        note, solution = read_conflict(self.project, self.opened)
+        now = {"needs": needs, "text": words, "note": note, "solution": solution}
+        return [*asked, *(block for form in self.forms for block in self.form(form, now=now))]
 
 
-def _need(need: str) -> str:
+def need_word(need: str) -> str:
+    """A need in words."""
     return say(f"what_you_need.need.{need.replace(' ', '_')}")
 
 

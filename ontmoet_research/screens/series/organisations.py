@@ -14,98 +14,91 @@ from ontmoet_research.group import (
 )
 from ontmoet_research.group.staying import PRESENT
 from ontmoet_research.model.people import ORGANISATION_ROLES, SECTORS
-from ontmoet_research.record import in_words as day_in_words
-from ontmoet_research.screens.base import gesture
-from ontmoet_research.screens.blocks import Block, button, fold, listing, text
-from ontmoet_research.store import find, rows_of
+from ontmoet_research.screens.blocks import Block, fold, listing, text
+from ontmoet_research.screens.forms import Ask, Form, of_nothing
+from ontmoet_research.store import Project, find, rows_of
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
 
-from .page import SeriesPage, as_answer, in_words, pick, yes_no
+from .page import SeriesPart, as_answer, as_chosen, one_of, said, yes_or_no
 
+ORIGIN = "group.organisations"
 ANSWERS = ("inside", "has_backup", "internal_followup")
 
 
-class OrganisationsPart(SeriesPage):
+def _choose(project: Project, organisation_id: str, **told: str | None) -> None:
+    """Change one thing of an organisation."""
+    (name, value), *_ = told.items()
+    change_organisation(project, organisation_id, **{name: as_answer(value) if name in ANSWERS else value})
+
+
+def _keep(project: Project, organisation_id: str, **told: str | None) -> None:
+    """Keep what somebody touched."""
+    change_organisation(project, organisation_id, **said(told))
+
+
+ADD = Form(
+    "add",
+    add_organisation,
+    ORIGIN,
+    "set_up_series.add_organisation",
+    (Ask("label", "set_up_series.organisation_new", hint="set_up_series.organisation_hint"),),
+    given=of_nothing,
+    main=False,
+)
+KNOWN = Form(
+    "known",
+    _choose,
+    ORIGIN,
+    asks=(
+        Ask("sector", "set_up_series.sector.ask", "list", one_of("sector", SECTORS)),
+        Ask("role", "set_up_series.organisation_role.ask", "list", one_of("organisation_role", ORGANISATION_ROLES)),
+        *(yes_or_no(name, f"set_up_series.{name}") for name in ANSWERS),
+    ),
+    at_once=True,
+)
+LABEL = Form(
+    "label",
+    _keep,
+    ORIGIN,
+    "set_up_series.keep_label",
+    (Ask("label", "set_up_series.label", hint="set_up_series.organisation_hint", filled=True),),
+    main=False,
+)
+NAMED = Form(
+    "named",
+    _keep,
+    ORIGIN,
+    "set_up_series.keep_named",
+    (Ask("named_on", "set_up_series.named_on", "day", hint="set_up_series.named_hint", filled=True),),
+    main=False,
+)
+
+
+class OrganisationsPart(SeriesPart):
     """The organisations, one at a time."""
 
-    organisation_id = ""
+    forms = (ADD, KNOWN, LABEL, NAMED)
 
-    @gesture
-    def add_organisation(self) -> None:
-        """Put an organisation on the list."""
-        label = self.typed.get("organisation", "")
-        self.keep("group.organisations", add_organisation, label)
-        self.forget("organisation")
-        self.refresh()
-
-    @gesture
-    def choose_organisation(self, value: str) -> None:
-        """Look at one organisation."""
-        self.organisation_id = value
-        self.forget("named_on", "label")
-        if value:
-            row = find(self.project, "organisations", value)
-            self.typed["label"] = row["label"]
-            self.typed["named_on"] = day_in_words(row["named_on"]) if row["named_on"] else ""
-        self.refresh()
-
-    @gesture
-    def change_organisation(self, what: str, value: str) -> None:
-        """Change one thing of an organisation."""
-        told = as_answer(value) if what in ANSWERS else value or None
-        if what in (*ANSWERS, "sector", "role"):
-            self._change_organisation(**{what: told})
-
-    @gesture
-    def keep_label(self) -> None:
-        """Call an organisation something else."""
-        self._change_organisation(label=self.typed.get("label", ""))
-
-    @gesture
-    def keep_named(self) -> None:
-        """Keep the day of the written yes to being named; an empty day takes it back."""
-        self._change_organisation(named_on=self.typed.get("named_on", ""))
-
-    def _change_organisation(self, **details: Any) -> None:
-        self.keep("group.organisations", change_organisation, self.organisation_id, **details)
-
-    def organisations_fold(self) -> Block:
+    def blocks(self) -> list[Block]:
         """The list, a new one, and the one that is open."""
         known = read_organisations(self.project)
         people = read_participants(self.project)
-        named = may_be_named(known, people, self.open_series()["k_threshold"] or 5)
+        named = may_be_named(known, people, self.now.k())
         taking = people["is_connector"].fillna(False).astype(bool) & people["status"].isin(PRESENT)
         carried = set(people.loc[taking, "organisation_id"].dropna())
         lines = [_line(one, named, carried) for one in rows_of(known)]
         names = list(zip(known["organisation_id"], map(isolated, known["label"]), strict=True))
-        return fold(
-            say("set_up_series.organisations"),
+        shown = [
             text(say("set_up_series.organisations_means"), quiet=True),
             listing(lines, empty=say("set_up_series.no_organisation")),
-            self.field(
-                "organisation", say("set_up_series.organisation_new"), hint=say("set_up_series.organisation_hint")
-            ),
-            button(say("set_up_series.add_organisation"), "add_organisation"),
-            pick(say("set_up_series.which_organisation"), "choose_organisation", names, self.organisation_id),
-            *(self._one_organisation() if self.organisation_id in dict(names) else []),
-        )
-
-    def _one_organisation(self) -> list[Block]:
-        row = find(self.project, "organisations", self.organisation_id)
-        sectors, roles = in_words("sector", SECTORS), in_words("organisation_role", ORGANISATION_ROLES)
-        do = "change_organisation"
-        return [
-            pick(say("set_up_series.sector.ask"), do, sectors, row["sector"], what="sector"),
-            pick(say("set_up_series.organisation_role.ask"), do, roles, row["role"], what="role"),
-            yes_no(say("set_up_series.inside"), do, row["inside"], what="inside"),
-            yes_no(say("set_up_series.has_backup"), do, row["has_backup"], what="has_backup"),
-            yes_no(say("set_up_series.internal_followup"), do, row["internal_followup"], what="internal_followup"),
-            self.field("label", say("set_up_series.label"), hint=say("set_up_series.organisation_hint")),
-            button(say("set_up_series.keep_label"), "keep_label"),
-            self.field("named_on", say("set_up_series.named_on"), hint=say("set_up_series.named_hint")),
-            button(say("set_up_series.keep_named"), "keep_named"),
+            *self.form(ADD),
+            self.pick("set_up_series.which_organisation", names),
         ]
+        if self.opened in dict(names):
+            now = as_chosen(find(self.project, "organisations", self.opened), *ANSWERS)
+            shown += [block for form in (KNOWN, LABEL, NAMED) for block in self.form(form, now=now)]
+        return [fold(say("set_up_series.organisations"), *shown)]
 
 
 def _line(one: dict[str, Any], named: Collection[str], carried: Collection[str]) -> str:

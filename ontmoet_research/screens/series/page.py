@@ -1,11 +1,11 @@
-"""What the parts of *Reeks en groep* share: the open series, its meetings, and what the checks say of it.
+"""What the parts of *Reeks en groep* share: the open series, what the checks say of it, and questions that come back.
 
-Each part is a file of its own (``series_…``) with its blocks and gestures; ``set_up_series`` puts them together.
+Each part is a file of its own with its forms; ``set_up_series`` puts them together.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 from ontmoet_research.findings import Finding
@@ -17,10 +17,11 @@ from ontmoet_research.group import (
     read_phases,
     read_sessions,
 )
-from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, findings, heading, select, text
-from ontmoet_research.screens.page import Page
-from ontmoet_research.store import find, last_seq, read_rows
+from ontmoet_research.screens.forms import Ask, Form, Options
+from ontmoet_research.screens.part import Detail, Part
+from ontmoet_research.screens.parts_page import PartsPage
+from ontmoet_research.store import Row, find, last_seq, read_rows
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
 
@@ -38,130 +39,195 @@ ROWS_OF_PART = {
     "handover": ("A46",),
 }
 PARTS = tuple(ROWS_OF_PART)
-NONE = ""  # the choice that nothing is chosen
+EMPTY_OK = "set_up_series.may_stay_empty"
 
 
-class SeriesPage(Page):
-    """The parts of the screen stand on this."""
+class OpenSeries:
+    """What stands in the series that is open: read once until something is stored, for a drawing asks it often."""
 
-    name = "set_up_series"
-    asks_person = False
-    asks_series = False
-    _at: tuple[int, str] | None = None
-    _read: dict[str, Any]
+    def __init__(self, page: SeriesPage) -> None:
+        self._page = page
+        self._at: tuple[int, str] | None = None
+        self._read: dict[str, Any] = {}
 
-    def found(self, part: str) -> list[Finding]:
-        """What the checks say that belongs to a part, worst first."""
-        return [one for one in self.all_found() if one.row in ROWS_OF_PART[part]]
-
-    def all_found(self) -> list[Finding]:
-        """What the checks say of the open series; asked again when something was stored."""
-        return cast("list[Finding]", self.once("found", lambda: read_group_findings(self.project, self.series_id)))
-
-    def once(self, name: str, make: Callable[[], object]) -> object:
-        """What was read under this name since something was stored last; a drawing asks for the same thing often."""
-        now = (last_seq(self.project), self.series_id)
+    def _once(self, name: str, make: Callable[[], object]) -> object:
+        now = (last_seq(self._page.project), self._page.series_id)
         if self._at != now:
             self._at, self._read = now, {}
         if name not in self._read:
             self._read[name] = make()
         return self._read[name]
 
-    def to_arrange(self, part: str, title: str, empty: str) -> list[Block]:
-        """The findings of a part under a heading."""
-        return [heading(title), findings(self.found(part), empty=empty)]
+    def row(self) -> Row:
+        """The series itself."""
+        return find(self._page.project, "series", self._page.series_id)
 
-    def which(self) -> list[Block]:
-        """The name of the series, or the choice between them."""
-        known = self.all_series()
-        if len(known) == 1:
-            return [text(isolated(known[0][1]), strong=True)]
-        return [select(say("page.which_series"), "choose_series", known, self.series_id)]
+    def k(self) -> int:
+        """The smallest group that may be shown."""
+        return self.row()["k_threshold"] or 5
+
+    def found(self, part: str) -> list[Finding]:
+        """What the checks say that belongs to a part, worst first."""
+        known = self._once("found", lambda: read_group_findings(self._page.project, self._page.series_id))
+        return [one for one in cast("list[Finding]", known) if one.row in ROWS_OF_PART[part]]
 
     def sessions(self) -> pd.DataFrame:
-        """The meetings of the open series, one row each."""
-        return cast("pd.DataFrame", self.once("sessions", self._read_sessions))
-
-    def _read_sessions(self) -> pd.DataFrame:
-        return read_sessions(self.project, self.series_id)
+        """Its meetings, one row each."""
+        read = self._once("sessions", lambda: read_sessions(self._page.project, self._page.series_id))
+        return cast("pd.DataFrame", read)
 
     def plan(self) -> pd.DataFrame:
-        """Planned against held, a row for each phase of the open series."""
-        return cast("pd.DataFrame", self.once("plan", self._read_plan))
+        """Planned against held, a row for each phase."""
+        return cast("pd.DataFrame", self._once("plan", self._read_plan))
 
     def _read_plan(self) -> pd.DataFrame:
-        found = read_phases(self.project)
-        return phase_plan(found[found["series_id"] == self.series_id], self.sessions())
+        found = read_phases(self._page.project)
+        return phase_plan(found[found["series_id"] == self._page.series_id], self.sessions())
 
     def meetings(self, *statuses: str) -> list[tuple[str, str]]:
-        """Meetings of the open series as (id, label), with one of these statuses (all of them when none is named)."""
+        """Its meetings as (id, label), with one of these statuses (all of them when none is named)."""
         own = self.sessions()
         own = own[own["status"].isin(statuses)] if statuses else own
         return list(zip(own["session_id"], own["label"], strict=True))
 
     def group(self) -> pd.DataFrame:
-        """Everyone who was ever in the open series, one row each."""
-        return cast("pd.DataFrame", self.once("group", self._read_group))
+        """Everyone who was ever in it, one row each."""
+        return cast("pd.DataFrame", self._once("group", self._read_group))
 
     def _read_group(self) -> pd.DataFrame:
-        people = read_participants(self.project)
-        return people.loc[[self.series_id in ids for ids in people["series_ids"]]]
+        people = read_participants(self._page.project)
+        return people.loc[[self._page.series_id in ids for ids in people["series_ids"]]]
+
+    def people(self, *statuses: str) -> list[tuple[str, str]]:
+        """Who is in it with one of these statuses, as (id, alias), by alias."""
+        own = self.group()
+        own = own[own["status"].isin(statuses)]
+        return by_words(zip(own["participant_id"], map(isolated, own["alias"]), strict=True))
 
     def workers(self) -> list[tuple[str, str]]:
         """Who works on the research and did not stop, as (id, name)."""
-        rows = [row for row in read_rows(self.project, "contributors") if not row["end"]]
+        rows = [row for row in read_rows(self._page.project, "contributors") if not row["end"]]
         return [(row.object_id, isolated(row["display_name"])) for row in rows]
 
-    def open_series(self) -> Any:
-        """The current row of the open series."""
-        return find(self.project, "series", self.series_id)
 
-    @gesture
-    def choose_contact(self, meeting: str, value: str) -> None:
-        """Say who looks after accessibility at a meeting."""
-        told = value or None
-        self.keep("group.meetings", change_meeting, meeting, accessibility_contact=told)
+class SeriesPage(PartsPage):
+    """The page, with the series that is open."""
 
-    def contact_of(self, meeting: str) -> Block:
-        """The question who looks after accessibility at a meeting; a chosen name, of who works along or takes part."""
-        now = find(self.project, "sessions", meeting)["accessibility_contact"]
-        names = [name for _, name in self.workers()]
-        group = self.group()
-        names += [isolated(one) for one in sorted(group.loc[group["status"] == "actief", "alias"]) if one not in names]
-        names += [now] if now and now not in names else []
-        return pick(say("set_up_series.contact"), "choose_contact", [(one, one) for one in names], now, meeting=meeting)
+    name = "set_up_series"
+    asks_person = False
+    asks_series = False
 
-    def keep(self, origin: str, verb: Callable[..., object], /, *given: Any, **named: Any) -> None:
-        """Do something that writes to the project, and say so; when it wrote nothing there is nothing to take back.
-
-        ``verb`` takes the project first, then what is ``given``; ``origin`` is where it can be taken back.
-        """
-        before = last_seq(self.project)
-        verb(self.project, *given, **named)
-        self.done_since(before, origin)
+    def start(self) -> None:
+        """Read nothing yet."""
+        self.now = OpenSeries(self)
+        super().start()
 
 
-def yes_no(asked: str, do: str, answer: bool | None, **sends: Any) -> Block:
-    """A question with ja and nee, of which one is chosen, or none as long as nobody said."""
-    chosen = NONE if answer is None else "ja" if answer else "nee"
-    options = [
-        (NONE, say("set_up_series.not_said")),
-        ("ja", say("set_up_series.ja")),
-        ("nee", say("set_up_series.nee")),
-    ]
-    return select(asked, do, options, chosen, **sends)
+class SeriesPart(Part[SeriesPage]):
+    """A part of the page on one series."""
+
+    _at = 0
+
+    @property
+    def now(self) -> OpenSeries:
+        """What stands in the open series."""
+        return self.page.now
+
+    def send(self, form: Form, one: str = "", chosen: Mapping[str, str] | None = None) -> None:
+        """As for every part; what wrote nothing is not said to be stored."""
+        self._at = last_seq(self.project)
+        super().send(form, one, chosen)
+
+    def stored(self, form: Form, made: Any) -> None:
+        """Where nothing was written there is nothing to take back."""
+        if last_seq(self.project) == self._at:
+            self.page.refresh()
+        else:
+            super().stored(form, made)
+
+    def to_arrange(self, part: str, title: str, empty: str) -> list[Block]:
+        """The name of the series, or the choice between them; then the findings of a part under a heading."""
+        return [*which(self.page), heading(say(title)), findings(self.now.found(part), empty=say(empty))]
+
+    def pick(self, label: str, options: Iterable[tuple[str, str]]) -> Block:
+        """The question which row is looked at."""
+        return self.mine([select(say(label), "open_one", choosable(options), self.opened)])[0]
 
 
-def as_answer(value: str) -> bool | None:
-    """What was chosen in :func:`yes_no`."""
-    return None if value == NONE else value == "ja"
+class Contact(SeriesPart, Detail[SeriesPage]):
+    """Who looks after accessibility at a meeting: a chosen name, of who works along or takes part."""
+
+    def blocks(self) -> list[Block]:
+        """The question."""
+        return self.form(CONTACT, now=find(self.project, "sessions", self.opened).values)
 
 
-def pick(asked: str, do: str, options: Iterable[tuple[str, str]], chosen: str | None, **sends: Any) -> Block:
-    """A list to choose from in which nothing may be chosen."""
-    return select(asked, do, [(NONE, say("set_up_series.choose")), *options], chosen or NONE, **sends)
+def _names(part: Contact) -> Options:
+    now = find(part.project, "sessions", part.opened)["accessibility_contact"]
+    names = [name for _, name in part.now.workers()]
+    names += [one for _, one in part.now.people("actief") if one not in names]
+    names += [now] if now and now not in names else []
+    return choosable((one, one) for one in names)
+
+
+CONTACT = Form(
+    "contact",
+    change_meeting,
+    "group.meetings",
+    asks=(Ask("accessibility_contact", "set_up_series.contact", "list", _names),),
+    at_once=True,
+)
+Contact.forms = (CONTACT,)
+
+
+def which(page: SeriesPage) -> list[Block]:
+    """The name of the open series, or the choice between them."""
+    known = page.all_series()
+    if len(known) == 1:
+        return [text(isolated(known[0][1]), strong=True)]
+    return [select(say("page.which_series"), "choose_series", known, page.series_id)]
+
+
+def choosable(options: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """These choices for a list in which nothing may be chosen."""
+    return [("", say("set_up_series.choose")), *options]
 
 
 def in_words(section: str, values: Iterable[str]) -> list[tuple[str, str]]:
     """Values of the model as (value, Dutch words), for a list to choose from."""
     return [(value, say(f"set_up_series.{section}.{value.replace(' ', '_')}")) for value in values]
+
+
+def one_of(section: str, values: Iterable[str]) -> Callable[[Any], Options]:
+    """For a question: the values of the model in words, or nothing chosen."""
+    told = tuple(values)
+    return lambda _part: choosable(in_words(section, told))
+
+
+def by_words(options: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Choices in the order of their words."""
+    return sorted(options, key=lambda one: one[1])
+
+
+def yes_or_no(name: str, label: str) -> Ask:
+    """A question with ja and nee, of which one is chosen, or none as long as nobody said."""
+    return Ask(name, label, "list", _yes_no)
+
+
+def _yes_no(_part: Any) -> Options:
+    return [("", say("set_up_series.not_said")), *((one, say(f"set_up_series.{one}")) for one in ("ja", "nee"))]
+
+
+def as_answer(value: str | None) -> bool | None:
+    """What was chosen in :func:`yes_or_no`."""
+    return None if value is None else value == "ja"
+
+
+def as_chosen(row: Row, *names: str) -> dict[str, Any]:
+    """A row as it is shown in a form; of ``names`` the answers are ja and nee."""
+    return {**row.values, **{name: {True: "ja", False: "nee"}.get(row[name], "") for name in names}}
+
+
+def said(told: Mapping[str, Any]) -> dict[str, Any]:
+    """The answers that somebody gave; a field that nobody touched has none."""
+    return {name: answer for name, answer in told.items() if answer is not None}

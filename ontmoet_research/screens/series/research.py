@@ -10,107 +10,124 @@ from ontmoet_research.model.group import PARTICIPATION, RESEARCH_STAGES
 from ontmoet_research.model.people import SIDES
 from ontmoet_research.record import in_words as day_in_words
 from ontmoet_research.screens.base import gesture
-from ontmoet_research.screens.blocks import Block, button, buttons, fold, heading, listing, table, text
-from ontmoet_research.store import find, read_table, with_none
+from ontmoet_research.screens.blocks import Block, fold, heading, listing, select, table, text
+from ontmoet_research.screens.forms import Ask, Form, Options
+from ontmoet_research.store import Project, find, read_table, rows_of, with_none
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
 
-from .page import SeriesPage, in_words, pick
+from .page import EMPTY_OK, SeriesPart, choosable, in_words
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-class ResearchPart(SeriesPage):
+def _choose_role(project: Project, series_id: str, stage: str, side: str, **told: str | None) -> None:
+    """A role, as planned or as it went; it is not taken away by choosing none."""
+    if any(told.values()):
+        record_role(project, series_id, stage, side, **told)
+
+
+def _keep_since(project: Project, series_id: str, stage: str, side: str, since: str | None) -> None:
+    """The day on which a side came in."""
+    if since is not None:
+        record_role(project, series_id, stage, side, since=since)
+
+
+def _keep_changed(project: Project, session_id: str, words: str | None) -> None:
+    """What the talk changes in the research."""
+    if words is not None:
+        record_research_changed(project, session_id, words)
+
+
+def _nothing(project: Project, session_id: str) -> None:
+    """The talk changes nothing in the research, and that is an answer."""
+    record_research_changed(project, session_id, NOTHING)
+
+
+def _role(part: ResearchPart, _one: str) -> tuple[str, ...]:
+    return part.series_id, part.chosen["stage"], part.chosen["side"]
+
+
+def _roles(_part: ResearchPart) -> Options:
+    return choosable((role, say(f"group.role.{role}")) for role in PARTICIPATION)
+
+
+ORIGIN = "group.research_roles"
+ROLE = Form(
+    "role",
+    _choose_role,
+    ORIGIN,
+    asks=tuple(Ask(when, f"set_up_series.role_{when}", "list", _roles) for when in ("planned", "actual")),
+    given=_role,
+    at_once=True,
+)
+SINCE = Form(
+    "since",
+    _keep_since,
+    ORIGIN,
+    "set_up_series.keep_since",
+    (Ask("since", "set_up_series.role_since", "day", hint=EMPTY_OK, filled=True),),
+    given=_role,
+    main=False,
+)
+CHANGED = Form(
+    "changed",
+    _keep_changed,
+    ORIGIN,
+    "set_up_series.keep_changed",
+    (
+        Ask(
+            "words",
+            "set_up_series.changed",
+            "long",
+            hint="set_up_series.changed_hint",
+            column="research_changed",
+            filled=True,
+        ),
+    ),
+)
+NOTHING_CHANGES = Form("nothing", _nothing, ORIGIN, "set_up_series.nothing_changes", main=False)
+
+
+class ResearchPart(SeriesPart):
     """The research behind the series."""
 
-    stage = ""
-    side = ""
-    talk_id = ""
+    forms = (ROLE, SINCE)
 
-    def research_part(self) -> list[Block]:
+    def start(self) -> None:
+        """What one talk changed."""
+        self.talk = self.has(TalkPart, "talk")
+
+    def blocks(self) -> list[Block]:
         """What talks changed first for a Community of Practice; for others, who takes part in what."""
-        changed, roles = self._changed(), self._roles()
-        first = [*changed, *roles] if self.open_series()["format"] == "cop" else [*roles, *changed]
-        question = self.open_series()["research_question"]
+        row = self.now.row()
+        changed, roles = self.talk.drawn(), self._roles()
+        question = row["research_question"]
         return [
-            *self.which(),
+            *self.to_arrange("research", "set_up_series.to_arrange", "set_up_series.all_arranged"),
             *([text(say("set_up_series.question", question=isolated(question)))] if question else []),
-            *self.to_arrange("research", say("set_up_series.to_arrange"), say("set_up_series.all_arranged")),
-            *first,
+            *([*changed, *roles] if row["format"] == "cop" else [*roles, *changed]),
         ]
 
     @gesture
-    def choose_stage(self, value: str) -> None:
-        """Look at one stage of the research."""
-        self.stage = value
-        self._look_at_role()
-
-    @gesture
-    def choose_side_of_role(self, value: str) -> None:
-        """Look at one side."""
-        self.side = value
-        self._look_at_role()
-
-    @gesture
-    def keep_since(self) -> None:
-        """Keep the day on which a side came in."""
-        told = {"since": self.typed.get("since", "")}
-        self.keep("group.research_roles", record_role, self.series_id, self.stage, self.side, **told)
-
-    def _look_at_role(self) -> None:
-        told = role_table(read_table(self.project, "participation_roles"), self.series_id)
-        since = told.loc[(told["stage"] == self.stage) & (told["side"] == self.side), "since"].dropna()
-        self.typed["since"] = day_in_words(since.iloc[0]) if len(since) else ""
-        self.refresh()
-
-    @gesture
-    def choose_role(self, when: str, value: str) -> None:
-        """Note a role, as planned or as it went."""
-        if value and when in ("planned", "actual"):
-            told = {when: value}
-            self.keep("group.research_roles", record_role, self.series_id, self.stage, self.side, **told)
-
-    @gesture
-    def choose_talk(self, value: str) -> None:
-        """Look at what one talk changed."""
-        self.talk_id = value
-        self.typed["changed"] = (find(self.project, "sessions", value)["research_changed"] or "") if value else ""
-        self.refresh()
-
-    @gesture
-    def keep_changed(self) -> None:
-        """Keep what the talk changes in the research."""
-        self._keep_changed(self.typed.get("changed", ""))
-
-    @gesture
-    def nothing_changes(self) -> None:
-        """The talk changes nothing in the research, and that is an answer."""
-        self.typed["changed"] = NOTHING
-        self._keep_changed(NOTHING)
-
-    def _keep_changed(self, words: str) -> None:
-        self.keep("group.research_roles", record_research_changed, self.talk_id, words)
+    def choose(self, value: str, name: str) -> None:
+        """As for every part; another stage or side has a day of its own."""
+        if name in ("stage", "side"):
+            self.clear(SINCE)
+        super().choose(value, name)
 
     def _roles(self) -> list[Block]:
         told = role_table(read_table(self.project, "participation_roles"), self.series_id)
-        stages = [(one, say(f"group.stage.{one}")) for one in RESEARCH_STAGES]
-        sides = in_words("side", SIDES)
+        stages = choosable((one, say(f"group.stage.{one}")) for one in RESEARCH_STAGES)
+        stage, side = (self.chosen.get(name, "") for name in ("stage", "side"))
         asked = [
-            pick(say("set_up_series.which_stage"), "choose_stage", stages, self.stage),
-            pick(say("set_up_series.which_side"), "choose_side_of_role", sides, self.side),
+            select(say("set_up_series.which_stage"), "choose", stages, stage, name="stage"),
+            select(say("set_up_series.which_side"), "choose", choosable(in_words("side", SIDES)), side, name="side"),
         ]
-        if self.stage and self.side:
-            one = told[(told["stage"] == self.stage) & (told["side"] == self.side)].iloc[0]
-            roles = [(role, say(f"group.role.{role}")) for role in PARTICIPATION]
-            asked += [
-                pick(say(f"set_up_series.role_{when}"), "choose_role", roles, one[when], when=when)
-                for when in ("planned", "actual")
-            ]
-            asked += [
-                self.field("since", say("set_up_series.role_since"), hint=say("set_up_series.may_stay_empty")),
-                button(say("set_up_series.keep_since"), "keep_since"),
-            ]
+        if stage and side:
+            (now, *_) = rows_of(told[(told["stage"] == stage) & (told["side"] == side)])
+            asked += [*self.form(ROLE, now=now), *self.form(SINCE, now=now)]
         return [
             heading(say("set_up_series.roles_title")),
             *self._first(told),
@@ -129,24 +146,25 @@ class ResearchPart(SeriesPage):
             return [text(say("set_up_series.first_stage", stage=stage))]
         return [text(say("set_up_series.first_stage_since", stage=stage, day=day_in_words(since)))]
 
-    def _changed(self) -> list[Block]:
-        held = self.sessions().query("status == 'gehouden'")
+
+class TalkPart(SeriesPart):
+    """What talks changed in the research, one at a time."""
+
+    forms = (CHANGED, NOTHING_CHANGES)
+
+    def blocks(self) -> list[Block]:
+        """What was said, and the talk that is open."""
+        held = self.now.sessions().query("status == 'gehouden'")
         told = [
             say("set_up_series.talk_changed", meeting=label, words=isolated(words))
             for label, words in zip(held["label"], with_none(held["research_changed"]), strict=True)
             if words
         ]
         meetings = list(zip(held["session_id"], held["label"], strict=True))
-        asked = [pick(say("set_up_series.which_talk"), "choose_talk", meetings, self.talk_id)]
-        if self.talk_id in dict(meetings):
-            asked += [
-                self.field("changed", say("set_up_series.changed"), hint=say("set_up_series.changed_hint"), long=True),
-                buttons(
-                    button(say("set_up_series.keep_changed"), "keep_changed", main=True),
-                    button(say("set_up_series.nothing_changes"), "nothing_changes"),
-                    row=True,
-                ),
-            ]
+        asked = [self.pick("set_up_series.which_talk", meetings)]
+        if self.opened in dict(meetings):
+            now = find(self.project, "sessions", self.opened).values
+            asked += self.form(CHANGED, now=now, beside=self.form(NOTHING_CHANGES))
         return [
             heading(say("set_up_series.changed_title")),
             listing(told, empty=say("set_up_series.changed_not_yet")),

@@ -9,120 +9,98 @@ from ontmoet_research.model.group import TIMELINE_KINDS
 from ontmoet_research.model.people import PERSPECTIVES
 from ontmoet_research.record import in_words as day_in_words
 from ontmoet_research.screens.base import gesture
-from ontmoet_research.screens.blocks import Block, button, buttons, choices, fold, listing
-from ontmoet_research.store import find, read_table, rows_of
+from ontmoet_research.screens.blocks import Block, fold, listing
+from ontmoet_research.screens.forms import Ask, Form, of_series, words_of
+from ontmoet_research.store import Project, find, read_table, rows_of
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import say
 
-from .page import SeriesPage, pick
+from .page import SeriesPart
 
 OUTSIDE = "buiten"
 KINDS = tuple(kind for kind in TIMELINE_KINDS if kind != "bijeenkomst")  # a meeting stands there by itself
+ORIGIN = "group.timeline"
 
 
-class TimelinePart(SeriesPage):
+def _add(project: Project, series_id: str, *, everywhere: bool, **told: Any) -> None:
+    """Put something that happened on the timeline."""
+    add_event(project, series_id=None if everywhere else series_id, **told)
+
+
+def _change(project: Project, series_id: str, event_id: str, *, everywhere: bool, **told: Any) -> None:
+    """Keep what was changed of an event."""
+    change_event(project, event_id, series_id=None if everywhere else series_id, **told)
+
+
+def _shut(part: TimelinePart, _made: Any) -> None:
+    part.close()
+
+
+ASKED = (
+    Ask("title", "set_up_series.event", hint="set_up_series.event_hint"),
+    Ask("day", "set_up_series.event_day", "day", column="date"),
+    Ask(
+        "kind",
+        "set_up_series.event_choice.ask",
+        "list",
+        words_of("set_up_series.event_choice", KINDS),
+        first=OUTSIDE,
+        aside=True,
+    ),
+    Ask("voices", "set_up_series.event_voices", "several", words_of("group.perspective", PERSPECTIVES), aside=True),
+    Ask("everywhere", "set_up_series.everywhere", "yes", aside=True),
+)
+MORE = "set_up_series.event_more"
+ADD = Form("add", _add, ORIGIN, "set_up_series.add_event", ASKED, given=of_series, main=False, more=MORE)
+CHANGE = Form(
+    "change",
+    _change,
+    ORIGIN,
+    "set_up_series.keep_event",
+    ASKED,
+    given=lambda part, _one: (part.series_id, part.opened),
+    main=False,
+    more=MORE,
+    then=_shut,
+)
+OFF = Form("off", remove_event, ORIGIN, "set_up_series.remove_event", main=False, then=_shut)
+
+
+class TimelinePart(SeriesPart):
     """What is on the timeline, something new, and one event to change or take away."""
 
-    event_id = ""
-    event_kind = OUTSIDE
-    voices: tuple[str, ...] = ()
-    everywhere = False
+    forms = (ADD, CHANGE, OFF)
 
-    def timeline_fold(self) -> Block:
+    def blocks(self) -> list[Block]:
         """The timeline, and what can be put on it."""
         roles = read_table(self.project, "participation_roles")
-        table = read_timeline(self.project, self.series_id, self.sessions(), roles)
-        rows = rows_of(table)
+        rows = rows_of(read_timeline(self.project, self.series_id, self.now.sessions(), roles))
         names = [(one["event_id"], isolated(one["title"])) for one in rows if one["event_id"]]
-        on_it = self.event_id in dict(names)
+        on_it = self.opened in dict(names)
         change = [
-            pick(say("set_up_series.which_event"), "choose_event", names, self.event_id),
-            *(self._event(button(say("set_up_series.keep_event"), "keep_event")) if on_it else []),
-            *([button(say("set_up_series.remove_event"), "take_event_off")] if on_it else []),
+            self.pick("set_up_series.which_event", names),
+            *([*self.form(CHANGE), *self.form(OFF)] if on_it else []),
         ]
-        new = [] if on_it else self._event(button(say("set_up_series.add_event"), "add_to_timeline"))
-        return fold(
-            say("set_up_series.timeline"),
-            listing(_line(one) for one in rows),
-            *([fold(say("set_up_series.change_event"), *change)] if names else []),
-            *new,
-        )
+        return [
+            fold(
+                say("set_up_series.timeline"),
+                listing(_line(one) for one in rows),
+                *([fold(say("set_up_series.change_event"), *change)] if names else []),
+                *([] if on_it else self.form(ADD)),
+            )
+        ]
 
     @gesture
-    def choose_event(self, value: str) -> None:
-        """Look at one event; none starts a new one."""
-        self.forget_event()
+    def open_one(self, value: str) -> None:
+        """Look at one event, with what stands there; none starts a new one."""
+        self.close()
+        self.clear(CHANGE)
         if value:
             row = find(self.project, "timeline_events", value)
-            self.event_id, self.event_kind, self.voices = value, row["kind"], tuple(row["voices"])
-            self.everywhere = row["series_id"] is None
-            self.typed |= {"event": row["title"], "event_day": day_in_words(row["date"])}
-        self.refresh()
-
-    @gesture
-    def choose_event_kind(self, value: str) -> None:
-        """Say what kind of event it is."""
-        self.event_kind = value or OUTSIDE
-        self.refresh()
-
-    @gesture
-    def turn_voice(self, value: str) -> None:
-        """Say whose voice named it, or no longer."""
-        self.voices = tuple(one for one in PERSPECTIVES if (one in self.voices) != (one == value))
-        self.refresh()
-
-    @gesture
-    def turn_everywhere(self) -> None:
-        """It counts for all series, or only for this one."""
-        self.everywhere = not self.everywhere
-        self.refresh()
-
-    @gesture
-    def add_to_timeline(self) -> None:
-        """Put something that happened on the timeline."""
-        told = {"series_id": self._for(), "kind": self.event_kind, "voices": self.voices}
-        self.keep("group.timeline", add_event, *self._typed(), **told)
-        self.choose_event("")
-
-    @gesture
-    def keep_event(self) -> None:
-        """Keep what was changed of an event."""
-        told = {"series_id": self._for(), "kind": self.event_kind, "voices": self.voices}
-        self.keep("group.timeline", change_event, self.event_id, *self._typed(), **told)
-        self.choose_event("")
-
-    @gesture
-    def take_event_off(self) -> None:
-        """Take an event off the timeline."""
-        self.keep("group.timeline", remove_event, self.event_id)
-        self.choose_event("")
-
-    def forget_event(self) -> None:
-        """Start with an empty event."""
-        self.event_id, self.event_kind, self.voices, self.everywhere = "", OUTSIDE, (), False
-        self.forget("event", "event_day")
-
-    def _for(self) -> str | None:
-        return None if self.everywhere else self.series_id
-
-    def _typed(self) -> tuple[str, str]:
-        return self.typed.get("event", ""), self.typed.get("event_day", "")
-
-    def _event(self, keep: Block) -> list[Block]:
-        kinds = [(one, say(f"set_up_series.event_choice.{one}")) for one in KINDS]
-        voices = [(one, say(f"group.perspective.{one}")) for one in PERSPECTIVES]
-        return [
-            self.field("event", say("set_up_series.event"), hint=say("set_up_series.event_hint")),
-            self.field("event_day", say("set_up_series.event_day"), hint=say("record_meeting.day_hint")),
-            fold(
-                say("set_up_series.event_more"),
-                pick(say("set_up_series.event_choice.ask"), "choose_event_kind", kinds, self.event_kind),
-                choices(say("set_up_series.event_voices"), "turn_voice", voices, self.voices),
-                buttons(button(say("set_up_series.everywhere"), "turn_everywhere", on=self.everywhere)),
-            ),
-            keep,
-        ]
+            shown = {**row.values, "date": day_in_words(row["date"]), "everywhere": row["series_id"] is None}
+            self.fill_form(CHANGE, shown)
+        super().open_one(value)
 
 
 def _line(one: dict[str, Any]) -> str:

@@ -7,88 +7,74 @@ from typing import Any
 from ontmoet_research.group import change_contributor
 from ontmoet_research.model.people import ROLES, SIDES
 from ontmoet_research.record import in_words as day_in_words
-from ontmoet_research.screens.base import gesture
-from ontmoet_research.screens.blocks import Block, button, fold, listing, select, text
-from ontmoet_research.store import find, read_rows
+from ontmoet_research.screens.blocks import Block, fold, listing, text
+from ontmoet_research.screens.forms import Ask, Form, Options, words_of
+from ontmoet_research.store import Project, find, read_rows
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
 
-from .page import NONE, SeriesPage, in_words, pick
+from .page import EMPTY_OK, SeriesPart, one_of, said
 
-FIELDS = ("display_name", "start", "trained_on")
+ORIGIN = "group.people"
 
 
-class WorkersPart(SeriesPage):
+def _keep(project: Project, worker_id: str, **told: str | None) -> None:
+    """The name on screen, the first day and the day of the training, as far as somebody touched them."""
+    change_contributor(project, worker_id, **said(told))
+
+
+def _people(part: WorkersPart) -> Options:
+    """Who takes part, to be the same person (A01)."""
+    own = find(part.project, "contributors", part.opened)["participant_id"]
+    return [
+        ("", say("set_up_series.no_participant")),
+        *(
+            (one.object_id, isolated(one["alias"]))
+            for one in read_rows(part.project, "participants")
+            if one["status"] != "ingetrokken" or one.object_id == own
+        ),
+    ]
+
+
+def _choice(name: str, *asked: Any) -> Form:
+    return Form(name, change_contributor, ORIGIN, asks=(Ask(name, *asked),), at_once=True)
+
+
+ROLE = _choice("role", "set_up_series.worker_role.ask", "list", one_of("worker_role", ROLES))
+SIDE = _choice("side", "set_up_series.worker_side", "list", words_of("page.side", SIDES))
+SAME = _choice("participant_id", "set_up_series.same_person", "list", _people)
+WORKER = Form(
+    "worker",
+    _keep,
+    ORIGIN,
+    "set_up_series.keep_worker",
+    (
+        Ask("display_name", "set_up_series.worker_name", hint="page.name_hint", filled=True),
+        Ask("start", "set_up_series.worker_start", "day", hint=EMPTY_OK, filled=True),
+        Ask("trained_on", "set_up_series.trained_on", "day", hint=EMPTY_OK, filled=True),
+    ),
+    main=False,
+)
+
+
+class WorkersPart(SeriesPart):
     """The people who work on the research, one at a time."""
 
-    worker_id = ""
+    forms = (ROLE, WORKER, SIDE, SAME)
 
-    def workers_fold(self) -> Block:
+    def blocks(self) -> list[Block]:
         """Who they are, and the one that is open."""
         lines = [_line(row) for row in read_rows(self.project, "contributors") if not row["end"]]
-        asked = pick(say("set_up_series.which_worker"), "choose_worker", self.workers(), self.worker_id)
-        one = self._one_worker() if self.worker_id in dict(self.workers()) else []
-        told = listing(lines, empty=say("set_up_series.nobody_yet"))
-        return fold(say("set_up_series.workers"), told, asked, *one)
-
-    @gesture
-    def choose_worker(self, value: str) -> None:
-        """Look at one person."""
-        self.worker_id = value
-        self.forget(*FIELDS)
-        if value:
-            row = find(self.project, "contributors", value)
-            self.typed |= {name: day_in_words(row[name]) if row[name] else "" for name in ("trained_on", "start")}
-            self.typed["display_name"] = row["display_name"]
-        self.refresh()
-
-    @gesture
-    def choose_worker_role(self, value: str) -> None:
-        """Say which role someone has."""
-        self.keep("group.people", change_contributor, self.worker_id, role=value or None)
-
-    @gesture
-    def choose_worker_side(self, value: str) -> None:
-        """Say from which side someone works along."""
-        if value:
-            self.keep("group.people", change_contributor, self.worker_id, side=value)
-
-    @gesture
-    def choose_same_person(self, value: str) -> None:
-        """Say that someone also takes part, and under which alias; or that they don't (A01)."""
-        self.keep("group.people", change_contributor, self.worker_id, participant_id=value or None)
-
-    @gesture
-    def keep_worker(self) -> None:
-        """Keep the name on screen, the first day and the day of the training."""
-        told = {name: self.typed.get(name, "") for name in FIELDS}
-        self.keep("group.people", change_contributor, self.worker_id, **told)
-
-    def _one_worker(self) -> list[Block]:
-        row = find(self.project, "contributors", self.worker_id)
-        roles = in_words("worker_role", ROLES)
-        people = [
-            (one.object_id, isolated(one["alias"]))
-            for one in read_rows(self.project, "participants")
-            if one["status"] != "ingetrokken" or one.object_id == row["participant_id"]
+        known = self.now.workers()
+        shown = [
+            listing(lines, empty=say("set_up_series.nobody_yet")),
+            self.pick("set_up_series.which_worker", known),
         ]
-        sides = [(side, say(f"page.side.{side}")) for side in SIDES]
-        may_be_empty = say("set_up_series.may_stay_empty")
-        return [
-            pick(say("set_up_series.worker_role.ask"), "choose_worker_role", roles, row["role"]),
-            self.field("display_name", say("set_up_series.worker_name"), hint=say("page.name_hint")),
-            self.field("start", say("set_up_series.worker_start"), hint=may_be_empty),
-            self.field("trained_on", say("set_up_series.trained_on"), hint=may_be_empty),
-            button(say("set_up_series.keep_worker"), "keep_worker"),
-            select(say("set_up_series.worker_side"), "choose_worker_side", sides, row["side"]),
-            select(
-                say("set_up_series.same_person"),
-                "choose_same_person",
-                [(NONE, say("set_up_series.no_participant")), *people],
-                row["participant_id"] or NONE,
-            ),
-            text(say("set_up_series.same_person_means"), quiet=True),
-        ]
+        if self.opened in dict(known):
+            now = find(self.project, "contributors", self.opened).values
+            shown += [block for form in self.forms for block in self.form(form, now=now)]
+            shown.append(text(say("set_up_series.same_person_means"), quiet=True))
+        return [fold(say("set_up_series.workers"), *shown)]
 
 
 def _line(row: Any) -> str:
