@@ -193,7 +193,7 @@ def test_another_day_changes_only_the_date_line(made, tmp_path, suffix):
 
 
 def test_another_suffix_is_refused_with_the_ones_there_are(made, tmp_path):
-    with pytest.raises(Refused, match=r"\.html, \.docx of \.md"):
+    with pytest.raises(Refused, match=r"\.html, \.docx, \.pdf of \.md"):
         export_report(made.project, tmp_path / "verslag.exe")
     assert not (tmp_path / "verslag.exe").exists()
 

@@ -11,7 +11,7 @@ from ontmoet_research.report import PARTS
 from ontmoet_research.report.lived_voice import WHY_NOT
 from ontmoet_research.report.writing import part_text, write_part
 from ontmoet_research.screens.report.write_report import WriteReport
-from ontmoet_research.store import Project, change, find, history, read_rows, write
+from ontmoet_research.store import Project, change, find, history, new, read_rows, write
 from ontmoet_research.words import Refused, say
 
 
@@ -271,3 +271,36 @@ def test_who_was_missing_is_asked_for_written_and_no_longer_missing(page: WriteR
     assert lacking() == [] and state_of(page, "wie_ontbrak") == say("write_report.written_by", names="Merel")
     page.receive({"do": "undo"})
     assert lacking() != []
+
+
+def test_what_is_asked_is_kept_by_hand_with_of_whom_and_by_when(page: WriteReport) -> None:
+    click(page, say("report.section.wat_we_vragen"))
+    type_in(page, say("write_report.ask_whom"), "de gemeente")
+    type_in(page, say("write_report.ask_what"), "Toon een nummer.")
+    type_in(page, say("write_report.ask_by"), "1 oktober 2025")
+    click(page, say("write_report.ask_keep"))
+    assert "de gemeente: Toon een nummer. (1 oktober 2025)" in told(page)
+    (row,) = read_rows(page.project, "requests")
+    assert (row["to_whom"], row["answer_by"], row["order"]) == ("de gemeente", "2025-10-01", 1)
+
+
+def test_that_people_looked_for_a_voice_against_a_theme_is_kept_by_hand(page: WriteReport) -> None:
+    click(page, say("report.section.wat_we_leerden"))
+    click(page, "Merel")
+    type_in(page, say("write_report.looked_on"), "3 mei 2025")
+    click(page, say("write_report.looked_keep"))
+    (row,) = read_rows(page.project, "searches")
+    assert (row["what"], row["looked_on"], len(row["looked_by"])) == ("niet_gelukt", "2025-05-03", 1)
+
+
+def test_a_theme_is_a_part_of_its_own(page: WriteReport) -> None:
+    theme = new("themes", title="Het loket", description_b1="Wie kan er terecht?", made_by_sides=[], series_scope=[])
+    write(page.project, [theme])
+    click(page, say("report.section.wat_we_leerden"))
+    click(page, "Het loket")
+    assert any("Wie kan er terecht?" in str(block.get("hint", "")) for block in every_block(page))
+    type_in(page, say("write_report.text"), "Bij het loket wacht je lang.")
+    click(page, say("write_report.keep"))
+    assert (
+        part_text(page.project, page.series_id, f"thema:{theme.object_id}")["body_md"] == "Bij het loket wacht je lang."
+    )

@@ -18,7 +18,6 @@ from ontmoet_research.report.writing import (
     may_write,
     part_text,
     rest_on_knowledge,
-    theme_parts,
     title_of,
     write_part,
 )
@@ -39,7 +38,7 @@ from ontmoet_research.screens.names_open import open_here
 from ontmoet_research.screens.report.make_summary import MakeSummary
 from ontmoet_research.screens.report.missing_prompt import MissingPrompt
 from ontmoet_research.screens.session import here, output_folder, today
-from ontmoet_research.store import Project, find, last_seq
+from ontmoet_research.store import Project, last_seq
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import Refused, all_sentences, say
@@ -47,9 +46,14 @@ from ontmoet_research.words import Refused, all_sentences, say
 from .asking import Requests
 from .looking import Looking
 from .references import BOOKS, ReferenceParts
+from .themes import ThemeParts, theme_hint
 
-BESIDE = {"wat_we_vragen": "requests", "wat_we_leerden": "looking", "wat_nog_niet_lukte": "looking"}
-"""Which part of the page stands under the text of which part of the report."""
+BESIDE = {
+    "wat_we_vragen": ("requests",),
+    "wat_we_leerden": ("themes", "looking"),
+    "wat_nog_niet_lukte": ("looking",),
+}
+"""Which parts of the page stand under the text of which part of the report."""
 
 
 class WriteReport(ReferenceParts, MissingPrompt, MakeSummary):
@@ -65,6 +69,7 @@ class WriteReport(ReferenceParts, MissingPrompt, MakeSummary):
         self.made: list[Path] = []
         Requests(self, "requests")
         Looking(self, "looking")
+        ThemeParts(self, "themes")
 
     def blocks(self) -> list[Block]:
         """The contents, the list of books, or the part that is open."""
@@ -209,7 +214,9 @@ class WriteReport(ReferenceParts, MissingPrompt, MakeSummary):
     def _one_part(self, section: str) -> list[Block]:
         asked = f"report.asked.{section}"
         title = heading(isolated(title_of(self.project, section)))
-        hint = self._theme_hint(section) or say(asked if asked in all_sentences() else "write_report.beside_kit")
+        hint = theme_hint(self.project, section) or say(
+            asked if asked in all_sentences() else "write_report.beside_kit"
+        )
         back = button(say("write_report.back"), "back")
         if not may_write(self.project, self.series_id, section):
             before = self.typed.get("body", "")
@@ -222,25 +229,9 @@ class WriteReport(ReferenceParts, MissingPrompt, MakeSummary):
             *self.how_to_cite(),
             buttons(button(say("write_report.keep"), "keep", main=True), back, row=True),
             *self._rests_on(section),
-            *(self._themes() if section == "wat_we_leerden" else []),
-            *(self.parts[BESIDE[section]].drawn() if section in BESIDE else []),
+            *(block for one in BESIDE.get(section, ()) for block in self.parts[one].drawn()),
             *(self._thanks() if section == "trots_en_dank" else []),
         ]
-
-    def _themes(self) -> list[Block]:
-        """The themes of the series, each a part to write."""
-        made = [
-            button(isolated(title), "open_part", more=self._who_wrote(one), section=one)
-            for one, title in theme_parts(self.project, self.series_id)
-        ]
-        return [buttons(*made, label=say("write_report.themes"))] if made else []
-
-    def _theme_hint(self, section: str) -> str:
-        """What a theme's part is for, with the words people made it with as a beginning; nothing for another part."""
-        if not section.startswith(THEME):
-            return ""
-        told = find(self.project, "themes", section.removeprefix(THEME))["description_b1"]
-        return say("write_report.theme_hint", told=isolated(told)) if told else say("write_report.theme_hint_own")
 
     def _word_hints(self) -> list[Block]:
         hints = word_hints(self.typed.get("body", ""))
