@@ -6,6 +6,7 @@ named after what people do, and stand on floors; a room imports only from a lowe
     hands            screens     what people touch in a notebook
                      cli         the command ontmoet
     looking over     attention   what of the whole project asks for attention
+                     asking      own questions to a project, each in a line
     passing on       report      the evaluation report: sections, quotes, html, docx, md
                      exchange    a copy to take along and merge back
                      practice    the practice series
@@ -30,6 +31,9 @@ named after what people do, and stand on floors; a room imports only from a lowe
 
 Start with ``project = ont.open("reeks.ontmoet")``; then ``ont.coding.apply_code(project, ...)`` and so on. Verbs are
 functions in rooms that take the project first; calculations take DataFrames only.
+
+Who asks own questions of a project needs no room: ``FACE`` names what stands here directly (at most twenty names), such
+as ``ont.themes(project)``, ``ont.read(project, "codings")`` or ``ont.figure(project, "themes")``.
 """
 
 from __future__ import annotations
@@ -48,6 +52,7 @@ ROOMS = (
         "screens",
         "cli",
         "attention",
+        "asking",
         "report",
         "exchange",
         "practice",
@@ -65,7 +70,28 @@ ROOMS = (
     *("record", "store", "findings", "charts", "typesetting", "model", "text", "words"),
 )
 
-__all__ = ["ROOMS", "open"]
+FACE = {
+    "demo": "asking:demo",
+    "tables": "asking:tables",
+    "read": "asking:read",
+    "find_pieces": "learning:find_pieces",
+    "trace": "asking:trace",
+    "themes": "asking:themes",
+    "new_or_known": "asking:new_or_known",
+    "signs": "asking:signs",
+    "wish_chain": "asking:wish_chain",
+    "heard": "asking:heard",
+    "overlap": "asking:overlap",
+    "together": "asking:together",
+    "figures": "asking:figures",
+    "figure": "asking:figure",
+    "check": "attention:check_project",
+    "make_report": "report:export_report",
+    "export": "exchange:export",
+}
+"""What stands on the package itself, beside ``open`` and ``screens``, and where it is made."""
+
+__all__ = ["FACE", "ROOMS", "open"]
 
 
 def open(path: str | Path, *, who: str = "kit") -> Project:
@@ -82,8 +108,11 @@ def __getattr__(name: str) -> Any:
     # A room is loaded when it is first named, so that importing the package stays quick.
     if name in ROOMS:
         return import_module(f"{__name__}.{name}")
+    if name in FACE:
+        room, _, made = FACE[name].partition(":")
+        return getattr(import_module(f"{__name__}.{room}"), made)
     raise AttributeError(f"ontmoet_research has no {name!r}; the rooms are {', '.join(ROOMS)}")
 
 
 def __dir__() -> list[str]:
-    return sorted([*__all__, *ROOMS, "__version__"])
+    return sorted([*__all__, *FACE, *ROOMS, "__version__"])

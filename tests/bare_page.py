@@ -87,7 +87,8 @@ class BarePage:
         return told
 
 
-CONTROLS = ".ontmoet-root :is(button, select, input, textarea, summary, a)"
+CONTROLS = ".ontmoet-root :is(button:not(.om-place), select, input, textarea, summary, a)"
+# A place over a figure is as large as what was drawn there; the list under the figure opens the same (WCAG 2.5.8).
 TOO_LOW = "(nodes) => nodes.filter((n) => n.getBoundingClientRect().height < 43.5).map((n) => n.outerHTML)"
 HEARS_KEYS = "(nodes) => nodes.filter((n) => !('lmSuppressShortcuts' in n.dataset)).map((n) => n.outerHTML)"
 

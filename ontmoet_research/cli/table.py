@@ -1,5 +1,6 @@
 """Geef een tabel van je project, zoals die nu is.
 
+Bij fragments staan de woorden. Bij codings staan label, lezer, bijeenkomst en reeks.
 Wat mensen hebben weggehaald, staat er niet in.
 Woorden die besloten zijn, of waar iemand nee op zei, zijn blokjes.
 Wat iemand van een opdracht voor zichzelf houdt, is leeg.
@@ -12,6 +13,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from ontmoet_research.cli.at_work import add_who, as_who
+from ontmoet_research.exchange.joined import with_what_is_beside
 from ontmoet_research.exchange.table_out import read_table_out
 from ontmoet_research.privacy.release import write_out
 from ontmoet_research.store import open_project
@@ -37,7 +39,9 @@ def run(args: argparse.Namespace) -> int:
     if args.format == "parquet" and not args.output:
         raise Refused("cli.table.needs_file")
     with open_project(args.project, read_only=None if args.output else True) as project:
-        rows, hidden = read_table_out(as_who(project, args.who), args.name)
+        seen_by = as_who(project, args.who)
+        rows, hidden = read_table_out(seen_by, args.name)
+        rows = with_what_is_beside(seen_by, args.name, rows)
         content = _written(rows, args)
         if hidden:
             print(say_count("cli.table.blind", hidden), file=sys.stderr)

@@ -19,18 +19,23 @@ from .agenda_page import agenda_page
 from .coverage import coverage, silence, tell_coverage
 from .figures import draw_new_or_known, draw_themes_over_meetings, draw_wishes_per_meeting
 from .ladder import ladder_over_meetings, level_by_step, understanding, without_level_or_step
+from .many_series import as_mapped, course_of, courses, themes_of_series
 from .over_time import certainty_per_session, heard_from, in_order, new_information, new_or_known, wishes_per_meeting
 from .pieces import find_pieces
 from .reach import ideas_travel, learning_reach
 from .reading import reading_rules, tell_new_information
+from .registered import draw_figure
 from .sign_figures import draw_ladder, draw_level_by_step, draw_reach, draw_travels, draw_understanding
 from .tables import Learning, read_learning
 from .theme_work import change_theme, evidence_of, make_theme, set_relation
 from .themes import by_theme, in_words, over_meetings, where_heard
+from .together import pieces_with_both, together
+from .trace import pieces_behind
 
 __all__ = [
     "Learning",
     "agenda_page",
+    "as_mapped",
     "ask_question",
     "beside_each_other",
     "by_theme",
@@ -38,8 +43,11 @@ __all__ = [
     "change_question",
     "change_theme",
     "count_agenda",
+    "course_of",
+    "courses",
     "coverage",
     "draw_beside_each_other",
+    "draw_figure",
     "draw_ladder",
     "draw_level_by_step",
     "draw_new_or_known",
@@ -62,6 +70,8 @@ __all__ = [
     "new_information",
     "new_or_known",
     "over_meetings",
+    "pieces_behind",
+    "pieces_with_both",
     "read_agenda",
     "read_learning",
     "reading_rules",
@@ -70,6 +80,8 @@ __all__ = [
     "silence",
     "tell_coverage",
     "tell_new_information",
+    "themes_of_series",
+    "together",
     "understanding",
     "where_heard",
     "wishes_per_meeting",

@@ -26,7 +26,16 @@ from ontmoet_research.words import say_count
 
 from .over_time import in_order
 
-__all__ = ["NOT_CODED", "NOT_SEEN", "NOT_WITH", "NOT_YET", "coverage", "silence", "tell_coverage"]
+__all__ = [
+    "NOT_CODED",
+    "NOT_SEEN",
+    "NOT_WITH",
+    "NOT_YET",
+    "coverage",
+    "read_for",
+    "silence",
+    "tell_coverage",
+]
 
 NOT_SEEN, NOT_WITH, NOT_YET, NOT_CODED = "not_seen", "not_with", "not_yet", "not_coded"
 _COVERAGE = [
@@ -94,6 +103,32 @@ def silence(
         known = [of_label.loc[one] for one in codes if one in of_label.index]
         for session in read["session_id"].unique():
             told[theme, session] = _of_theme(known, last, session) if known else NOT_SEEN
+    return told
+
+
+def read_for(
+    labels: pd.DataFrame,
+    at_hand: pd.DataFrame,
+    pieces: pd.DataFrame,
+    themes: Iterable[str],
+    resting_on: Mapping[str, Iterable[str]],
+) -> dict[tuple[str, str], int]:
+    """How many pieces that count were read for each (theme, meeting), by anyone: the whole of which a share is told.
+
+    Read for a theme is read with a list that has a label of it. A theme that rests on no label rests on pieces that
+    people chose; then every reading was for it.
+    """
+    text = pieces.loc[(pieces["kind"] != HEADING) & pieces["why"].isna(), ["fragment_id", "session_id"]]
+    read = at_hand.merge(text, on="fragment_id")
+    list_of = dict(zip(labels["code_id"], labels["codebook_id"], strict=True))
+    told: dict[tuple[str, str], int] = {}
+    counted: dict[frozenset[str], Any] = {}
+    for theme in themes:
+        lists = frozenset(list_of[one] for one in resting_on.get(theme, ()) if one in list_of)
+        if lists not in counted:
+            own = read[read["codebook_id"].isin(list(lists))] if lists else read
+            counted[lists] = own.groupby("session_id")["fragment_id"].nunique()
+        told |= {(theme, str(session)): int(n) for session, n in counted[lists].items()}
     return told
 
 

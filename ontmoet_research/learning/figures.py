@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from ontmoet_research.charts import BLUE, HATCHES, INK, SAND, Chart
+from ontmoet_research.charts import BLUE, HATCHES, INK, SAND, Chart, opens
 from ontmoet_research.model.change import WISH_STATUSES
 from ontmoet_research.store import rows_of
 from ontmoet_research.text.bidi import isolated, without_marks
@@ -149,8 +149,9 @@ def _tell_wishes(counted: pd.DataFrame) -> str:
 
 def _bars_of_labels(axes: Axes, counted: pd.DataFrame) -> None:
     places = range(len(counted))
-    axes.barh(places, counted["n_new"], color=_SHADES[0], edgecolor=INK, label=say("learning.new_or_known.new"))
-    axes.barh(
+    look: dict[str, Any] = {"color": _SHADES[0], "edgecolor": INK, "label": say("learning.new_or_known.new")}
+    new = axes.barh(places, counted["n_new"], **look)
+    known = axes.barh(
         places,
         counted["n_known"],
         left=counted["n_new"],
@@ -160,6 +161,8 @@ def _bars_of_labels(axes: Axes, counted: pd.DataFrame) -> None:
         label=say("learning.new_or_known.known"),
     )
     for place, row in enumerate(rows_of(counted)):
+        opens(new[place], f"new {row['session_id']}")
+        opens(known[place], f"known {row['session_id']}")
         told = say("learning.new_or_known.bar", new=row["n_new"], known=row["n_known"])
         _beside(axes, row["n_labels"], place, told if row["coded"] else say("learning.not_coded"))
     _finish_bars(axes, counted, int(counted["n_labels"].max()), say("learning.new_or_known.axis"))
@@ -197,7 +200,8 @@ def _dots(axes: Axes, overview: pd.DataFrame) -> None:
     for cell in rows_of(overview[overview["n_fragments"] > 0]):
         x, y = column_of[cell["session_id"]], row_of[cell["theme_id"]]
         area = _LARGEST * cell["n_fragments"] / most  # the area follows the number, so that twice as much looks like it
-        axes.scatter(x, y, s=area, color="#d5e0ea", edgecolor=BLUE, linewidth=1.4, zorder=2)
+        circle = axes.scatter(x, y, s=area, color="#d5e0ea", edgecolor=BLUE, linewidth=1.4, zorder=2)
+        opens(circle, f"{cell['theme_id']} {cell['session_id']}")
         axes.text(x, y, str(cell["n_fragments"]), ha="center", va="center_baseline", fontsize=10, zorder=3)
     for at, meeting in enumerate(rows_of(meetings)):
         if not meeting["held"]:

@@ -12,11 +12,20 @@ import pandas as pd
 from ontmoet_research.coding import marked_with
 from ontmoet_research.model.change import LEVELS, STAGES
 from ontmoet_research.privacy.suppression import BROAD_GROUPS
-from ontmoet_research.store import rows_of
+from ontmoet_research.store import rows_of, with_none
 
 from .over_time import told_of
 
-__all__ = ["DIRECTIONS", "ladder_over_meetings", "level_by_step", "understanding", "without_level_or_step"]
+__all__ = [
+    "DIRECTIONS",
+    "WANTS",
+    "directions_of",
+    "ladder_over_meetings",
+    "level_by_step",
+    "steps_and_levels",
+    "understanding",
+    "without_level_or_step",
+]
 
 STEP, LEVEL = "stap_", "niveau_"  # how the signs of steps and levels begin
 WANTS = "willen_doen"
@@ -52,7 +61,8 @@ def ladder_over_meetings(themed: pd.DataFrame, codings: pd.DataFrame, sessions: 
             far = (steps[-1] if steps else None, STAGES[best] if best >= 0 else None)
             rows.append((theme_id, one["theme"].iloc[0], *place, steps, levels, WANTS in here, *far, lower))
     columns = ["theme_id", "theme", "session_id", "name", "day", "at", "steps", "levels", "wants", "highest"]
-    return pd.DataFrame(rows, columns=[*columns, "so_far", "lower"])
+    told = pd.DataFrame(rows, columns=[*columns, "so_far", "lower"])
+    return told.assign(**{name: with_none(told[name]) for name in ("highest", "so_far")})
 
 
 def level_by_step(codings: pd.DataFrame) -> pd.DataFrame:
@@ -61,7 +71,7 @@ def level_by_step(codings: pd.DataFrame) -> pd.DataFrame:
     A fragment with several levels or steps is counted in each, so the cells together are at least the number of
     fragments that have both. A second reader who places the same label changes nothing.
     """
-    step, level = _pairs(codings)
+    step, level = steps_and_levels(codings)
     both = level.merge(step, on="fragment_id")
     counted = pd.crosstab(both["level"], both["step"])
     return counted.reindex(index=list(LEVELS), columns=list(STAGES), fill_value=0).astype(int)
@@ -69,7 +79,7 @@ def level_by_step(codings: pd.DataFrame) -> pd.DataFrame:
 
 def without_level_or_step(codings: pd.DataFrame) -> tuple[int, int]:
     """How many fragments have both a level and a step, and how many have only one of the two."""
-    step, level = (set(one["fragment_id"]) for one in _pairs(codings))
+    step, level = (set(one["fragment_id"]) for one in steps_and_levels(codings))
     return len(step & level), len(step ^ level)
 
 
@@ -79,13 +89,19 @@ def understanding(codings: pd.DataFrame) -> pd.DataFrame:
     Perspectives are taken together as people from the neighbourhood and people from an organisation. A missing
     direction is allowed and counted apart. Gives ``direction`` and ``n_fragments`` (each fragment once a direction).
     """
-    placed = codings[marked_with(codings, (UNDERSTANDING,))]
-    told = placed.assign(direction=[_direction(option) for option in placed["option"]])
-    counted = told.drop_duplicates(["fragment_id", "direction"])["direction"].value_counts()
+    counted = directions_of(codings)["direction"].value_counts()
     return pd.DataFrame({"direction": DIRECTIONS, "n_fragments": [int(counted.get(one, 0)) for one in DIRECTIONS]})
 
 
-def _pairs(codings: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+def directions_of(codings: pd.DataFrame) -> pd.DataFrame:
+    """Which way understanding grew in which piece: ``fragment_id, direction``, each once."""
+    placed = codings[marked_with(codings, (UNDERSTANDING,))]
+    told = placed[["fragment_id"]].assign(direction=[_direction(option) for option in placed["option"]])
+    return told.drop_duplicates(ignore_index=True)
+
+
+def steps_and_levels(codings: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Which steps (``fragment_id, step``) and levels (``fragment_id, level``) lie on which piece, each once."""
     placed = _marks(codings)
     step, level = (placed[placed["sign"].str.startswith(one)] for one in (STEP, LEVEL))
     return (

@@ -7,7 +7,6 @@ person at work is not done with are not sought in and not told.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from ontmoet_research.coding import LabelsNow, read_codes, read_codings, visible
 from ontmoet_research.privacy import fragment_texts
 from ontmoet_research.privacy.gate import NOTES, Gate, read_gated
 from ontmoet_research.store import Project, read_table, read_values
+from ontmoet_research.text.word_forms import folded, sought
 from ontmoet_research.words import Refused
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ def find_pieces(
     reader: str | None = None,
     in_doubt: bool | None = None,
     words: str = "",
+    half: int | None = None,
+    fragment_ids: Collection[str] | None = None,
 ) -> pd.DataFrame:
     """Pieces of text that fit all that is asked, one row a piece, in order of series, date and place in the note.
 
@@ -46,15 +48,21 @@ def find_pieces(
     id or ``code_id``. ``series`` is an id or title, ``meeting`` its number, ``perspective`` that of the speaker,
     ``theme`` an id or title (``relation``: past, nuance or spreekt_tegen), ``reader`` the chosen name of who placed the
     labels, ``in_doubt`` asks for labels placed with doubt (or, False, without), ``words`` for words in the piece,
-    whatever their capitals and accents.
+    whatever their capitals, accents and form (bellen finds belde). ``half`` is 1 or 2: the first or the last half of
+    the meetings of its series that have text, by date (of an odd number the middle one is in the first). With
+    ``fragment_ids`` only among these.
 
     Gives ``fragment_id, words, note, series, meeting`` (number), ``date`` (ISO), ``speaker`` (alias, or None),
     ``perspectives`` (list), ``labels`` (list of names), ``placed_by`` (list of "label: reader") and, with ``words``,
     ``before, found, after`` (the first place of these words in context).
 
-    Errors: ``Refused`` for a label, series or theme that is not there.
+    Errors: ``Refused`` for a label, series or theme that is not there; ``ValueError`` for another half.
     """
     pieces = _pieces(project)
+    if half is not None:
+        pieces = _half(pieces, half)
+    if fragment_ids is not None:
+        pieces = pieces[pieces["fragment_id"].isin(list(fragment_ids))]
     codings = _codings(project, pieces, reader=reader, in_doubt=in_doubt)
     known = read_codes(project)
     on_piece = codings.groupby("fragment_id")["code_id"].agg(set).to_dict()
@@ -102,6 +110,15 @@ def _pieces(project: Project) -> pd.DataFrame:
     order = told.assign(_day=told["date"].where(told["date"].notna(), "9999"), _no=told["series"].isna())
     order = order.sort_values(["_no", "series", "_day", "meeting", "note", "order"], kind="stable")
     return pd.DataFrame(order.drop(columns=["_day", "_no"])).reset_index(drop=True)
+
+
+def _half(pieces: pd.DataFrame, half: int) -> pd.DataFrame:
+    if half not in (1, 2):
+        raise ValueError(f"half is 1 or 2; not {half}")
+    held = pieces.dropna(subset=["session_id"]).drop_duplicates("session_id")  # by series and date
+    place, size = held.groupby("series_id").cumcount(), held.groupby("series_id")["session_id"].transform("size")
+    first = place < (size + 1) // 2
+    return pieces[pieces["session_id"].isin(held.loc[first == (half == 1), "session_id"])]
 
 
 def _codings(project: Project, pieces: pd.DataFrame, *, reader: str | None, in_doubt: bool | None) -> pd.DataFrame:
@@ -186,7 +203,9 @@ def _told(found: pd.DataFrame, codings: pd.DataFrame, words: str) -> pd.DataFram
     told = told[columns]
     if not words.strip():
         return told.reset_index(drop=True)
-    places = [_in_context(text, words) for text in told["words"]]
+    texts = [folded(text) for text in told["words"]]
+    asked = sought(words, texts)
+    places = [_in_context(text, asked.search(bare)) for text, bare in zip(told["words"], texts, strict=True)]
     told = told[[place is not None for place in places]]
     context = [place for place in places if place is not None]
     for at, name in enumerate(("before", "found", "after")):
@@ -194,21 +213,9 @@ def _told(found: pd.DataFrame, codings: pd.DataFrame, words: str) -> pd.DataFram
     return told.reset_index(drop=True)
 
 
-def _in_context(text: str, words: str) -> tuple[str, str, str] | None:
-    """The first place of these words, whatever their capitals and accents, with what stands around it."""
-    folded, sought = _folded(text), _folded(" ".join(words.split()))
-    place = re.search(r"\s+".join(map(re.escape, sought.split())), folded)
+def _in_context(text: str, place: re.Match[str] | None) -> tuple[str, str, str] | None:
+    """The first place of these words with what stands around it: keyword in context."""
     if place is None:
         return None
     start, end = place.span()
     return text[max(start - AROUND, 0) : start], text[start:end], text[end : end + AROUND]
-
-
-def _folded(text: str) -> str:
-    """The same number of letters, without capitals and accents."""
-    return "".join(_bare(letter) for letter in text)
-
-
-def _bare(letter: str) -> str:
-    low = unicodedata.normalize("NFD", letter)[0].casefold()
-    return low if len(low) == 1 else letter

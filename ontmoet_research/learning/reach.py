@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -96,8 +97,8 @@ def ideas_travel(
 
     Gives a row per theme and who took it up: ``theme_id, theme, start`` (list, as ``taken_up_by``; empty when nobody
     knows who began), ``start_unknown`` (True: someone unknown began, perhaps together with these), ``first`` (name of
-    that meeting), ``taken_up_by`` (perspectives of one person joined by ``+``, or ``OTHERS``), ``meeting`` and ``lag``
-    (how many meetings later).
+    that meeting), ``taken_up_by`` (perspectives of one person joined by ``+``, or ``OTHERS``), ``meeting``, ``lag``
+    (how many meetings later) and ``fragment_ids`` (list: with which it began, then with which it was taken up).
     """
     speakers = _speakers(fragments, participants)
     meetings = told_of(sessions, themed["session_id"])
@@ -114,14 +115,19 @@ def ideas_travel(
         start = sorted({_group(own, size) for own in first.loc[known, "perspectives"]}, key=_group_order)
         begins = (theme_id, one["theme"].iloc[0], start, bool((~known & (one["at"] == began)).any()), names[began])
         later = one[known & (one["at"] > began) & ~one["speaker"].isin(beginners)].sort_values("at", kind="stable")
-        took: dict[str, int] = {}
-        for own, at in zip(later["perspectives"], later["at"], strict=True):
+        took: dict[str, dict[int, list[str]]] = {}
+        for own, at, piece in zip(later["perspectives"], later["at"], later["fragment_id"], strict=True):
             if not theirs & set(own):
-                took.setdefault(_group(own, size), int(at))
-        for who, at in sorted(took.items(), key=lambda told: (told[1], _group_order(told[0]))):
-            rows.append((*begins, who, names[at], at - began))
+                took.setdefault(_group(own, size), {}).setdefault(int(at), []).append(piece)
+        for who, at in sorted(((who, min(when)) for who, when in took.items()), key=_by_time):
+            pieces = list(dict.fromkeys([*first["fragment_id"], *took[who][at]]))
+            rows.append((*begins, who, names[at], at - began, pieces))
     columns = ["theme_id", "theme", "start", "start_unknown", "first", "taken_up_by", "meeting", "lag"]
-    return pd.DataFrame(rows, columns=columns)
+    return pd.DataFrame(rows, columns=[*columns, "fragment_ids"])
+
+
+def _by_time(told: tuple[str, int]) -> tuple[Any, ...]:
+    return (told[1], _group_order(told[0]))
 
 
 def _speakers(fragments: pd.DataFrame, participants: pd.DataFrame) -> pd.DataFrame:

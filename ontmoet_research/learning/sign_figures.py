@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from ontmoet_research.charts import BLUE, HATCHES, INK, SAND, Chart
+from ontmoet_research.charts import BLUE, HATCHES, INK, SAND, Chart, opens
 from ontmoet_research.model.change import LEVELS, STAGES
 from ontmoet_research.model.people import PERSPECTIVES
 from ontmoet_research.store import rows_of
@@ -149,7 +149,8 @@ def draw_understanding(counted: pd.DataFrame) -> Chart:
 def _bars_of_reach(axes: Axes, counted: pd.DataFrame) -> None:
     for place, row in enumerate(rows_of(counted)):
         length = 0 if pd.isna(row["reach"]) else row["reach"]  # NaN: nobody was noted as present
-        axes.barh(place, 1, color="white", edgecolor="#8a8a8a", height=0.6)
+        whole = axes.barh(place, 1, color="white", edgecolor="#8a8a8a", height=0.6)
+        opens(whole[0], row["session_id"])
         axes.barh(place, length, color=SAND, edgecolor=INK, hatch=HATCHES[1], height=0.6)
         axes.annotate(_reach(row), (1, place), xytext=(6, 0), textcoords="offset points", va="center", fontsize=10)
     axes.set_yticks(
@@ -171,7 +172,8 @@ def _lines(axes: Axes, found: pd.DataFrame, meetings: list[str]) -> None:
         look = {"arrowstyle": "-|>", "color": INK, "shrinkA": 6, "shrinkB": 6}
         axes.annotate("", (end, y), (start, y), arrowprops=look)
         axes.scatter(start, y, s=110, color="white", edgecolor=BLUE, linewidth=1.8, zorder=3)
-        axes.scatter(end, y, s=110, color=BLUE, marker="s", zorder=3)
+        taken = axes.scatter(end, y, s=110, color=BLUE, marker="s", zorder=3)
+        opens(taken, f"{row['theme_id']} {row['taken_up_by']}")
     names = [found.loc[found["theme_id"] == one, "theme"].iloc[0] for one in themes]
     axes.set_yticks(range(len(themes)), [_wrapped(name, 26) for name in names])
     axes.set_xticks(range(len(meetings)), [name.rsplit(" ", 1)[-1] for name in meetings])
@@ -191,7 +193,8 @@ def _grid_of_steps(axes: Axes, rows: pd.DataFrame) -> None:
         color = "white" if step == len(STAGES) - 1 else INK
         marks = [*(str(STAGES.index(one) + 1) for one in row["steps"]), *(["w"] if row["wants"] else [])]
         told = " ".join(marks)
-        axes.text(x, y, told, ha="center", va="center_baseline", fontsize=12, color=color, bbox=look)
+        box = axes.text(x, y, told, ha="center", va="center_baseline", fontsize=12, color=color, bbox=look)
+        opens(box, f"{row['theme_id']} {row['session_id']}")
     axes.set_yticks(
         range(len(themes)), [_wrapped(rows.loc[rows["theme_id"] == one, "theme"].iloc[0], 26) for one in themes]
     )
@@ -207,7 +210,10 @@ def _grid_of_levels(axes: Axes, counted: pd.DataFrame) -> None:
         for x, stage in enumerate(STAGES):
             n = int(counted.loc[level, stage])
             look = {"boxstyle": "square,pad=0.8", "facecolor": SAND if n else "white", "edgecolor": INK}
-            axes.text(x, y, str(n) if n else "–", ha="center", va="center", fontsize=14, bbox=look)
+            opens(
+                axes.text(x, y, str(n) if n else "–", ha="center", va="center", fontsize=14, bbox=look),
+                f"{level} {stage}",
+            )
     axes.set_xlim(-0.6, len(STAGES) - 0.4)
     axes.set_ylim(len(LEVELS) - 0.5, -0.5)
     axes.set_xticks(range(len(STAGES)), [say(f"effect.stage.{one}") for one in STAGES])
@@ -226,7 +232,8 @@ def _arrows(axes: Axes, there: int, back: int) -> None:
     for n, start, end, y in ((there, 0.2, 0.8, 0.75), (back, 0.8, 0.2, 0.25)):
         style = {"arrowstyle": "-|>", "color": INK, "linewidth": 2, "linestyle": "-" if n else ":"}
         axes.annotate("", (end, y), (start, y), arrowprops=style)
-        axes.text(0.5, y + 0.06, say_count("learning.fragments", n), ha="center", va="bottom", fontsize=11)
+        words = axes.text(0.5, y + 0.06, say_count("learning.fragments", n), ha="center", va="bottom", fontsize=11)
+        opens(words, "near>organisation" if start < end else "organisation>near")
     axes.set_xlim(-0.2, 1.2)
     axes.set_ylim(0, 1.1)
     axes.set_axis_off()

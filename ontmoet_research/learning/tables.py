@@ -14,10 +14,11 @@ from ontmoet_research.store import Project, read_table
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say, say_count
 
-from .coverage import coverage, silence, tell_coverage
+from .coverage import coverage, read_for, silence, tell_coverage
 from .over_time import heard_from, label_sets, labelled_numbers, new_information, without_tags
+from .reach import ideas_travel
 from .reading import tell_new_information
-from .themes import contradicted, mark_tags, outside_themes
+from .themes import by_theme, contradicted, mark_tags, outside_themes, over_meetings
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,12 +49,33 @@ class Learning:
     lists: Mapping[str, str]
     """The title of each list of labels, by ``codebook_id``."""
 
-    def quiet(self) -> dict[tuple[str, str], str]:
-        """What silence means for each theme and meeting (``coverage.silence``); a family is one while none are made."""
+    def themed(self) -> pd.DataFrame:
+        """The pieces each theme rests on (``by_theme``)."""
+        return by_theme(self.codings, self.themes, self.theme_links, self.fragments)
+
+    def overview(self) -> pd.DataFrame:
+        """Theme x meeting (``over_meetings``), with what an empty cell means."""
+        return over_meetings(self.themed(), self.codings, self.sessions, self.quiet())
+
+    def travels(self) -> pd.DataFrame:
+        """Which idea went from whom to whom (``ideas_travel``)."""
+        return ideas_travel(self.themed(), self.fragments, self.participants, self.sessions)
+
+    def resting_on(self) -> dict[str, list[str]]:
+        """The labels each theme rests on; a family is one while none are made."""
         families = self.codings.groupby("family")["code_id"].unique()
         ids = set(self.labels["code_id"])
         chosen = self.theme_links[self.theme_links["target_id"].isin(ids)].groupby("theme_id")["target_id"].unique()
-        return silence(self.labels, self.at_hand, self.pieces, {**dict(families.items()), **dict(chosen.items())})
+        return {str(theme): list(labels) for theme, labels in [*families.items(), *chosen.items()]}
+
+    def quiet(self) -> dict[tuple[str, str], str]:
+        """What silence means for each theme and meeting (``coverage.silence``)."""
+        return silence(self.labels, self.at_hand, self.pieces, self.resting_on())
+
+    def read_for(self) -> dict[tuple[str, str], int]:
+        """How many pieces were read for each theme in each meeting (``coverage.read_for``)."""
+        themes = list(dict.fromkeys([*self.themes["theme_id"], *self.codings["family"].dropna()]))
+        return read_for(self.labels, self.at_hand, self.pieces, themes, self.resting_on())
 
     def told_coverage(self) -> list[str]:
         """What was read with which list, and what does not count, in sentences."""

@@ -31,6 +31,7 @@ from .over_time import told_of, without_tags
 __all__ = [
     "TAG",
     "by_theme",
+    "cell_in_words",
     "contradicted",
     "in_words",
     "mark_tags",
@@ -130,7 +131,7 @@ def in_words(overview: pd.DataFrame, *, counts: bool = True) -> pd.DataFrame:
     An empty cell reads "niet besproken of niet gezien". Without ``counts`` a full cell only says "besproken": that is
     how it leaves the workspace, since a small number can point at one person.
     """
-    words = overview.assign(cell=[_cell(row, counts=counts) for row in rows_of(overview)])
+    words = overview.assign(cell=[cell_in_words(row, counts=counts) for row in rows_of(overview)])
     meetings = words.drop_duplicates("session_id")
     wide = words.pivot(index="theme_id", columns="session_id", values="cell").reindex(
         index=words["theme_id"].unique(), columns=meetings["session_id"]
@@ -175,7 +176,8 @@ def _first_heard(themed: pd.DataFrame, shown: pd.DataFrame) -> list[tuple[str, s
     return list(zip(first["theme_id"], first["theme"], strict=True))
 
 
-def _cell(cell: Mapping[Any, Any], *, counts: bool) -> str:
+def cell_in_words(cell: Mapping[Any, Any], *, counts: bool = True) -> str:
+    """A cell of ``over_meetings``: how many pieces, or what its silence means."""
     if cell["n_fragments"]:
         return say_count("learning.fragments", cell["n_fragments"]) if counts else say("learning.cell.heard")
     return say(f"learning.cell.{cell['empty'] or 'not_held'}")

@@ -6,7 +6,7 @@ do is a gesture of the page (``do``), with what goes along (``sends``).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ontmoet_research.charts import shown
@@ -69,18 +69,26 @@ def field(
     return {**made, "long": long, "draft": draft, "secret": secret}
 
 
-def chart(made: Chart) -> Block:
-    """A figure with its sentences under it and its table folded below; then its appendix, if it has one."""
+def chart(made: Chart, opened: Mapping[str, Block] | None = None, take: Block | None = None) -> Block:
+    """A figure with its sentences under it and its table folded below; then its appendix, if it has one.
+
+    ``opened`` holds a button for each key that the painter marked (``charts.opens``); it lies over that place, for the
+    mouse and the keyboard. ``take`` is the button to take the numbers along.
+    """
     extra = made.appendix
+    image, places = made.image_and_places()
+    over = opened or {}
     return {
         "kind": "chart",
         "title": made.title,
-        "image": made.image_url(),
+        "image": image,
         "sentence": made.sentence,
         "notes": list(made.notes),
         "show_table": say("charts.show_table"),
         "table": table(made.title, made.table),
         "appendix": extra and fold(extra.title, *map(text, extra.notes), table(extra.title, extra.table)),
+        "buttons": [{**over[one.key], "place": list(one[1:])} for one in places if one.key in over],
+        "blocks": [take] if take else [],
     }
 
 

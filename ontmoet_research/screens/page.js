@@ -82,17 +82,26 @@ function drawField({ name, label, value, hint, long, draft, secret }, { root, sa
 }
 
 /** @param {View} block @param {Drawing} drawing */
-function drawChart({ title, image, sentence, notes, show_table: showTable, table, appendix }, drawing) {
+function drawChart({ title, image, sentence, notes, show_table: showTable, table, appendix, buttons, blocks }, drawing) {
   return el(
     "figure",
     { key: `chart ${title}` },
     el("h3", {}, title),
-    el("img", { src: image, alt: `${title}. ${sentence}` }),
+    el("div", { class: "om-over" }, el("img", { src: image, alt: `${title}. ${sentence}` }), buttons.map(drawPlace)),
     el("figcaption", {}, sentence),
     notes.length > 0 && el("p", { class: "om-quiet" }, notes.join(" ")),
     el("details", {}, el("summary", {}, showTable), drawTable(table)),
     appendix && DRAW[appendix.kind](appendix, drawing),
+    blocks.map(drawButton),
   );
+}
+
+/** A button over a bar, a circle or a cell of a figure. @param {View} block */
+function drawPlace({ text, do: what, sends, place }) {
+  const node = button("", what, { with: sends, class: "om-place", "aria-label": text, title: text });
+  const names = /** @type {const} */ (["left", "top", "width", "height"]);
+  names.forEach((name, at) => (node.style[name] = `${place[at] * 100}%`));
+  return node;
 }
 
 /** @param {View} block */

@@ -181,6 +181,11 @@ class Project:
         """What the file or the database is called."""
         return self.path.name if isinstance(self.path, Path) else place_name(self.path)
 
+    def __repr__(self) -> str:
+        from .saying import project_in_words
+
+        return project_in_words(self)
+
     def fact(self, key: str) -> str | None:
         """A fact of the project itself.
 

@@ -13,10 +13,16 @@ import pytest
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 CHECKED = "# NBVAL_CHECK_OUTPUT"  # only such a cell keeps its output, for nbval to compare
 ALL = sorted(path.name for path in NOTEBOOKS.glob("*.ipynb"))
+FOR_WHO_CALCULATES = "12_zelf_uitzoeken.ipynb"  # its code is what one looks at and changes
 
 
 def test_the_kit_begins_with_notebook_00() -> None:
     assert ALL[:1] == ["00_begin_hier.ipynb"]
+
+
+@pytest.fixture(params=[name for name in ALL if name != FOR_WHO_CALCULATES])
+def folded(request: pytest.FixtureRequest) -> Any:
+    return nbformat.read(NOTEBOOKS / request.param, as_version=nbformat.NO_CONVERT)
 
 
 @pytest.fixture(params=ALL)
@@ -45,9 +51,9 @@ def test_a_notebook_has_one_title_and_headings_in_order(notebook: Any) -> None:
     assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
-def test_the_code_is_folded_away(notebook: Any) -> None:
-    assert code_cells(notebook)
-    assert [c.source for c in code_cells(notebook) if not c.metadata.get("jupyter", {}).get("source_hidden")] == []
+def test_the_code_is_folded_away(folded: Any) -> None:
+    assert code_cells(folded)
+    assert [c.source for c in code_cells(folded) if not c.metadata.get("jupyter", {}).get("source_hidden")] == []
 
 
 def test_a_notebook_keeps_no_state_of_widgets_and_no_pictures_in_cells(notebook: Any) -> None:
@@ -73,6 +79,19 @@ def test_a_cell_is_one_call(notebook: Any) -> None:
     """House rule: what a cell does stands in the kit, so that pytest can test it."""
     long = [cell.source for cell in code_cells(notebook) if len(cell.source.strip().splitlines()) > 6]
     assert long == []
+
+
+def test_who_works_on_screens_sees_no_printed_numbers(folded: Any) -> None:
+    assert [cell.source for cell in code_cells(folded) if cell.source.startswith(CHECKED)] == []
+
+
+def test_ten_questions_of_your_own_take_at_most_three_lines_each_and_are_checked() -> None:
+    own = nbformat.read(NOTEBOOKS / FOR_WHO_CALCULATES, as_version=nbformat.NO_CONVERT)
+    asked = re.findall(r"^## (\d+)\. .+\?$", words(own), re.MULTILINE)
+    answers = [cell.source.splitlines()[1:] for cell in code_cells(own) if cell.source.startswith(CHECKED)]
+    assert [int(number) for number in asked] == list(range(1, 11))
+    assert len(answers) == 10 and max(map(len, answers)) <= 3
+    assert not any(cell.metadata.get("jupyter", {}).get("source_hidden") for cell in code_cells(own))
 
 
 def test_links_lead_to_files_that_are_there(notebook: Any) -> None:

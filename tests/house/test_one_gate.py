@@ -201,6 +201,8 @@ STAYS_INSIDE = {
     "exchange/bundle.py": "the project itself, locked, to take along",
     "cli/table.py": "a table of the workspace",
     "cli/quotes.py": "pieces of the workspace",
+    "screens/numbers_out.py": "the table of a figure, for the group; what is small was hidden when counted",
+    "asking/drawing.py": "the numbers of a figure, for the group; what is small was hidden when counted",
     "exchange/going/export.py": "a project for another program, for the group's own work; privacy.leaving closed it",
     "cli/key.py": "a locked file with names",
     "privacy/access.py": "for one person: all of their own",

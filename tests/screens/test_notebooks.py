@@ -17,7 +17,8 @@ CHECKED = "# NBVAL_CHECK_OUTPUT"
 EXTENSION = Path("ontmoet_research/cli/lab_files/labextensions/ontmoet-begin/static/remoteEntry.js")
 
 
-@pytest.fixture(params=sorted(NOTEBOOKS.values()))
+# Notebook 12 is no screen: it begins with code that one reads and changes, so nothing in it runs by itself.
+@pytest.fixture(params=sorted({*NOTEBOOKS.values()} - {NOTEBOOKS["asking"]}))
 def cells(request: pytest.FixtureRequest) -> list[Any]:
     return list(nbformat.read(shipped_notebooks() / request.param, as_version=4).cells)
 

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
+BAR = "Bijeenkomst 1, labels die toen nieuw waren: 1 stukje tekst"
 # Every state of every page: which page, and what to click first.
 NOTE_1 = "Verslag 1 (Samen in Veldhoek)"
 STATES: dict[str, tuple[type[OwnPage], list[str]]] = {
@@ -72,6 +73,7 @@ STATES: dict[str, tuple[type[OwnPage], list[str]]] = {
     "sorteren": (RecordMeeting, [say("record_meeting.part.closing"), say("record_meeting.sort")]),
     "kiezen": (RecordMeeting, [say("record_meeting.part.closing"), say("record_meeting.choose_shown")]),
     "plaatje": (SeeLearning, []),
+    "stukjes bij een getal": (SeeLearning, [BAR]),
     "notities van mij": (OwnNotes, []),
     "tandems": (OurPairs, []),
     "leervragen": (OurQuestions, []),

@@ -85,3 +85,36 @@ def test_2_series_stand_beside_each_other_with_what_differs_and_without_small_gr
     assert {say("group.methods_differ"), say("learning.across.other_lists")} <= set(both["notes"])
     choose(page, say("see_learning.beside"), say("labelling.choose"))
     assert say("learning.across.title") not in told(page)
+
+
+def test_a_bar_opens_its_pieces_and_each_piece_tells_in_which_numbers_it_counts(page: SeeLearning) -> None:
+    (bar,) = chart(page)["buttons"]
+    assert bar["text"] == "Bijeenkomst 1, labels die toen nieuw waren: 1 stukje tekst"
+    page.receive({"do": bar["do"], **bar["sends"]})
+    assert "Merel: de telefoon ging niet over." in told(page)
+    counts = f"{say('learning.themes.title')} bellen, Bijeenkomst 1: 1 stukje tekst"
+    assert counts in told(page).replace("\u2068", "").replace("\u2069", "")
+    assert bar["text"] in page.status["text"]
+    click(page, say("behind.close"))
+    assert "Merel: de telefoon ging niet over." not in told(page)
+
+
+def test_the_list_under_a_figure_opens_the_same_and_all_at_once(page: SeeLearning) -> None:
+    click(page, say("see_learning.show.themes"))
+    choose(page, say("behind.which"), "Alles in dit plaatje: 1 stukje tekst")
+    assert "Merel: de telefoon ging niet over." in told(page)
+    click(page, say("see_learning.show.wishes"))
+    assert say("behind.none.wishes") in told(page)
+
+
+def test_the_numbers_of_a_figure_go_along_as_a_file_that_is_noted(page: SeeLearning, small: Project) -> None:
+    from pathlib import Path
+
+    from ontmoet_research.store import read_rows
+
+    click(page, say("charts.take"))
+    (file,) = Path("uitvoer").glob("nieuw-of-bekend_*.csv")
+    assert file.name in page.status["text"]
+    rows = file.read_text(encoding="utf-8-sig").splitlines()
+    assert rows[0].startswith("Bijeenkomst,") and len(rows) == len(chart(page)["table"]["rows"]) + 1
+    assert any(file.name in (row["reason"] or "") for row in read_rows(small, "log_events"))

@@ -33,6 +33,7 @@ NOTEBOOKS = {
     "report": "09_verslag_maken.ipynb",
     "practising": "10_oefenen_stage.ipynb",
     "bringing": "11_breng_je_reeks_binnen.ipynb",
+    "asking": "12_zelf_uitzoeken.ipynb",
     "keeping": "90_beheer_en_privacy.ipynb",
 }
 RULES = ("names", "stays_here", "no_is_fine", "safe_place", "tell")

@@ -18,7 +18,8 @@ from ontmoet_research.change.effects import Effects
 from ontmoet_research.charts import Chart
 from ontmoet_research.record import in_words
 from ontmoet_research.screens.base import gesture
-from ontmoet_research.screens.blocks import Block, button, buttons, chart, fold, listing, side_by_side, text
+from ontmoet_research.screens.blocks import Block, button, buttons, fold, listing, side_by_side, text
+from ontmoet_research.screens.numbers_out import figure_block
 from ontmoet_research.store import read_table, rows_of
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say, say_count
@@ -47,7 +48,7 @@ class ChangeOverview(ChangePart):
             button(say(f"see_changes.show.{one}"), "show_figure", on=one == self.figure, figure=one) for one in FIGURES
         ]
         drawn = FIGURES[self.figure](told)
-        figure = chart(drawn) if drawn else text(say(f"effect.{self.figure}.nothing"))
+        figure = figure_block(self.page, drawn) if drawn else text(say(f"effect.{self.figure}.nothing"))
         return [
             listing(sure),
             buttons(*made, row=True, label=say("see_changes.which_figure")),

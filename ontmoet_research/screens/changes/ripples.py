@@ -13,8 +13,9 @@ from ontmoet_research.change.ripples import ORIGIN
 from ontmoet_research.privacy import write_out
 from ontmoet_research.record import in_words, iso_day
 from ontmoet_research.screens.base import gesture
-from ontmoet_research.screens.blocks import Block, button, chart, fold, listing, select, text
+from ontmoet_research.screens.blocks import Block, button, fold, listing, select, text
 from ontmoet_research.screens.forms import Ask, Form, correctable, of_series, words_of
+from ontmoet_research.screens.numbers_out import figure_block
 from ontmoet_research.screens.session import output_folder, today
 from ontmoet_research.store import Project, find, rows_of
 from ontmoet_research.text.bidi import isolated
@@ -111,7 +112,7 @@ class ChangeRipples(ChangePart):
         drawn = draw_ripples(told.ripples)
         ordered, _ = ripples_in_order(told.ripples)
         shown = (
-            [chart(drawn), listing(_lines(ordered, dict(about_here(self))))]
+            [figure_block(self.page, drawn), listing(_lines(ordered, dict(about_here(self))))]
             if drawn
             else [text(say("see_changes.no_ripples"))]
         )

@@ -26,7 +26,8 @@ from ontmoet_research.dialogue.talk import (
 )
 from ontmoet_research.model.material import DIFFERENCE_OUTCOMES
 from ontmoet_research.screens.base import gesture
-from ontmoet_research.screens.blocks import Block, button, buttons, chart, choices, findings, heading, table, text
+from ontmoet_research.screens.blocks import Block, button, buttons, choices, findings, heading, table, text
+from ontmoet_research.screens.numbers_out import figure_block
 from ontmoet_research.screens.reading import guiding_question
 from ontmoet_research.screens.session import here, today
 from ontmoet_research.store import Project, Row, last_seq
@@ -336,7 +337,7 @@ class CompareReadings(CompareWith):
         if self.kept is None or self.kept[0] != now:
             found = self.readings
             overlap = overlap_per_label(found.placed, found.seen, looked=found.looked)
-            drawn = chart(draw_overlap(overlap, found))
+            drawn = figure_block(self, draw_overlap(overlap, found))
             drifting = check_drift(read_changes(self.project, found), found.people)
             self.kept = (now, [drawn, *([findings(drifting, empty="")] if drifting else [])])
             self.coefficients = None

@@ -25,6 +25,7 @@ from ontmoet_research.exchange.going.export import SUFFIXES as FORMS
 from ontmoet_research.model.people import SIDES
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, choices, heading, listing, select, text
+from ontmoet_research.screens.numbers_out import free_place
 from ontmoet_research.screens.page import Page
 from ontmoet_research.screens.session import here, output_folder, today
 from ontmoet_research.store import Project
@@ -132,7 +133,7 @@ class OtherPrograms(Page):
         if form not in FORMS:
             raise Refused("other_programs.choose_form")
         self.wait()
-        place = _free(output_folder(), f"{Path(self.project.name).stem}_{today()}{'_nvivo' * bool(program)}", form)
+        place = free_place(output_folder(), f"{Path(self.project.name).stem}_{today()}{'_nvivo' * bool(program)}", form)
         self.made = export_in_sentences(export(self.project, place, program=program or None))
         self.refresh()
         self.tell_saved(say("other_programs.made", file=place.name))
@@ -228,9 +229,3 @@ def _files_here() -> dict[str, Path]:
     found = [path for path in Path.cwd().iterdir() if path.suffix.lower() in SUFFIXES or is_sheet(path)]
     newest = sorted(found, key=lambda path: path.stat().st_mtime, reverse=True)
     return {path.name: path for path in newest}
-
-
-def _free(folder: Path, name: str, suffix: str) -> Path:
-    """A place in the folder where nothing stands yet."""
-    tries = (folder / f"{name}{f'_{n}' if n else ''}{suffix}" for n in range(1_000))
-    return next(place for place in tries if not place.exists())

@@ -8,9 +8,10 @@ import pandas as pd
 
 from ontmoet_research.charts import Chart
 from ontmoet_research.privacy.suppression import K_ADVISED
-from ontmoet_research.screens.blocks import Block, button, buttons, chart, heading, listing, select
+from ontmoet_research.screens.blocks import Block, button, buttons, heading, listing, select
 from ontmoet_research.screens.forms import Ask, Form, Options, words_of
 from ontmoet_research.screens.not_counting import not_counting_blocks
+from ontmoet_research.screens.numbers_out import figure_block
 from ontmoet_research.screens.part import Part
 from ontmoet_research.screens.parts_page import PartsPage
 from ontmoet_research.screens.session import here
@@ -138,7 +139,7 @@ class SharesOfVoice(Part[PartsPage]):
         now = (self.scope, self.figure, self.agreed, last_seq(self.project))
         if now not in self.drawings:
             told, k = read_voices(self.project, self.series_ids()), self._k()
-            self.drawings[now] = chart(self._draw(told, k))
+            self.drawings[now] = figure_block(self.page, self._draw(told, k))
         return self.drawings[now]
 
     def _draw(self, told: Voices, k: int) -> Chart:

@@ -13,7 +13,8 @@ from ontmoet_research.learning import (
     read_learning,
 )
 from ontmoet_research.privacy.suppression import K_ADVISED
-from ontmoet_research.screens.blocks import Block, chart, fold, select
+from ontmoet_research.screens.blocks import Block, fold, select
+from ontmoet_research.screens.numbers_out import figure_block
 from ontmoet_research.screens.part import Part
 from ontmoet_research.screens.parts_page import PartsPage
 from ontmoet_research.store import Project, last_seq, read_rows
@@ -59,7 +60,9 @@ class TwoSeries(Part[PartsPage]):
             cares.append(say("learning.across.other_lists"))
         names = (titles[ids[0]], titles[ids[1]])
         least = max(k_of(self.project, key) for key in ids)
-        return chart(draw_beside_each_other(table, names, sizes, least, [care for care in cares if care]))
+        return figure_block(
+            self.page, draw_beside_each_other(table, names, sizes, least, [care for care in cares if care])
+        )
 
 
 def k_of(project: Project, series_id: str) -> int:
