@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 import pandas as pd
@@ -45,9 +46,13 @@ def another_voice(material: Material) -> list[Block]:
     return blocks or [paragraph(say("report.another_voice.nobody"))]
 
 
-def what_we_ask(material: Material) -> list[Block]:
-    """What is asked, as people wrote it, and the numbered list: of whom, on what it rests, by when."""
-    told = [*written_by_people(material, "wat_we_vragen"), *asked_for(material, names_of_grounds(material))]
+def what_we_ask(material: Material, grounds: Mapping[str, str] | None = None) -> list[Block]:
+    """What is asked, as people wrote it, and the numbered list: of whom, on what it rests, by when.
+
+    ``grounds`` tells by id what a request can rest on; as the whole report calls these unless given.
+    """
+    named = names_of_grounds(material) if grounds is None else grounds
+    told = [*written_by_people(material, "wat_we_vragen"), *asked_for(material, named)]
     return told or [nobody_wrote("wat_we_vragen")]
 
 

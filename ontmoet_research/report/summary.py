@@ -18,6 +18,7 @@ from ontmoet_research.change.indicators import tell_indicator
 from ontmoet_research.findings import Finding, warning
 from ontmoet_research.store import Project, rows_of
 from ontmoet_research.text.bidi import isolated
+from ontmoet_research.text.references import short
 from ontmoet_research.words import say, say_count
 
 from .blocks import (
@@ -40,7 +41,7 @@ from .quotes import LIVED_EXPERIENCE, quote_block
 from .readable import count_words, long_sentences
 from .sections import cover
 from .strongest import strongest, strongest_number, sure_of
-from .woven import quoted_in
+from .woven import named_in_texts, quoted_in
 from .written import to_write, written_by_people
 
 EXPERIENCE = ["ervaring"]
@@ -89,7 +90,7 @@ def _sections(material: Material) -> tuple[Section, ...]:
     parts = {
         "in_het_kort": _in_short(material),
         "wat_er_veranderde": [*_changed(material)],
-        "wat_we_vragen": what_we_ask(material),
+        "wat_we_vragen": what_we_ask(material, {}),  # on what it rests, the whole report says
     }
     sections = [Section(key, say(f"report.section.{key}"), tuple(parts[key])) for key in WRITTEN]
     return finish([*sections, Section("meer_lezen", say("report.summary.more"), tuple(_more(material)))])
@@ -124,11 +125,13 @@ def _changed(material: Material) -> Iterator[Block]:
         return
     changes = rows_of(material.shown.effects.changes)
     number = strongest_number(changes, material.shown.effects.indicators)
-    if number is not None:  # what was counted before and after is never the part that falls away
+    if number is not None and ("getal", short(number["indicator_id"])) not in named_in_texts(material):
+        # what was counted before and after is never the part that falls away
         yield paragraph(tell_indicator(number))
     theirs = told_by_people(material)
     chosen = [one for one in strongest(changes, MOST_CHANGES) if one["change_id"] not in theirs]
-    yield Bullets(tuple(map(_change, chosen)))
+    if chosen:
+        yield Bullets(tuple(map(_change, chosen)))
     left = len(changes) - len(chosen) - len(theirs)
     if left > 0:
         yield paragraph(say_count("report.summary.more_changes", left))

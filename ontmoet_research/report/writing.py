@@ -20,6 +20,7 @@ ANOTHER_VOICE = "ander_geluid"
 CONCLUSIONS = ("wat_we_leerden", "wat_we_vragen")  # parts that say which kinds of knowledge they rest on (B01)
 
 __all__ = [
+    "ANOTHER_VOICE",
     "CONCLUSIONS",
     "may_write",
     "part_text",

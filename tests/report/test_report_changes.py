@@ -55,8 +55,9 @@ def test_counts_are_split_by_who_confirmed_and_the_role_stays_inside_the_group(i
 
 def test_a_number_stands_on_the_card_of_its_words_with_source_and_day(inside: str) -> None:
     card = inside.split("### Verandering 1")[1].split("### Verandering 2")[0]
-    assert "Geteld: dossiers met de aantekening niet bereikbaar. Eerst: 31 dossiers op 1 oktober 2024." in card
-    assert "Nu: 9 dossiers op 1 april 2025. Bron: de eigen lijst van een woonorganisatie." in card
+    assert "Geteld: telefoontjes met contact op dezelfde dag. Eerst: niet geteld van de 118." in card
+    assert "Nu: 81 van de 118 op 31 december 2024. Bron: telling van vier teams in december." in card
+    assert "31 dossiers" not in card and "Eerst: 31 dossiers op 1 oktober 2024." in inside, "people told this one"
     assert "nog geen getal" not in inside, "what nobody knows is no line on a card"
 
 

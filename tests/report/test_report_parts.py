@@ -86,7 +86,7 @@ def test_a_figure_never_stands_without_words_about_it(untouched):
     report = build_report(untouched.project, today=TODAY)
     for key in ("wat_we_leerden", "van_wens_naar_verandering"):
         for figure in blocks(report, key, Figure):
-            assert figure.chart.sentence and figure.chart.notes and len(figure.chart.table)
+            assert figure.chart.sentence and len(figure.chart.table), "a remark under it is made once in a report"
     assert blocks(report, "wat_we_leerden", QuoteBlock)
 
 

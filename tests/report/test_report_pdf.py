@@ -126,8 +126,9 @@ def test_what_people_typed_is_never_read_as_layout(made: Any) -> None:
 def test_the_summary_fits_on_two_pages_and_carries_the_strongest_number(tmp_path: Path) -> None:
     with make_practice_project(tmp_path / "p.ontmoet") as project:
         read = Read(report_pdf(build_summary(project, today=TODAY, audience="gemeente")))
+    words = " ".join(read.words.split())
     assert len(read.pages) <= 2
-    assert "31 dossiers" in read.words and "9 dossiers" in read.words
+    assert words.count("31 dossiers") == 1 and "9 dossiers" in words
 
 
 def test_without_letters_the_file_is_refused_and_nothing_is_written(

@@ -304,3 +304,17 @@ def test_a_theme_is_a_part_of_its_own(page: WriteReport) -> None:
     assert (
         part_text(page.project, page.series_id, f"thema:{theme.object_id}")["body_md"] == "Bij het loket wacht je lang."
     )
+
+
+def test_what_stands_in_the_project_is_put_into_the_text_and_looked_at_as_it_will_be_printed(page: WriteReport) -> None:
+    wish = next(row for row in read_rows(page.project, "wishes") if row["status"] != "samengevoegd")
+    click(page, say("report.section.in_het_kort"))
+    type_in(page, say("write_report.text"), "Dit wilden we.")
+    click(page, say("write_report.show.offers"))
+    click(page, f"‘{wish['text'].rstrip('.')}’")
+    assert page.typed["body"].startswith("Dit wilden we.\n\n{{wens:")
+    click(page, say("write_report.show.preview"))
+    assert wish["text"].rstrip(".") in told(page) and "{{" not in told(page).split(say("write_report.show.preview"))[-1]
+    click(page, say("write_report.keep"))
+    part = part_text(page.project, page.series_id, "in_het_kort")
+    assert part is not None and part["sources"] == [wish.object_id], "the part rests on what it refers to"

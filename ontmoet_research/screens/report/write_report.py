@@ -13,6 +13,7 @@ from ontmoet_research.report.lived_voice import WHY_NOT
 from ontmoet_research.report.material import THEME
 from ontmoet_research.report.word_choice import word_hints
 from ontmoet_research.report.writing import (
+    ANOTHER_VOICE,
     CONCLUSIONS,
     ORIGIN,
     may_write,
@@ -45,6 +46,7 @@ from ontmoet_research.words import Refused, all_sentences, say
 
 from .asking import Requests
 from .looking import Looking
+from .putting_in import PutIn
 from .references import BOOKS, ReferenceParts
 from .themes import ThemeParts, theme_hint
 
@@ -70,6 +72,7 @@ class WriteReport(ReferenceParts, MissingPrompt, MakeSummary):
         Requests(self, "requests")
         Looking(self, "looking")
         ThemeParts(self, "themes")
+        self.putting_in = PutIn(self, "put_in")
 
     def blocks(self) -> list[Block]:
         """The contents, the list of books, or the part that is open."""
@@ -226,6 +229,7 @@ class WriteReport(ReferenceParts, MissingPrompt, MakeSummary):
             *(self.missing_prompt() if section == "wie_ontbrak" else []),
             self.field("body", say("write_report.text"), hint=hint, long=True, draft=self.draft_name("body")),
             *self._word_hints(),
+            *([] if section == ANOTHER_VOICE else self.putting_in.about(section, self.audience)),
             *self.how_to_cite(),
             buttons(button(say("write_report.keep"), "keep", main=True), back, row=True),
             *self._rests_on(section),
