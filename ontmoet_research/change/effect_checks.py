@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ontmoet_research.findings import Finding, blocking, warning, worst_first
 from ontmoet_research.privacy import people_and_answers, releasable_stories
-from ontmoet_research.store import Project, read_table, rows_of
+from ontmoet_research.store import Project, read_rows, read_table, rows_of
 
 from .later import to_ask_again
 from .outcomes import OUTSIDE, is_told
@@ -25,6 +25,7 @@ __all__ = [
     "check_confirmed",
     "check_indicators",
     "check_lasting",
+    "check_order",
     "check_ripples",
     "check_stories",
     "read_effect_findings",
@@ -39,6 +40,7 @@ def read_effect_findings(project: Project, today: date | None = None) -> list[Fi
     contributors = read_table(project, "contributors")
     found = [
         *check_confirmed(changes, set(people["participant_id"])),
+        *check_order(changes, _days_of_wishes(project)),
         *check_lasting(changes, ended, (today or date.today()).isoformat()),
         *check_indicators(read_table(project, "indicators")),
         *check_stories(
@@ -68,6 +70,26 @@ def check_confirmed(changes: pd.DataFrame, participant_ids: set[str]) -> list[Fi
         elif not is_told(told["confirmed_by"]):
             found.append(blocking("effect.check.no_confirmer", "A21", told["change_id"]))
     return found
+
+
+def check_order(changes: pd.DataFrame, wished: Mapping[str, str]) -> list[Finding]:
+    """Finding A17: a change that began before the wish it is said to come of; one of the two days is wrong.
+
+    In: ``change_id``, ``wish_id``, ``since``; ``wished`` is wish_id -> the day of the meeting with that wish. A day of
+    which only the month or the year is known is held against the month or the year.
+    """
+    found = []
+    for told in rows_of(changes):
+        since, day = told["since"] or "", wished.get(told["wish_id"] or "", "")
+        if since and day and since < day[: len(since)]:
+            found.append(warning("effect.check.before_cause", "A17", told["change_id"]))
+    return found
+
+
+def _days_of_wishes(project: Project) -> dict[str, str]:
+    days = {row.object_id: row["date"] for row in read_rows(project, "sessions")}
+    wishes = read_rows(project, "wishes")
+    return {row.object_id: days[row["session_id"]] for row in wishes if days.get(row["session_id"])}
 
 
 def check_lasting(changes: pd.DataFrame, ended: Mapping[str, str | None], today: str) -> list[Finding]:

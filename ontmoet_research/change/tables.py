@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from ontmoet_research.group import read_sessions
 from ontmoet_research.privacy import Gate, who_withdrew
 from ontmoet_research.privacy.gate import NOTES
-from ontmoet_research.store import Project, looked_up, read_moves, read_rows, read_table
+from ontmoet_research.store import Project, looked_up, once_a_moment, read_moves, read_rows, read_table
 from ontmoet_research.text.blocks import blocked
 from ontmoet_research.words import say
 
@@ -27,6 +27,7 @@ ANSWERS = ("done", "status_text", "going_well", "stuck", "why", "need", "from_wh
 OWN_WORDS = ("stop_reason", "next_step")
 
 
+@once_a_moment
 def read_wishes(project: Project) -> pd.DataFrame:
     """All wishes in the order they came: columns of ``wishes``, then those of the meeting (see ``_with_meeting``).
 
@@ -44,11 +45,13 @@ def read_wishes(project: Project) -> pd.DataFrame:
     return _with_meeting(project, wishes)
 
 
+@once_a_moment
 def read_decisions(project: Project) -> pd.DataFrame:
     """All decisions: columns of ``decisions``, then those of the meeting."""
     return _with_meeting(project, read_table(project, "decisions"))
 
 
+@once_a_moment
 def read_assignments(project: Project, reader: str | None = None) -> pd.DataFrame:
     """All assignments: columns of ``assignments``, then ``wish_id`` and ``what`` of the decision.
 
@@ -63,6 +66,7 @@ def read_assignments(project: Project, reader: str | None = None) -> pd.DataFram
     return found.assign(what=found["what"].mask(hidden, say("change.kept_what")))
 
 
+@once_a_moment
 def read_progress(project: Project, reader: str | None = None) -> pd.DataFrame:
     """All answers at follow-ups: columns of ``progress``, then those of the meeting.
 
@@ -113,6 +117,7 @@ def read_priorities(project: Project) -> pd.DataFrame:
     return read_table(project, "priorities").sort_values(["series_id", "order"], kind="stable", ignore_index=True)
 
 
+@once_a_moment
 def read_changes(project: Project) -> pd.DataFrame:
     """All changes: columns of ``changes``, then ``decision_id``, ``wish_id`` and ``assignment_size`` of its assignment.
 

@@ -1,7 +1,8 @@
 """Haal een project uit een ander programma binnen. Kijk eerst met --preview wat erbij komt.
 
 De kit leest projecten uit NVivo, ATLAS.ti, MAXQDA, QualCoder en Quirkos: bewaar ze daar als .qdpx.
-Ook leest de kit de bestanden van Taguette, QualCoder, RQDA en requal zelf. Je eigen bestand blijft zoals het is.
+Ook leest de kit de bestanden van Taguette, QualCoder, RQDA en requal zelf, en wat Taguette bewaart als .html.
+Je eigen bestand blijft zoals het is.
 Een tabel met citaten (.xlsx, .csv) kan ook: met kolommen voor citaat, label en wie. De kit zoekt elk citaat op.
 Nog een keer binnenhalen voegt niets dubbel toe. Met --undo haal je de laatste keer weer weg.
 """

@@ -1,12 +1,13 @@
 """Maak een verslag: .html, .docx, .pdf of .md.
 
 Kies met --for wie het leest. Buiten de groep staan er alleen woorden in waar een ja voor is.
+Daarna lees je wat voor deze lezers nog beter moet.
 """
 
 import argparse
 
 from ontmoet_research.model.account import AUDIENCES
-from ontmoet_research.report import export_report
+from ontmoet_research.report import export_report, read_report_findings
 from ontmoet_research.store import open_project
 from ontmoet_research.words import say
 
@@ -26,5 +27,8 @@ def run(args: argparse.Namespace) -> int:
     """Write the report by the suffix of the file."""
     with open_project(args.project) as project:
         export_report(project, args.file, series_id=args.series, audience=args.readers, summary=args.summary)
+        found = read_report_findings(project, args.series, args.readers)
     print(say("cli.report.done", path=args.file, readers=say(f"report.readers.{args.readers}")))
+    for finding in found:
+        print(f"{finding.level}: {finding.sentence} ({finding.row})")
     return 0

@@ -74,6 +74,8 @@ def _tell(told: Withdrawal, scope: str) -> None:
         print(say("erase.preview.reopened", title=title))
     for title in told.read_again:
         print(say("cli.withdraw.read_again", title=title or say("erase.untitled")))
+    for trace in told.traces:
+        print(say(f"cli.withdraw.trace.{trace.why}", place=trace.told()))
     if told.neighbours:
         print(say("cli.erase.look_beside"))
     for one in told.neighbours:

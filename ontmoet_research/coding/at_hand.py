@@ -10,12 +10,14 @@ import uuid
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from ontmoet_research.store import Project, once_a_moment, read_table
+
 from .labels_now import LabelsNow
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["labels_with_day", "lists_at_hand", "made_at"]
+__all__ = ["labels_with_day", "lists_at_hand", "made_at", "read_at_hand"]
 
 
 def lists_at_hand(
@@ -43,6 +45,13 @@ def lists_at_hand(
     return pd.concat([known[columns], on_piece[columns], guessed[columns]]).drop_duplicates(
         [*keys, "codebook_id"], ignore_index=True
     )
+
+
+@once_a_moment
+def read_at_hand(project: Project) -> pd.DataFrame:
+    """:func:`lists_at_hand` of all pieces of a project."""
+    readings, codings = read_table(project, "readings"), read_table(project, "codings")
+    return lists_at_hand(readings, codings, read_table(project, "fragments"), read_table(project, "codes"))
 
 
 def labels_with_day(codes: pd.DataFrame, now: LabelsNow) -> pd.DataFrame:

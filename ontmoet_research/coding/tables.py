@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ontmoet_research.privacy.gate import read_gated
-from ontmoet_research.store import Project, looked_up, read_table
+from ontmoet_research.store import Project, looked_up, once_a_moment, read_table
 
 from .labels_now import LabelsNow
 from .signs import signs_by_label
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+@once_a_moment
 def read_codings(project: Project, *, words: bool = True) -> pd.DataFrame:
     """All current codings with what they point to. Words that the person at work may not read are blocks.
 
@@ -38,6 +39,7 @@ def read_codings(project: Project, *, words: bool = True) -> pd.DataFrame:
     return codings
 
 
+@once_a_moment
 def read_codes(project: Project) -> pd.DataFrame:
     """All current labels, in the order of their lists; columns of the table ``codes`` and ``codebook`` (title)."""
     books = read_table(project, "codebooks")[["codebook_id", "title"]].rename(columns={"title": "codebook"})

@@ -24,6 +24,7 @@ READERS = {
     "box": ("programs.box", "read_box"),
     "qdc": ("refi.read_codebook", "read_codebook"),
     "labels": ("programs.label_lists", "read_labels"),
+    "page": ("programs.taguette_pages", "read_page"),
     "database": ("programs.database", "read_database"),
 }
 

@@ -21,6 +21,7 @@ __all__ = [
     "Part",
     "Person",
     "Placed",
+    "Quoted",
     "ReadAs",
     "Set",
     "Text",
@@ -80,6 +81,7 @@ class Placed(NamedTuple):
     person: str
     note: str = ""
     on: str = ""
+    unsure: bool = False  # whether a person should look at its place
 
 
 @dataclass(frozen=True)
@@ -138,6 +140,14 @@ class Set:
 
 
 @dataclass(frozen=True)
+class Quoted:
+    """A label on words of which only the words are told: its row, and what the row tells by name of a column."""
+
+    row: int
+    told: dict[str, str]
+
+
+@dataclass(frozen=True)
 class Lost:
     """What can't be kept: last part of a key of ``[exchange.lost]``, a name, and how many."""
 
@@ -162,9 +172,9 @@ class ReadAs:
     choices: list[tuple[str, str]] = field(default_factory=list)
 
 
-Part = Head | Person | Label | Text | Marks | Memo | Value | Case | Set | Lost | ReadAs
+Part = Head | Person | Label | Text | Marks | Memo | Value | Case | Set | Quoted | Lost | ReadAs
 PARTS: dict[str, type] = {
-    one.__name__: one for one in (Head, Person, Label, Text, Marks, Memo, Value, Case, Set, Lost, ReadAs)
+    one.__name__: one for one in (Head, Person, Label, Text, Marks, Memo, Value, Case, Set, Quoted, Lost, ReadAs)
 }
 
 

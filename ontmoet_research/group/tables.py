@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ontmoet_research.record import in_words
-from ontmoet_research.store import Project, looked_up, read_table
+from ontmoet_research.store import Project, looked_up, once_a_moment, read_table
 from ontmoet_research.words import say
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ def read_phases(project: Project) -> pd.DataFrame:
     return read_table(project, "phases").sort_values(["series_id", "order"], ignore_index=True)
 
 
+@once_a_moment
 def read_sessions(project: Project, series_id: str | None = None) -> pd.DataFrame:
     """Meetings of a series (or of all), by series and number.
 
@@ -50,6 +51,7 @@ def read_participants(project: Project) -> pd.DataFrame:
     return read_table(project, "participants")
 
 
+@once_a_moment
 def read_attendance(project: Project) -> pd.DataFrame:
     """Who was at which meeting: columns of ``attendance``, then ``series_id``, ``number`` and ``date`` of it."""
     sessions = read_table(project, "sessions")[["session_id", "series_id", "number", "date"]]

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ontmoet_research.coding import LabelsNow, read_codes, read_codings
-from ontmoet_research.coding.at_hand import labels_with_day, lists_at_hand
+from ontmoet_research.coding.at_hand import labels_with_day, read_at_hand
 from ontmoet_research.privacy import who_withdrew
 from ontmoet_research.privacy.gate import THE_GROUP, Gate
-from ontmoet_research.store import Project, read_table
+from ontmoet_research.store import Project, once_a_moment, read_table
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say, say_count
 
@@ -106,37 +106,44 @@ def read_learning(project: Project, series_id: str, purpose: str = "notities") -
     withdrew. ``codings`` has ``is_tag`` besides: a label that says how or where, of which the group made no theme.
     ``theme_links`` name labels as they are read now.
     """
-    fragments = read_table(project, "fragments")
+    fragments = _with_meeting(project)
     hidden = Gate(project).closed(purpose, THE_GROUP)
     sessions = read_table(project, "sessions").query("series_id == @series_id")
     here = set(sessions["session_id"])
-    sources = read_table(project, "sources")[["source_id", "session_id"]]
-    placed = fragments[~fragments["fragment_id"].isin(hidden)].merge(sources, on="source_id", how="left")
-    codings = heard_from(read_codings(project, words=False), hidden)
+    placed = fragments[fragments["session_id"].isin(here) & ~fragments["fragment_id"].isin(hidden)]
+    codings = read_codings(project, words=False)
+    codings = heard_from(codings[codings["session_id"].isin(here)], hidden)
     wishes = read_table(project, "wishes")
     themes, codes, now = read_table(project, "themes"), read_codes(project), LabelsNow.of(project)
     links = now.links(read_table(project, "theme_links"))
     people, gone = read_table(project, "participants"), who_withdrew(project)
     attendance = read_table(project, "attendance")
-    pieces = fragments.merge(sources, on="source_id", how="left")
-    pieces = pieces[pieces["session_id"].isin(here)]
+    pieces = fragments[fragments["session_id"].isin(here)]
     pieces = pieces.assign(why=[CLOSED if one in hidden else None for one in pieces["fragment_id"]])
     books = codes.drop_duplicates("codebook_id").set_index("codebook_id")["codebook"]
+    at_hand = read_at_hand(project)
     about = [not scope or series_id in scope for scope in themes["series_scope"]]
     return Learning(
         sessions=sessions,
-        codings=mark_tags(codings[codings["session_id"].isin(here)], themes.loc[about], links),
-        fragments=placed[placed["session_id"].isin(here)],
+        codings=mark_tags(codings, themes.loc[about], links),
+        fragments=placed,
         wishes=wishes[wishes["session_id"].isin(here)],
         themes=themes.loc[about],
         theme_links=links,
         participants=_of_series(people[~people["participant_id"].isin(gone)], series_id, pieces, attendance, here),
         attendance=attendance[attendance["session_id"].isin(here) & ~attendance["participant_id"].isin(gone)],
         pieces=pieces,
-        at_hand=lists_at_hand(read_table(project, "readings"), read_table(project, "codings"), pieces, codes),
+        at_hand=at_hand[at_hand["fragment_id"].isin(set(pieces["fragment_id"]))],
         labels=labels_with_day(codes, now),
         lists=dict(books.items()),
     )
+
+
+@once_a_moment
+def _with_meeting(project: Project) -> pd.DataFrame:
+    """All pieces, with the ``session_id`` of their note."""
+    sources = read_table(project, "sources")[["source_id", "session_id"]]
+    return read_table(project, "fragments").merge(sources, on="source_id", how="left")
 
 
 def _of_series(

@@ -6,6 +6,9 @@ from .people import SIDES
 QUOTE_STATES = ("gevraagd", "akkoord", "akkoord_met_wijziging", "nee", "geen_antwoord")
 AUDIENCES = ("groep", "partners", "gemeente", "openbaar")
 KNOWLEDGE_SOURCES = SIDES  # research, education, practice and lived experience each know something else
+REACTIONS = ("herken ik", "herken ik deels", "herken ik niet", "mist iets")
+TALKED_OUTCOMES = ("tekst_aangepast", "eens_geworden", "beide_blijven_staan")
+REMARK_KINDS = ("eigen_woorden", "klopt_niet", "onduidelijk", "mist_iets", "mooi", "opdrachtgever")
 SECTION_STATES = ("concept", "teruggelezen", "voor_akkoord", "vastgesteld")
 
 quotes = table(
@@ -58,8 +61,18 @@ member_checks = table(
     "Results given back to the group (terugleggen) and what they said",
     text("what", "What was given back", required=True),
     ref("session_id", "Meeting"),
-    texts("reactions", "Reactions", choices=("herken ik", "herken ik deels", "herken ik niet", "mist iets")),
+    texts("reactions", "Reactions", choices=REACTIONS),
     text("changed", "What changed because of it"),
+    ref("series_id", "Series it is about", since=4),
+    ref("theme_id", "Theme that was given back, if one", since=4),
+    token("section", "Part of the report that was read back, if one", since=4),
+    token("version", "Hash of what was given back; a new text was not", since=4),
+    date("given_on", "Day", since=4),
+    text("said", "What people said, in their words", since=4),
+    number("asked", "To how many people it was given", since=4),
+    number("answered", "How many of them reacted", since=4),
+    text("outcome", "What came of talking about what someone does not recognise", choices=TALKED_OUTCOMES, since=4),
+    date("talked_on", "Day of that talk", since=4),
     stays="of_the_group",
 )
 
@@ -84,6 +97,17 @@ report_sections = table(
     ),
     texts("knowledge_sources", "Kinds of knowledge it rests on", choices=KNOWLEDGE_SOURCES, since=3),
     stays="another_yes",
+)
+
+writing_now = table(
+    "writing_now",
+    "writing_now_id",
+    "Someone has a part of the report open to write in; gone as soon as they stop",
+    ref("series_id", "Series of the report", required=True),
+    token("section", "Place in the report, such as in_het_kort", required=True),
+    ref("contributor_id", "Who writes", required=True, mine="what someone wrote is told with the text itself"),
+    stays="housekeeping",
+    leaves=False,
 )
 
 minority_views = table(
@@ -142,7 +166,15 @@ sign_offs = table(
     "sign_offs",
     "sign_off_id",
     "Someone agrees, or not, with a section as it stood (akkoord)",
-    ref("section_id", "Section", required=True, on_words=True, mine="what others said of a text is theirs", told=True),
+    ref(
+        "section_id",
+        "Section; the series for a part that only the kit fills",
+        required=True,
+        to=("report_sections", "series"),
+        on_words=True,
+        mine="what others said of a text is theirs",
+        told=True,
+    ),
     token("section_hash", "Hash of the section that was read; a new text voids it", required=True),
     ref("contributor_id", "Who", required=True, mine=True),
     text("side", "Side", required=True, choices=SIDES),
@@ -156,6 +188,27 @@ sign_offs = table(
         proposed=("akkoord", "akkoord_met_opmerking"),
     ),
     text("note", "In own words", told=True),
+    ref("series_id", "Series of the report", since=4),
+    token("section", "Place in the report, such as in_het_kort", since=4, told=True),
+    text("readers", "Who gets the part as it was read", choices=AUDIENCES, since=4, told=True),
+    date("talked_on", "Day of the talk about not agreeing", since=4, told=True),
+    stays="another_yes",
+)
+
+report_remarks = table(
+    "report_remarks",
+    "remark_id",
+    "Something someone says of words in a part of the report (opmerking), and what became of it",
+    ref("series_id", "Series of the report", required=True),
+    token("section", "Place in the report, such as in_het_kort", required=True, told=True),
+    ref("contributor_id", "Who says it", required=True, mine=True),
+    text("kind", "What it is", required=True, choices=REMARK_KINDS, told=True),
+    text("quote", "The words it is about, as they stood; empty for the whole part", told=True, links=True),
+    text("prefix", "Words before these", links=True),
+    text("suffix", "Words after these", links=True),
+    text("words", "What someone says of it, in own words", told=True),
+    text("answer", "What became of it, in words of who settled it", told=True),
+    date("settled_on", "Day it was settled; empty while it is open", told=True),
     stays="another_yes",
 )
 

@@ -26,7 +26,9 @@ ROLES = (
     "gespreksleider",
     "dagvoorzitter",
     "werkteam",
+    "opdrachtgever",
 )
+FUNDER = ROLES[-1]  # may check facts, and agrees to nothing (P27)
 PHASE_KINDS = ("perspectives", "decision", "action_learning", "follow_up")
 SESSION_KINDS = (
     "ontmoeting",

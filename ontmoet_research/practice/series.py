@@ -11,6 +11,15 @@ from ontmoet_research.dialogue import record_difference
 from ontmoet_research.group import meeting_label
 from ontmoet_research.intake import bring_in, read_files
 from ontmoet_research.model import shipped
+from ontmoet_research.privacy.quoting import (
+    NO,
+    YES,
+    YES_CHANGED,
+    answer_for_other,
+    answer_quote,
+    ask_about_quote,
+    propose_quote,
+)
 from ontmoet_research.record import write
 from ontmoet_research.store import Draft, Project, Row, new, read_rows
 from ontmoet_research.text.offsets import find_quote
@@ -20,6 +29,7 @@ from ontmoet_research.words import say
 from .files import Keys, Record, as_draft, as_values, give_ids, read_records
 
 ORIGIN = "oefenreeks"
+ASKS = "M1"  # who asked the quotes of the people who said them
 CODEBOOKS = ("codeboek_A", "codeboek_B", "codeboek_C")
 TABLES = {
     "reeksen.csv": "series",
@@ -247,10 +257,10 @@ class _Building:
             drafts.append(as_draft("harvests", record, self.keys, answers=answers))
         sortings = self.records("slotvraag_sorteren.csv")
         drafts += [as_draft("harvest_sortings", record, self.keys) for record in sortings]
-        for record in self.records("citaten.csv"):
-            drafts.append(as_draft("quotes", record, self.keys, fragment_id=self._piece(record).object_id))
         drafts += [self._written(record) for record in self.records("verslagdelen.csv")]
         write(self.project, drafts, origin=ORIGIN)
+        for record in self.records("citaten.csv"):
+            self._add_quote(record)
 
     def _written(self, record: Record) -> Draft:
         """A part that people wrote; what it refers to by key (``{{verandering:C1}}``) it rests on."""
@@ -264,3 +274,26 @@ class _Building:
                      if self.keys[row["indicator_key"]] in named]  # fmt: skip
         rests = list(dict.fromkeys([*named, *of_change]))
         return as_draft("report_sections", record, self.keys, section=section, body_md=body, sources=rests)
+
+    def _add_quote(self, record: Record) -> None:
+        """Words proposed, asked of who said them, and answered, as people do it."""
+        words = record["quote"] if record["state"] == YES_CHANGED else record["text_used"]
+        quote = propose_quote(self.project, self._piece(record).object_id, words, record["context_b1"], origin=ORIGIN)
+        asker = self.project.as_person(self.keys[ASKS])
+        if record["state"] not in (YES, YES_CHANGED, NO):
+            if record["asked_on"]:
+                ask_about_quote(asker, quote, record["asked_on"], origin=ORIGIN)
+            return
+        ask_about_quote(asker, quote, record["asked_on"], origin=ORIGIN)
+        answer_quote(
+            asker,
+            quote,
+            record["state"],
+            audiences=[one for one in record["audiences"].split(";") if one],
+            attribution=record["attribution"],
+            words=record["text_used"],
+            day=record["answered_on"],
+            origin=ORIGIN,
+        )
+        for named in read_rows(self.project, "quote_others", quote_id=quote) if record["named_say"] else ():
+            answer_for_other(asker, named.object_id, record["named_say"] == "ja", origin=ORIGIN)

@@ -19,6 +19,7 @@ from .quote_rules import bent_rule_pieces
 from .register import read_release_findings
 from .retention import check_agreed, retention_list
 from .speaking import unknown_labels, voiceless_pieces
+from .traces import check_traces
 from .who_may import MAY_ASK
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def read_privacy_findings(project: Project) -> list[Finding]:
         *check_officials(read_table(project, "public_officials"), read_table(project, "sessions")),
         *check_cases(fragments, released_cases(project)),
         *check_agreements(project),
+        *check_traces(project),
         *check_speakers(unknown_labels(project), titles),
         *check_voices(voiceless_pieces(project), titles),
         *check_counting(read_not_counting(project)),

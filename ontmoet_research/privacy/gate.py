@@ -103,12 +103,18 @@ class Gate:
 
         ``reader`` is a ``contributor_id``, or ``THE_GROUP``. Errors: ``ValueError`` for an unknown purpose.
         """
+        asking = self.reader(reader)
+        return set(
+            self.project.read_once(("closed", purpose, asking, self._today), lambda: self._closed(purpose, asking))
+        )
+
+    def _closed(self, purpose: str, asking: Reader) -> set[str]:
         return closed_pieces(
             self._fragments,
             self._participants,
             self._consents,
             purpose,
-            self.reader(reader),
+            asking,
             unchecked=self.unchecked,
             released=self.released,
         )
@@ -248,5 +254,9 @@ def _frame(project: Project, table: str, id_name: str, names: Iterable[str]) -> 
     import pandas as pd
 
     columns = list(names)
-    rows = read_values(project, table, ["object_id", *columns])
-    return pd.DataFrame.from_records(rows, columns=[id_name, *columns]).astype(object)
+
+    def read() -> pd.DataFrame:
+        rows = read_values(project, table, ["object_id", *columns])
+        return pd.DataFrame.from_records(rows, columns=[id_name, *columns]).astype(object)
+
+    return project.read_once(("some columns", table, *columns), read).copy(deep=False)

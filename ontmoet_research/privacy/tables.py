@@ -29,7 +29,8 @@ def people_and_answers(project: Project) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 def who_withdrew(project: Project) -> set[str]:
     """The ``participant_id`` of everyone whose words may be nowhere any more (:func:`withdrawn_participants`)."""
-    return withdrawn_participants(*people_and_answers(project))
+    found = project.read_once("who withdrew", lambda: withdrawn_participants(*people_and_answers(project)))
+    return set(found)
 
 
 def read_exports(project: Project) -> pd.DataFrame:

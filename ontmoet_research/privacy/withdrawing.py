@@ -30,6 +30,7 @@ from ontmoet_research.store import (
 from ontmoet_research.text.same_words import SameWords
 
 from .agreed_dates import limits_of
+from .traces import Trace, find_traces
 
 ORIGIN = "privacy.withdrawal"
 STOP, QUOTES, PIECES, ALL = "stop", "citaten", "stukjes", "alles"
@@ -52,7 +53,8 @@ class Withdrawal:
     """What a withdrawal does. ``limits``: purpose -> the last day that was agreed on, or None.
 
     ``pieces``, ``quotes``, ``own``: how many of each go. ``reopened``: titles of parts of the report that must be read
-    again. ``read_again``: titles of other texts with the same words; in what is made these become blocks.
+    again. ``read_again``: titles of other texts with the same words; in what is made these become blocks. ``traces``:
+    places where people typed the alias or nearly these words; nothing becomes of them by itself, so people go there.
     """
 
     limits: dict[str, str | None] = field(default_factory=dict)
@@ -62,6 +64,7 @@ class Withdrawal:
     reopened: list[str] = field(default_factory=list)
     read_again: list[str] = field(default_factory=list)
     neighbours: list[Neighbour] = field(default_factory=list)
+    traces: list[Trace] = field(default_factory=list)
     changed: bool = False
 
 
@@ -155,10 +158,22 @@ def _work_out(project: Project, participant_id: str, scope: str, date: str) -> t
             reopened=[row["title"] or row["section"] for row, _ in sections],
             read_again=others,
             neighbours=neighbours(project, [row.object_id for row in pieces]),
+            traces=_traces(project, person, scope, pieces, quotes, [*own, *(row for row, _ in sections)]),
             changed=bool(drafts),
         ),
         drafts,
     )
+
+
+def _traces(
+    project: Project, person: Row, scope: str, pieces: list[Row], quotes: list[Row], gone: list[Row]
+) -> list[Trace]:
+    """Where people typed the alias (when all goes) or nearly these words, besides what goes or opens anyway."""
+    texts = {row.object_id: row["text"] for row in read_rows(project, "sources")} if pieces else {}
+    said = [texts[row["source_id"]][row["start"] : row["end"]] for row in pieces if row["source_id"] in texts]
+    without = {row.object_id for row in [*pieces, *quotes, *gone]}
+    alias = person["alias"] if scope == ALL else None
+    return find_traces(project, alias, [*said, *(row["text_used"] for row in quotes)], without)
 
 
 def _purposes(scope: str) -> tuple[str, ...]:

@@ -7,10 +7,10 @@ Words: verslag = report, deel = section, citaat = quote, ander geluid = another 
 """
 
 from .blocks import Report, Section
+from .build import build_report, build_summary
 from .checks import check_report, read_report_findings
 from .export import FORMATS, export_report
-from .sections import PARTS, build_report
-from .summary import build_summary
+from .sections import PARTS
 from .to_docx import report_docx
 from .to_html import report_html
 from .to_md import report_md

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ontmoet_research.charts import Chart
+from ontmoet_research.model.account import SECTION_STATES
 from ontmoet_research.words import say
 
 if TYPE_CHECKING:
     import pandas as pd
 
-CONCEPT = "concept"
+CONCEPT, FINAL = SECTION_STATES[0], SECTION_STATES[-1]
 
 
 @dataclass(frozen=True)
@@ -129,7 +130,7 @@ class Section:
 class Report:
     """A whole report. ``facts`` are the lines of the cover; ``date_line`` is the only line that changes by the day.
 
-    ``brief``: one or two pages, so without a table of contents.
+    ``brief``: one or two pages, so without a table of contents. ``sheets``: each section begins on a page of its own.
     """
 
     title: str
@@ -139,6 +140,20 @@ class Report:
     sections: tuple[Section, ...]
     notes: tuple[Note, ...] = ()
     brief: bool = False
+    sheets: bool = False
+
+    @property
+    def is_concept(self) -> bool:
+        """Whether people still have to agree: then CONCEPT stands on each page."""
+        return self.status != FINAL
+
+    def parts(self) -> tuple[Section, ...]:
+        """Each part with the appendix behind it as one: what people read back and agree to."""
+        keys = dict.fromkeys(one.key for one in self.sections)
+        return tuple(
+            replace(self.of(key)[0], blocks=tuple(block for one in self.of(key) for block in one.blocks))
+            for key in keys
+        )
 
     def of(self, key: str) -> tuple[Section, ...]:
         """A part and the appendix behind it, as far as they have something to tell."""

@@ -8,18 +8,21 @@ from datetime import date
 import pandas as pd
 
 from ontmoet_research.findings import Finding, blocking, warning, worst_first
-from ontmoet_research.privacy import read_offices
-from ontmoet_research.store import Project, rows_of
+from ontmoet_research.privacy import organisation_words, read_offices
+from ontmoet_research.store import Project, read_rows, read_table, rows_of
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
 
 from .bibliography import unknown_keys
-from .exact_titles import check_aliases, check_titles
+from .blocks import Report
+from .exact_titles import check_aliases, check_gone, check_titles
 from .learned_parts import shown_answers
 from .lived_voice import has_voice, has_written_why
 from .material import Material, pick_series, read_material
 from .sections import compose
+from .special import check_placeholders, check_special
 from .summary import check_summary
+from .theme_voices import NOT_KNOWN
 from .woven import gaps_in
 from .writing import CONCLUSIONS
 
@@ -27,7 +30,7 @@ WRITTEN_BY_PEOPLE = ("in_het_kort", "waarom_deze_reeks", "wie_ontbrak", "wat_we_
 CHECKED = (*WRITTEN_BY_PEOPLE, *(part for part in CONCLUSIONS if part not in WRITTEN_BY_PEOPLE))
 BOTH_SIDES = ("in_het_kort", "wat_we_leerden", "wat_we_vragen")  # domain report 8.4
 
-__all__ = ["check_report", "read_report_findings"]
+__all__ = ["check_report", "findings_of", "read_report_findings"]
 
 
 def read_report_findings(
@@ -38,10 +41,26 @@ def read_report_findings(
     ``titles`` are exact job titles of an open key file.
     """
     material = read_material(project, pick_series(project, series_id), audience)
-    report = compose(material, date.today())
+    return findings_of(project, material, compose(material, date.today()), titles)
+
+
+def findings_of(project: Project, material: Material, report: Report, titles: Collection[str] = ()) -> list[Finding]:
+    """The findings on a report that was composed, worst first; as :func:`read_report_findings`."""
+    audience = material.audience
     named = check_titles(report, audience, material.series_id, read_offices(project), titles)
     known = check_aliases(report, audience, material.series_id, material.participants["alias"].dropna())
-    return worst_first([*check_report(material), *named, *known, *check_summary(material)])
+    known += check_gone(report, material.series_id, _aliases_gone(project))
+    typed = [
+        *check_placeholders(report, material.series_id),
+        *check_special(report, audience, material.series_id, organisation_words(read_table(project, "organisations"))),
+    ]
+    return worst_first([*check_report(material), *named, *known, *typed, *check_summary(material)])
+
+
+def _aliases_gone(project: Project) -> list[str]:
+    """The aliases of who had everything taken out."""
+    rows = read_rows(project, "participants")
+    return [row["alias"] for row in rows if row["status"] == "ingetrokken" and row["alias"]]
 
 
 def check_report(material: Material, parts: Collection[str] = ("ander_geluid",)) -> list[Finding]:
@@ -51,7 +70,7 @@ def check_report(material: Material, parts: Collection[str] = ("ander_geluid",))
     conclusion rests on), C08 (a voice of lived experience, or why not), C29 (who chose the answers), D30 (who was
     missing), E13 (numbers beside words), E27 (*Ander geluid*), P11 (text that rests on something taken out).
     """
-    found = [*_series(material), *_written(material), *_harvests(material.harvests)]
+    found = [*_series(material), *_written(material), *_harvests(material.harvests), *_given_back(material)]
     if "ander_geluid" not in parts:
         found.append(blocking("report.check.no_another_voice", "E27", material.series_id))
     elif material.minority.empty:
@@ -119,6 +138,13 @@ def _harvests(harvests: pd.DataFrame) -> list[Finding]:
         if pd.notna(total) and shown < total and not _filled(one["selection_rule"]):
             found.append(blocking("report.check.no_rule", "C29", str(one["harvest_id"]), n=shown, total=total))
     return found
+
+
+def _given_back(material: Material) -> list[Finding]:
+    """What someone does not recognise stays open until people talked about it (methods 3.10)."""
+    rows = rows_of(material.given_back)
+    still = (one for one in rows if NOT_KNOWN in one["reactions"] and not one["outcome"])
+    return [warning("report.check.not_recognised", "3.10", one["member_check_id"], what=one["what"]) for one in still]
 
 
 def _filled(value: str | None) -> bool:

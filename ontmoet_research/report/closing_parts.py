@@ -22,6 +22,7 @@ from .markdown import blocks_of
 from .material import Material
 from .naming import names_of_grounds
 from .readers import how_often, is_inside
+from .states import OF_FUNDER
 from .what_we_ask import asked_for
 from .written import by_sides, nobody_wrote, to_write, written_by_people
 
@@ -103,7 +104,23 @@ def appendix(material: Material) -> list[Block]:
             or [LeftOut(say("report.data.where"), say("report.left_out.not_written"))]
         ),
         *literature(material),
+        *_of_the_funder(material),
     ]
+
+
+def _of_the_funder(material: Material) -> list[Block]:
+    """What who pays said of the facts, each with our answer (P27); nothing when they said nothing."""
+    rows = rows_of(material.remarks[material.remarks["kind"] == OF_FUNDER])
+    if not rows:
+        return []
+    lines = []
+    for row in rows:
+        answered = say("report.remark.answer", words=isolated(row["answer"])) if row["answer"] else ""
+        answer = answered or say("report.remark.no_answer")
+        section = say(f"report.section.{row['section']}")
+        lines.append(say("report.remark.line", section=section, words=isolated(row["words"]), answer=answer))
+    heading = Subheading(3, plain(say("report.remark.heading")))
+    return [heading, paragraph(say("report.remark.facts_only")), bullets(lines)]
 
 
 def _placed(material: Material) -> dict[str, str]:

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 INSIDE = "groep"
 THANKS = "trots_en_dank"
 
-__all__ = ["check_aliases", "check_titles", "texts_in", "words_by_part"]
+__all__ = ["check_aliases", "check_gone", "check_titles", "texts_in", "words_by_part"]
 
 
 def check_titles(
@@ -71,6 +71,16 @@ def check_aliases(report: Report, audience: str, about: str, aliases: Collection
         for name, words in parts.items()
         for alias in sorted({one.strip() for one in aliases if one.strip()})
         if re.search(rf"(?<!\w){re.escape(alias)}(?!\w)", words)
+    ]
+
+
+def check_gone(report: Report, about: str, aliases: Collection[str]) -> list[Finding]:
+    """``fout`` (P11) per part that still names someone who had everything taken out; for all readers."""
+    return [
+        blocking("report.check.gone", "P11", about, section=name, alias=isolated(alias))
+        for name, words in words_by_part(report).items()
+        for alias in sorted({one.strip() for one in aliases if one.strip()})
+        if re.search(rf"(?<!\w){re.escape(alias)}(?!\w)", words, re.IGNORECASE)
     ]
 
 

@@ -12,12 +12,11 @@ from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import Refused, say
 
 from .blocks import Report
+from .build import build_report, build_summary
 from .exact_titles import INSIDE, words_by_part
 from .group_around import keep_attendance
 from .group_numbers import keep_group_numbers
 from .material import pick_series
-from .sections import build_report
-from .summary import build_summary
 from .to_docx import report_docx
 from .to_html import report_html
 from .to_md import report_md

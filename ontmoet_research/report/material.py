@@ -84,6 +84,8 @@ class Material:
     references: pd.DataFrame
     all_pieces: frozenset[str]
     around: GroupAround
+    given_back: pd.DataFrame
+    remarks: pd.DataFrame
     not_counting: NotCounting
     requests: pd.DataFrame
     searches: pd.DataFrame
@@ -171,6 +173,8 @@ def _read_material(project: Project, series_id: str, audience: str) -> Material:
         all_pieces=frozenset(fragment_ids),
         entered=read_entered(project, series_id, set(here), set(wishes["wish_id"]), progress),
         around=read_group_around(project, series_id, audience),
+        remarks=_of(read_table(project, "report_remarks"), series_id),
+        given_back=_of(read_table(project, "member_checks"), series_id),
         not_counting=read_not_counting(project, PURPOSE, series_id=series_id),
         requests=_of(read_table(project, "requests"), series_id),
         searches=_searched(_of(read_table(project, "searches"), series_id), sides),

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ontmoet_research.privacy import fragment_texts, people_and_answers, read_quote_rules, releasable_quotes
-from ontmoet_research.store import Project, read_table_raw
+from ontmoet_research.privacy.quoting import quotes_waiting
+from ontmoet_research.store import Project
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
 
@@ -23,24 +23,22 @@ __all__ = ["Quotes", "quote_block", "read_quotes"]
 
 @dataclass(frozen=True)
 class Quotes:
-    """Quotes that may go to these readers, and how many there are that may not (without their words)."""
+    """Quotes that may go to these readers (``allowed``), and those that wait, with the true ``reason``."""
 
     allowed: pd.DataFrame
-    n_refused: int
+    waiting: pd.DataFrame
+
+    @property
+    def n_refused(self) -> int:
+        """How many there are that these readers don't get."""
+        return len(self.waiting)
 
 
 def read_quotes(project: Project, audience: str, fragment_ids: pd.Series) -> Quotes:
     """The quotes from these fragments, divided for this audience (groep, partners, gemeente, openbaar)."""
-    fragments, quotes = (read_table_raw(project, name, versions="all") for name in ("fragments", "quotes"))
-    allowed, refused = releasable_quotes(
-        quotes[quotes["fragment_id"].isin(fragment_ids)],
-        fragments,
-        *people_and_answers(project),
-        fragment_texts(fragments, read_table_raw(project, "sources")),
-        audience,
-        read_quote_rules(project),
-    )
-    return Quotes(allowed, len(refused))
+    ready, waiting = quotes_waiting(project, audience)
+    ids = set(fragment_ids)
+    return Quotes(ready[ready["fragment_id"].isin(ids)], waiting[waiting["fragment_id"].isin(ids)])
 
 
 def quote_block(quote: Mapping[Any, Any]) -> QuoteBlock:

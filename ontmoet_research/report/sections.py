@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ontmoet_research.store import Project
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import format_date, join_words
 from ontmoet_research.words import say
@@ -33,14 +32,14 @@ from .group_parts import (
     why_this_series,
 )
 from .learned_parts import behind_what_we_learned
-from .material import Material, read_for
+from .material import Material
 from .theme_parts import what_we_learned
 from .written import to_write
 
 HOW_SURE = "hoe_zeker_zijn_we"
 Make = Callable[[Material], list[Block]]
 
-__all__ = ["PARTS", "Part", "build_report", "compose", "cover"]
+__all__ = ["PARTS", "Part", "compose", "cover"]
 
 
 @dataclass(frozen=True)
@@ -68,17 +67,6 @@ PARTS: dict[str, Part] = {
     "trots_en_dank": Part(proud_and_thanks),
     "bijlage": Part(None, appendix),
 }
-
-
-def build_report(
-    project: Project, series_id: str | None = None, *, today: date | None = None, audience: str = "groep"
-) -> Report:
-    """The report of one series (the first one when none is named), for these readers.
-
-    ``audience`` is groep, partners, gemeente or openbaar: it decides which quotes may stand in it. ``today`` is only
-    used for the date line. Errors: ``Refused`` when there is no (such) series or these readers are unknown.
-    """
-    return compose(read_for(project, series_id, audience), today or date.today())
 
 
 def compose(material: Material, today: date) -> Report:

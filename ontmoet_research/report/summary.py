@@ -16,7 +16,7 @@ import pandas as pd
 from ontmoet_research.change import count_sure
 from ontmoet_research.change.indicators import tell_indicator
 from ontmoet_research.findings import Finding, warning
-from ontmoet_research.store import Project, rows_of
+from ontmoet_research.store import rows_of
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.references import short
 from ontmoet_research.words import say, say_count
@@ -36,7 +36,7 @@ from .blocks import (
 from .changed_parts import told_by_people
 from .closing_parts import what_we_ask
 from .finishing import finish
-from .material import Material, read_for
+from .material import Material
 from .quotes import LIVED_EXPERIENCE, quote_block
 from .readable import count_words, long_sentences
 from .sections import cover
@@ -50,14 +50,7 @@ MOST_WORDS = 700  # what goes on two A4 with a cover, headings and lists; tried 
 WRITTEN = ("in_het_kort", "wat_er_veranderde", "wat_we_vragen")
 FACTS = ("region", "period", "readers", "made_by")
 
-__all__ = ["build_summary", "check_summary", "summarise"]
-
-
-def build_summary(
-    project: Project, series_id: str | None = None, *, today: date | None = None, audience: str = "groep"
-) -> Report:
-    """The summary of one series, for these readers. Takes and refuses what ``build_report`` does."""
-    return summarise(read_for(project, series_id, audience), today or date.today())
+__all__ = ["check_summary", "summarise"]
 
 
 def summarise(material: Material, today: date) -> Report:

@@ -21,7 +21,7 @@ from .blocks import Block, LeftOut, Subheading, paragraph, plain
 from .looked_for import no_voice_against
 from .markdown import blocks_of
 from .material import THEME, Material
-from .theme_voices import Voices, voices_of
+from .theme_voices import Voices, given_back, voices_of
 from .woven import quoted_in
 from .written import nobody_wrote, written_by_people
 
@@ -114,6 +114,7 @@ def about_theme(material: Material, theme: Theme) -> list[Block]:
         Subheading(3, plain(theme.title)),
         *words,
         *theme.voices.blocks(theme.title),
+        *given_back(material, theme.theme_id),
         paragraph(say_count("report.theme.heard", theme.n_held, n_heard=theme.n_heard, title=theme.title)),
     ]
 

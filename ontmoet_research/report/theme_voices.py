@@ -6,15 +6,19 @@ from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from ontmoet_research.model.account import REACTIONS
 from ontmoet_research.store import rows_of
+from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
 
-from .blocks import Block, LeftOut, Paragraph, Run
+from .blocks import Block, LeftOut, Paragraph, Run, paragraph
 from .material import Material
 from .quotes import quote_block
+from .readers import is_inside
 
-__all__ = ["Voices", "voices_of"]
+__all__ = ["Voices", "given_back", "voices_of"]
 
+NOT_KNOWN = REACTIONS[2]
 RELATIONS = ("past", "nuance", "spreekt_tegen")
 MOST = {"past": 2, "nuance": 1, "spreekt_tegen": 1}  # quotes of each kind with a theme; others stand in the appendix
 
@@ -69,6 +73,23 @@ def voices_of(material: Material, theme_id: str, pieces: Collection[str], quoted
         unheard = not told and bool(here or targets - _theirs(material))
         found = replace(found, quotes={**found.quotes, relation: told}, silent=found.silent + (relation,) * unheard)
     return found
+
+
+def given_back(material: Material, theme_id: str) -> list[Block]:
+    """That the group read this theme back, to how many (for the group only), and what came of who did not know it.
+
+    Nothing while it was not given back: then nobody can say that the group knows it.
+    """
+    rows = rows_of(material.given_back[material.given_back["theme_id"] == theme_id])
+    told = [say("report.back.given")] if rows else []
+    for row in rows:
+        if is_inside(material) and row["asked"] is not None and row["answered"] is not None:
+            told.append(say("report.back.counted", asked=row["asked"], answered=row["answered"]))
+        if NOT_KNOWN in row["reactions"]:
+            told.append(say(f"report.back.outcome.{row['outcome']}" if row["outcome"] else "report.back.open"))
+        if row["changed"]:
+            told.append(say("report.back.changed_by", changed=isolated(row["changed"])))
+    return [paragraph(" ".join(dict.fromkeys(told)))] if told else []
 
 
 def _reached(material: Material, targets: Collection[str]) -> set[str]:

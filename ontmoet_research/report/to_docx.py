@@ -54,7 +54,9 @@ def report_docx(report: Report) -> bytes:
     document.add_paragraph(report.date_line).paragraph_format.space_before = _points(8)
     for block in report.notes:
         _add(block, document)
-    for section in report.sections:
+    for at, section in enumerate(report.sections):
+        if report.sheets and at:
+            document.add_page_break()  # type: ignore[no-untyped-call]  # python-docx has no types here
         heading = document.add_heading(clean_text(numbered(section)), section.level - 1)
         if section.appendix:
             _bookmark(heading, section.anchor, section.appendix)
@@ -71,9 +73,10 @@ def _set_up(document: Document, report: Report) -> None:
     for section in document.sections:
         section.page_width, section.page_height = Mm(210), Mm(297)
         section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(25)
-        header = section.header.paragraphs[0]
-        header.alignment = 2  # right
-        header.add_run(say("report.export.concept")).bold = True
+        if report.is_concept:
+            header = section.header.paragraphs[0]
+            header.alignment = 2  # right
+            header.add_run(say("report.export.concept")).bold = True
         footer = section.footer.paragraphs[0]
         footer.alignment = 1  # centre
         _add_field(footer, "PAGE")

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 __all__ = ["report_html"]
 
+_ON_EACH_PAGE = '@media print {{ @page {{ @top-right {{ content: "{word}"; font: bold 10pt sans-serif; }} }} }}\n'
+
 
 def report_html(report: Report) -> bytes:
     """The whole page as UTF-8, the same bytes for the same report."""
@@ -47,6 +49,7 @@ def report_html(report: Report) -> bytes:
 
 def _head(report: Report) -> Element:
     style = files(__package__).joinpath("report.css").read_text(encoding="utf-8")
+    style += _ON_EACH_PAGE.format(word=say("report.export.concept")) if report.is_concept else ""
     digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
     # Nothing may load or run: not from elsewhere, and not when someone smuggles in a tag after all.
     policy = f"default-src 'none'; img-src data:; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
@@ -61,7 +64,8 @@ def _head(report: Report) -> Element:
 
 
 def _body(report: Report) -> Element:
-    cover = element("header", element("p", say("report.export.concept"), class_="concept"), element("h1", report.title))
+    concept = [element("p", say("report.export.concept"), class_="concept")] if report.is_concept else []
+    cover = element("header", *concept, element("h1", report.title))
     facts = element("dl")
     for name, told in report.facts:
         facts.append(element("div", element("dt", name), element("dd", told)))
@@ -78,7 +82,7 @@ def _body(report: Report) -> Element:
             cover,
             *([] if report.brief else [_contents(report)]),
             element("div", *parts, id="tekst", tabindex="-1"),
-            class_="brief" if report.brief else "whole",
+            class_="sheets" if report.sheets else "brief" if report.brief else "whole",
         ),
     )
 

@@ -19,6 +19,7 @@ from .blocks import (
     QuoteBlock,
     Report,
     Run,
+    Section,
     SeeAppendix,
     Subheading,
     TableBlock,
@@ -34,19 +35,24 @@ if TYPE_CHECKING:
 _ANYWHERE = re.compile(r"([\\`*_\[\]<>#|~&$])")
 _AT_START = re.compile(r"^(\s*)([-+=]|\d{1,9}(?=[.)]))", re.MULTILINE)
 
-__all__ = ["escaped", "report_md"]
+__all__ = ["escaped", "report_md", "section_md"]
 
 
 def report_md(report: Report) -> bytes:
     """The whole report as UTF-8, the same bytes for the same report."""
-    parts = [f"# {escaped(report.title)}", f"**{say('report.export.concept')}**"]
+    parts = [f"# {escaped(report.title)}", *([f"**{say('report.export.concept')}**"] if report.is_concept else [])]
     parts.append("\n".join(f"- **{escaped(name)}**: {_one_line(told)}" for name, told in report.facts))
     parts.append(escaped(report.date_line))
     parts += [_block(note) for note in report.notes]
     for section in report.sections:
-        parts.append(f"{'#' * section.level} {escaped(numbered(section))}")
-        parts += [_block(block) for block in section.blocks]
+        parts.append(section_md(section))
     return ("\n\n".join(parts) + "\n").encode("utf-8", "replace")
+
+
+def section_md(section: Section) -> str:
+    """One part of the report, with its heading."""
+    heading = f"{'#' * section.level} {escaped(numbered(section))}"
+    return "\n\n".join([heading, *map(_block, section.blocks)])
 
 
 def escaped(text: str) -> str:

@@ -47,7 +47,7 @@ def report_pdf(report: Report) -> bytes:
         LAYOUT,
         {
             "title": report.title,
-            "concept": say("report.export.concept"),
+            "concept": say("report.export.concept") if report.is_concept else "",
             "date_line": report.date_line,
             "facts": [[name, told] for name, told in report.facts],
             "notes": [_block(note) for note in report.notes],

@@ -22,6 +22,7 @@ from .ledger import ledger_path
 from .merge import Merged, merge, preview
 from .moves import end_of, read_moves, replay
 from .nos import Held, No
+from .once import once_a_moment
 from .previews import Preview
 from .project import Project, create, place_name
 from .proposals import Proposal, confirm, decline, list_proposals, settle
@@ -97,6 +98,7 @@ __all__ = [
     "notes_with",
     "now",
     "objects_written",
+    "once_a_moment",
     "open_project",
     "place_name",
     "preview",

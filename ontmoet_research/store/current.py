@@ -29,10 +29,7 @@ NAMED_AT_ONCE = 1_000  # of more objects, reading the whole table is quicker tha
 
 def read_rows(project: Project, table: str, **where: Any) -> list[Row]:
     """Current rows of a table, every version, oldest object first. ``where`` keeps rows with exactly these values."""
-    moment = project.moments.now
-    if moment is None:
-        return _read_rows(project, table, where)
-    return list(moment.read_once((table, *sorted(where.items())), lambda: _read_rows(project, table, where)))
+    return list(project.read_once((table, *sorted(where.items())), lambda: _read_rows(project, table, where)))
 
 
 def read_values(project: Project, table: str, names: Sequence[str], **where: Any) -> list[tuple[Any, ...]]:
@@ -110,11 +107,10 @@ def _frame(project: Project, table: str, only: Collection[str] | None, versions:
         raise Refused("store.no_table", name=table, names=", ".join(tables()))
     shut = () if raw else marked(table, "of_notes")
     names = [name for name in columns_of(table) if name not in shut]
-    moment = project.moments.now
-    if moment is None or only is not None:
+    if only is not None:
         return _read_table(project, table, names, only, versions)
     # Copy-on-write: nobody who changes this frame changes that of another.
-    return moment.read_once(
+    return project.read_once(
         ("frame", table, versions, len(names)), lambda: _read_table(project, table, names, None, versions)
     ).copy(deep=False)
 

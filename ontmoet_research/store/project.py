@@ -6,9 +6,10 @@ between the two stands in the module of each back-end; everything else in the ki
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol
@@ -21,10 +22,10 @@ from ontmoet_research.words import Refused
 from . import postgres, sqlite
 from .keys import Key
 from .migrate import carry_over, schema_version
-from .moment import Moment, Moments
+from .moment import Found, Kept, Moment, Moments
 from .opening import OpenFile, new_file, open_file
 from .rows import new_id
-from .tables import make_tables, meta
+from .tables import feed, make_tables, meta
 from .undisturbed import Undisturbed
 
 
@@ -96,7 +97,7 @@ class Project:
         self.login_is: str | None = None  # whose login this is, when a server knows
         self.engine = engine
         self.backend = backend
-        self.moments = Moments()  # what a thread that reads much reads once
+        self.moments = Moments(Kept())  # what a thread that reads much reads once
         self.closing: list[Callable[[], None]] = []  # what must stop before the connections go, such as followers
         # One thread writes. Ctrl-C only ever reaches the main thread, so a transaction is never cut in two.
         self.writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ontmoet-writer")
@@ -131,12 +132,27 @@ class Project:
         if self.moments.now:  # inside another one
             yield
             return
-        self.moments.now = Moment()
+        self.moments.now = Moment(self.moments.kept)
         try:
             yield
         finally:
             self.let_go()
             self.moments.now = None
+            self.moments.kept.forget_too_much()
+
+    def read_once(self, what: Hashable, read: Callable[[], Found]) -> Found:
+        """What ``read`` gives: inside one moment it is asked only once, and not again as long as nobody writes.
+
+        ``what`` names it, with all it rests on besides the project. Who gets it must not change it: give a copy.
+        """
+        now = self.moments.now
+        return read() if now is None else now.read_once(what, read, self._state)
+
+    def _state(self) -> tuple[object, ...]:
+        """Another one after each write here or elsewhere, and each day: what may be read depends on the day."""
+        with self.reading() as connection:
+            facts = sorted(tuple(row) for row in connection.execute(sa.select(meta.c.key, meta.c.value)))
+            return (date.today(), connection.scalar(sa.select(sa.func.max(feed.c.seq))), *facts)
 
     def let_go(self) -> None:
         """End the moment of this thread, if it has one: what it reads next is how it stands then."""

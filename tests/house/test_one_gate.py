@@ -26,6 +26,7 @@ NOT_FOR_OTHERS = {"hidden_fragments", "withdrawn_fragments"}  # rules of which o
 # Modules that open notes or pieces themselves, each with its reason. Rooms below are left out: ``store`` keeps, merges,
 # copies, searches and erases rows without knowing what a word is, and ``privacy`` is the gate itself.
 WHY = {
+    "report/on_paper.py": "cards for who said the words; leaves out what the gate closes",
     "group/reading.py": "to which meetings notes belong; no words",
     "intake/notes.py": "brings a note in and cuts it into pieces",
     "group/meeting_parts.py": "which pieces belong to a part of a meeting; headings, for who brings the note in",
@@ -56,7 +57,6 @@ WHY = {
     "paper/sheets.py": "prints pieces, without what the gate closes",
     "paper/readings.py": "order of pieces; no words",
     "paper/entry.py": "whether a piece on a sheet is still there; no words",
-    "report/quotes.py": "hands pieces to privacy.releasable_quotes",
     "exchange/coming/notes.py": "which note a text of another program is; who brings a note in has it whole",
     "exchange/coming/sheet.py": "finds quotes in notes; what is shown of a place has blocks of privacy.leaving",
     "exchange/going/material.py": "hands notes on of which privacy.leaving put blocks in the place of what stays",
@@ -83,7 +83,6 @@ RAW = {
     "privacy/gate.py": "the gate itself: puts blocks in the place of what is closed",
     "privacy/withdrawal.py": "the gate itself: puts blocks in the place of what was taken out",
     "privacy/archiving.py": "seeks what people wrote, to keep it out of a file",
-    "report/quotes.py": "hands pieces to privacy.releasable_quotes",
     "privacy/quoting.py": "hands pieces to releasable_quotes",
     "voices/tables.py": "counts words of pieces, without what the gate closes; no words leave it",
 }
@@ -165,7 +164,7 @@ def test_what_a_person_reads_comes_past_the_gate() -> None:
         "learning/tables.py": "Gate",
         "coding/access.py": "Gate",
         "coding/to_check.py": "closed_to",
-        "report/quotes.py": "releasable_quotes",
+        "report/quotes.py": "quotes_waiting",
         "report/material.py": "closed",
         "change/effects.py": "closed",
         "screens/changes/around.py": "closed",
@@ -198,6 +197,7 @@ def test_the_search_for_readers_can_fail() -> None:
 STAYS_INSIDE = {
     "report/export.py": "says so for all readers but the group itself",
     "paper/files.py": "sheets to label on, for the group",
+    "report/on_paper.py": "pages and cards for the group itself, and for who said the words",
     "exchange/bundle.py": "the project itself, locked, to take along",
     "cli/table.py": "a table of the workspace",
     "cli/quotes.py": "pieces of the workspace",

@@ -59,14 +59,16 @@ def test_what_both_files_name_has_one_version() -> None:
     assert {name for name in runtime.keys() & dev.keys() if runtime[name] != dev[name]} == set(), EXPORT
 
 
-@pytest.mark.parametrize("name", BOTH)
+@pytest.mark.parametrize("name", [*BOTH, "requirements-programs.txt"])
 def test_every_requirement_has_a_version_and_a_hash(name: str) -> None:
-    blocks = re.split(r"\n(?=[^\s#])", read(name).strip())
+    blocks = re.split(r"\n(?=[^\s#])", re.sub(r"^#.*\n", "", read(name)).strip())
     assert len(blocks) > 10
     assert [block.partition("\n")[0] for block in blocks if "==" not in block or "--hash=sha256:" not in block] == []
 
 
-@pytest.mark.parametrize("name", [*BOTH, "package-lock.json", "pyproject.toml", "environment.yml", ".npmrc"])
+@pytest.mark.parametrize(
+    "name", [*BOTH, "requirements-programs.txt", "package-lock.json", "pyproject.toml", "environment.yml", ".npmrc"]
+)
 def test_no_file_names_an_address_to_get_packages_from(name: str) -> None:
     assert "://" not in read(name)
 

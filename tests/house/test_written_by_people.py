@@ -11,16 +11,13 @@ from ontmoet_research.practice import make_practice_project
 from ontmoet_research.store import read_rows
 
 # What no screen, command or sheet writes yet, and which issue gives it one. These lists may only get shorter.
-TABLES_WITHOUT_A_WAY = {
-    "member_checks": "giving results back to the group (issue 16)",
-    "sign_offs": "agreeing with a part of the report (issue 16)",
-}
+TABLES_WITHOUT_A_WAY: dict[str, str] = {}
 COLUMNS_WITHOUT_A_WAY = {
     "harvests.destination": "of an older kit; people say it per answer now, in harvest_sortings.destinations",
 }
 # Names so common that the finder can't tell them apart; a person looked.
-SEEN_TOO_MUCH = {("report_sections", "state"): "how far a part of the report is (issue 16)"}
-MOST_WITHOUT_A_WAY = (3, 1, 1)
+SEEN_TOO_MUCH = {("report_sections", "state"): "of an older kit; how far a part is follows from what happened"}
+MOST_WITHOUT_A_WAY = (0, 1, 1)
 
 
 def test_every_table_has_a_verb_that_people_reach() -> None:

@@ -12,6 +12,8 @@ from playwright.sync_api import Page as Browser
 from playwright.sync_api import expect
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "exchange" / "refi"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "exchange" / "programs"))
+import makers
 from boxes import Box, coding, guid, selection
 
 from ontmoet_research.screens.keeping.other_programs import OtherPrograms
@@ -70,6 +72,32 @@ def test_each_form_is_made_in_the_folder_for_what_goes_out(page: OtherPrograms, 
     made = list((Path.cwd() / "uitvoer").iterdir())
     assert len(made) == 2
     assert "Dit gaat mee" in told(page)
+
+
+def test_of_a_file_with_several_projects_one_is_chosen(page: OtherPrograms) -> None:
+    small = page.project
+    makers.taguette(Path.cwd() / "reeks.sqlite3", more=True)
+    page.refresh()
+    click(page, "reeks.sqlite3")
+    click(page, say("other_programs.look"))
+    assert page.status["text"] == say("other_programs.several")
+    before = len(read_rows(small, "codings"))
+    click(page, isolated("Reeks"))
+    click(page, say("other_programs.bring_in"))
+    assert len(read_rows(small, "codings")) == before + 3
+
+
+def test_only_pages_with_labels_stand_in_the_list(page: OtherPrograms) -> None:
+    (Path.cwd() / "gewoon.html").write_text("<html><p>Een verslag.</p></html>", encoding="utf-8")
+    words = '<p>Wilma <span class="highlight">belde</span><span class="taglist"> [bellen]</span> ons.</p>'
+    tagged = f"<html><head><style>.taglist {{ }}</style></head><body><h1>Avond</h1>\n{words}</body></html>"
+    (Path.cwd() / "avond.html").write_text(tagged, encoding="utf-8")
+    page.refresh()
+    assert "avond.html" in told(page)
+    assert "gewoon.html" not in told(page)
+    click(page, "avond.html")
+    click(page, say("other_programs.look"))
+    assert "1 verslag" in told(page)
 
 
 def test_without_a_look_nothing_comes_in(page: OtherPrograms) -> None:

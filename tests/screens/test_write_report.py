@@ -8,8 +8,9 @@ import pytest
 from pages import HOSTILE, choose, click, every_block, series_named, told, type_in
 
 from ontmoet_research.report import PARTS
+from ontmoet_research.report.another_voice import change_voice, read_voices, take_voice_out
 from ontmoet_research.report.lived_voice import WHY_NOT
-from ontmoet_research.report.writing import part_text, write_part
+from ontmoet_research.report.writing import part_text
 from ontmoet_research.screens.report.write_report import WriteReport
 from ontmoet_research.store import Project, change, find, history, new, read_rows, write
 from ontmoet_research.words import Refused, say
@@ -111,18 +112,106 @@ def test_an_empty_part_is_refused(page: WriteReport) -> None:
     assert page.status["tone"] == "refused"
 
 
-def test_another_voice_is_only_for_its_own_side(page: WriteReport, small: Project) -> None:
+def add_voice(page: WriteReport, words: str) -> None:
+    click(page, say("report.section.ander_geluid"))
+    type_in(page, say("write_report.voices.body"), words)
+    click(page, say("write_report.voices.add"))
+    assert page.status["tone"] == "saved", page.status["text"]
+    click(page, say("write_report.together.back"))
+
+
+def test_other_voices_stand_beside_each_other_and_only_their_authors_change_them(
+    page: WriteReport, small: Project
+) -> None:
+    add_voice(page, "dit is van ons\n  en zo blijft het")
     other = opened(small, "Kompas")
+    add_voice(other, "wij zien het ook anders")
+    assert [row["body_md"] for row in read_voices(small, page.series_id)] == [
+        "dit is van ons\n  en zo blijft het",
+        "wij zien het ook anders",
+    ]
+    assert [row["locked_side"] for row in read_voices(small, page.series_id)] == ["ervaring", "onderzoek"]
+    assert state_of(other, "ander_geluid") == say("write_report.written_by", names="Merel en Kompas")
     click(other, say("report.section.ander_geluid"))
-    assert say("write_report.not_yours") in told(other)
+    click(other, "dit is van ons en zo blijft het")
     assert [b for b in every_block(other) if b["kind"] == "field"] == []
     with pytest.raises(Refused):
-        write_part(other.project, other.series_id, "ander_geluid", "dit mag niet")
-    write_in(page, "ander_geluid", "dit is van ons")
-    assert read_rows(small, "minority_views")[0]["locked_side"] == "ervaring"
-    click(other, say("write_report.back"))
-    click(other, say("report.section.ander_geluid"))
-    assert "dit is van ons" in told(other)
+        change_voice(other.project, read_voices(small, page.series_id)[0].object_id, body="dit mag niet")
+    with pytest.raises(Refused):
+        take_voice_out(other.project, read_voices(small, page.series_id)[0].object_id)
+    click(other, say("write_report.voices.back"))
+    click(other, "wij zien het ook anders")
+    type_in(other, say("write_report.voices.body"), "wij zien het nu zo")
+    click(other, say("write_report.voices.keep"))
+    assert read_voices(small, page.series_id)[1]["body_md"] == "wij zien het nu zo"
+
+
+def both_open(page: WriteReport, small: Project, words: str) -> WriteReport:
+    """Two people with the same part open, in the same text."""
+    write_in(page, "in_het_kort", words)
+    other = opened(small, "Kompas")
+    for one in (page, other):
+        click(one, say("report.section.in_het_kort"))
+    return other
+
+
+def test_two_people_in_other_paragraphs_join_by_themselves(page: WriteReport, small: Project) -> None:
+    other = both_open(page, small, "Wij praatten.\n\nWij belden.")
+    page.refresh()
+    assert say("write_report.here.writes.one", names="Kompas") in told(page)
+    type_in(page, say("write_report.text"), "Wij praatten lang.\n\nWij belden.")
+    click(page, say("write_report.keep"))
+    type_in(other, say("write_report.text"), "Wij praatten.\n\nWij belden vaak.")
+    click(other, say("write_report.keep"))
+    assert say("write_report.here.joined") in other.status["text"]
+    row = part_text(small, page.series_id, "in_het_kort")
+    assert row and row["body_md"] == "Wij praatten lang.\n\nWij belden vaak."
+    click(page, say("report.section.in_het_kort"))
+    assert say("write_report.here.writes.one", names="Kompas") not in told(page), "who stored it stopped"
+
+
+def test_the_same_paragraph_is_shown_in_both_versions_and_a_person_joins_them(
+    page: WriteReport, small: Project
+) -> None:
+    other = both_open(page, small, "Wij praatten.")
+    type_in(page, say("write_report.text"), "Wij praatten lang.")
+    click(page, say("write_report.keep"))
+    type_in(other, say("write_report.text"), "Wij praatten kort.")
+    click(other, say("write_report.keep"))
+    assert other.status["tone"] == "refused"
+    shown = told(other)
+    assert "Wij praatten lang." in shown and "Wij praatten kort." in shown
+    row = part_text(small, page.series_id, "in_het_kort")
+    assert row and row["body_md"] == "Wij praatten lang.", "nothing was stored yet"
+    type_in(other, say("write_report.text"), "Wij praatten, soms lang en soms kort.")
+    click(other, say("write_report.keep"))
+    row = part_text(small, page.series_id, "in_het_kort")
+    assert row and row["body_md"] == "Wij praatten, soms lang en soms kort."
+
+
+def test_two_copies_with_another_text_each_are_opened_as_one(page: WriteReport, small: Project) -> None:
+    write_in(page, "in_het_kort", "een\n\ntwee")
+    before = part_text(small, page.series_id, "in_het_kort")
+    assert before
+    for words in ("EEN\n\ntwee", "een\n\nTWEE"):
+        write(small, [change(before, body_md=words)])
+    click(page, say("report.section.in_het_kort"))
+    click(page, say("write_report.keep"))
+    rows = read_rows(small, "report_sections", section="in_het_kort")
+    assert [row["body_md"] for row in rows] == ["EEN\n\nTWEE"]
+
+
+def test_an_earlier_text_can_be_read_and_put_back(page: WriteReport, small: Project) -> None:
+    write_in(page, "in_het_kort", "Eerst zo.")
+    write_in(page, "in_het_kort", "Toen zo.")
+    click(page, say("report.section.in_het_kort"))
+    assert "Eerst zo." in told(page)
+    click(page, say("write_report.here.put_back"))
+    row = part_text(small, page.series_id, "in_het_kort")
+    assert row and row["body_md"] == "Toen zo.", "it is stored when someone stores it"
+    click(page, say("write_report.keep"))
+    row = part_text(small, page.series_id, "in_het_kort")
+    assert row and row["body_md"] == "Eerst zo."
 
 
 @pytest.mark.parametrize("suffix", [".html", ".docx", ".md"])

@@ -7,16 +7,19 @@ from pathlib import Path
 from typing import Any
 
 from ontmoet_research.intake import known_suffixes
+from ontmoet_research.intake.readers.html import is_labelled_page
 from ontmoet_research.words import Refused
 
 from .choices import Choices
+from .sheet import is_sheet
 
-__all__ = ["SUFFIXES", "Kind", "kind_of"]
+__all__ = ["SUFFIXES", "Kind", "is_of_other_program", "kind_of"]
 
 SUFFIXES = (".qdpx", ".qdc", ".sqlite3", ".qda", ".rqda", ".requal")
 LISTS = (".txt",)
 MAX_BYTES = 4_000_000_000
-_START = 64
+PAGES = (".html", ".htm")
+_START = 4_000
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,18 @@ class Kind:
     def options(self, choices: Choices) -> dict[str, Any]:
         """What a person chose, as the reader takes it."""
         return {"reading": choices.reading, "project": choices.project}
+
+
+def is_of_other_program(path: Path) -> bool:
+    """Whether a file may be one to load: by its name, and a page by what is in it."""
+    suffix = path.suffix.lower()
+    if suffix in PAGES and path.is_file():
+        try:
+            with path.open("rb") as file:
+                return is_labelled_page(file.read(_START))
+        except OSError:
+            return False
+    return suffix in (*SUFFIXES, ".qde") or is_sheet(path)
 
 
 def kind_of(path: Path, *, labels: bool = False) -> Kind:
@@ -53,11 +68,13 @@ def kind_of(path: Path, *, labels: bool = False) -> Kind:
         raise Refused("exchange.load.is_bundle", file=path.name)
     if labels and suffix in LISTS:
         return Kind(path, "labels")
+    if suffix in PAGES and is_labelled_page(start):
+        return Kind(path, "page")
     if suffix in known_suffixes():
         raise Refused("exchange.load.is_note", file=path.name)
     if start.startswith(b"SQLite format 3\x00"):
         return Kind(path, "database")
-    if suffix == ".qdc":
+    if suffix == ".qdc" and not start.startswith(b"PK"):
         return Kind(path, "qdc")
     if start.startswith(b"PK") or suffix in (".qdpx", ".qde"):
         return Kind(path, "box")

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ontmoet_research.exchange.apart import Progress, read_parts
-from ontmoet_research.exchange.foreign import Marks, Part, Text
+from ontmoet_research.exchange.foreign import Marks, Part, Quoted, Text
 from ontmoet_research.store import (
     Draft,
     Project,
@@ -28,6 +28,7 @@ from ontmoet_research.store import (
 from ontmoet_research.words import Refused
 
 from .choices import Choices, chosen_roles, proposed_roles
+from .columns import with_dots
 from .drafts import ORIGIN, Basket
 from .kinds import kind_of
 from .labels import Labels
@@ -145,9 +146,14 @@ def _reader(
 ) -> tuple[Callable[[], Iterator[Part]], Sheet | None]:
     """What gives the parts of a file, from the begin each time; and the table, when it is one with quotes."""
     if is_sheet(path) and not choices.labels_only:
-        sheet = read_sheet(path)
+        sheet = read_sheet(project, path)
         return lambda: parts_of(project, sheet, choices), sheet
     kind = kind_of(path, labels=choices.labels_only)
+    if kind.reader == "page":
+        rows = [(part.row, part.told) for part in read_parts(path, kind.reader) if isinstance(part, Quoted)]
+        if rows:  # words and labels without the notes they are from
+            listed = Sheet(path.stem, with_dots(rows))
+            return lambda: parts_of(project, listed, choices), listed
     return lambda: read_parts(kind.file, kind.reader, kind.options(choices), progress), None
 
 

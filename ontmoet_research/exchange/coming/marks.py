@@ -91,7 +91,7 @@ class Placing:
                 note=note,
                 round=told.get("ronde", "zelf"),
             )
-            placed.append((one, mark, coding, not moved.same))
+            placed.append((one, mark, coding, one.unsure or not moved.same))
         for piece, start, end in marks.pieces:
             if piece in self._wanted:
                 moved = here.span(start, end)

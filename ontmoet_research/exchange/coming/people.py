@@ -43,7 +43,9 @@ class People:
             own = self._match(person, alone=names.count(_plain(person.name)) == 1)
             self._ids[key] = own or object_id_of("contributors", key or "?", found.head.key)
             if own is None:
-                name = person.name.strip() or say("exchange.load.someone", program=found.head.origin or "?")
+                name = person.name.strip() or say(
+                    "exchange.load.someone", program=found.head.origin or found.head.title or "?"
+                )
                 side, said = as_side(name, self._choices)
                 wanted[self._ids[key]] = {}, {"display_name": name, "side": side}
                 if not said and self._ids[key] not in self._here:

@@ -18,29 +18,14 @@ from ontmoet_research.exchange.ids import guid_of
 from ontmoet_research.intake import SHEET_SUFFIXES, read_sheets
 from ontmoet_research.privacy.leaving import Leaving
 from ontmoet_research.store import Project, read_values
-from ontmoet_research.text.tables_csv import as_typed
+from ontmoet_research.text import clean_text
 from ontmoet_research.words import Refused
 
 from .choices import Choices
+from .columns import rows_told
 
-__all__ = ["COLUMNS", "Doubt", "Sheet", "is_sheet", "parts_of", "read_sheet"]
+__all__ = ["Doubt", "Sheet", "is_sheet", "parts_of", "read_sheet"]
 
-# What columns are called, in this kit and in the tables of other programs.
-COLUMNS = {
-    "quote": (
-        *("quote", "citaat", "woorden", "fragment", "segment", "coded segment", "text segment", "segment_text"),
-        *("tekst", "content"),
-    ),
-    "label": ("label", "code", "tag", "code_name", "labels", "node"),
-    "who": ("reader", "who", "wie", "lezer", "coder", "user", "owner", "creator", "author", "user_name"),
-    "note": ("note", "verslag", "document", "document name", "source", "bron", "file", "doc_name", "bestand"),
-    "before": ("before", "voor", "prefix"),
-    "after": ("after", "na", "suffix"),
-    "start": ("start", "begin", "from", "segment_start", "startposition"),
-    "family": ("family", "familie", "category", "categorie", "parent"),
-    "remark": ("remark", "memo", "opmerking", "comment", "notitie"),
-}
-NEEDED = ("quote", "label")
 LIKE = 90  # how much words must look like those in a note to be proposed, of 100
 AROUND = 25
 _SPACE = re.compile(r"\s+")
@@ -69,31 +54,13 @@ def is_sheet(path: Path) -> bool:
     return path.suffix.lower() in SHEET_SUFFIXES
 
 
-def read_sheet(path: Path) -> Sheet:
+def read_sheet(project: Project, path: Path) -> Sheet:
     """The table. Errors: ``Refused`` when it can't be read, or has no columns for the words and the label."""
     rows = next((rows for _, rows in read_sheets(path) if any(rows)), [])
-    made, head = Sheet(path.stem), dict[int, str]()
-    for n, cells in enumerate(rows, start=1):
-        if not head and any(cells):
-            head = _head(cells)
-            if not all(name in head.values() for name in NEEDED):
-                raise Refused("exchange.load.is_note", file=path.name)
-            continue
-        row = {name: as_typed(cells[place]).strip() for place, name in head.items() if place < len(cells)}
-        if row.get("quote") and row.get("label"):
-            made.rows.append((n, row))
-    return made
-
-
-def _head(cells: list[str]) -> dict[int, str]:
-    """Which column is what; the first of several that are called alike."""
-    found: dict[int, str] = {}
-    for place, cell in enumerate(cells):
-        told = " ".join(str(cell).split()).casefold()
-        name = next((name for name, known in COLUMNS.items() if told in known), None)
-        if name and name not in found.values():
-            found[place] = name
-    return found
+    told = rows_told(rows, {label for (label,) in read_values(project, "codes", ["label_nl"])})
+    if told is None:
+        raise Refused("exchange.load.is_note", file=path.name)
+    return Sheet(path.stem, told)
 
 
 class _Notes:
@@ -106,8 +73,8 @@ class _Notes:
 
     def places(self, row: dict[str, str]) -> list[tuple[str, int, int]]:
         """Where the quote of a row stands, in the note that is named, or in all."""
-        quote, named = _SPACE.sub(" ", row["quote"]).strip(), row.get("note", "").casefold()
-        chosen = [key for key, (title, *_) in self.all.items() if title.casefold() == named] or list(self.all)
+        quote, named = _SPACE.sub(" ", clean_text(row["quote"])).strip(), _title(row.get("note", ""))
+        chosen = [key for key, (title, *_) in self.all.items() if _title(title) == named] or list(self.all)
         found = []
         for key in chosen:
             _, _, even, where = self.all[key]
@@ -132,6 +99,11 @@ class _Notes:
         text = self._leaving.text(place[0], whole)  # a list of doubts is soon a file on a desk
         words = text[max(0, place[1] - AROUND) : place[1]] + "[" + text[place[1] : place[2]] + "]"
         return f"{title}: … {_SPACE.sub(' ', words + text[place[2] : place[2] + AROUND])} …"
+
+
+def _title(told: str) -> str:
+    """What a note is called, without what a file name has behind its dot."""
+    return re.sub(r"\.\w{2,5}$", "", told.strip()).casefold()
 
 
 def _even(text: str) -> tuple[str, list[int]]:
@@ -188,6 +160,8 @@ def _place(
     """The one place of a row, or None when a person has to say."""
     exact = notes.places(row)
     fitting = [one for one in exact if _fits(notes.all[one[0]][1], one, row)]
+    if len(fitting) > 1:  # only then does a place that is told help: programs count in many ways
+        fitting = [one for one in fitting if row.get("start") == str(one[1])] or fitting
     if len(fitting) == 1:
         return fitting[0]
     places = fitting or exact or notes.alike(row)
@@ -201,8 +175,6 @@ def _place(
 def _fits(text: str, place: tuple[str, int, int], row: dict[str, str]) -> bool:
     """Whether what the table tells of a place is true there."""
     _, start, end = place
-    before, after, told = (_SPACE.sub(" ", row.get(name, "")).strip() for name in ("before", "after", "start"))
+    before, after = (_SPACE.sub(" ", clean_text(row.get(name, ""))).strip() for name in ("before", "after"))
     left, right = (_SPACE.sub(" ", part).strip() for part in (text[:start][-80:], text[end:][:80]))
-    if told.isdecimal() and int(told) != start:
-        return False
     return (not before or left.endswith(before[-15:])) and (not after or right.startswith(after[:15]))

@@ -26,7 +26,7 @@ class Tables:
         # A file that was left in write-ahead mode can't be opened in memory; its header says so in two bytes.
         whole = data[:18] + b"\x01\x01" + data[20:] if data[18:20] == b"\x02\x02" else data
         self._connection = sqlite3.connect(":memory:")
-        self._connection.text_factory = lambda told: told.decode("utf-8", "replace")
+        self._connection.text_factory = _decoded
         try:
             self._connection.deserialize(whole)
             self._connection.execute("PRAGMA query_only = ON")
@@ -48,6 +48,14 @@ class Tables:
             yield from self._connection.execute(f"SELECT {chosen} FROM {_quoted(table)}{by}")  # noqa: S608 - quoted names
         except sqlite3.Error:
             raise Unreadable("intake.refused.damaged") from None
+
+
+def _decoded(told: bytes) -> str:
+    """Words as UTF-8, or as an older Windows wrote them into a file that says it is UTF-8."""
+    try:
+        return told.decode("utf-8")
+    except UnicodeDecodeError:
+        return told.decode("cp1252", "replace")
 
 
 def _quoted(name: str) -> str:

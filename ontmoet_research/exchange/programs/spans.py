@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
 
-from ontmoet_research.exchange.foreign import Lost, Marks, Placed
+from ontmoet_research.exchange.foreign import Lost, Marks, Placed, Text
 from ontmoet_research.exchange.refi.positions import Raw, Reading, Split
+from ontmoet_research.exchange.refi.spans import without_edges
 from ontmoet_research.text.places import CleanedText
 
 from .database import Emit
 
-__all__ = ["Document", "Marked", "Way", "best_way"]
+__all__ = ["Document", "Marked", "Way", "best_way", "tell_documents"]
 
 NEAR = 400  # signs around the place that was told
 
@@ -41,6 +44,14 @@ class Way:
     base: int = 0
 
 
+def _number(told: Any) -> int:
+    """A place as these programs keep it: a number, or words that are one; -1 when it is none."""
+    try:
+        return int(float(told))
+    except (TypeError, ValueError, OverflowError):
+        return -1
+
+
 def _ways(first: Way) -> list[Way]:
     all_ways = [
         Way(Reading(unit, lf, inclusive), base)
@@ -60,27 +71,49 @@ class Document:
     name: str
     raw: Raw
     marked: list[Marked] = field(default_factory=list)
+    pieces: list[Marked] = field(default_factory=list)
 
-    def emit_marks(self, emit: Emit, clean: CleanedText, way: Way) -> None:
-        """Tell the labels; what can't be placed is told as lost."""
+    @cached_property
+    def clean(self) -> CleanedText:
+        """The text as the kit keeps it."""
+        return CleanedText(self.raw.text)
+
+    def add(self, key: str, start: Any, end: Any, words: Any, label: str, person: str = "", note: str = "") -> None:
+        """A label on words; places may be told as numbers or as words. One without a place lies outside the text."""
+        told = "" if words is None else str(words)
+        self.marked.append(Marked(key, _number(start), _number(end), told, label, person, note))
+
+    def add_piece(self, key: str, start: Any, end: Any) -> None:
+        """Words that a case points at."""
+        self.pieces.append(Marked(key, _number(start), _number(end), "", ""))
+
+    def quote(self, start: Any, end: Any, way: Way) -> str:
+        """The words of a place; none when it is no place in the text."""
+        told = _told(self.raw, Marked("", _number(start), _number(end), "", ""), way)
+        return self.raw.text[slice(*told)].strip() if told else ""
+
+    def tell(self, emit: Emit, way: Way) -> None:
+        """Tell the text and its labels; what can't be placed is told as lost."""
+        emit(Text(self.key, self.name, self.clean.text))
         placed = []
-        for one in self.marked:
-            try:
-                start, end = self._span(one, way)
-            except Split:
-                emit(Lost("split_sign", self.name))
-                continue
-            except ValueError:
-                emit(Lost("outside_text", self.name))
-                continue
-            start, end = clean.place(start), clean.place(end)
-            words = clean.text[start:end]
-            start, end = start + len(words) - len(words.lstrip()), end - (len(words) - len(words.rstrip()))
-            if start >= end:
-                emit(Lost("no_words", self.name))
-                continue
-            placed.append(Placed(one.key, start, end, one.label, one.person, one.note, one.key))
-        emit(Marks(self.key, placed))
+        for one in sorted(self.marked, key=lambda one: (one.start, one.end)):
+            why, start, end = self._place(one, way)
+            if why:
+                emit(Lost(why, self.name))
+            else:
+                placed.append(Placed(one.key, start, end, one.label, one.person, one.note, one.key))
+        pieces = [(one.key, *self._place(one, way)) for one in self.pieces]
+        emit(Marks(self.key, placed, [(key, start, end) for key, why, start, end in pieces if not why]))
+
+    def _place(self, one: Marked, way: Way) -> tuple[str, int, int]:
+        """Why a label has no place, or its place in the cleaned text."""
+        try:
+            start, end = (self.clean.place(place) for place in self._span(one, way))
+        except Split:
+            return "split_sign", 0, 0
+        except ValueError:
+            return "outside_text", 0, 0
+        return without_edges(self.clean.text, start, end)
 
     def _span(self, one: Marked, way: Way) -> tuple[int, int]:
         """Where a label lies in the text as it came. Errors: ``Split``, ``ValueError``."""
@@ -95,6 +128,15 @@ class Document:
         if told is None:
             raise ValueError(one.start)
         return told
+
+
+def tell_documents(emit: Emit, documents: Iterable[Document], usual: Way) -> Way:
+    """Tell all texts with their labels; give the way in which their places were counted."""
+    known = list(documents)
+    way = best_way(known, usual)
+    for document in known:
+        document.tell(emit, way)
+    return way
 
 
 def best_way(documents: Iterable[Document], usual: Way) -> Way:

@@ -6,26 +6,28 @@ A file holds several projects. Who placed a highlight stands only in the history
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from html.parser import HTMLParser
 from typing import Any
 
 from ontmoet_research.exchange.foreign import Head, Label, Lost, Marks, Memo, Part, Person, Placed, Text
 from ontmoet_research.exchange.refi.positions import Raw, Reading, Split
-from ontmoet_research.intake.readers import Unreadable
+from ontmoet_research.exchange.refi.spans import without_edges
 from ontmoet_research.text.places import CleanedText
 
 from .database import Tables
+from .told import which_project
 
-__all__ = ["plain_text", "read_taguette"]
+__all__ = ["TextReader", "plain_text", "read_taguette", "tell_tags", "with_lines"]
 
 BYTES = Reading("bytes", 2, False)
 Emit = Callable[[Part], None]
 # Elements that end a line for people. Their end is no character of the text that highlights count in.
 _BLOCKS = {"p", "div", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "blockquote", "pre", "hr", "ul", "ol"}
+_BLOCKS |= {"td", "th", "table", "dt", "dd", "section", "article", "header", "footer", "figcaption", "caption"}
 
 
-class _Text(HTMLParser):
+class TextReader(HTMLParser):
     """The text without tags as Taguette counts in it, and where people see the end of a line."""
 
     def __init__(self) -> None:
@@ -38,7 +40,7 @@ class _Text(HTMLParser):
         self.told.append(data)
         self.length += len(data)
 
-    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002 - the parser hands it over
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - handed over
         if tag in _BLOCKS:
             self.breaks.append(self.length)
 
@@ -53,9 +55,14 @@ def plain_text(html: str) -> tuple[str, str, list[int]]:
     >>> plain_text("<p>Een</p><p>Twee</p>")
     ('EenTwee', 'Een\\nTwee', [3])
     """
-    reader = _Text()
+    reader = TextReader()
     reader.feed(html)
     reader.close()
+    return with_lines(reader)
+
+
+def with_lines(reader: TextReader) -> tuple[str, str, list[int]]:
+    """As :func:`plain_text`, of what was read."""
     counted = "".join(reader.told)
     put: list[int] = []
     for place in sorted(set(reader.breaks)):
@@ -74,8 +81,7 @@ def read_taguette(tables: Tables, emit: Emit, project: str | None) -> None:
     known = {int(key): (str(name), str(made)) for key, name, made in tables.rows("projects", "id", "name", "created")}
     chosen = [key for key, (name, _) in known.items() if project in (None, name, str(key))]
     if len(chosen) != 1:
-        names = ", ".join(name for name, _ in known.values())
-        raise Unreadable("exchange.load.choose_project", names=names)
+        raise which_project((key, name) for key, (name, _) in known.items())
     own = chosen[0]
     title, made = known[own]
     emit(Head(title, "Taguette", f"taguette/{made}/{own}"))
@@ -111,12 +117,18 @@ def _tags(tables: Tables, emit: Emit, own: int) -> None:
     """Tags; a dot in the path of one says under which it stands, when that one is there."""
     rows = [(int(key), str(path), str(told or "")) for key, project, path, told in
             tables.rows("tags", "id", "project_id", "path", "description", order="id") if project == own]  # fmt: skip
+    for label in tell_tags(rows):
+        emit(label)
+
+
+def tell_tags(rows: Sequence[tuple[object, str, str]]) -> Iterator[Label]:
+    """Tags as (key, path, description) as labels."""
     by_path = {path: key for key, path, _ in rows}
     for order, (key, path, told) in enumerate(sorted(rows, key=lambda row: row[1].split("."))):
         above = path.rpartition(".")[0]
         parent = f"tag{by_path[above]}" if above in by_path else ""
         name = path.rpartition(".")[2] if parent else path
-        emit(Label(f"tag{key}", name, parent, description=told, order=order))
+        yield Label(f"tag{key}", name, parent, description=told, order=order)
 
 
 def _documents(tables: Tables, emit: Emit, own: int, placed_by: dict[int, str]) -> None:
@@ -157,10 +169,9 @@ def _document(
             continue
         start = clean.place(start + sum(one <= start for one in put))
         end = clean.place(end + sum(one < end for one in put))
-        words = clean.text[start:end]
-        start, end = start + len(words) - len(words.lstrip()), end - (len(words) - len(words.rstrip()))
-        if start >= end:
-            emit(Lost("no_words", name, max(1, len(tags))))
+        why, start, end = without_edges(clean.text, start, end)
+        if why:
+            emit(Lost(why, name, max(1, len(tags))))
             continue
         if not tags:
             emit(Lost("bare_piece", name))

@@ -11,7 +11,8 @@ import stat
 import zipfile
 import zlib
 from collections import Counter
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import PurePosixPath
 from typing import IO
 from urllib.parse import unquote
@@ -23,9 +24,9 @@ __all__ = ["MAX_PROJECT_BYTES", "MAX_TEXT_BYTES", "Container", "NoSuchMember"]
 MAX_MEMBERS = 50_000
 MAX_PROJECT_BYTES = 2**31 - 1  # the limit of the standard
 MAX_TEXT_BYTES = 20_000_000  # of one note, as elsewhere in the kit
+MAX_LOOKED_AT = 300_000_000  # bytes of texts, to see what signs there are
 MAX_RATIO, RATIO_FROM = 400, 20_000_000  # GUIDs hardly shrink; a bomb does
-INTERNAL = "internal://"
-SCHEMES = ("relative://", "absolute://", "external://", "file:", "http:", "https:")
+SCHEMES = ("absolute://", "external://", "file:", "http:", "https:")
 _ENCRYPTED = 0x1
 _PROBLEMS = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError, OSError, EOFError)
 
@@ -54,9 +55,26 @@ class Container:
         self._members = {one.filename.replace("\\", "/"): one for one in self._zip.infolist() if _is_file(one)}
         self._folded: dict[str, list[str]] = {}
         for name in self._members:
-            self._folded.setdefault(name.casefold(), []).append(name)
+            self._folded.setdefault(_folded(name), []).append(name)
         self.project_name = self._project_file()
         self._folder = str(PurePosixPath(self.project_name).parent)
+
+    @property
+    def project_size(self) -> int:
+        """How many bytes the project itself says it has; 0 for a bare one."""
+        return self._members[self.project_name].file_size if self._zip else 0
+
+    def texts(self) -> Iterator[bytes]:
+        """All files of plain text in the box that can be read, until ``MAX_LOOKED_AT`` bytes of them."""
+        names = [name for name in self._members if name.casefold().endswith(".txt")] if self._zip else []
+        looked_at = 0
+        for name in names:
+            with suppress(Unreadable):
+                data = self._read(name)
+                yield data
+                looked_at += len(data)
+            if looked_at > MAX_LOOKED_AT:
+                return
 
     def open_project(self) -> AbstractContextManager[IO[bytes]]:
         """The project itself, from its first byte; a box that was given stays open."""
@@ -78,9 +96,12 @@ class Container:
         damaged."""
         if self._zip is None:
             raise NoSuchMember
-        info = self._members[self._found(path)]
+        return self._read(self._found(path))
+
+    def _read(self, name: str) -> bytes:
+        assert self._zip is not None  # noqa: S101 - its callers looked
         try:
-            with self._zip.open(info) as file:
+            with self._zip.open(self._members[name]) as file:
                 data = file.read(MAX_TEXT_BYTES + 1)  # counted while unpacking: a zip can lie
         except _PROBLEMS:
             raise Unreadable("intake.refused.damaged") from None
@@ -92,10 +113,12 @@ class Container:
         """The member that a path means. One outside the box, or that climbs out of its folder, is none."""
         told = path.strip().replace("\\", "/")
         lower = told.casefold()
+        where = "missing"
         if lower.startswith(SCHEMES) or (len(told) > 1 and told[1] == ":"):
             raise NoSuchMember("outside")
-        if lower.startswith("internal:"):
-            told = told[len("internal:") :].lstrip("/")
+        if lower.startswith(("internal:", "relative:")):  # some say relative of a file that is in the box
+            where = "missing" if lower[0] == "i" else "outside"
+            told = told.partition(":")[2].lstrip("/")
         elif told.startswith("/"):
             raise NoSuchMember("outside")
         if ".." in told.split("/"):
@@ -107,9 +130,9 @@ class Container:
                 for try_ in (wanted, whole):
                     if try_ in self._members:
                         return try_
-                    if len(ones := self._folded.get(try_.casefold(), [])) == 1:
+                    if len(ones := self._folded.get(_folded(try_), [])) == 1:
                         return ones[0]
-        raise NoSuchMember
+        raise NoSuchMember(where)
 
     def _project_file(self) -> str:
         found = [name for name in self._members if name.casefold().endswith(".qde")]
@@ -134,6 +157,11 @@ def _opened(file: IO[bytes]) -> zipfile.ZipFile:
     if any(n > 1 for n in Counter(one.filename for one in members).values()):
         raise Unreadable("intake.refused.damaged")
     return opened
+
+
+def _folded(name: str) -> str:
+    """A name as it is compared: programs differ in case, and in braces around a GUID."""
+    return name.casefold().translate({ord("{"): None, ord("}"): None})
 
 
 def _is_file(member: zipfile.ZipInfo) -> bool:

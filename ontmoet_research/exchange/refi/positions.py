@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ontmoet_research.exchange.foreign import ReadAs
@@ -19,12 +19,15 @@ from ontmoet_research.exchange.foreign import ReadAs
 __all__ = ["Raw", "Reading", "Sample", "Split", "decide", "readings"]
 
 SPEC = "cp/lf2/excl"
-ENOUGH = 1_500  # marked pieces that are looked at
 CLEAR = 0.1  # the next best must fit at least this share of the pieces less
 CUT_NAME = 40  # a name as long as this may be cut short
 SHOWN = 60
+TIGHT, LOOSE = 2, 1
+
+_Spans = tuple[tuple[int, int] | None, ...]  # the place of each piece, as one way to count gives it
 
 _NEWLINE = re.compile("\r\n")
+_BEYOND = re.compile("[^\x00-\x7f]")
 _WIDE = re.compile("[\U00010000-\U0010ffff]")
 _COORDINATES = re.compile(r"[\d\s.,:;()-]*")
 
@@ -91,9 +94,21 @@ class Raw:
         except Split:  # the last sign takes more than one unit, and its first unit was named
             return first, self._place(last, reading) + 1
 
-    def kinds(self) -> tuple[bool, bool, bool]:
-        """Whether the text has signs outside ASCII, signs of two UTF-16 units, and CRLF."""
-        return not self.text.isascii(), bool(_WIDE.search(self.text)), "\r\n" in self.text
+    @cached_property
+    def first(self) -> dict[str, int]:
+        """Where ways to count begin to differ, as far as the text has such signs: at the first beyond ASCII (``bytes``)
+        or of two units (``u16``), the first CRLF (``lf``), and the mark (``bom``)."""
+        text = self.text
+        beyond = None if text.isascii() else _BEYOND.search(text)
+        wide = _WIDE.search(text) if beyond else None
+        places = {"bytes": beyond.start() if beyond else -1, "u16": wide.start() if wide else -1}
+        places |= {"lf": text.find("\r\n"), "bom": 0 if self.bom else -1}
+        return {kind: place for kind, place in places.items() if place >= 0}
+
+    def counts_as_code_points(self, reading: Reading) -> bool:
+        """Whether this way to count gives the code points of ``text``, end not included, for every position."""
+        differs = {reading.unit, *(["lf"] if reading.lf == 1 else []), *(["bom"] if reading.bom else [])}
+        return not reading.inclusive and not differs & self.first.keys()
 
     def _place(self, n: int, reading: Reading) -> int:
         if n < 0:
@@ -119,12 +134,11 @@ class Raw:
         if reading.unit == "cp":
             return n
         ends = self._table(reading.unit, reading.lf)
-        wide = bisect_left(ends, n) if reading.unit == "u16" else 0
         if reading.unit == "u16":
-            # ``ends`` holds the unit after each sign of two units.
+            wide = bisect_right(ends, n)  # ``ends`` holds the unit after each sign of two units
             if wide < len(ends) and ends[wide] == n + 1:
                 raise Split(n)
-            return n - bisect_right(ends, n)
+            return n - wide
         found = bisect_left(ends, n)
         if found == len(ends):
             raise ValueError(n)
@@ -160,24 +174,39 @@ class Sample:
     name: str = ""
 
 
+_Way = tuple[int, "Reading", _Spans]  # its points: TIGHT for each piece that fits, LOOSE when a space goes along
+
+
 def decide(samples: Iterable[Sample], origin: str) -> tuple[Reading, ReadAs]:
-    """The way that fits best, and how sure that is; ``origin`` is the program, which decides between equals."""
-    known = list(samples)[:ENOUGH]
-    groups: dict[tuple[tuple[int, int] | None, ...], Reading] = {}
+    """The way that fits best, and how sure that is; ``origin`` is the program, whose usual way stands when no other is
+    clearly better."""
+    known = list(samples)
+    groups: dict[_Spans, Reading] = {}
     usual = _usual(origin)
     for reading in sorted(_that_matter(known), key=lambda one: one != usual):
         groups.setdefault(tuple(_span(one, reading) for one in known), reading)
     with_name = [n for n, one in enumerate(known) if _has_name(one)]
     most = max((sum(_is_name(known[n], spans[n]) for n in with_name) for spans in groups), default=0)
     named = bool(with_name) and most * 2 >= len(with_name)
-    ways = [(_scores(known, spans, named), reading, spans) for spans, reading in groups.items()]
+    ways = [(sum(_fits(known, spans, named)), reading, spans) for spans, reading in groups.items()]
     scored = sorted(ways, key=lambda one: (-one[0], one[1] != usual))
-    best, following = scored[0], scored[1] if len(scored) > 1 else None
-    next_best = following[0] if following else 0
-    thin = following is not None and best[0] - next_best <= CLEAR * len(known)
-    choices = _choices(known, [(reading, spans) for _, reading, spans in scored[:4]])
-    told = ReadAs(str(best[1]), best[0], next_best, len(known), thin, choices if thin else [])
+    best = scored[0]
+    expected = next((one for one in scored if one[1] == usual), best)
+    thin = any(not _clearly(best, other) for other in scored if other is not best)
+    if best is not expected and not (_clearly(best, expected) and (named or best[0] - expected[0] > TIGHT)):
+        best, thin = expected, True  # one piece alone can fit by chance
+    rest = [one for one in scored if one is not best]
+    points = [best[0], *(one[0] for one in rest), 0]
+    told = ReadAs(str(best[1]), -(-points[0] // TIGHT), -(-points[1] // TIGHT), len(known), thin)
+    if thin:
+        told = replace(told, choices=_choices(known, [(one[1], one[2]) for one in (best, *rest)][:4]))
     return best[1], told
+
+
+def _clearly(one: _Way, other: _Way) -> bool:
+    """Whether one way fits clearly more of the pieces to which both give other words."""
+    differ = sum(mine != theirs for mine, theirs in zip(one[2], other[2], strict=True))
+    return one[0] - other[0] > CLEAR * TIGHT * differ
 
 
 def _usual(origin: str) -> Reading:
@@ -191,13 +220,9 @@ def _usual(origin: str) -> Reading:
 
 
 def _that_matter(samples: list[Sample]) -> Iterator[Reading]:
-    kinds = {id(one.raw): one.raw for one in samples}.values()
-    known = [raw.kinds() for raw in kinds]
-    beyond, wide, crlf = (any(one[n] for one in known) for n in range(3))
-    units = {"cp", *(["u16"] if wide else []), *(["bytes"] if beyond else [])}
-    bom = any(raw.bom for raw in kinds)
+    kinds = {"cp"}.union(*({id(one.raw): one.raw.first.keys() for one in samples}.values()))
     for one in readings():
-        if one.unit in units and (crlf or one.lf == 2) and (bom or not one.bom):
+        if one.unit in kinds and ("lf" in kinds or one.lf == 2) and ("bom" in kinds or not one.bom):
             yield one
 
 
@@ -217,7 +242,7 @@ def _is_name(sample: Sample, span: tuple[int, int] | None) -> bool:
     told, cut = " ".join(words.split()), name.removesuffix("...").removesuffix("…").rstrip()
     if told == name:
         return words == words.strip() or len(words) == len(sample.name)
-    return len(cut) >= CUT_NAME and told.startswith(cut) and _on_edges(sample.raw.text, *span)
+    return len(cut) >= CUT_NAME and told.startswith(cut) and _edges(sample.raw.text, *span) == TIGHT
 
 
 def _has_name(sample: Sample) -> bool:
@@ -225,30 +250,37 @@ def _has_name(sample: Sample) -> bool:
     return bool(sample.name.strip()) and not _COORDINATES.fullmatch(sample.name)
 
 
-def _scores(samples: list[Sample], spans: tuple[tuple[int, int] | None, ...], named: bool) -> int:
-    """How many pieces fit. ``named``: this file repeats the words as names, so a piece with another name does not."""
-    return sum(
-        _is_name(one, span) if named and _has_name(one) else span is not None and _on_edges(one.raw.text, *span)
+def _fits(samples: list[Sample], spans: _Spans, named: bool) -> list[int]:
+    """How well each piece fits. ``named``: this file repeats the words as names, so a piece with another name does
+    not."""
+    return [
+        TIGHT * _is_name(one, span) if named and _has_name(one) else _edges(one.raw.text, *span) if span else 0
         for one, span in zip(samples, spans, strict=True)
-    )
+    ]
 
 
-def _on_edges(text: str, start: int, end: int) -> bool:
-    """Whether words begin and end where this piece does, without white space at either end."""
-    if text[start].isspace() or text[end - 1].isspace():
-        return False
+def _edges(text: str, start: int, end: int) -> int:
+    """Whether words begin and end where this piece does, or it is whole lines: ``TIGHT``. ``LOOSE`` when the space
+    behind the last word goes along, as when someone clicks twice on a word."""
+    if text[end - 1] in "\r\n" and (start == 0 or text[start - 1] in "\r\n"):
+        return TIGHT
     inside_before = start > 0 and text[start - 1].isalnum() and text[start].isalnum()
     inside_after = end < len(text) and text[end - 1].isalnum() and text[end].isalnum()
-    return not inside_before and not inside_after
+    if text[start].isspace() or inside_before or inside_after:
+        return 0
+    if text[end - 1].isspace():
+        return LOOSE if end == len(text) or not text[end].isspace() else 0
+    return TIGHT
 
 
-def _choices(
-    samples: list[Sample], ways: list[tuple[Reading, tuple[tuple[int, int] | None, ...]]]
-) -> list[tuple[str, str]]:
+def _choices(samples: list[Sample], ways: list[tuple[Reading, _Spans]]) -> list[tuple[str, str]]:
     """The words of one piece in which the ways differ, so that a person can see which is right."""
     for n, sample in enumerate(samples):
         if len({spans[n] for _, spans in ways}) > 1:
-            return [(str(way), _words(sample.raw.text, spans[n])) for way, spans in ways]
+            told: dict[str, str] = {}
+            for way, spans in ways:
+                told.setdefault(_words(sample.raw.text, spans[n]), str(way))
+            return [(way, words) for words, way in told.items() if words]
     return []
 
 

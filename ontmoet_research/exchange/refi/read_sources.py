@@ -4,20 +4,22 @@ recording."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from ontmoet_research.exchange.foreign import Lost, Marks, Memo, Part, Placed, Text
 from ontmoet_research.text.places import CleanedText
 
 from .container import Container
-from .positions import Reading, Split
+from .events import Attributes
+from .positions import Reading
+from .spans import Spans
 from .texts import Found, find_text
-from .told import key_of
+from .told import key_of, reference
 
 __all__ = ["TEXTS", "Sources"]
 
-Attributes = Mapping[str, str]
 TEXTS = {"TextSource", "Representation", "TextDescription", "Transcript", "Note"}
 OTHERS = {"PDFSource": "pdf", "PictureSource": "picture", "AudioSource": "audio", "VideoSource": "video"}
 PIECES = {"PlainTextSelection", "TranscriptSelection"}
@@ -35,14 +37,7 @@ class NoteText:
     told: str = ""
 
 
-@dataclass(slots=True)
-class _Piece:
-    """A marked piece that is being read."""
-
-    attributes: Attributes
-    codings: list[tuple[str, str, str]] = field(default_factory=list)  # key, label, person
-    notes: list[str] = field(default_factory=list)
-    description: str = ""
+_Piece = tuple[Attributes, list[list[str]], list[str], str]  # with its codings, its notes and its description
 
 
 @dataclass
@@ -55,8 +50,9 @@ class _Open:
     name: str
     inline: str | None = None
     found: Found | None = None
-    clean: CleanedText | None = None
+    spans: Spans | None = None
     waiting: list[_Piece] = field(default_factory=list)
+    whole: list[list[str]] = field(default_factory=list)
     placed: list[Placed] = field(default_factory=list)
     pieces: list[tuple[str, int, int]] = field(default_factory=list)
     points: dict[str, int] = field(default_factory=dict)
@@ -67,72 +63,115 @@ class Sources:
     """Takes what stands in sources and notes. ``notes``: the notes, by key. ``owner``: the source that is open."""
 
     def __init__(
-        self, box: Container, emit: Callable[[Part], None], reading: Reading, refer: Callable[[str, str, str], None]
+        self,
+        box: Container,
+        emit: Callable[[Part], None],
+        reading: Reading,
+        inside: list[str],
+        refer: Callable[[str, str, str], None],
+        stray: Callable[[], None],
     ) -> None:
         self.notes: dict[str, NoteText] = {}
         self.owner = ""
-        self._box, self._emit, self._reading, self._refer = box, emit, reading, refer
+        self._box, self._emit, self._reading = box, emit, reading
+        self._inside, self._refer, self._stray = inside, refer, stray
         self._other: tuple[str, str, str] | None = None  # kind, key and name of a source that is no text
         self._texts_of_other = 0
         self._elsewhere: dict[str, int] = {}  # marked places on pages or in time, with how many labels
         self._open: list[_Open] = []
-        self._piece: _Piece | None = None
-        self._coding: tuple[str, str] | None = None
-        self._label = ""
-        self._coding_notes: list[str] = []
+        # The piece that is open: its attributes, and key, label and person of each coding.
+        self._piece: Attributes | None = None
+        self._codings: list[list[str]] = []
+        self._piece_notes: list[str] = []
+        self._description = ""
+        self._coding: list[str] = []  # the last one that began
+        self.starts: dict[str, Callable[[Attributes], None]] = {
+            **dict.fromkeys((*PIECES, *OTHER_PIECES), self._begin_piece),
+            **{name: partial(self._begin, name) for name in TEXTS},
+            **{name: partial(self._begin_other, kind) for name, kind in OTHERS.items()},
+            "Coding": self._begin_coding,
+            "CodeRef": self._code_ref,
+            "SyncPoint": self._sync_point,
+        }
+        self.ends: dict[str, Callable[[], None]] = {
+            **dict.fromkeys(PIECES, self._finish_piece),
+            **dict.fromkeys(OTHER_PIECES, self._finish_other_piece),
+            **dict.fromkeys(TEXTS, self._finish),
+            **dict.fromkeys(OTHERS, self._finish_other),
+        }
+        self.words: dict[str, Callable[[str], None]] = {"PlainTextContent": self._said}
 
-    def start(self, name: str, attributes: Attributes) -> bool:
-        """Take an element; whether it was one of a source."""
-        if name in PIECES or name in OTHER_PIECES:
-            self._piece = _Piece(attributes)
-        elif name == "Coding":
-            self._coding = key_of(attributes.get("guid")), key_of(attributes.get("creatingUser"))
-            self._label, self._coding_notes = "", []
-        elif name == "CodeRef" and self._coding:
-            self._label = key_of(attributes.get("targetGUID"))
-        elif name == "NoteRef" and (self._open or self._other):
-            self._note_ref(key_of(attributes.get("targetGUID")))
-        elif name in TEXTS:
-            self._begin(name, attributes)
-        elif name in OTHERS:
-            key = key_of(attributes.get("guid"))
-            self._other, self.owner = (OTHERS[name], key, attributes.get("name", "").strip()), key
-            self._texts_of_other, self._elsewhere = 0, {}
-        elif name == "SyncPoint" and self._open:
-            if attributes.get("position", "").strip().isdecimal():
-                self._open[-1].points[key_of(attributes.get("guid"))] = int(attributes["position"])
+    def _begin_piece(self, attributes: Attributes) -> None:
+        self._piece, self._codings = attributes, []
+        if self._piece_notes or self._description:
+            self._piece_notes, self._description = [], ""
+
+    def _begin_coding(self, attributes: Attributes) -> None:
+        self._coding = coding = [key_of(attributes.get("guid")), "", reference(attributes.get("creatingUser"))]
+        if self._piece is not None:
+            self._codings.append(coding)
+        elif self._open:
+            self._open[-1].whole.append(coding)
+        elif self._other:
+            self._elsewhere[coding[0]] = 1
+
+    def _code_ref(self, attributes: Attributes) -> None:
+        if self._inside[-2] != "Coding":
+            self._stray()
+        elif self._coding[1]:
+            self._stray()  # a coding has one label
         else:
-            return False
-        return True
+            self._coding[1] = reference(attributes.get("targetGUID"))
 
-    def end(self, name: str, text: str) -> None:
-        """An element ends."""
-        if name == "Coding":
-            self._finish_coding()
-        elif name in PIECES or name in OTHER_PIECES:
-            piece, self._piece = self._piece, None
-            if piece and name in OTHER_PIECES:
-                self._elsewhere[key_of(piece.attributes.get("guid"))] = max(1, len(piece.codings))
-            elif piece and self._open:
-                self._take(self._open[-1], piece)
-        elif name == "PlainTextContent" and self._open:
+    def _finish_piece(self) -> None:
+        told, self._piece = self._piece, None
+        if told is not None and self._open:
+            text = self._open[-1]
+            piece = told, self._codings, self._piece_notes, self._description
+            (self._place if text.spans else self._take)(text, piece)
+
+    def _finish_other_piece(self) -> None:
+        if self._piece is not None:
+            self._elsewhere[key_of(self._piece.get("guid"))] = max(1, len(self._codings))
+        self._piece = None
+
+    def _said(self, text: str) -> None:
+        if self._open:
             self._open[-1].inline = text
-        elif name in TEXTS and self._open:
-            self._finish(self._open.pop())
-        elif name in OTHERS:
-            self._finish_other()
+
+    def _sync_point(self, attributes: Attributes) -> None:
+        place = attributes.get("position", "").strip()
+        if self._open and place.isdecimal():
+            self._open[-1].points[key_of(attributes.get("guid"))] = int(place)
+
+    def _begin_other(self, kind: str, attributes: Attributes) -> None:
+        self.owner = key_of(attributes.get("guid"))
+        self._other = kind, self.owner, attributes.get("name", "").strip()
+        self._texts_of_other, self._elsewhere = 0, {}
 
     def described(self, above: str, text: str) -> None:
         """A description of what is open now."""
         if not text.strip():
             return
-        if above in PIECES or above in OTHER_PIECES:
-            if self._piece:
-                self._piece.description = text
+        if above in PIECES or above in OTHER_PIECES or above == "Coding":
+            if self._piece is not None:
+                self._description = text
         elif above in TEXTS and self._open:
             self._open[-1].description = text
         elif above in OTHERS and self._other:
             self._emit(Memo(f"{self._other[1]}#description", text, kind="text", about=self._other[1]))
+
+    def note_ref(self, note: str) -> bool:
+        """Take a reference to a note from what is open now; whether anything of a source is."""
+        if not self._open and not self._other:
+            return False
+        if self._inside[-2] == "Coding":
+            self._refer(note, "mark", self._coding[0])
+        elif self._piece is not None:
+            self._piece_notes.append(note)
+        else:
+            self._refer(note, "text", self._open[-1].key if self._open else self._other[1] if self._other else "")
+        return True
 
     def _begin(self, name: str, attributes: Attributes) -> None:
         key, told = key_of(attributes.get("guid")), attributes.get("name", "").strip()
@@ -145,27 +184,9 @@ class Sources:
             self.owner = key
         self._open.append(_Open(name, attributes, key, told))
 
-    def _note_ref(self, note: str) -> None:
-        if self._coding:
-            self._refer(note, "mark", self._coding[0])
-        elif self._piece:
-            self._piece.notes.append(note)
-        else:
-            self._refer(note, "text", self._open[-1].key if self._open else self._other[1] if self._other else "")
-
-    def _finish_coding(self) -> None:
-        key, person = self._coding or ("", "")
-        self._coding = None
-        if self._piece:
-            self._piece.codings.append((key, self._label, person))
-        elif self._open:  # a label on the whole text
-            self._take(self._open[-1], _Piece({"whole": "yes"}, [(key, self._label, person)]))
-        elif self._other:
-            self._elsewhere[key] = 1
-
     def _take(self, text: _Open, piece: _Piece) -> None:
         if text.element == "Note":
-            self._emit(Lost("marks_on_note", text.name, max(1, len(piece.codings))))
+            self._emit(Lost("marks_on_note", text.name, max(1, len(piece[1]))))
         elif text.found is None and text.inline is None and not text.attributes.get("plainTextPath"):
             text.waiting.append(piece)  # its text may still follow
         else:
@@ -185,75 +206,52 @@ class Sources:
         if not clean.text.strip() or len(clean.text) > LONGEST:
             text.found = Found(None, "empty_text" if not clean.text.strip() else "too_long")
             return
-        text.clean = clean
+        text.spans = Spans(found.raw, clean, self._reading, counted=found.counted)
         self._emit(Text(text.key, text.name, clean.text, key_of(text.attributes.get("creatingUser"))))
 
     def _place(self, text: _Open, piece: _Piece) -> None:
         """A marked piece becomes labels on words, or is told of as lost."""
-        count = max(1, len(piece.codings))
-        if text.clean is None or text.found is None or text.found.raw is None:
-            self._emit(Lost("marks_without_text", text.name, count))
-            return
-        why, start, end = self._span(text, text.found, text.clean, piece.attributes)
+        told, codings, notes, description = piece
+        why, start, end = text.spans.of(told, text.points) if text.spans else ("marks_without_text", 0, 0)
         if why:
-            self._emit(Lost(why, text.name, count))
+            self._emit(Lost(why, text.name, max(1, len(codings))))
             return
-        on = key_of(piece.attributes.get("guid"))
-        self._elsewhere.pop(on, None)
-        by = key_of(piece.attributes.get("creatingUser"))
-        note = piece.description if piece.codings else ""
-        for n, (key, label, person) in enumerate(piece.codings):
-            text.placed.append(Placed(key or f"{on}:{n}", start, end, label, person or by, note, on))
-        if not piece.codings:
+        on, by = key_of(told.get("guid")), reference(told.get("creatingUser"))
+        if self._elsewhere:
+            self._elsewhere.pop(on, None)
+        for key, label, person in codings:
+            mark = Placed(key or f"{on}:{label}", start, end, label, person or by, description, on)
+            text.placed.append(mark)
+        if not codings:
             text.pieces.append((on, start, end))
-            if piece.description:
-                self._emit(Memo(f"{on}#description", piece.description, by, "piece", on))
-        for one in piece.notes:
+            if description:
+                self._emit(Memo(f"{on}#description", description, by, "piece", on))
+        for one in notes:
             self._refer(one, "piece", on)
-        if len(text.placed) + len(text.pieces) >= AT_ONCE:
+        if len(text.placed) >= AT_ONCE or len(text.pieces) >= AT_ONCE:
             self._hand_over(text)
 
-    def _span(self, text: _Open, found: Found, clean: CleanedText, told: Attributes) -> tuple[str, int, int]:
-        """Why a piece can't be placed, or its code points in the cleaned text."""
-        if "whole" in told:
-            start, end = 0, len(clean.text)
-        elif not found.counted:
-            return "marks_without_plain_text", 0, 0
-        else:
-            try:
-                first, last = self._told_span(text, told)
-                if first > last:
-                    return "turned_round", 0, 0
-                assert found.raw is not None  # noqa: S101 - its caller looked
-                first, last = found.raw.span(first, last, self._reading)
-                start, end = clean.place(first), clean.place(last)
-            except Split:
-                return "split_sign", 0, 0
-            except (KeyError, ValueError):
-                return "outside_text", 0, 0
-        words = clean.text[start:end]
-        if not words or words.isspace():
-            return "no_words", 0, 0
-        if not words[0].isspace() and not words[-1].isspace():
-            return "", start, end
-        return "", start + len(words) - len(words.lstrip()), end - (len(words) - len(words.rstrip()))
+    def _place_whole(self, text: _Open) -> None:
+        """Labels on the whole text."""
+        why, start, end = text.spans.whole() if text.spans else ("marks_without_text", 0, 0)
+        if why and text.whole:
+            self._emit(Lost(why, text.name, len(text.whole)))
+        elif not why:
+            text.placed += [Placed(key, start, end, label, person) for key, label, person in text.whole]
 
-    @staticmethod
-    def _told_span(text: _Open, told: Attributes) -> tuple[int, int]:
-        if "startPosition" in told:
-            return int(told["startPosition"]), int(told["endPosition"])
-        ends = (text.points[key_of(told[name])] for name in ("fromSyncPoint", "toSyncPoint"))
-        return next(ends), next(ends)
-
-    def _finish(self, text: _Open) -> None:
+    def _finish(self) -> None:
+        if not self._open:
+            return
+        text = self._open.pop()
         if text.element == "Note":
             self._finish_note(text)
             return
         self._ready(text)
         for piece in text.waiting:
             self._place(text, piece)
+        self._place_whole(text)
         self._hand_over(text)
-        if text.clean is None and text.found is not None:
+        if text.spans is None and text.found is not None:
             self._emit(Lost(text.found.why, text.name))
         elif text.description:
             by = key_of(text.attributes.get("modifyingUser") or text.attributes.get("creatingUser"))

@@ -11,7 +11,7 @@ from ontmoet_research.intake.readers import Unreadable, read_bytes
 from .container import Container, NoSuchMember
 from .positions import Raw
 
-__all__ = ["Found", "find_text"]
+__all__ = ["Found", "decoded", "find_text"]
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -37,7 +37,7 @@ def find_text(box: Container, attributes: Mapping[str, str], inline: str | None)
     why = "no_text"
     if plain:
         try:
-            return Found(_decoded(box.member(plain)), doubled=inline is not None)
+            return Found(decoded(box.member(plain)), doubled=inline is not None)
         except NoSuchMember as missing:
             why = f"text_{missing.why}"
         except UnicodeDecodeError:
@@ -57,7 +57,7 @@ def find_text(box: Container, attributes: Mapping[str, str], inline: str | None)
     return Found(None, why)
 
 
-def _decoded(data: bytes) -> Raw:
+def decoded(data: bytes) -> Raw:
     """UTF-8, or UTF-16 with its mark. Errors: ``UnicodeDecodeError``."""
     if data.startswith(_UTF16):
         return Raw(data.decode("utf-16"), bom=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-__all__ = ["colour", "is_guid", "key_of", "yes"]
+__all__ = ["colour", "is_guid", "key_of", "reference", "yes"]
 
 _GUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 GUID_LENGTH = 36
@@ -21,6 +21,9 @@ def key_of(guid: str | None) -> str:
     if not guid:
         return ""
     return guid.lower() if len(guid) == GUID_LENGTH else guid.strip(_AROUND).lower()
+
+
+reference = lru_cache(maxsize=4096)(key_of)  # for people and labels: few, and named at each label on words
 
 
 def is_guid(key: str) -> bool:

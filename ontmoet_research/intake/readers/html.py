@@ -19,7 +19,7 @@ from ontmoet_research.intake.readers.docx_numbers import letters, roman
 from ontmoet_research.intake.readers.marks import LEAD, REST, lead, without_marks
 from ontmoet_research.intake.readers.speech_table import table_lines
 
-__all__ = ["read"]
+__all__ = ["is_labelled_page", "read"]
 
 _NO_TEXT = {"script", "style", "head", "template", "noscript", "svg", "math", "title", "meta", "link", "datalist"}
 _PICTURES = {"img", "svg", "picture", "canvas", "video", "audio", "map"}
@@ -42,8 +42,16 @@ _STEP = 2_000
 _SOFT = "\x01"  # white space as typed; cleaning takes this sign out of any text, so it can't be a letter
 
 
+def is_labelled_page(data: bytes) -> bool:
+    """Whether this page is a note with its labels, or a list of labelled words, as Taguette writes it out."""
+    start = data[:4_000]
+    return b".taglist {" in start or bool(re.search(rb"<title>[^<]{0,80}Taguette", start))
+
+
 def read(data: bytes) -> ReadText:
     """Text of an ``.html`` file. Errors: ``Unreadable``."""
+    if is_labelled_page(data):
+        raise Unreadable("intake.refused.other_program")
     text, notices = _decoded(data)
     if not _TAG.search(text[:20_000]):
         raise Unreadable("intake.refused.not_html")

@@ -19,8 +19,7 @@ from ontmoet_research.exchange import (
     undo_load,
 )
 from ontmoet_research.exchange.coming.choices import DEFAULT_SIDE, ROLES
-from ontmoet_research.exchange.coming.kinds import SUFFIXES
-from ontmoet_research.exchange.coming.sheet import is_sheet
+from ontmoet_research.exchange.coming.kinds import is_of_other_program
 from ontmoet_research.exchange.going.export import SUFFIXES as FORMS
 from ontmoet_research.model.people import SIDES
 from ontmoet_research.screens.base import gesture
@@ -45,6 +44,7 @@ class OtherPrograms(Page):
     came = False
     loaded: Loaded | None = None
     choices: Choices
+    several: list[tuple[str, str]]
 
     def start(self) -> None:
         """Open on bringing in, with nothing chosen."""
@@ -75,11 +75,26 @@ class OtherPrograms(Page):
 
     @gesture
     def look(self) -> None:
-        """Tell what the file would bring. Nothing changes."""
+        """Tell what the file would bring, or which projects are in it. Nothing changes."""
         self.wait()
-        self.loaded = look_into(self.project, self._path(), self.choices)
+        try:
+            self.loaded = look_into(self.project, self._path(), self.choices)
+        except Refused as refusal:
+            if "each" not in refusal.values:
+                raise
+            told = (one.partition(" ") for one in str(refusal.values["each"]).split("\n"))
+            self.several = [(key, isolated(name)) for key, _, name in told]
+            self.refresh()
+            self.tell(say("other_programs.several"))
+            return
         self.refresh()
         self.tell(say("other_programs.looked"))
+
+    @gesture
+    def choose_project(self, value: str) -> None:
+        """Say which project of a file with several; then look."""
+        self.choices = replace(self.choices, project=value)
+        self.look()
 
     @gesture
     def choose_side(self, who: str, value: str) -> None:
@@ -148,6 +163,8 @@ class OtherPrograms(Page):
     def _chosen_file(self) -> list[Block]:
         if not self.chosen:
             return []
+        if self.loaded is None and self.several:
+            return [choices(say("other_programs.which_project"), "choose_project", self.several, "")]
         if self.loaded is None:
             return [button(say("other_programs.look"), "look", main=True)]
         told = _told(load_in_sentences(self.loaded, done=self.came, asked=False))
@@ -175,7 +192,7 @@ class OtherPrograms(Page):
         for what in loaded.proposed:
             label = say("other_programs.which_role", what=isolated(what), proposed=loaded.proposed[what])
             shown.append(select(label, "choose_role", roles, self.choices.roles.get(what, ""), what=what))
-        for doubt in loaded.doubts:
+        for doubt in (one for one in loaded.doubts if one.places):  # what stands nowhere is told of above
             places = [("", say("other_programs.no_place"))]
             places += [(str(n), isolated(place)) for n, place in enumerate(doubt.places, start=1)]
             label = say("other_programs.which_place", quote=isolated(doubt.quote[:60]))
@@ -201,6 +218,7 @@ class OtherPrograms(Page):
     def _forget_file(self) -> None:
         self.chosen, self.came = "", False
         self.loaded, self.choices = None, Choices()
+        self.several = []
 
     def _path(self) -> Path:
         known = _files_here()
@@ -226,6 +244,6 @@ def _told(lines: list[str]) -> list[Block]:
 
 def _files_here() -> dict[str, Path]:
     """Files and folders beside the notebook that another program may have made, newest first, by their name."""
-    found = [path for path in Path.cwd().iterdir() if path.suffix.lower() in SUFFIXES or is_sheet(path)]
+    found = [path for path in Path.cwd().iterdir() if is_of_other_program(path)]
     newest = sorted(found, key=lambda path: path.stat().st_mtime, reverse=True)
     return {path.name: path for path in newest}

@@ -123,6 +123,7 @@ def what_goes(told: Withdrawal) -> list[str]:
         *(say_count(f"cli.withdraw.{name}", n) for name, n in counts if n),
         *(say("erase.preview.reopened", title=isolated(title)) for title in told.reopened),
         *(say("cli.withdraw.read_again", title=isolated(title) or say("erase.untitled")) for title in told.read_again),
+        *(say(f"cli.withdraw.trace.{trace.why}", place=trace.told()) for trace in told.traces),
     ]
 
 

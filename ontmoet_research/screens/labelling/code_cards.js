@@ -94,7 +94,7 @@ function render({ model, el: host }) {
   let paint = null;
   let before = model.get("view").here;
   const screen = mount(model, host, draw, {
-    gather: (message) => (message.do === "place" ? { ...message, at: selectedWords(screen.root) } : message),
+    gather: (message) => (["place", "propose"].includes(message.do) ? { ...message, at: selectedWords(screen.root) } : message),
     drawn: (view) => {
       paint?.clear();
       const text = textOf(host)?.firstElementChild?.firstChild;

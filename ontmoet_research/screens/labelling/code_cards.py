@@ -11,8 +11,10 @@ from typing import Any
 
 from ontmoet_research.coding import BATCH_SIZE, finish_fragment, place_in
 from ontmoet_research.coding.batches import Batch
+from ontmoet_research.privacy.quoting import propose_quote
 from ontmoet_research.record import write
 from ontmoet_research.screens.base import gesture, join_scripts
+from ontmoet_research.screens.proposing import propose_words
 from ontmoet_research.screens.reading import Piece, guiding_question, read_by
 from ontmoet_research.screens.resume import next_note, next_round
 from ontmoet_research.store import Row, read_rows, remove
@@ -91,7 +93,11 @@ class CodeCards(Labelling):
 
         On what it covers already it is taken away. Without a selection the same button takes away what was placed last.
         """
-        start, end = self.open_note.span((at[0][0], at[0][1]), (at[1][0], at[1][1])) if at else self._whole()
+        start, end = (
+            self.open_note.span((at[0][0], at[0][1]), (at[1][0], at[1][1]))
+            if at
+            else (self.piece.start, self.piece.end)
+        )
         mine = [row for row in self.own() if row["code_id"] == code_id]
         if mine and not at:
             self.take_away(mine[-1].object_id)
@@ -173,6 +179,16 @@ class CodeCards(Labelling):
         self.refresh()
 
     @gesture
+    def propose(self, at: list[list[Any]] | None = None) -> None:
+        """*Stel voor als citaat*: the selected words, or the whole piece; who said them is asked later."""
+        if at:
+            propose_words(self.project, self.open_note, at, origin=self.origin)
+        else:
+            propose_quote(self.project, self.piece.fragment_id, origin=self.origin)
+        self.refresh()
+        self.tell_saved(say("approve_quotes.proposed"))
+
+    @gesture
     def read_around(self) -> None:
         """Take in what is no card: headings, who was there, how the note was made."""
         self.batch = self.open_note.around()
@@ -205,9 +221,6 @@ class CodeCards(Labelling):
         if given.codebook_id in self.books:
             self._codebook_id = given.codebook_id
         self.family = f"{given.family} 1" if given.family else self.family
-
-    def _whole(self) -> tuple[int, int]:
-        return self.piece.start, self.piece.end
 
     def _covers_all(self, coding: Row) -> bool:
         return bool(coding["end"] - coding["start"] >= len(self.piece.text.strip()))
@@ -292,7 +305,8 @@ class CodeCards(Labelling):
         return {"coding_id": own[-1].object_id, "label": label, "value": own[-1]["note"] or ""}
 
     def _ways_out(self) -> list[dict[str, Any]]:
-        return [*([button_of("back")] if self.index else []), button_of("pause")]
+        propose = {**button_of("pause"), "do": "propose", "text": say("approve_quotes.propose_this")}
+        return [*([button_of("back")] if self.index else []), button_of("pause"), propose]
 
     def _done_view(self) -> dict[str, Any]:
         done = set(read_by(self.project))

@@ -55,6 +55,7 @@ function drawNote(view, here, list, aloud) {
         drawFamilies(view),
         el("ul", { class: "om-stack", key: "labels" }, labels),
         el("div", { key: "finish" }, finish),
+        el("div", { key: "propose" }, button(view.propose, "propose")),
       ),
       el("div", { class: "om-column om-list-column", key: "list" }, list),
     ),
@@ -206,7 +207,7 @@ class Reading {
    * @param {View} message
    */
   gather(message) {
-    if (message.do === "place") return { ...message, at: selectedWords(this.host) };
+    if (message.do === "place" || message.do === "propose") return { ...message, at: selectedWords(this.host) };
     if (message.do === "earlier") this.first = Math.max(0, this.first - AT_ONCE);
     else if (message.do === "later") this.first += AT_ONCE;
     else if (message.do === "open_coding") this.open(this.opened === message.coding_id ? "" : message.coding_id, true);

@@ -13,6 +13,7 @@ import traitlets
 
 from ontmoet_research.coding import finish_fragments
 from ontmoet_research.screens.base import gesture, join_scripts
+from ontmoet_research.screens.proposing import propose_words
 from ontmoet_research.screens.reading import guiding_question, read_by
 from ontmoet_research.store import News, Row
 from ontmoet_research.text.bidi import isolated
@@ -97,6 +98,7 @@ class CodeText(Labelling):
             "text_label": say("code_text.text_label"),
             "how": say("code_text.how"),
             **labels,
+            "propose": say("approve_quotes.propose_selected"),
             "finish": "" if finished else say("code_text.finish"),
             "finished": say("code_text.finished") if finished else "",
             "words": {name: say(f"code_text.{name}", **SLOTS) for name in WORDS},
@@ -119,6 +121,15 @@ class CodeText(Labelling):
         coding_id = self.put(code_id, *self.open_note.span((at[0][0], at[0][1]), (at[1][0], at[1][1])))
         if coding_id:
             self.send({"placed": coding_id})
+
+    @gesture
+    def propose(self, at: list[list[Any]] | None = None) -> None:
+        """*Stel voor als citaat*: the selected words; who said them is asked later."""
+        if not at:
+            raise Refused("coding.no_words")
+        propose_words(self.project, self.open_note, at, origin=self.origin)
+        self.refresh()
+        self.tell_saved(say("approve_quotes.proposed"))
 
     @gesture
     def finish(self) -> None:

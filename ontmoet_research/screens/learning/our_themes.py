@@ -23,6 +23,7 @@ from ontmoet_research.screens.blocks import (
 from ontmoet_research.screens.forms import Ask, Form, of_series, words_of
 from ontmoet_research.screens.part import Part
 from ontmoet_research.screens.parts_page import PartsPage
+from ontmoet_research.screens.proposing import propose_form
 from ontmoet_research.screens.reading import HEADING, read_note
 from ontmoet_research.screens.session import here
 from ontmoet_research.store import Project, Row, find, last_seq, read_rows, read_table
@@ -70,12 +71,13 @@ CHANGE = Form(
     ),
     fold="our_themes.other_words",
 )
+PROPOSE = propose_form(lambda part, _one: (part.chosen[PIECE],))
 
 
 class Themes(Part[PartsPage]):
     """A list of themes; one can be open, and of it one piece."""
 
-    forms = (NEW, CHANGE)
+    forms = (NEW, CHANGE, PROPOSE)
     _read: tuple[int, str, str, Pieces] | None = None
 
     def blocks(self) -> list[Block]:
@@ -215,6 +217,7 @@ class Themes(Part[PartsPage]):
                 *(button(told, "relate", on=one == now, piece=piece, value=one) for one, told in options),
                 label=say("our_themes.how_does_it_fit", title=title),
             ),
+            *self.form(PROPOSE),
             button(say("our_themes.back"), "choose", value="", name=PIECE),
         ]
 

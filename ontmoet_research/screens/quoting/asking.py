@@ -17,10 +17,13 @@ from ontmoet_research.privacy.quoting import (
     drop_quote,
     words_in_place,
 )
+from ontmoet_research.report.on_paper import export_quote_cards
+from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, fold, heading, text
 from ontmoet_research.screens.forms import Ask, Form, words_of
 from ontmoet_research.screens.part import Part
 from ontmoet_research.screens.parts_page import PartsPage
+from ontmoet_research.screens.session import output_folder, today
 from ontmoet_research.store import Project, Row, find_many, read_rows
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
@@ -102,8 +105,17 @@ class AskSpeakers(Part[PartsPage]):
                 "approve_quotes.open",
                 "approve_quotes.none_open",
             ),
+            *(_cards() if waiting else []),
             *([fold(say("approve_quotes.answered"), *self.listed(answered))] if answered else []),
         ]
+
+    @gesture
+    def make_cards(self) -> None:
+        """Make a card on paper for each quote that waits, in the folder ``uitvoer`` beside the notebook."""
+        place = output_folder() / f"citaatkaarten_{today()}.html"
+        export_quote_cards(self.project, place, self.series_id)
+        self.page.refresh()
+        self.page.tell(say("approve_quotes.cards_made", file=place.name), "saved")
 
     def _quotes(self) -> tuple[dict[str, Row], dict[str, str]]:
         """The quotes of this series, and who said each."""
@@ -168,3 +180,7 @@ class AskSpeakers(Part[PartsPage]):
                 ),
             ]
         return [heading(say("approve_quotes.names_others")), *made] if made else []
+
+
+def _cards() -> list[Block]:
+    return [buttons(button(say("approve_quotes.cards"), "make_cards", more=say("approve_quotes.cards_more")))]

@@ -2,35 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ontmoet_research.learning import Learning, by_theme, read_learning
 from ontmoet_research.privacy import fragment_texts
 from ontmoet_research.privacy.gate import read_gated
-from ontmoet_research.privacy.quoting import ORIGIN, propose_quote
-from ontmoet_research.screens.blocks import Block, buttons, heading, select, text
-from ontmoet_research.screens.forms import Ask, Form
+from ontmoet_research.screens.blocks import Block, button, buttons, heading, select, text
+from ontmoet_research.screens.forms import of_opened
+from ontmoet_research.screens.page import Page
 from ontmoet_research.screens.part import Part
-from ontmoet_research.screens.parts_page import PartsPage
+from ontmoet_research.screens.proposing import propose_form
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say, say_count
 
 AT_ONCE = 12  # pieces on the screen
 SHORT = 90  # letters of a piece in the list
 
-PROPOSE = Form(
-    "propose",
-    propose_quote,
-    ORIGIN,
-    "approve_quotes.propose",
-    (
-        Ask("words", "approve_quotes.words", "long", hint="approve_quotes.words_hint"),
-        Ask("context", "approve_quotes.context", hint="approve_quotes.context_hint"),
-    ),
-    said="approve_quotes.proposed",
-    then=lambda part, _made: setattr(part, "opened", ""),
-)
+PROPOSE = replace(propose_form(of_opened), fold="", main=True, then=lambda part, _made: setattr(part, "opened", ""))
 
 
-class ChooseWords(Part[PartsPage]):
+class ChooseWords(Part[Page]):
     """Pieces of the series whose speaker is known, of one theme or label at a time; or the one that is open."""
 
     forms = (PROPOSE,)
@@ -69,8 +60,6 @@ class ChooseWords(Part[PartsPage]):
         return {str(name): list(dict.fromkeys(ids)) for name, ids in themed.groupby("theme")["fragment_id"]}
 
     def _turn(self, at: int, n: int) -> list[Block]:
-        from ontmoet_research.screens.blocks import button
-
         steps = [("earlier", max(at - AT_ONCE, 0), at > 0), ("more", at + AT_ONCE, at + AT_ONCE < n)]
         made = [
             button(say(f"approve_quotes.{name}"), "choose", value=str(to), name="from")

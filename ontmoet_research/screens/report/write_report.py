@@ -7,6 +7,7 @@ from pathlib import Path
 from ontmoet_research.findings import Finding
 from ontmoet_research.model.account import AUDIENCES, KNOWLEDGE_SOURCES
 from ontmoet_research.report import FORMATS, PARTS, export_report, read_report_findings
+from ontmoet_research.report.another_voice import read_voices
 from ontmoet_research.report.credits import ORIGIN as THANKS
 from ontmoet_research.report.credits import credit_wish, wish_credit
 from ontmoet_research.report.lived_voice import WHY_NOT
@@ -20,7 +21,6 @@ from ontmoet_research.report.writing import (
     part_text,
     rest_on_knowledge,
     title_of,
-    write_part,
 )
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import (
@@ -49,6 +49,8 @@ from .looking import Looking
 from .putting_in import PutIn
 from .references import BOOKS, ReferenceParts
 from .themes import ThemeParts, theme_hint
+from .together import Together, doors
+from .writing_here import WritingHere, writing_here
 
 BESIDE = {
     "wat_we_vragen": ("requests",),
@@ -73,9 +75,13 @@ class WriteReport(ReferenceParts, MissingPrompt, MakeSummary):
         Looking(self, "looking")
         ThemeParts(self, "themes")
         self.putting_in = PutIn(self, "put_in")
+        Together(self, "together")
+        WritingHere(self, "here")
 
     def blocks(self) -> list[Block]:
-        """The contents, the list of books, or the part that is open."""
+        """What people do together, the contents, the list of books, or the part that is open."""
+        if self.parts["together"].opened:
+            return self.parts["together"].drawn()
         if self.open_section == BOOKS:
             return self.books()
         return self._one_part(self.open_section) if self.open_section else self._contents()
@@ -83,6 +89,7 @@ class WriteReport(ReferenceParts, MissingPrompt, MakeSummary):
     def series_chosen(self) -> None:
         """Another series has another report."""
         self.empty_books()
+        self.parts["together"].close()
         self.open_section, self.made = "", []
 
     def draft_name(self, name: str) -> str:
@@ -92,7 +99,9 @@ class WriteReport(ReferenceParts, MissingPrompt, MakeSummary):
     @gesture
     def open_part(self, section: str) -> None:
         """Show one part, to read or write it."""
-        if section in PARTS or section.startswith(THEME):
+        if section == ANOTHER_VOICE:
+            self.parts["together"].opened = "voices"
+        elif section in PARTS or section.startswith(THEME):
             self._open(section)
         self.refresh()
 
@@ -110,8 +119,7 @@ class WriteReport(ReferenceParts, MissingPrompt, MakeSummary):
 
     def _open(self, section: str) -> None:
         self.open_section = section
-        before = part_text(self.project, self.series_id, section)
-        self.typed["body"] = before["body_md"] if before else ""
+        self.typed["body"] = writing_here(self).begin(section)
 
     @gesture
     def back(self) -> None:
@@ -119,16 +127,17 @@ class WriteReport(ReferenceParts, MissingPrompt, MakeSummary):
         self.forget("body")
         self.empty_books()
         self.open_section = ""
+        writing_here(self).close()
         self.refresh()
 
     @gesture
     def keep(self) -> None:
         """Store the text of the part that is open, and go back to the contents."""
-        if self.open_section:
-            write_part(self.project, self.series_id, self.open_section, self.typed.get("body", ""))
+        here = writing_here(self)
+        if self.open_section and here.store_text(self.typed.get("body", "")):
             self.forget("body")
             self.open_section = ""
-            self.done(ORIGIN)
+            self.done(ORIGIN, here.what_came())
 
     @gesture
     def rest_on(self, value: str) -> None:
@@ -173,6 +182,7 @@ class WriteReport(ReferenceParts, MissingPrompt, MakeSummary):
                 *self._why_no_voice(),
                 button(say("write_report.books.title"), "open_books", more=say("write_report.books.more_on")),
             ),
+            *doors(self.parts["together"]),
             heading(say("write_report.missing")),
             findings(
                 self._lacking(),
@@ -207,29 +217,34 @@ class WriteReport(ReferenceParts, MissingPrompt, MakeSummary):
         return [one.exact_role for one in opened.people if one.exact_role] if opened else []
 
     def _who_wrote(self, section: str) -> str:
-        row = part_text(self.project, self.series_id, section)
-        if row is None:
+        if section == ANOTHER_VOICE:
+            rows = read_voices(self.project, self.series_id)
+        else:
+            rows = list(filter(None, [part_text(self.project, self.series_id, section)]))
+        if not rows:
             return say("write_report.empty" if f"report.asked.{section}" in all_sentences() else "write_report.by_kit")
         names = dict(self.people())
-        wrote = [isolated(names[one]) for one in row["authors"] if one in names]
+        authors = dict.fromkeys(one for row in rows for one in row["authors"])
+        wrote = [isolated(names[one]) for one in authors if one in names]
         return say("write_report.written_by", names=join_words(wrote)) if wrote else say("write_report.written")
 
     def _one_part(self, section: str) -> list[Block]:
         asked = f"report.asked.{section}"
         title = heading(isolated(title_of(self.project, section)))
-        hint = theme_hint(self.project, section) or say(
-            asked if asked in all_sentences() else "write_report.beside_kit"
-        )
-        back = button(say("write_report.back"), "back")
+        usual = asked if asked in all_sentences() else "write_report.beside_kit"
+        hint = theme_hint(self.project, section) or say(usual)
+        back, here = button(say("write_report.back"), "back"), writing_here(self)
         if not may_write(self.project, self.series_id, section):
             before = self.typed.get("body", "")
             return [title, text(say("write_report.not_yours")), listing(filter(None, before.split("\n\n"))), back]
         return [
             title,
             *(self.missing_prompt() if section == "wie_ontbrak" else []),
+            *here.drawn(),
             self.field("body", say("write_report.text"), hint=hint, long=True, draft=self.draft_name("body")),
+            *here.history(),
             *self._word_hints(),
-            *([] if section == ANOTHER_VOICE else self.putting_in.about(section, self.audience)),
+            *self.putting_in.about(section, self.audience),
             *self.how_to_cite(),
             buttons(button(say("write_report.keep"), "keep", main=True), back, row=True),
             *self._rests_on(section),

@@ -56,8 +56,8 @@ def _source(part: NewSeries) -> str:
 
 
 def _go_to(part: NewSeries, made: str) -> None:
+    part.page.choose_series(made)  # first: the part that opens is about it
     part.page.open_part("series")
-    part.page.choose_series(made)
 
 
 def _form(template: Template) -> Form:

@@ -70,9 +70,12 @@ def units(words: str, unit: str, text: str = TEXT) -> tuple[int, int]:
 
 
 def qualcoder(path: Path, unit: str = "u16") -> Path:
-    """A project with two owners, categories, a case, attributes, a journal and an annotation."""
+    """A project with two owners, folders, a label under a label, cases, attributes, a journal and an annotation.
+
+    The tables and columns are those of a file of version v17, as a program that writes QualCoder's files made it.
+    """
     labels = [
-        (n, label, 1, words, *units(words, unit), owner, "", memo, None, None)
+        (n, label, 1, words, *units(words, unit), owner, "", memo, None, 1 if n == 3 else None)
         for n, (label, words, owner, memo) in enumerate(
             [
                 (1, "brief 🙂 kwam", "anna", "dit raakte mij"),
@@ -85,12 +88,15 @@ def qualcoder(path: Path, unit: str = "u16") -> Path:
     return database(
         path,
         {
-            "project": ("databaseversion, date, memo, about", [("v11", "2025-01-01", "Ons project", "")]),
+            "project": (
+                "databaseversion, date, memo, about, bookmarkfile, bookmarkpos, codername, recently_used_codes",
+                [("v17", "2025-01-01", "Ons project", "QualCoder 3.8", 0, 0, "anna", "")],
+            ),
             "source": (
-                "id, name, fulltext, mediapath, memo, owner, date",
+                "id, name, fulltext, mediapath, memo, owner, date, av_text_id, risid",
                 [
-                    (1, "avond.txt", TEXT, None, "Een verslag", "anna", ""),
-                    (2, "flap.png", None, "/images/flap.png", "", "anna", ""),
+                    (1, "avond.txt", TEXT, None, "Een verslag", "anna", "", None, None),
+                    (2, "flap.png", None, "/images/flap.png", "", "anna", "", None, None),
                 ],
             ),
             "code_cat": (
@@ -98,26 +104,74 @@ def qualcoder(path: Path, unit: str = "u16") -> Path:
                 [(1, "Post", "", "", "", None), (2, "Traag", "", "", "", 1)],
             ),
             "code_name": (
-                "cid, name, memo, catid, owner, date, color",
-                [(1, "te laat", "Over tijd", 2, "", "", "#FF0000"), (2, "bellen", "", None, "", "", "#00FF00")],
+                "cid, name, memo, catid, owner, date, color, supercid",
+                [
+                    (1, "te laat", "Over tijd", 2, "", "", "#FF0000", None),
+                    (2, "bellen", "", None, "", "", "#00FF00", None),
+                    (3, "heel laat", "", None, "", "", "#0000FF", 1),
+                ],
             ),
             "code_text": ("ctid, cid, fid, seltext, pos0, pos1, owner, date, memo, avid, important", labels),
-            "code_image": ("imid, id, cid", [(1, 2, 1)]),
+            "code_image": (
+                "imid, id, x1, y1, width, height, cid, memo, date, owner, important, pdf_page",
+                [(1, 2, 0, 0, 9, 9, 1, "", "", "anna", None, None)],
+            ),
             "annotation": (
                 "anid, fid, pos0, pos1, memo, owner, date",
                 [(1, 1, *units("Toen", unit), "let op", "bo", "")],
             ),
             "journal": ("jid, name, jentry, date, owner", [(1, "Dag 1", "We begonnen.", "", "anna")]),
-            "cases": ("caseid, name, memo, owner, date", [(1, "Groep A", "", "", "")]),
-            "case_text": ("id, caseid, fid, pos0, pos1, owner, date, memo", [(1, 1, 1, 0, 9, "", "", "")]),
+            "cases": (
+                "caseid, name, memo, owner, date",
+                [(1, "Groep A", "", "", ""), (2, "Wilma", "belt vaak", "", "")],
+            ),
+            "case_text": (
+                "id, caseid, fid, pos0, pos1, owner, date, memo",
+                [(1, 1, 1, 0, len(TEXT) - 1, "", "", ""), (2, 2, 1, *units("Toen belde Wilma.", unit), "", "", "")],
+            ),
             "attribute_type": (
                 "name, date, owner, memo, caseOrFile, valuetype",
                 [("Sessie", "", "", "", "file", "numeric")],
             ),
             "attribute": (
                 "attrid, name, attr_type, value, id, date, owner",
-                [(1, "Sessie", "file", "3", 1, "", ""), (2, "Rol", "case", "professional", 1, "", "")],
+                [
+                    (1, "Sessie", "file", "3", 1, "", ""),
+                    (2, "Rol", "case", "professional", 2, "", ""),
+                    (3, "Rol", "case", "", 1, "", ""),
+                ],
             ),
+            "graph": ("grid, name, description, date, scene_width, scene_height", [(1, "Kaart", "", "", 1, 1)]),
+            "coder_names": ("name, visibility", [("anna", 1), ("bo", 0)]),
+        },
+    )
+
+
+def qualcoder_of(path: Path, notes: dict[str, list[str]], marks: list[tuple[str, int, int, list[str]]]) -> Path:
+    """A project of QualCoder with these notes (as paragraphs) and marks (note, start, end, tags)."""
+    paths = sorted({tag for *_, tags in marks for tag in tags})
+    names = list(notes)
+    rows: list[tuple[Any, ...]] = []
+    for name, start, end, tags in marks:
+        text = "\n".join(notes[name])
+        first, last = (len(text[:place].encode("utf-16-le")) // 2 for place in (start, end))
+        for tag in tags:
+            rows.append((len(rows) + 1, paths.index(tag) + 1, names.index(name) + 1, text[start:end], first, last, "a"))
+    short = {"post.laat": "laat"}
+    return database(
+        path,
+        {
+            "project": ("databaseversion, date, memo", [("v17", "2025-01-01", "")]),
+            "source": (
+                "id, name, fulltext, mediapath, memo, owner",
+                [(n, name, "\n".join(told), None, "", "a") for n, (name, told) in enumerate(notes.items(), 1)],
+            ),
+            "code_cat": ("catid, name, memo, supercatid", []),
+            "code_name": (
+                "cid, name, memo, catid, color, supercid",
+                [(n, short.get(tag, tag), "", None, "", None) for n, tag in enumerate(paths, 1)],
+            ),
+            "code_text": ("ctid, cid, fid, seltext, pos0, pos1, owner", rows),
         },
     )
 
@@ -150,6 +204,14 @@ def rqda(path: Path) -> Path:
             "caselinkage": ("caseid, fid, selfirst, selend, status, owner, date, memo", [(1, 1, 0, 9, 1, "", "", "")]),
             "fileAttr": ("variable, value, fileID, date, dateM, owner, status", [("Sessie", "3", 1, "", "", "", 1)]),
             "journal": ("name, journal, date, dateM, owner, status", [("Dag 1", "We begonnen.", "", "", "anna", 1)]),
+            "filecat": (
+                "name, fid, catid, owner, date, dateM, memo, status",
+                [("Avonden", None, 1, "", "", "", "", 1)],
+            ),
+            "treefile": (
+                "fid, catid, date, dateM, memo, status, owner",
+                [(1, 1, "", "", "", 1, ""), (2, 1, "", "", "", 0, "")],
+            ),
         },
     )
 

@@ -59,21 +59,25 @@ def test_qualcoder_keeps_owners_cases_journals_and_its_way_to_count(
         ("avond.txt", "belde Wilma", "bellen", "bo"),
         ("avond.txt", "brief 🙂 kwam", "te laat", "anna"),
     ]
-    assert labels(project) == [("Post › Traag", "te laat"), (None, "bellen")]
+    assert labels(project) == [("Post › Traag", "te laat"), (None, "bellen"), ("Post › Traag › te laat", "heel laat")]
     assert {row["note"] for row in read_rows(project, "codings")} == {"dit raakte mij", None}
     assert {row["text"] for row in read_rows(project, "memos")} == {
         *("Ons project", "Een verslag", "Dag 1\nWe begonnen.", "“Toen”\nlet op")
     }
     assert loaded.proposed == {"Sessie": "bijeenkomst", "Rol": "perspectief"}
-    assert loaded.found.lost["picture", "flap.png"] == 1
-    assert loaded.found.lost["marks_on_picture", ""] == 1
+    kept_there = {("picture", "flap.png"): 1, ("marks_on_picture", "flap.png"): 1, ("graph", "Kaart"): 1}
+    kept_there |= {("important", "avond.txt"): 1, ("described", "Wilma"): 1}
+    assert {key: n for key, n in loaded.found.lost.items() if n and key[0] != "variable"} == kept_there
 
 
 def test_attributes_and_cases_of_qualcoder_become_what_a_person_says(project: Project, tmp_path: Path) -> None:
     roles = {"Sessie": "bijeenkomst", "Rol": "perspectief"}
     load(project, makers.qualcoder(tmp_path / "data.qda"), Choices(roles=roles))
     assert [row["number"] for row in read_rows(project, "sessions")] == [3]
-    assert {row["speaker_perspective"] for row in read_rows(project, "fragments")} == {"professional"}
+    (text,) = (row["text"] for row in read_rows(project, "sources"))
+    pieces = read_rows(project, "fragments")
+    said = {text[row["start"] : row["end"]].strip(): row["speaker_perspective"] for row in pieces}
+    assert said == {"👋 Avond.": None, "De brief 🙂 kwam te laat.": None, "Toen belde Wilma.": "professional"}
 
 
 def test_a_project_of_qualcoder_may_be_a_folder_or_a_zip(project: Project, tmp_path: Path) -> None:
@@ -96,7 +100,7 @@ def test_what_was_taken_away_in_rqda_stays_out(project: Project, tmp_path: Path)
     assert marks(project) == [("avond", "brief 🙂 kwam", "te laat", "anna")]
     assert labels(project) == [("Post", "te laat")]
     assert [row["note"] for row in read_rows(project, "codings")] == ["raakte mij"]
-    assert lost(loaded)["soft_deleted"] == 3
+    assert lost(loaded)["soft_deleted"] == 4
 
 
 def test_requal_begins_to_count_at_one(project: Project, tmp_path: Path) -> None:

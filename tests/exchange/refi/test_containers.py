@@ -38,23 +38,31 @@ def test_a_project_is_found_whatever_its_files_are_called(
 
 
 @pytest.mark.parametrize(
-    "path", ["internal:/{}", "{}", "internal://{}", "sources\\{}", "INTERNAL://{}", "relative:///{}"]
+    "path",
+    ["internal:/{}", "{}", "internal://{}", "sources\\{}", "INTERNAL://{}", "relative:///{}", "internal://{{{}}}"],
 )
-def test_a_text_is_found_by_each_way_to_write_its_place_but_never_outside_the_box(
+def test_a_text_in_the_box_is_found_by_each_way_to_write_its_place(
     project: Project, box: Box, bring: Bring, path: str
 ) -> None:
     simple(box)
     key = guid("source Avond")
     box.sources = [box.sources[0].replace(f"internal://{key}.txt", path.format(f"{key}.txt"))]
     loaded = bring(box)
-    inside = not path.startswith("relative")
-    assert quotes(project) == (["brief"] if inside else [])
-    assert lost(loaded) == ({} if inside else {"text_outside": 1, "marks_without_text": 1})
+    assert quotes(project) == ["brief"]
+    assert lost(loaded) == {}
 
 
 @pytest.mark.parametrize(
     "path",
-    ["internal://../../etc/passwd", "/etc/passwd", "absolute:///etc/passwd", "external://x", "C:\\x.txt", "file:///x"],
+    [
+        "internal://../../etc/passwd",
+        "/etc/passwd",
+        "relative:///../x.txt",
+        "absolute:///etc/passwd",
+        "external://x",
+        "C:\\x.txt",
+        "file:///x",
+    ],
 )
 def test_a_path_that_leads_outside_is_not_followed(project: Project, box: Box, bring: Bring, path: str) -> None:
     simple(box)

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from boxes import Box, coding, selection
+from boxes import Box, coding, guid, selection
+from hypothesis import given
+from hypothesis import strategies as st
 from seen import lost, quotes
 
 from ontmoet_research.exchange import Choices, Loaded, load_in_sentences
-from ontmoet_research.exchange.refi.positions import Raw, Reading, Split
+from ontmoet_research.exchange.refi.positions import Raw, Reading, Split, readings
+from ontmoet_research.exchange.refi.spans import Spans
 from ontmoet_research.store import Project, read_rows
+from ontmoet_research.text.places import CleanedText
 
 FAMILY = "👩‍👩‍👧"
 TEXT = (
@@ -196,3 +200,96 @@ def test_half_a_pair_is_no_position() -> None:
         raw.span(2, 3, reading)
     with pytest.raises(ValueError, match="4"):
         raw.span(0, 5, reading)
+
+
+def test_the_way_to_count_is_found_though_the_signs_that_tell_it_come_late(
+    project: Project, box: Box, bring: Callable[..., Loaded]
+) -> None:
+    """Twelve evenings without an emoji, and one with: all ways fit until there."""
+    plain = "De brief kwam te laat. " * 200
+    box.code("Label")
+    for evening in range(12):
+        words = [
+            selection(n * 23 + 3, n * 23 + 8, coding("Label", n=evening * 200 + n + 1), key=guid(f"{evening} {n}"))
+            for n in range(200)
+        ]
+        box.text(f"Avond {evening}", f"{plain}{evening}", words)
+    box.text("Avond 12", TEXT, pieces(TEXT, WANTED, "u16"))
+    loaded = bring(box)
+    assert set(quotes(project)) == {"brief", *HERE}
+    assert loaded.found.read_as is not None
+    assert loaded.found.read_as.reading.startswith("u16")
+    assert not loaded.found.read_as.thin
+
+
+@given(
+    st.lists(
+        st.sampled_from([*"ab \n\t\r", "é", "e\u0301", "\r\n", "🙂", FAMILY, "\ufeff", "\u2028", "\u00ad", "\x07"])
+    ),
+    st.sampled_from(readings()),
+    st.booleans(),
+    st.integers(-2, 40),
+    st.integers(-2, 40),
+)
+def test_the_quick_way_to_a_place_is_the_slow_one(
+    signs: list[str], way: Reading, bom: bool, first: int, last: int
+) -> None:
+    """The slow way: place by place through the text as it came, then to the cleaned text, then without white space."""
+    text = "".join(signs)
+    raw, clean = Raw(text, bom=bom), CleanedText(text)
+    try:
+        if first > last:
+            wanted = "turned_round", 0, 0
+        else:
+            start, end = (clean.place(one) for one in raw.span(first, last, way))
+            words = clean.text[start:end]
+            kept = words.strip()
+            place = start + len(words) - len(words.lstrip())
+            wanted = ("", place, place + len(kept)) if kept else ("no_words", 0, 0)
+    except Split:
+        wanted = "split_sign", 0, 0
+    except ValueError:
+        wanted = "outside_text", 0, 0
+    told = {"startPosition": str(first), "endPosition": str(last)}
+    assert Spans(raw, clean, way).of(told, {}) == wanted
+
+
+def test_a_space_behind_a_word_does_not_make_another_way_right(
+    project: Project, box: Box, bring: Callable[..., Loaded]
+) -> None:
+    """Who clicks twice on a word often marks the space too; the letter after it is never meant."""
+    text = "De brief 🙂 kwam. We lazen hem, en u ook, i.p.v. later. Een a b c lijstje."
+    words = ["brief ", "lazen ", "hem, ", "en ", "u ", "a ", "b "]
+    box.code("Label")
+    box.text("Verslag", text, pieces(text, words, "u16"))
+    loaded = bring(box)
+    assert quotes(project) == sorted(one.strip() for one in words)
+    assert loaded.found.read_as is not None
+    assert "u16" in loaded.found.read_as.reading
+
+
+def test_whole_lines_are_no_reason_for_another_way(project: Project, box: Box, bring: Callable[..., Loaded]) -> None:
+    """As qc marks them: with the line end, and the number of the line as the name."""
+    lines = ["Eerste regel 👋.\n", "Tweede met de brief.\n", "\n", "Derde over Wilma.\n"]
+    text = "".join(lines)
+    marked = [(text.index(one), one) for one in (lines[0], lines[1], lines[3])]
+    box.code("Label")
+    parts = [
+        selection(at, at + len(one), coding("Label", n=n), name=f"line:{n}") for n, (at, one) in enumerate(marked, 1)
+    ]
+    box.text("Verslag", text, parts)
+    loaded = bring(box)
+    assert quotes(project) == sorted(one.strip() for _, one in marked)
+    assert loaded.found.read_as is not None
+    assert not loaded.found.read_as.thin
+
+
+def test_one_piece_that_fits_otherwise_by_chance_is_asked(
+    project: Project, box: Box, bring: Callable[..., Loaded]
+) -> None:
+    box.code("Label")
+    box.text("Verslag", "De brie f kwam te laat.", [selection(3, 6, coding("Label", n=1))])
+    loaded = bring(box)
+    assert quotes(project) == ["bri"]
+    assert loaded.found.read_as is not None
+    assert loaded.found.read_as.thin

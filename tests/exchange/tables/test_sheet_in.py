@@ -10,6 +10,7 @@ from openpyxl import Workbook
 
 from ontmoet_research import store
 from ontmoet_research.cli import main
+from ontmoet_research.coding import bring_in_codebook
 from ontmoet_research.exchange import Choices, Loaded, export, load, load_in_sentences, undo_load
 from ontmoet_research.intake import bring_in, read_typed
 from ontmoet_research.store import Project, read_rows
@@ -123,3 +124,58 @@ def test_in_the_terminal_the_place_is_chosen(
     assert main(["load", place, path, "--place", "2=1"]) == 0
     assert "1 keer een label op woorden" in capsys.readouterr().out
     assert main(["load", place, path, "--place", "twee"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "wanted"),
+    [
+        # As other programs call their columns: MAXQDA (begin is a paragraph), ATLAS.ti (several codes in one cell),
+        # QualCoder, and a table under a title.
+        (
+            ["Color", "Comment", "Document group", "Document name", "Code", "Segment", "Begin", "End", "Author"],
+            ["●", "mooi", "", "Avond 2", "Contact > bellen", "belde Wilma ons", 12, 14, "Anna"],
+            [("Contact", "bellen", "Anna", "mooi")],
+        ),
+        (
+            ["ID", "Document", "Quotation Content", "Codes", "Comment", "Created by"],
+            ["1:1", "Avond 2.docx", "belde Wilma ons", "bellen\ncontact", "", "Anna"],
+            [(None, "bellen", "Anna", None), (None, "contact", "Anna", None)],
+        ),
+        (
+            ["File", "Coder", "Coded", "Id", "Codename", "Coded_Memo", "Category", "Category"],
+            ["avond 2.txt", "bo", "belde Wilma ons", "ctid:1", "bellen", "mooi", "Traag", "Post"],
+            [("Traag", "bellen", "bo", "mooi")],
+        ),
+        (
+            ["id", "document", "tag", "content"],
+            [1, "avond 2", "contact.bellen", "belde Wilma ons"],
+            [(None, "contact.bellen", "Iemand in t", None)],
+        ),
+    ],
+)
+def test_the_tables_of_other_programs_come_in_as_they_are(
+    project: Project, tmp_path: Path, head: list[object], row: list[object], wanted: list[tuple[str | None, ...]]
+) -> None:
+    loaded = load(project, table(tmp_path / "t.xlsx", ["Uitvoer van een programma"], [], head, row))
+    assert loaded.doubts == []
+    who = {one.object_id: one["display_name"] for one in read_rows(project, "contributors")}
+    code = {one.object_id: (one["family"], one["label_nl"]) for one in read_rows(project, "codes")}
+    rows = read_rows(project, "codings")
+    assert sorted((*code[one["code_id"]], who[one["contributor_id"]], one["note"]) for one in rows) == wanted
+    assert {one["quote"] for one in rows} == {"belde Wilma ons"}
+
+
+def test_a_tag_with_a_dot_stands_under_its_tag(project: Project, tmp_path: Path) -> None:
+    rows = [[1, "Avond 2", "contact", "belde Wilma"], [1, "Avond 2", "contact.bellen", "belde Wilma"]]
+    load(project, table(tmp_path / "t.xlsx", ["id", "document", "tag", "content"], *rows))
+    assert {(row["family"], row["label_nl"]) for row in read_rows(project, "codes")} == {
+        (None, "contact"),
+        ("contact", "bellen"),
+    }
+
+
+def test_a_label_that_is_here_is_not_taken_apart(project: Project, tmp_path: Path) -> None:
+    (tmp_path / "k.csv").write_text("label_nl\nArm > rijk\n", encoding="utf-8")
+    bring_in_codebook(project, tmp_path / "k.csv", title="t")
+    load(project, table(tmp_path / "t.xlsx", ["citaat", "label"], ["belde Wilma", "Arm > rijk"]))
+    assert {(row["family"], row["label_nl"]) for row in read_rows(project, "codes")} == {(None, "Arm > rijk")}
