@@ -7,6 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 import docx
+import pypdfium2
 import pytest
 from lxml import html
 
@@ -171,7 +172,11 @@ def test_nothing_of_a_person_who_withdrew_is_in_any_file(made, tmp_path):
 
 
 def whole(path) -> bytes:
-    """The bytes of a file; of a zip, of everything in it."""
+    """The bytes of a file; of a zip, of everything in it; of a PDF, also the words on its pages."""
+    if path.suffix == ".pdf":
+        pages = pypdfium2.PdfDocument(path)
+        words = " ".join(" ".join(page.get_textpage().get_text_range() for page in pages).split())
+        return path.read_bytes() + words.encode()
     if not zipfile.is_zipfile(path):
         return path.read_bytes()
     with zipfile.ZipFile(path) as packed:

@@ -17,7 +17,7 @@ from ontmoet_research.words import say
 
 
 def put(made: Any, section: str, body: str) -> None:
-    write_part(made.project.as_person(made["m1"]), made["series"], section, body)
+    write_part(made.project.as_person(made["m2"]), made["series"], section, body)
 
 
 def printed(made: Any, key: str, audience: str = "groep") -> str:

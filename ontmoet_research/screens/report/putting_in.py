@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-from ontmoet_research.report.blocks import Block as Printed
-from ontmoet_research.report.blocks import (
-    Bullets,
-    Figure,
-    Note,
-    Paragraph,
-    QuoteBlock,
-    SeeAppendix,
-    Subheading,
-    TableBlock,
-    captioned,
-    pointed,
-    text_of,
-)
 from ontmoet_research.report.material import Material, read_for
 from ontmoet_research.report.previewing import part_as_printed
 from ontmoet_research.report.woven import KINDS, Offer, offers
 from ontmoet_research.screens.base import gesture
-from ontmoet_research.screens.blocks import Block, button, buttons, chart, fold, heading, listing, table, text
+from ontmoet_research.screens.blocks import Block, button, buttons, fold, heading, text
 from ontmoet_research.screens.page import Page
 from ontmoet_research.screens.part import Part
 from ontmoet_research.store import last_seq
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
+
+from .as_read import as_read
 
 OFFERS, PREVIEW = "offers", "preview"
 
@@ -93,31 +81,6 @@ class PutIn(Part[Page]):
 
     def _printed(self) -> list[Block]:
         body = self.page.typed.get("body", "")
-        made = [one for block in part_as_printed(self._material(), self.section, body) for one in on_screen(block)]
+        made = as_read(part_as_printed(self._material(), self.section, body))
         title = heading(say("write_report.printed", readers=say(f"report.readers.{self.readers}")))
         return [title, *(made or [text(say("write_report.prints_nothing"))])]
-
-
-def on_screen(block: Printed) -> list[Block]:
-    """A block of the report as blocks of a page."""
-    match block:
-        case Paragraph(words):
-            return [text(text_of(words))]
-        case Subheading(words=words):
-            return [heading(text_of(words))]
-        case Bullets(items, numbered):
-            lines = [text_of(item) for item in items]
-            return [listing(f"{at}. {one}" for at, one in enumerate(lines, 1)) if numbered else listing(lines)]
-        case QuoteBlock():
-            said = f"“{block.text}” {say('report.export.said_by', who=block.attribution)}"
-            return [*([text(block.context, quiet=True)] if block.context else []), text(said, strong=True)]
-        case TableBlock():
-            return [table(captioned(block), block.table)]
-        case Figure():
-            return [chart(block.chart)]
-        case Note():
-            return [text(f"{say('report.export.note')} {block.text}", strong=True)]
-        case SeeAppendix():
-            return [text(pointed(block), quiet=True)]
-        case _:
-            return []
