@@ -6,19 +6,14 @@ Met --who zie je labels van anderen pas als je het stukje zelf las.
 
 import argparse
 import sys
-from typing import TYPE_CHECKING
 
+from ontmoet_research.asking.taking import take_pieces
 from ontmoet_research.learning import find_pieces
 from ontmoet_research.model.people import PERSPECTIVES
-from ontmoet_research.privacy.release import write_out
 from ontmoet_research.store import open_project, rows_of
-from ontmoet_research.text.tables_csv import as_csv
 from ontmoet_research.words import say, say_count
 
 from .at_work import add_who, as_who
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 def register(parser: argparse.ArgumentParser) -> None:
@@ -32,6 +27,7 @@ def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--perspective", choices=PERSPECTIVES, metavar="WIE", help=asked)
     for name in ("theme", "reader", "words"):
         parser.add_argument(f"--{name}", metavar=name.upper(), help=say(f"cli.quotes.{name}"))
+    parser.add_argument("--half", type=int, choices=(1, 2), metavar="HELFT", help=say("under_label.half"))
     parser.add_argument("-o", "--output", metavar="BESTAND", help=say("cli.quotes.output"))
     add_who(parser)
 
@@ -49,11 +45,14 @@ def run(args: argparse.Namespace) -> int:
             perspective=args.perspective,
             theme=args.theme,
             reader=args.reader,
+            half=args.half,
             words=args.words or "",
         )
         if args.output:
-            write_out(project, args.output, _written(found), "quotes")
+            stays = take_pieces(project, found, args.output, say("under_label.title"))
             print(say("cli.quotes.done", path=args.output), file=sys.stderr)
+            if stays:
+                print(say_count("asking.pieces_stay", stays), file=sys.stderr)
             return 0
     for row in rows_of(found):
         place = "" if row["meeting"] is None else str(int(row["meeting"]))
@@ -61,12 +60,3 @@ def run(args: argparse.Namespace) -> int:
         print(say("cli.quotes.line", **told, words=" ".join(row["words"].split())))
     print(say_count("cli.quotes.found", len(found)))
     return 0
-
-
-def _written(found: "pd.DataFrame") -> bytes:
-    rows = ([_cell(value) for value in row.values()] for row in rows_of(found))
-    return as_csv(list(found.columns), rows, spreadsheet=True)
-
-
-def _cell(value: object) -> object:
-    return "; ".join(map(str, value)) if isinstance(value, list) else value

@@ -24,6 +24,20 @@ class Family:
     title: str
     codes: tuple[Row, ...]
 
+    @property
+    def name(self) -> str | None:
+        """The family as it stands with its labels; None for labels without one."""
+        name: str | None = self.codes[0]["family"]
+        return name
+
+    @property
+    def question(self) -> str:
+        """What the family asks of a text. A list of the kit has questions; a group's own family is its own question."""
+        known = f"coding.family.{self.name}"
+        if known not in all_sentences():
+            return self.title
+        return self.title.replace(str(self.name), say(known), 1)
+
 
 def families_of(codes: list[Row]) -> list[Family]:
     """The labels of one list in groups of at most seven, in the order of the list. Stopped labels are left out."""

@@ -17,10 +17,12 @@ UNSURE = ("twijfel", "weet_niet", "overgeslagen")
 
 @dataclass(frozen=True)
 class Answer:
-    """What someone chose at one text: labels by their code, and perhaps one of ``UNSURE``."""
+    """What someone chose at one text: labels by their code, perhaps one of ``UNSURE``, and perhaps a label of their
+    own."""
 
     labels: tuple[str, ...] = ()
     unsure: str = ""
+    own: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,13 +46,16 @@ def keep_practised(person: str, done: Practised) -> None:
     """Keep this; nothing is left when someone is back at the beginning without an answer."""
     told = {key: one for key, one in read_facts(FILE).items() if key != person}
     if done != Practised():
-        answers = {key: {"labels": list(one.labels), "unsure": one.unsure} for key, one in done.answers.items()}
+        answers = {
+            key: {"labels": list(one.labels), "unsure": one.unsure, "own": one.own} for key, one in done.answers.items()
+        }
         told[person] = {"place": done.place, "answers": answers}
     put_facts(FILE, told)
 
 
 def _understood(told: dict[str, Any]) -> Practised:
     answers = {
-        str(key): Answer(tuple(map(str, one["labels"])), str(one["unsure"])) for key, one in told["answers"].items()
+        str(key): Answer(tuple(map(str, one["labels"])), str(one["unsure"]), str(one.get("own", "")))
+        for key, one in told["answers"].items()
     }
     return Practised(int(told["place"]), answers)

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from .learning.our_questions import our_questions
     from .learning.our_themes import our_themes
     from .learning.see_learning import see_learning
+    from .learning.under_label import under_label
     from .meeting.bring_in_notes import bring_in_notes
     from .meeting.record_meeting import record_meeting
     from .own.of_myself import of_myself
@@ -96,6 +97,7 @@ _PLACES = {
     "start_here": "begin.start_here",
     "stop_or_remove": "keeping.stop_or_remove",
     "two_versions": "sharing.two_versions",
+    "under_label": "learning.under_label",
     "what_you_need": "begin.what_you_need",
     "whats_open": "begin.whats_open",
     "write_report": "report.write_report",
@@ -144,6 +146,7 @@ __all__ = [
     "start_here",
     "stop_or_remove",
     "two_versions",
+    "under_label",
     "what_you_need",
     "whats_open",
     "write_report",

@@ -122,6 +122,8 @@ class Frame {
   later = false;
   /** @type {string | undefined} What the screen was about at the last answer. */
   at;
+  /** @type {string | undefined} What stood in view at the last answer, beside what the screen is about. */
+  shown;
 
   /**
    * @param {Model} model
@@ -181,7 +183,7 @@ class Frame {
     const frame = this.model.get("frame");
     Object.assign(this.root.dataset, frame.look);
     patch(this.top, drawTop(frame));
-    patch(this.bar, el("div", { class: "om-bar" }, button(frame.undo, "undo", { class: "om-plain" })));
+    patch(this.bar, el("div", { class: "om-bar" }, frame.undo && button(frame.undo, "undo", { class: "om-plain" })));
     patch(this.help, drawHelp(frame));
   }
 
@@ -216,6 +218,12 @@ class Frame {
     const before = this.at;
     this.at = at;
     if (before !== undefined && before !== at) toStart(this.root, this.body);
+    const { show } = this.model.get("view");
+    if (before !== undefined && show && show !== this.shown) {
+      this.body.scrollIntoView({ block: "end" });
+      this.body.querySelector("[data-show]")?.scrollIntoView({ block: "nearest" });
+    }
+    this.shown = show;
   }
 
   stop = () => {
@@ -241,7 +249,7 @@ function toStart(root, body) {
   if (!first.hasAttribute("tabindex")) first.setAttribute("tabindex", "-1");
   document.getSelection()?.removeAllRanges();
   first.focus({ preventScroll: true });
-  (first.dataset.start ? root : first).scrollIntoView({ block: "start" });
+  (first.closest("[data-view]") ?? (first.dataset.start ? root : first)).scrollIntoView({ block: "start" });
 }
 
 /**
@@ -294,6 +302,7 @@ function drawTop(frame) {
     person &&
     el("div", { class: "om-row om-plate" }, el("span", {}, person.you), button(person.leave, "someone_else", { class: "om-plain" }));
   const [first, ...rest] = frame.about;
+  if (!first) return el("div", { class: "om-top" }, who, el("h2", {}, frame.title));
   const answers = rest.map((/** @type {View} */ { question, answer }) => el("p", {}, el("strong", {}, question), ` ${answer}`));
   const about = el("details", { class: "om-about" }, el("summary", {}, first.question), el("p", {}, first.answer), answers);
   return el("div", { class: "om-top" }, who, el("h2", {}, frame.title), about);
@@ -301,10 +310,8 @@ function drawTop(frame) {
 
 /** @param {View} frame */
 function drawHelp(frame) {
-  const ask = el("label", { class: "om-choice" }, el("span", {}, frame.ask_help), helpField());
-  return el("div", { class: "om-help" }, frame.help ? el("p", {}, frame.help) : ask);
-}
-
-function helpField() {
-  return el("input", { do: "name_contact", key: "name_contact", type: "text", autocomplete: "off" });
+  if (frame.help || !frame.ask_help) return el("div", { class: "om-help" }, frame.help && el("p", {}, frame.help));
+  const field = el("input", { do: "name_contact", key: "name_contact", type: "text", autocomplete: "off" });
+  const ask = el("label", { class: "om-choice" }, el("span", {}, frame.name_help), field);
+  return el("div", { class: "om-help" }, el("details", {}, el("summary", {}, frame.ask_help), ask));
 }

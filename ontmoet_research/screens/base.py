@@ -41,6 +41,7 @@ from ontmoet_research.words import Refused, say
 
 from . import live
 from .seat import Seat
+from .steps import undone
 from .views import Views
 from .window import this_window
 
@@ -245,7 +246,7 @@ class Screen(anywidget.AnyWidget):
         rows = undo(self.project, origin=self.origin)
         self.after_undo(rows)
         self.refresh()
-        self.tell_saved(say("screens.undone"))
+        self.tell_saved(undone(rows))
 
     def after_undo(self, rows: list[Row]) -> None:
         """Go to where ``rows`` were taken back, if the screen has places."""
@@ -258,7 +259,8 @@ class Screen(anywidget.AnyWidget):
         self.refresh()
 
     def _make_frame(self) -> dict[str, Any]:
-        contact = self.contact()
+        contact, practice = self.contact(), self.project.fact("practice") == "ja"
+        helps = say("screens.help", contact=contact) if contact else say("screens.help_beside") if practice else ""
         return {
             "title": say(f"{self.name}.title"),
             "about": [
@@ -266,8 +268,9 @@ class Screen(anywidget.AnyWidget):
                 for part in ("what", "how_long", "then")
             ],
             "undo": say("screens.undo"),
-            "help": say("screens.help", contact=contact) if contact else "",
+            "help": helps,
             "ask_help": say("screens.ask_help"),
+            "name_help": say("screens.name_help"),
             "no_answer": say("screens.no_answer"),
             "person": self.seat.plate(),
             **self._look(),

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from .base import Screen
 
 BEGIN = "begin"
+WELCOME = "oefenen"
+"""Where somebody new comes first."""
 GROUPS = (
     *("start", "labelling", "comparing", "meeting", "series", "following", "learning", "changes", "quoting", "report"),
     *("bringing", "practising", "keeping"),
@@ -78,6 +80,7 @@ _DOORS = (
     Door("leren", "see_learning", "learning", "learning.see_learning:SeeLearning"),
     Door("vragen", "our_questions", "learning", "learning.our_questions:OurQuestions"),
     Door("themas", "our_themes", "learning", "learning.our_themes:OurThemes"),
+    Door("stukjes", "under_label", "learning", "learning.under_label:UnderLabelPage"),
     Door("gelijk", "equal_voices", "learning", "learning.equal_voices:EqualVoices"),
     Door("veranderingen", "see_changes", "changes", "changes.see_changes:SeeChanges"),
     Door("citaten", "approve_quotes", "quoting", "quoting.approve_quotes:ApproveQuotes"),

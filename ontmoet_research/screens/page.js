@@ -70,7 +70,7 @@ function drawButtons({ buttons, label, row }) {
 }
 
 /** @param {View} block @param {Drawing} drawing */
-function drawField({ name, label, value, hint, long, draft, secret }, { root, said }) {
+function drawField({ name, label, value, hint, long, draft, secret, quiet }, { root, said }) {
   const key = `field ${name}`;
   const live = byKey(root, key);
   // What someone is typing stays, unless Python itself has something new to put in the field.
@@ -78,7 +78,8 @@ function drawField({ name, label, value, hint, long, draft, secret }, { root, sa
   said.set(key, value);
   const common = { do: "fill", with: { name }, key, value: typed, "data-draft": draft || null, autocomplete: "off", dir: "auto" };
   const box = long ? el("textarea", { ...common, rows: "8" }) : el("input", { ...common, type: secret ? "password" : "text" });
-  return el("label", { class: "om-choice", key: `label ${key}` }, el("span", {}, label), hint && el("small", {}, hint), box);
+  if (quiet) box.setAttribute("aria-label", label);
+  return el("label", { class: "om-choice", key: `label ${key}` }, !quiet && el("span", {}, label), hint && el("small", {}, hint), box);
 }
 
 /** @param {View} block @param {Drawing} drawing */
@@ -158,7 +159,7 @@ function drawSides({ items }) {
       lines.map((/** @type {string} */ line) => el("p", { class: "om-text", dir: "auto" }, line)),
       said && el("blockquote", { dir: "auto" }, said),
     );
-  return el("ul", { class: "om-sides" }, items.map(item));
+  return el("ul", { class: "om-sides", "data-show": "true" }, items.map(item));
 }
 
 /** @param {View} block */

@@ -77,6 +77,14 @@ class Page(Screen):
             return {"blocks": self.ask_series()}
         return {"blocks": [*(series_line(self) if self.asks_series else []), *self.blocks()]}
 
+    def _make_frame(self) -> dict[str, Any]:
+        """As long as nobody said who they are there is one question, and nothing to take back."""
+        frame = super()._make_frame()
+        if not self.asks_person or self.person() is not None:
+            return frame
+        known = frame["help"] if self.contact() else ""
+        return {**frame, "title": say("page.name"), "about": [], "undo": "", "help": known, "ask_help": ""}
+
     def while_shut(self) -> list[Block]:
         """What someone can do meanwhile for whom this page is shut."""
         return []

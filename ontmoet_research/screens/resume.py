@@ -58,7 +58,7 @@ def where_was(project: Project) -> WhereWas | None:
     place = place_in(next_round(project, note, done)[1], done)
     if not done & set(note.by_id) or place.done == place.total:
         return None
-    return WhereWas(place.index + 1, place.total, note.title, place.done > 0)
+    return WhereWas(place.index + 1, place.total, note.title, place.index > 0)
 
 
 def _given(project: Project, note: Note, done: set[str]) -> Batch | None:

@@ -40,9 +40,11 @@ class Steps:
 
 
 def undone(rows: list[Row]) -> str:
-    """What was taken back; of another day also what it was and from when, for nobody has that on the screen."""
-    moment = datetime.fromisoformat(rows[0].at).astimezone() if rows else datetime.now().astimezone()
-    if moment.date() == datetime.now().astimezone().date():
+    """What was taken back; of another day also from when, for nobody has that on the screen."""
+    if not rows:
         return say("screens.undone")
     thing = say(f"table.{rows[0].table}.thing")
-    return say("page.undone_of", what=thing[:1].lower() + thing[1:], day=format_date(moment.date()))
+    what, moment = thing[:1].lower() + thing[1:], datetime.fromisoformat(rows[0].at).astimezone()
+    if moment.date() == datetime.now().astimezone().date():
+        return say("screens.undone_of", what=what)
+    return say("page.undone_of", what=what, day=format_date(moment.date()))

@@ -1,19 +1,23 @@
-"""Who is at work: the list of names, or the few fields of someone who is not on it yet."""
+"""Who is at work: a name and a side for someone new, one click; under it who worked here before."""
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Protocol
 
+from ontmoet_research.coding.access import STUDENT
 from ontmoet_research.group import add_contributor
 from ontmoet_research.model.people import SIDES
 from ontmoet_research.store import read_rows
 from ontmoet_research.words import Refused, say
 
 from .base import gesture
-from .blocks import Block, button, buttons, heading
+from .blocks import Block, button, buttons
 from .part import Host, Part
+from .window import this_window
 
-SOMEONE_NEW = "nieuw"
+LEARNS = "leert"
+"""Who learns is of the side of education, with the role of a student; who teaches is not."""
 
 
 class Asks(Host, Protocol):
@@ -33,36 +37,33 @@ class Who(Part[Asks]):
     """The question who is at work."""
 
     def blocks(self) -> list[Block]:
-        """The list of names, or the fields of someone new."""
-        known = self.page.people()
-        if self.opened or not known:
-            return self._someone_new(known)
-        sides = {row.object_id: say(f"page.side.{row['side']}") for row in read_rows(self.project, "contributors")}
-        listed = [button(name, "choose_person", more=sides[key], person=key) for key, name in known]
-        other = self.line(SOMEONE_NEW, say("page.not_listed"))
-        return [buttons(*listed, other, label=say("page.who"))]
+        """A field for a name, the sides as buttons, and who worked here before."""
+        ways = [LEARNS if side == "onderwijs" else side for side in SIDES]
+        ways.insert(ways.index(LEARNS) + 1, "onderwijs")
+        sides = [button(say(f"page.i_am.{way}"), "add_person", way=way) for way in ways]
+        return [
+            {**self.field("name", say("page.name")), "quiet": True},  # the title of the screen asks it
+            buttons(*sides, label=say("page.which_side"), row=True),
+            *self._who_was_here(),
+        ]
 
     @gesture
-    def add_person(self) -> None:
-        """Put someone new on the list; that is who is at work from now on."""
-        side = self.chosen.get("side")
+    def add_person(self, way: str) -> None:
+        """Put someone new on the list; that is who is at work from now on, and a first text is what comes next."""
+        side = "onderwijs" if way == LEARNS else way
         if side not in SIDES:
             raise Refused("page.needs_side")
-        person = add_contributor(self.project, self.typed("name"), side)
-        self.close()
+        person = add_contributor(self.project, self.typed("name"), side, STUDENT if way == LEARNS else None)
         self.forget("name")
         self.page.choose_person(person)
+        this_window().welcome()
         self.page.tell_saved()
 
-    def _someone_new(self, known: list[tuple[str, str]]) -> list[Block]:
-        sides = [
-            button(say(f"page.side.{side}"), "choose", on=side == self.chosen.get("side"), value=side, name="side")
-            for side in SIDES
+    def _who_was_here(self) -> list[Block]:
+        known = self.page.people()
+        sides = {row.object_id: say(f"page.side.{row['side']}") for row in read_rows(self.project, "contributors")}
+        times = Counter(name for _, name in known)
+        listed = [
+            button(name, "choose_person", more=sides[key] if times[name] > 1 else "", person=key) for key, name in known
         ]
-        back = [self.back("page.back_to_people")] if known else []
-        return [
-            heading(say("page.new_person")),
-            self.field("name", say("page.name"), hint=say("page.name_hint")),
-            buttons(*sides, label=say("page.which_side")),
-            buttons(button(say("page.add_person"), "add_person", main=True), *back),
-        ]
+        return [buttons(*listed, label=say("page.who"), row=True)] if listed else []

@@ -50,6 +50,11 @@ class Window:
             raise Refused("shell.no_door")
         self.shell.go(door)
 
+    def welcome(self) -> None:
+        """Somebody new sits down: where a shell stands at the beginning, a first text to practise on comes next."""
+        if self.shell is not None:
+            self.shell.welcome()
+
     setattr(go_to, "is_gesture", True)  # noqa: B010 - every screen may ask for it; base.py marks its own so
 
     def later(self, seconds: float, work: Callable[[], None]) -> bool:

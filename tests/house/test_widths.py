@@ -18,7 +18,7 @@ STILL_WIDE: dict[str, int] = {
     "screens.labelling": 96,
     "screens.meeting": 125,
     "screens.own": 112,
-    "screens.practising": 96,
+    "screens.practising": 95,
     "screens.report": 85,
     "screens.sharing": 81,
 }

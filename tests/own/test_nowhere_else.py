@@ -52,7 +52,7 @@ def filled(
             type_in(mine, say(f"of_myself.{label}"), WORDS)
         click(mine, say("own.source.leven"))
         click(mine, say("of_myself.keep"))
-        for _ in range(6):
+        for _ in range(3):
             practising.receive({"do": "on"})
         for label in ("label", "difference"):
             type_in(practising, say(f"reflecting.{label}"), WORDS)

@@ -63,7 +63,7 @@ def test_undo_takes_back_the_last_step_and_says_so(project: Project) -> None:
         bell.receive({"do": "ring", "title": title})
     bell.receive({"do": "undo"})
     assert bell.view == {"rings": 1}
-    assert bell.status["text"].startswith(say("screens.undone"))
+    assert bell.status["text"].startswith(say("screens.undone_of", what="")[:11])
     bell.receive({"do": "undo"})
     bell.receive({"do": "undo"})
     assert bell.status["text"] == say("store.nothing_to_undo")

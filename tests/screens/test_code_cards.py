@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sample_notes import CLOSED, EMOJI_TEXT, HEAVY, PIECES, add_note, code, make_project, quotes
 
-from ontmoet_research.coding import BATCH_SIZE
+from ontmoet_research.coding import BATCH_SIZE, change_code
 from ontmoet_research.intake import bring_in, read_typed
 from ontmoet_research.screens import label_cards
 from ontmoet_research.screens.labelling.code_cards import CodeCards
@@ -72,6 +72,44 @@ def test_the_same_click_again_takes_the_label_away(project: Project, cards: Code
         for expected in (1, 0):
             do(cards, "place", code_id=code(project, "Z1"), at=at)
             assert len(quotes(project)) == expected
+
+
+def test_a_label_of_ones_own_is_a_proposal_on_the_list_of_the_group_and_lies_on_the_piece(
+    project: Project, cards: CodeCards
+) -> None:
+    do(cards, "say_it", value="  Samen koken ")
+    made = next(row for row in read_rows(project, "codes") if row["label_nl"] == "Samen koken")
+    assert (made["status"], made["family"], made["proposed_by"]) == ("voorstel", "zien", "ik")
+    assert quotes(project) == [EMOJI_TEXT]
+    assert label(cards, made.object_id)["placed"]
+    assert say("code_cards.proposed", label="Samen koken")[:10] in cards.status["text"]
+    do(cards, "undo")
+    assert quotes(project) == []
+    do(cards, "undo")
+    assert "Samen koken" not in [row["label_nl"] for row in read_rows(project, "codes")]
+
+
+def test_words_that_are_a_label_already_place_that_one_and_a_number_to_call_is_refused(
+    project: Project, cards: CodeCards
+) -> None:
+    before = len(read_rows(project, "codes"))
+    do(cards, "say_it", value="elkaar BEGRIJPEN")
+    assert len(read_rows(project, "codes")) == before
+    assert cards.family == "praten 1"
+    for words in ("bel 06 12345678", "   "):
+        do(cards, "say_it", value=words)
+        assert cards.status["tone"] == "refused"
+    assert len(read_rows(project, "codes")) == before
+
+
+def test_a_group_of_labels_asks_a_question_and_one_of_the_group_itself_asks_its_own(
+    project: Project, cards: CodeCards
+) -> None:
+    assert cards.view["families"][0]["title"] == say("coding.family.zien")
+    assert cards.view["families"][0]["holds"].startswith("Anders kijken, ")
+    row = next(row for row in read_rows(project, "codes") if row["family"] == "praten")
+    change_code(project, row.object_id, family="Wat geeft moed?")
+    assert "Wat geeft moed?" in [one["title"] for one in label_cards(project).view["families"]]
 
 
 def test_a_space_taken_along_makes_no_second_label_on_the_same_words(project: Project, cards: CodeCards) -> None:

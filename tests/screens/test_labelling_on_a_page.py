@@ -12,8 +12,9 @@ from bare_page import BarePage
 from sample_notes import HOSTILE, PIECES, add_note, code, make_project, quotes
 
 from ontmoet_research.coding import Mark, apply_code
+from ontmoet_research.model.people import CONSENT_PURPOSES
 from ontmoet_research.screens import label_cards, read_and_label
-from ontmoet_research.store import Project, change, find, read_rows, write
+from ontmoet_research.store import Project, change, find, new, read_rows, write
 from ontmoet_research.words import say
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ pytestmark = pytest.mark.browser
 
 WIDE = """() => [...document.querySelectorAll('.ontmoet-root *')]
   .filter((e) => e.checkVisibility() && e.getBoundingClientRect().right > innerWidth + 1)
+  .filter((e) => innerWidth > 480 || !e.closest('.om-right .om-families'))  // on a phone a line to push aside
   .map((e) => e.outerHTML.slice(0, 80))"""
 SMALL = """() => [...document.querySelectorAll('.ontmoet-root :is(button, select, input, textarea)')]
   .filter((e) => e.checkVisibility() && e.getBoundingClientRect().height < 44).map((e) => e.outerHTML.slice(0, 80))"""
@@ -57,6 +59,25 @@ def select(page: Page, words: str) -> None:
         }""",
         words,
     )
+
+
+@pytest.mark.parametrize(("make", "button"), [(label_cards, "propose_this"), (read_and_label, "propose_selected")])
+def test_selected_words_are_proposed_as_a_quote(
+    page: Page, project: Project, make: Callable[..., Any], button: str
+) -> None:
+    series = new("series", title="Samen", format="ontmoetingen")
+    person = new("participants", alias="Iris", series_ids=[series.object_id])
+    spoken = [change(row, participant_id=person.object_id) for row in read_rows(project, "fragments")]
+    asked = {"participant_id": person.object_id, "given": True}
+    yes = [new("consents", purpose=purpose, **asked) for purpose in CONSENT_PURPOSES]
+    write(project, [series, person, *yes, *spoken])
+    shown = BarePage(page, make(project))
+    select(page, "brief kwam")
+    press(shown, say(f"approve_quotes.{button}"))
+    assert [row["text_used"] for row in read_rows(project, "quotes")] == ["brief kwam"]
+    assert say("approve_quotes.proposed") in page.locator(".ontmoet-root").inner_text()
+    press(shown, say("screens.undo"))
+    assert read_rows(project, "quotes") == []
 
 
 @pytest.mark.parametrize("width", [320, 640, 1024, 1600])

@@ -183,7 +183,7 @@ def test_a_new_label_and_another_name_of_one_appear_while_the_open_family_stays(
     cards, lezen = Open(label_cards(project)), Open(read_and_label(project))
     mine = noor_labels(project, "brief kwam", "P3", who="ik")
     lezen.hear()
-    family = next(one["key"] for one in cards.screen.view["families"] if one["title"] == "praten")
+    family = next(one["key"] for one in cards.screen.view["families"] if one["key"] == "praten 1")
     cards.do("choose_family", family=family)
     row = find(project, "codes", code(project, "P3"))
     extra = change(row, code="P4", label_nl="Samen lachen", order=9)

@@ -29,7 +29,9 @@ IN_VIEW = """(words) => [...document.querySelectorAll(".ontmoet-root *")].some((
 
 
 def practising(project: Project) -> tuple[Screen, str, str]:
-    return Practise(project), say("practise.on.label"), exercises()[1].text[:40]
+    screen = Practise(project)
+    click(screen, exercises()[0].labels[0].label)
+    return screen, say("practise.on.text"), exercises()[1].text[:40]
 
 
 def entering(project: Project) -> tuple[Screen, str, str]:

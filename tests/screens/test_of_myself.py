@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pages import click, told, type_in
+from pages import click, every_block, told, type_in
 from quick_own import PHRASE, own_home
 
 from ontmoet_research.own import make_own_file, minutes_today, open_own_file, own_names, own_place
-from ontmoet_research.practice import Practised, exercises, read_practised
+from ontmoet_research.practice import Answer, Practised, exercises, read_practised
 from ontmoet_research.screens.own import own_open
 from ontmoet_research.screens.own.of_myself import OfMyself
 from ontmoet_research.screens.practising.practise import Practise, steps
@@ -74,7 +74,8 @@ def test_the_file_is_made_opened_and_wiped_on_the_page(small: Project) -> None:
     click(page, say("own_open.wipe_no"))
     assert own_names() == ["van-mij"]
     practising = Practise(small, who=page.project.who)
-    click(practising, say("practise.on.label"))
+    click(practising, say("practise.unsure.overgeslagen"))
+    click(practising, say("practise.on.text"))
     click(page, say("own_open.wipe"))
     click(page, say("own_open.wipe_yes"))
     assert not own_place().exists()
@@ -195,15 +196,13 @@ def test_practising_goes_from_three_texts_to_own_words_shows_no_answer_and_leave
         assert exercise.readers[0].reason not in told(page)  # others only after one's own reading
         click(page, exercise.labels[0].label)
         click(page, say("practise.unsure.twijfel"))
-        click(page, say("practise.on.label"))
-    for exercise in exercises():
-        shown = told(page)
+        shown = told(page)  # on the same card, at once
         assert all(reader.reason in shown for reader in exercise.readers)
         assert exercise.labels[0].label in shown
         assert say("practise.was.twijfel") in shown
-        assert say("practise.differ") in shown
+        assert say("practise.differ", names="Dunya en Koen") in shown
         assert "%" not in shown
-        click(page, say("practise.on.compare"))
+        click(page, say("practise.on.last_text" if exercise is exercises()[-1] else "practise.on.text"))
     assert exercises()[-1].talk  # taking over for a moment made someone stronger: both may be true
     assert say("practise.needs_own") in told(page)
     for label in ("new_phrase", "phrase_again"):
@@ -221,7 +220,34 @@ def test_practising_goes_from_three_texts_to_own_words_shows_no_answer_and_leave
     click(page, say("practise.again"))
     assert read_practised("kit").answers == {}
     assert last_seq(small) == before
-    assert steps()[0] == ("label", 0)
+    assert steps()[0] == ("text", 0)
+
+
+def test_a_label_of_ones_own_counts_as_a_reading_stays_on_this_computer_and_is_taken_back(small: Project) -> None:
+    before, page = last_seq(small), Practise(small)
+    first = exercises()[0]
+    type_in(page, say("practise.own_word"), "  samen delen ")
+    assert say("practise.own_said", words="samen delen") in told(page)
+    assert first.readers[0].reason in told(page)
+    assert Practise(small).view == page.view
+    page.receive({"do": "undo"})
+    assert first.readers[0].reason not in told(page)
+    assert [block["value"] for block in every_block(page) if block["kind"] == "field"] == [""]
+    for words, refusal in (("x" * 61, say("practise.too_long", most=60)), ("bel 06 12345678", None)):
+        type_in(page, say("practise.own_word"), words)
+        assert page.status["tone"] == "refused"
+        assert refusal in (None, page.status["text"])
+    assert read_practised("kit").answers.get("taart", Answer()).own == ""
+    assert last_seq(small) == before
+
+
+def test_who_skips_says_no_label_and_still_sees_that_nobody_is_wrong(small: Project) -> None:
+    page = Practise(small)
+    click(page, exercises()[0].labels[0].label)
+    type_in(page, say("practise.own_word"), "samen")
+    click(page, say("practise.unsure.overgeslagen"))
+    assert read_practised("kit").answers["taart"] == Answer((), "overgeslagen")
+    assert say("practise.you") in told(page).splitlines()
 
 
 def test_labels_of_practising_are_taken_away_and_undone(small: Project) -> None:
@@ -235,6 +261,8 @@ def test_labels_of_practising_are_taken_away_and_undone(small: Project) -> None:
     click(page, say("practise.unsure.weet_niet"))
     assert read_practised("kit").answers["taart"].labels == ()
     click(page, say("practise.unsure.weet_niet"))
-    click(page, say("practise.on.label"))
+    assert say("practise.on.text") not in told(page)
+    click(page, say("practise.unsure.weet_niet"))
+    click(page, say("practise.on.text"))
     click(page, say("practise.back"))
     assert exercises()[0].title in told(page)

@@ -56,24 +56,44 @@ def test_a_project_with_one_series_does_not_ask_which(small: Project) -> None:
     assert page.series() == "Samen in Veldhoek"
 
 
-def test_someone_who_is_not_on_the_list_joins_with_a_name_and_a_side(small: Project) -> None:
+def test_someone_who_is_not_on_the_list_joins_with_a_name_and_one_click(small: Project) -> None:
     page = StartHere(small)
-    click(page, say("page.not_listed"))
-    click(page, say("page.add_person"))
-    assert page.status["tone"] == "refused"
     type_in(page, say("page.name"), "Ibis")
-    click(page, say("page.side.onderwijs"))
-    click(page, say("page.add_person"))
+    click(page, say("page.i_am.praktijk"))
     assert page.person() == "Ibis"
-    assert [row["side"] for row in read_rows(small, "contributors") if row["display_name"] == "Ibis"] == ["onderwijs"]
+    assert [row["side"] for row in read_rows(small, "contributors") if row["display_name"] == "Ibis"] == ["praktijk"]
+
+
+@pytest.mark.parametrize(("way", "role"), [("leert", "student"), ("onderwijs", None)])
+def test_who_learns_is_a_student_and_who_teaches_is_not(small: Project, way: str, role: str | None) -> None:
+    page = StartHere(small)
+    type_in(page, say("page.name"), "Ibis")
+    click(page, say(f"page.i_am.{way}"))
+    made = next(row for row in read_rows(small, "contributors") if row["display_name"] == "Ibis")
+    assert (made["side"], made["role"]) == ("onderwijs", role)
+
+
+@pytest.mark.parametrize("name", ["", "  "])
+def test_without_a_name_nobody_is_made(small: Project, name: str) -> None:
+    page, before = StartHere(small), len(read_rows(small, "contributors"))
+    type_in(page, say("page.name"), name)
+    click(page, say("page.i_am.ervaring"))
+    assert page.status["tone"] == "refused"
+    assert len(read_rows(small, "contributors")) == before
+
+
+def test_a_way_to_look_that_nobody_offers_makes_nobody(small: Project) -> None:
+    page, before = StartHere(small), len(read_rows(small, "contributors"))
+    page.receive({"do": "fill", "name": "who.name", "value": "Ibis"})
+    page.receive({"do": "add_person", "in": "who", "way": "baas"})
+    assert page.status["text"] == say("page.needs_side")
+    assert len(read_rows(small, "contributors")) == before
 
 
 def test_a_name_that_is_taken_is_refused_and_what_was_typed_stays(small: Project) -> None:
     page = StartHere(small)
-    click(page, say("page.not_listed"))
     type_in(page, say("page.name"), "merel")
-    click(page, say("page.side.praktijk"))
-    click(page, say("page.add_person"))
+    click(page, say("page.i_am.praktijk"))
     assert page.status["tone"] == "refused"
     assert [b["value"] for b in every_block(page) if b["kind"] == "field"] == ["merel"]
 

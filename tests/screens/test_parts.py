@@ -42,10 +42,10 @@ def form_of(name: str) -> Form:
         Ask("which", "page.which_side", "choice", lambda _part: options),
         Ask("stays", "page.which_series", "choice", lambda _part: [("c", f"{name} c")], stays=True),
         Ask("many", "page.who", "several", lambda _part: [("d", f"{name} d"), ("e", f"{name} e")]),
-        Ask("told", "page.new_person", "heading"),
-        Ask("filled", "page.name_hint", filled=True),
+        Ask("told", "page.needed", "heading"),
+        Ask("filled", "page.mind", filled=True),
     )
-    return Form("new", keep(name), "test.parts", "page.add_person", asks, given=of_nothing)
+    return Form("new", keep(name), "test.parts", "page.someone_else", asks, given=of_nothing)
 
 
 class One(Part[PartsPage]):
@@ -133,7 +133,7 @@ def test_what_changed_nothing_says_so_and_can_not_be_taken_back(both: Both) -> N
 
 
 def test_a_filled_field_shows_what_stands_there_until_someone_types(both: Both) -> None:
-    label = say("page.name_hint")
+    label = say("page.mind")
     fields = [block for block in every_block(both) if block["kind"] == "field" and block["label"] == label]
     assert [block["value"] for block in fields] == ["stond er"] * 2
     type_in(both, label, "")

@@ -11,12 +11,13 @@ from pages import every_block, told, type_in
 from quick_own import own_home
 
 from ontmoet_research.own import make_own_file
+from ontmoet_research.screens import window as windows_of_screens
 from ontmoet_research.screens.doors import DOORS
 from ontmoet_research.screens.labelling.code_cards import CodeCards
 from ontmoet_research.screens.memory import at_work, remember
 from ontmoet_research.screens.own import own_open
 from ontmoet_research.screens.shell.shell import Shell
-from ontmoet_research.screens.window import Window, sit_in, this_window
+from ontmoet_research.screens.window import Window, sit_in
 from ontmoet_research.store import Project, read_rows, remove, write
 from ontmoet_research.words import say
 
@@ -24,10 +25,9 @@ from ontmoet_research.words import say
 @pytest.fixture(autouse=True)
 def own_window() -> Iterator[None]:
     """Each test has a window of its own, that remembers on this computer as a kernel does."""
-    before = this_window()
-    sit_in(Window())
+    before = windows_of_screens._here.set(Window())
     yield
-    sit_in(before)
+    windows_of_screens._here.reset(before)  # not even an earlier window stays: another test may make one of its own
 
 
 def person(project: Project, name: str) -> str:
@@ -160,3 +160,14 @@ def test_nobody_ever_stores_for_another_whoever_switches_when(small: Project) ->
         == [row["contributor_id"] for _, row in wanted]
         == [row.author for _, row in wanted]
     )
+
+
+def test_someone_new_comes_from_the_beginning_to_a_first_text_and_from_another_door_stays_there(small: Project) -> None:
+    for at, expected in (("begin", "oefenen"), ("bijeenkomst", "bijeenkomst")):
+        remember(small, who="")
+        shell = Shell(small, at=at)
+        type_in(shell.screen, say("page.name"), f"Nieuw {at}")
+        shell.screen.receive({"do": "add_person", "in": "who", "way": "ervaring"})
+        assert shell.at == expected
+        assert shell.person_name() == f"Nieuw {at}"
+        assert shell.screen.project.who == shell.who

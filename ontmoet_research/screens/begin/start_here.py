@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from ontmoet_research.coding import choosable_versions
 from ontmoet_research.coding.access import STUDENT
@@ -64,6 +65,10 @@ class StartHere(Page):
                 text(say("start_here.ready", file=isolated(self.project.name)), quiet=True),
             ),
         ]
+
+    def _make_frame(self) -> dict[str, Any]:
+        """Nothing is stored here, so there is nothing to take back."""
+        return {**super()._make_frame(), "undo": ""}
 
     def while_shut(self) -> list[Block]:
         """A student without an agreement can practise already."""

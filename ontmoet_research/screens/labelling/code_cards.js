@@ -20,22 +20,21 @@ import {
 
 /** @typedef {import("../elements.js").View} View */
 
-/** @param {View} view @param {View} frame */
+/**
+ * The text on the left, the labels on the right, and under the text what one can say of it and the way on. What comes
+ * with a label stands below all that, so that no button moves by a click.
+ * @param {View} view
+ * @param {View} frame
+ */
 function drawCard(view, frame) {
-  const labels = view.labels.map((/** @type {View} */ label) =>
-    el("li", { class: "om-stack", key: label.id }, labelButton(label), drawOptions(label.choices)),
-  );
+  const labels = view.labels.map((/** @type {View} */ label) => el("li", { key: label.id }, labelButton({ ...label, meaning: "" })));
   const answers = view.answers.map((/** @type {View} */ one) =>
-    el(
-      "li",
-      { key: one.do },
-      button(one.text, one.do, { class: "om-wide om-answer", "aria-pressed": String(one.pressed) }, one.more && el("span", { class: "om-more" }, one.more)),
-    ),
+    button(one.text, one.do, { class: "om-answer", "aria-pressed": String(one.pressed) }, one.more && el("span", { class: "om-aside" }, one.more)),
   );
   const placed = view.placed.map((/** @type {string} */ text) => el("li", {}, text));
   return el(
     "div",
-    { class: "om-body", key: "card" },
+    { class: "om-body", key: "card", "data-view": "true" },
     el(
       "div",
       { class: "om-pair", key: "pair" },
@@ -43,23 +42,47 @@ function drawCard(view, frame) {
         "div",
         { class: "om-column om-left", key: "left" },
         el("h3", { key: "progress" }, view.progress),
-        view.guiding && el("p", { key: "guiding", dir: "auto" }, view.guiding),
         textBox(view.text_label, { class: "om-reading om-card", "data-start": "true" }, piece(view.here, view.text)),
         aloudButton(view.text, frame.aloud),
-        placed.length > 0 && el("ul", { class: "om-placed", key: "placed" }, placed),
       ),
       el(
         "div",
         { class: "om-column om-right", key: "right" },
-        el("p", { class: "om-quiet", key: "how" }, view.how),
         drawFamilies(view),
-        el("ul", { class: "om-stack", key: "labels" }, labels),
-        el("ul", { class: "om-stack", key: "answers" }, answers),
+        el("ul", { class: "om-labels", key: "labels" }, labels),
+        ...view.labels.map((/** @type {View} */ label) => drawOptions(label.choices)),
       ),
-      el("div", { class: "om-column", key: "end" }, view.note.coding_id && noteField(view.note), drawButtons(view)),
+      el(
+        "div",
+        { class: "om-column om-end", key: "end" },
+        el("div", { class: "om-row om-answers", key: "answers" }, answers),
+        drawButtons(view),
+        placed.length > 0 && el("ul", { class: "om-placed", key: "placed" }, placed),
+        view.note.coding_id && noteField(view.note),
+        view.guiding && el("p", { key: "guiding", class: "om-quiet", dir: "auto" }, view.guiding),
+      ),
     ),
-    drawChoices(view),
+    el("div", { class: "om-folds", key: "folds" }, ownLabel(view), meanings(view), otherCards(view)),
   );
+}
+
+/** @param {View} view */
+function ownLabel({ words, here }) {
+  const field = el("input", { do: "say_it", key: `own label ${here}`, type: "text", maxlength: "80", autocomplete: "off", dir: "auto" });
+  const label = el("label", { class: "om-choice" }, el("span", {}, words.own_label_hint), field);
+  return el("details", { key: "own" }, el("summary", {}, words.own_label), label);
+}
+
+/** @param {View} view */
+function meanings({ words, labels, how }) {
+  const told = labels.map((/** @type {View} */ one) => el("li", {}, el("b", {}, one.label), ` ${one.meaning}`));
+  return el("details", { key: "meanings" }, el("summary", {}, words.meanings), el("ul", { class: "om-stack" }, told), el("p", { class: "om-quiet" }, how));
+}
+
+/** @param {View} view */
+function otherCards(view) {
+  const lists = drawChoices(view);
+  return lists && el("details", { key: "other" }, el("summary", {}, view.words.other), lists);
 }
 
 /** @param {View} view */

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from ontmoet_research.coding import BATCH_SIZE, finish_fragment, place_in
+from ontmoet_research.coding import BATCH_SIZE, finish_fragment, place_in, propose_code
 from ontmoet_research.coding.batches import Batch
 from ontmoet_research.privacy.quoting import propose_quote
 from ontmoet_research.record import write
 from ontmoet_research.screens.base import gesture, join_scripts
+from ontmoet_research.screens.own_words import checked
 from ontmoet_research.screens.proposing import propose_words
 from ontmoet_research.screens.reading import Piece, guiding_question, read_by
 from ontmoet_research.screens.resume import next_note, next_round
@@ -22,7 +23,9 @@ from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say, say_count
 
 from .label_list import option_text, style_of
-from .labelling import Labelling
+from .labelling import Labelling, shown_of
+
+WORDS = ("meanings", "own_label", "own_label_hint", "other")
 
 
 class CodeCards(Labelling):
@@ -44,7 +47,7 @@ class CodeCards(Labelling):
                 self._take_labels_of(given)
             place = place_in(self.batch, done)
             self.index = place.index
-            self.returned = 0 < place.done < place.total
+            self.returned = place.index > 0 and 0 < place.done < place.total
             self.finished = place.done == place.total
 
     def replaced(self) -> None:
@@ -103,6 +106,26 @@ class CodeCards(Labelling):
             self.take_away(mine[-1].object_id)
         else:
             self.put(code_id, start, end)
+
+    @gesture
+    def say_it(self, value: str) -> None:
+        """*Geen label past: zeg het zelf*: a proposal for the list of the group, placed on the whole piece."""
+        label = checked(value)
+        shown = shown_of(self.families(), self.family)
+        known = [row for row in self.codes.values() if row["codebook_id"] == self._codebook_id]
+        same = next((row for row in known if row["label_nl"].casefold() == label.casefold()), None)
+        code_id = (
+            same.object_id
+            if same
+            else propose_code(self.project, str(self._codebook_id), label, family=shown.name, origin=self.origin)
+        )
+        self._read_lists()
+        self.family = next(one.key for one in self.families() if code_id in {code.object_id for code in one.codes})
+        if code_id not in {row["code_id"] for row in self.own()}:
+            self.put(code_id, *self._whole())
+        self.refresh()
+        if same is None:
+            self.tell_saved(say("code_cards.proposed", label=isolated(label)))
 
     @gesture
     def doubt(self) -> None:
@@ -254,12 +277,13 @@ class CodeCards(Labelling):
             "text": self.piece.text,
             "text_label": say("code_cards.text_label"),
             "how": say("code_cards.how"),
+            "words": {name: say(f"code_cards.{name}") for name in WORDS},
             **labels,
             "marks": [self._mark(row) for row in own if not self._covers_all(row)],
             "placed": [self._placed(row) for row in own],
             "answers": self._answers(own),
             "note": self._note_view(own),
-            "buttons": [button_of("next", main=True), *self._ways_out()],
+            "buttons": [button_of("next", main=True), *self._ways_out(), _propose()],
         }
 
     def _mark(self, coding: Row) -> dict[str, Any]:
@@ -280,11 +304,8 @@ class CodeCards(Labelling):
         whole = self._covers_all(coding)
         words = say("code_cards.whole") if whole else say("labelling.words", words=isolated(self.piece.text[start:end]))
         code = self.codes.get(coding["code_id"])
-        extra = [words, option_text(code, coding["option"]) if code else "", self._doubt_text(coding)]
+        extra = [words, option_text(code, coding["option"]) if code else "", _doubt_text(coding)]
         return say("code_cards.placed", label=self.label_of(coding), extra=", ".join(filter(None, extra)))
-
-    def _doubt_text(self, coding: Row) -> str:
-        return say("labelling.you_doubt") if coding["certainty"] != "zeker" else ""
 
     def _answers(self, own: list[Row]) -> list[dict[str, Any]]:
         outcome = read_by(self.project).get(self.piece.fragment_id)
@@ -305,8 +326,7 @@ class CodeCards(Labelling):
         return {"coding_id": own[-1].object_id, "label": label, "value": own[-1]["note"] or ""}
 
     def _ways_out(self) -> list[dict[str, Any]]:
-        propose = {**button_of("pause"), "do": "propose", "text": say("approve_quotes.propose_this")}
-        return [*([button_of("back")] if self.index else []), button_of("pause"), propose]
+        return [*([button_of("back")] if self.index else []), button_of("pause")]
 
     def _done_view(self) -> dict[str, Any]:
         done = set(read_by(self.project))
@@ -321,6 +341,14 @@ class CodeCards(Labelling):
             "think": [say(f"code_cards.think.{self.people[self.project.who]['side']}"), say("code_cards.think_more")],
             "buttons": [*buttons, {**button_of("pause"), "text": say("code_cards.stop")}, button_of("back"), *around],
         }
+
+
+def _propose() -> dict[str, Any]:
+    return {"do": "propose", "text": say("approve_quotes.propose_this"), "main": False}
+
+
+def _doubt_text(coding: Row) -> str:
+    return say("labelling.you_doubt") if coding["certainty"] != "zeker" else ""
 
 
 def button_of(gesture_name: str, *, main: bool = False) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 // The codings of a note in the browser: kept in reading order, painted on the words, listed fifty at a time.
 
 import { button, el } from "../elements.js";
-import { drawOptions, noteField } from "./labelling.js";
+import { drawOptions, inSight, noteField } from "./labelling.js";
 
 /**
  * @typedef {import("../elements.js").View} View
@@ -222,7 +222,7 @@ function drawCoding(store, coding, words, open, here) {
         with: { coding_id: coding.id },
         class: here ? "om-wide om-coding om-here-now" : "om-wide om-coding",
         "aria-expanded": String(open),
-        style: `--tone: ${code.colour}`,
+        style: `--tone: ${inSight(code.colour)}`,
       },
       el("span", { class: "om-more" }, said),
       el("span", { class: "om-more om-quote" }, `“${quote}”`),

@@ -102,7 +102,7 @@ export class Painter {
     host.append(this.sheet);
     /** @type {Map<string, Highlight>} */
     this.looks = new Map();
-    this.strong = this.register(`${this.name}-strong`, "background-color: #1f4e79; color: #ffffff;");
+    this.strong = this.register(`${this.name}-strong`, "background-color: light-dark(#1f4e79, #a9d1ff); color: light-dark(#ffffff, #10202f);");
     this.strong.priority = 1;
   }
 
@@ -146,7 +146,7 @@ export class Painter {
     // Beside each other on three lines, so that one pattern does not hide another.
     const lower = 3 + (this.looks.size % 3) * 4;
     const tint = `color-mix(in srgb, color-mix(in srgb, ${colour} 55%, white) 30%, transparent)`;
-    const line = `text-decoration: underline ${pattern} ${colour} 2px; text-underline-offset: ${lower}px;`;
+    const line = `text-decoration: underline ${pattern} ${inSight(colour)} 2px; text-underline-offset: ${lower}px;`;
     const made = this.register(`${this.name}-${this.looks.size}`, `background-color: ${tint}; ${line}`);
     this.looks.set(key, made);
     return made;
@@ -159,6 +159,11 @@ export class Painter {
     CSS.highlights.set(name, made);
     return made;
   }
+}
+
+/** The colour of a label, lighter where the paper is dark. @param {string} colour */
+export function inSight(colour) {
+  return `light-dark(${colour}, color-mix(in srgb, ${colour} 45%, white))`;
 }
 
 /** @param {Text | null} node @param {number} from @param {number} to */
@@ -192,16 +197,17 @@ export function drawChoices(view) {
 /** @param {View} view */
 export function drawFamilies(view) {
   const buttons = view.families.map((/** @type {View} */ family) =>
-    button(family.title, "choose_family", {
-      with: { family: family.key },
-      "aria-pressed": String(family.chosen),
-    }),
+    button(
+      family.title,
+      "choose_family",
+      { with: { family: family.key }, "aria-pressed": String(family.chosen), "aria-description": family.holds },
+      el("span", { class: "om-more om-holds", "aria-hidden": "true" }, family.holds),
+    ),
   );
   return el(
     "div",
     { class: "om-stack", role: "group", "aria-label": view.question, key: "families" },
-    el("span", { class: "om-quiet", "aria-hidden": "true" }, view.question),
-    el("div", { class: "om-row" }, buttons),
+    el("div", { class: "om-row om-families" }, buttons),
   );
 }
 
@@ -211,7 +217,7 @@ export function drawFamilies(view) {
  */
 export function labelButton(label) {
   const more = label.meaning && el("span", { class: "om-more" }, label.meaning);
-  const look = el("span", { class: `om-swatch om-${label.pattern}`, style: `--tone: ${label.colour}`, "aria-hidden": "true" });
+  const look = el("span", { class: `om-swatch om-${label.pattern}`, style: `--tone: ${inSight(label.colour)}`, "aria-hidden": "true" });
   return button(
     `${label.number}  ${label.label}`,
     "place",

@@ -94,8 +94,8 @@ class Labelling(Screen):
     def contact(self) -> str | None:
         """Who to ask for help: as given, otherwise who looks after accessibility at the meeting of this note."""
         known = super().contact()
-        if known or self.note is None or self.note.session_id is None:
-            return known
+        if known or self.note is None or self.note.session_id is None or self.project.fact("practice") == "ja":
+            return known  # who is invented can help nobody
         contact: str | None = find(self.project, "sessions", self.note.session_id)["accessibility_contact"]
         return contact
 
@@ -237,14 +237,15 @@ class Labelling(Screen):
     def labels_view(self, placed: Mapping[str, int]) -> dict[str, Any]:
         """The families and the labels of the chosen one; ``placed`` counts this person's codings per label here."""
         families = self.families()
-        shown = next((family for family in families if family.key == self.family), families[0])
+        shown = shown_of(families, self.family)
         return {
             "question": say("labelling.families"),
             "families": [
                 {
                     "key": family.key,
-                    "title": counted(family.title, sum(placed.get(code.object_id, 0) for code in family.codes)),
-                    "chosen": family is shown,
+                    "title": counted(family.question, sum(placed.get(code.object_id, 0) for code in family.codes)),
+                    "holds": ", ".join(code["label_nl"] for code in family.codes),
+                    "chosen": family.key == shown.key,
                 }
                 for family in families
             ],
@@ -312,6 +313,11 @@ class Labelling(Screen):
         change_coding(self.project, coding_id, origin=self.origin, **values)
         self.refresh()
         self.tell_saved()
+
+
+def shown_of(families: list[Family], chosen: str) -> Family:
+    """The family on the screen: the chosen one, otherwise the first."""
+    return next((family for family in families if family.key == chosen), families[0])
 
 
 def _trimmed(project: Project, source_id: str, start: int, end: int) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""Oefenen (stage): label three invented texts, see how two others read them, and think about your own life.
+"""Oefenen: label three invented texts, see at once how two others read them, and think about your own life.
 
 No answer is right and nothing is counted. What someone labels is remembered on this computer, what they write in own
 words stands in their own file; the project this notebook belongs to is not touched.
@@ -23,16 +23,22 @@ from ontmoet_research.practice import (
     read_practised,
     reading_list,
 )
+from ontmoet_research.privacy import why_shut
 from ontmoet_research.screens.base import gesture
-from ontmoet_research.screens.blocks import Block, aloud, button, buttons, heading, listing, side_by_side, text
+from ontmoet_research.screens.blocks import Block, aloud, button, buttons, fold, heading, listing, side_by_side, text
 from ontmoet_research.screens.own.own_open import close_here
 from ontmoet_research.screens.own.reflecting import ReflectingPart
+from ontmoet_research.screens.own_words import checked
 from ontmoet_research.screens.session import here
-from ontmoet_research.store import Project
+from ontmoet_research.screens.window import this_window
+from ontmoet_research.store import Project, read_rows
 from ontmoet_research.text import join_words
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say
 
+MOST_LETTERS = 60
+OWN_WORDS = {"explain": EXPLAIN, "own_life": OWN_LIFE}
+"""The steps with questions to answer in own words, and which."""
 ME = ""  # the reader who is at work, among the readers of a text
 
 
@@ -41,8 +47,7 @@ def steps() -> tuple[tuple[str, int], ...]:
     """The steps in order, each as (kind, number of the text)."""
     texts = range(len(exercises()))
     return (
-        *(("label", number) for number in texts),
-        *(("compare", number) for number in texts),
+        *(("text", number) for number in texts),
         *((kind, 0) for kind in ("explain", "own_life", "read_on")),
     )
 
@@ -70,20 +75,32 @@ class Practise(ReflectingPart):
         self._earlier = []
 
     def make_view(self) -> dict[str, Any]:
-        """As for every page; it is about the step."""
-        return {**super().make_view(), "at": str(self._place)}
+        """As for every page; it is about the step, and shows what others read once there is something to see."""
+        there = steps()[self._place][0] == "text" and self._answer != Answer()
+        return {**super().make_view(), "at": str(self._place), "show": f"sides {self._place}" if there else ""}
 
     def blocks(self) -> list[Block]:
         """The step, and the way on and back."""
         kind, number = steps()[self._place]
-        made: list[Block] = getattr(self, f"_{kind}")(number)
+        made: list[Block] = self._own_words(kind) if kind in OWN_WORDS else getattr(self, f"_{kind}")(number)
+        return [*made, buttons(*self._ways(kind), row=True)]
+
+    def _ways(self, kind: str) -> list[Block]:
         back = [button(say("practise.back"), "back")] if self._place else []
-        if self._place + 1 < len(steps()):
-            on = [button(say(f"practise.on.{kind}"), "on", main=True)]
-        else:
-            on = [button(say("practise.again"), "again")]
-        return [text(say(f"practise.step.{kind}", n=number + 1, total=len(exercises())), quiet=True), *made,
-                buttons(*on, *back)]  # fmt: skip
+        if self._place + 1 == len(steps()):
+            return [button(say("practise.again"), "again"), *back]
+        if kind == "text" and self._answer == Answer():  # what comes next stands there once there is an answer
+            return back
+        last = self._place + 1 == len(exercises())
+        words = say("practise.on.last_text" if last else f"practise.on.{kind}")
+        if kind == "text" and may_read_cards(self.project):
+            return [button(say("practise.to_cards"), "go_to", main=True, door="kaartjes"), button(words, "on"), *back]
+        return [button(words, "on", main=True), *back]
+
+    def _make_frame(self) -> dict[str, Any]:
+        """As for every page; on a text there is something to take back once something is answered."""
+        frame = super()._make_frame()
+        return frame if steps()[self._place][0] != "text" or self._earlier else {**frame, "undo": ""}
 
     @gesture
     def toggle_label(self, value: str) -> None:
@@ -93,7 +110,8 @@ class Practise(ReflectingPart):
             raise ValueError(value)
         chosen = set(answer.labels) ^ {value}
         unsure = answer.unsure if answer.unsure == "twijfel" else ""
-        self._keep_answer(Answer(tuple(one.code for one in exercise.labels if one.code in chosen), unsure))
+        labels = tuple(one.code for one in exercise.labels if one.code in chosen)
+        self._keep_answer(replace(answer, labels=labels, unsure=unsure))
 
     @gesture
     def toggle_unsure(self, value: str) -> None:
@@ -102,7 +120,21 @@ class Practise(ReflectingPart):
             raise ValueError(value)
         answer = self._answer
         unsure = "" if answer.unsure == value else value
-        self._keep_answer(replace(answer, unsure=unsure, labels=answer.labels if unsure in ("", "twijfel") else ()))
+        labels, own = (answer.labels, answer.own) if unsure in ("", "twijfel") else ((), "")
+        self._keep_answer(Answer(labels, unsure, own))
+
+    @gesture
+    def fill(self, name: str, value: str) -> None:
+        """Keep a label of one's own as soon as the field is left; other words as every field of this page."""
+        if name != own_word(self._exercise):
+            super().fill(name, value)
+            return
+        answer, own = self._answer, checked(value)
+        if len(own) > MOST_LETTERS:
+            raise Refused("practise.too_long", most=MOST_LETTERS)
+        self.typed[name] = own
+        if own != answer.own:
+            self._keep_answer(replace(answer, own=own, unsure=answer.unsure if answer.unsure == "twijfel" else ""))
 
     @gesture
     def on(self) -> None:
@@ -124,7 +156,7 @@ class Practise(ReflectingPart):
     @gesture
     def undo(self) -> None:
         """Take back the last label; on a page with own words, the last words."""
-        if steps()[self._place][0] in ("explain", "own_life"):
+        if steps()[self._place][0] in OWN_WORDS:
             super().undo()
             return
         if not self._earlier:
@@ -144,48 +176,50 @@ class Practise(ReflectingPart):
     def _answer(self) -> Answer:
         return self.done_so_far.answers.get(self._exercise.key, Answer())
 
-    def _label(self, _number: int) -> list[Block]:
+    def _text(self, number: int) -> list[Block]:
         exercise, answer = self._exercise, self._answer
+        name = own_word(self._exercise)
+        self.typed.setdefault(name, answer.own)
         labels = [
-            button(one.label, "toggle_label", more=one.meaning, on=one.code in answer.labels, value=one.code)
-            for one in exercise.labels
+            button(one.label, "toggle_label", on=one.code in answer.labels, value=one.code) for one in exercise.labels
         ]
         unsure = [
             button(say(f"practise.unsure.{one}"), "toggle_unsure", on=answer.unsure == one, value=one) for one in UNSURE
         ]
+        means = [say("practise.means", label=one.label, meaning=one.meaning) for one in exercise.labels]
         return [
-            heading(exercise.title),
+            heading(say("practise.text", title=exercise.title, n=number + 1, total=len(exercises()))),
             aloud(exercise.text),
-            buttons(*labels, *unsure, label=say("practise.which_label")),
+            buttons(*labels, label=say("practise.which_label"), row=True),
+            self.field(name, say("practise.own_word")),
+            buttons(*unsure, row=True),
+            fold(say("practise.meanings"), listing(means)),
+            *(self._side_by_side() if answer != Answer() else []),
         ]
 
-    def _compare(self, _number: int) -> list[Block]:
+    def _side_by_side(self) -> list[Block]:
+        """What others read in it, as soon as this person said something of it."""
         exercise, answer = self._exercise, self._answer
-        readings = {ME: answer.labels, **{one.name: one.labels for one in exercise.readers}}
-        mine = (say("practise.you"), [self._told(answer.labels, answer.unsure)], "")
+        mine = tuple(filter(None, (*answer.labels, answer.own)))
+        readings = {ME: mine, **{one.name: one.labels for one in exercise.readers}}
+        who = say("practise.you_read" if mine else "practise.you")
         theirs = [
             (
-                say("practise.reader", name=isolated(one.name)),
-                [self._told(one.labels, "twijfel" if one.doubt else "")],
+                say("practise.reads", name=isolated(one.name)),
+                [told(exercise, one.labels, "twijfel" if one.doubt else "")],
                 one.reason,
             )
             for one in exercise.readers
         ]
+        names = join_words([isolated(one.name) for one in exercise.readers])
         return [
-            heading(exercise.title),
-            aloud(exercise.text),
-            side_by_side([mine, *theirs]),
-            text(say("practise.differ" if beside(readings).differ else "practise.alike")),
-            *([text(exercise.talk, strong=True)] if exercise.talk else []),
+            side_by_side([*theirs, (who, [told(exercise, answer.labels, answer.unsure, answer.own)], "")]),
+            text(say("practise.differ" if beside(readings).differ else "practise.alike", names=names), strong=True),
+            *([text(exercise.talk)] if exercise.talk else []),
         ]
 
-    def _explain(self, _number: int) -> list[Block]:
-        return self._own_words(EXPLAIN, "practise.explain")
-
-    def _own_life(self, _number: int) -> list[Block]:
-        return self._own_words(OWN_LIFE, "practise.own_life")
-
-    def _own_words(self, questions: tuple[str, ...], why: str) -> list[Block]:
+    def _own_words(self, kind: str) -> list[Block]:
+        questions, why = OWN_WORDS[kind], f"practise.{kind}"
         if self.opened is None or self.wiping:
             return [text(say(why)), text(say("practise.needs_own")), *self.opening_blocks()]
         return [text(say(why)), *self.reflecting_fields(questions), button(say("of_myself.close"), "close_own")]
@@ -196,11 +230,6 @@ class Practise(ReflectingPart):
             for one in reading_list()
         ]
         return [heading(say("practise.read_on")), listing(told), text(say("practise.next"))]
-
-    def _told(self, labels: tuple[str, ...], unsure: str) -> str:
-        names = join_words([self._exercise.label(code) for code in labels])
-        told = [names, say(f"practise.was.{unsure}") if unsure else ""]
-        return " · ".join(filter(None, told)) or say("practise.no_label")
 
     def _keep_answer(self, answer: Answer) -> None:
         self._earlier.append(self.done_so_far)
@@ -213,8 +242,29 @@ class Practise(ReflectingPart):
 
     def _keep(self, done: Practised) -> None:
         self.done_so_far = done
+        if steps()[self._place][0] == "text":
+            self.typed[own_word(self._exercise)] = self._answer.own
         keep_practised(self.project.who, done)
         self.refresh()
+
+
+def own_word(exercise: Exercise) -> str:
+    """The name of the field for a label of one's own at this text."""
+    return f"own_label_{exercise.key}"
+
+
+def told(exercise: Exercise, labels: tuple[str, ...], unsure: str, own: str = "") -> str:
+    """A reading in words: its labels, a label of one's own, and how sure."""
+    said = [say("practise.own_said", words=isolated(own))] if own else []
+    names = join_words([*(exercise.label(code) for code in labels), *said])
+    made = [names, say(f"practise.was.{unsure}") if unsure else ""]
+    return " · ".join(filter(None, made)) or say("practise.no_label")
+
+
+def may_read_cards(project: Project) -> bool:
+    """Whether there are labels for real pieces, and a way to them from here."""
+    there = this_window().shell is not None and bool(read_rows(project, "codebooks"))
+    return there and not why_shut(project)
 
 
 def practise(project: Project | None = None) -> Practise:

@@ -36,6 +36,7 @@ function render({ model, el: host }) {
     const view = model.get("view");
     const focus = document.activeElement;
     const kept = focus instanceof HTMLElement && root.contains(focus) ? focus.dataset.key : "";
+    root.dataset.text = view.text;
     root.replaceChildren(...drawPlate(view));
     if (kept) byKey(root, kept)?.focus();
     line.textContent = "";

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ontmoet_research.group import read_look
 from ontmoet_research.screens.base import Screen, gesture, join_scripts, join_styles
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
@@ -29,6 +30,7 @@ class Plate(Screen):
         name = self.shell.person_name()
         return {
             "who": self.shell.who,
+            "text": read_look(self.project, self.shell.who).text_size,
             "you": say("shell.you_are", name=isolated(name)) if name else "",
             "leave": say("shell.leave"),
             "back": "" if self.shell.at == self.shell.first else say("app.back"),

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 import ipywidgets
 
 from ontmoet_research.screens.base import Screen
-from ontmoet_research.screens.doors import BEGIN, DOORS, Door, door_of
+from ontmoet_research.screens.doors import BEGIN, DOORS, WELCOME, Door, door_of
 from ontmoet_research.screens.memory import at_work, remember
 from ontmoet_research.screens.session import here
 from ontmoet_research.screens.window import Window, this_window
@@ -84,6 +84,11 @@ class Shell:
         remember(self.project, who="")
         self.look_who()
 
+    def welcome(self) -> None:
+        """Somebody new is to sit down: from the beginning they come to a first text to practise on."""
+        if self.at == BEGIN:
+            self.at = WELCOME
+
     def look_who(self) -> None:
         """Take another person's seat into account: what was open for the one before is closed for good."""
         now = self._known()
@@ -97,6 +102,7 @@ class Shell:
         self._show()
         for screen in old:
             screen.close()
+        self.plate.send({"swapped": True})
 
     def close(self) -> None:
         """Take everything away."""
