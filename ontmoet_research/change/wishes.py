@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ontmoet_research.record import keep, write
-from ontmoet_research.store import Project, Row, end_of, find, read_moves
+from ontmoet_research.store import Project, Row, end_of, find, new, read_moves
 from ontmoet_research.store import change as changed
 from ontmoet_research.words import Refused, say
 
@@ -17,6 +19,20 @@ def add_wish(project: Project, text: str, session_id: str, perspective: str | No
     """
     said = {"text": text, "session_id": session_id, "said_by_perspective": perspective}
     return keep(project, "wishes", origin=ORIGIN, status="open", **said)
+
+
+def add_wishes(project: Project, lines: Iterable[str], session_id: str, perspective: str | None = None) -> list[str]:
+    """Keep several wishes of a meeting in one write, such as those on one sheet of paper; give their ids.
+
+    Each line is one; the stem is put before what is only the rest of the sentence. Errors: as :func:`add_wish`.
+    """
+    find(project, "sessions", session_id)
+    said = {"session_id": session_id, "said_by_perspective": perspective, "status": "open"}
+    drafts = [new("wishes", text=wish, **said) for line in lines if (wish := whole_wish(line))]
+    if not drafts:
+        raise Refused("record.needs.wishes.text")
+    write(project, drafts, origin=ORIGIN)
+    return [draft.object_id for draft in drafts]
 
 
 def park(project: Project, wish_id: str, reason: str) -> None:

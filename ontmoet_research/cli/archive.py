@@ -15,11 +15,12 @@ def register(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("project", metavar="PROJECT", help=say("cli.project"))
     parser.add_argument("file", metavar="BESTAND", help=say("cli.archive.file"))
+    parser.add_argument("--reason", default="", metavar="WAAROM", help=say("cli.report.reason"))
 
 
 def run(args: argparse.Namespace) -> int:
     """Write the package and tell what to do with it."""
     with open_project(args.project, read_only=None) as project:
-        counts = make_archive(project, args.file)
+        counts = make_archive(project, args.file, reason=args.reason)
     print(say("cli.archive.done", path=args.file, n=sum(counts.values())))
     return 0

@@ -48,6 +48,9 @@ def run(args: argparse.Namespace) -> int:
             half=args.half,
             words=args.words or "",
         )
+        if args.output and found.empty:  # an answer, no mistake
+            print(say("asking.no_pieces"), file=sys.stderr)
+            return 0
         if args.output:
             stays = take_pieces(project, found, args.output, say("under_label.title"))
             print(say("cli.quotes.done", path=args.output), file=sys.stderr)

@@ -21,12 +21,20 @@ def register(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--series", metavar="ID", help=say("cli.report.series"))
     parser.add_argument("--summary", action="store_true", help=say("cli.report.summary"))
+    parser.add_argument("--reason", default="", metavar="WAAROM", help=say("cli.report.reason"))
 
 
 def run(args: argparse.Namespace) -> int:
     """Write the report by the suffix of the file."""
     with open_project(args.project) as project:
-        export_report(project, args.file, series_id=args.series, audience=args.readers, summary=args.summary)
+        export_report(
+            project,
+            args.file,
+            series_id=args.series,
+            audience=args.readers,
+            summary=args.summary,
+            reason=args.reason,
+        )
         found = read_report_findings(project, args.series, args.readers)
     print(say("cli.report.done", path=args.file, readers=say(f"report.readers.{args.readers}")))
     for finding in found:

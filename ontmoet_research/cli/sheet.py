@@ -6,6 +6,7 @@ Op het vel staat een nummer. Daarmee voer je het later in.
 import argparse
 
 from ontmoet_research.paper import (
+    all_labels,
     check_form,
     first_family,
     make_difference_sheet,
@@ -16,6 +17,7 @@ from ontmoet_research.paper import (
     write_sheet,
 )
 from ontmoet_research.paper.sheet_codes import shown_code
+from ontmoet_research.paper.sheets import CARDS
 from ontmoet_research.store import Project, open_project, read_rows
 from ontmoet_research.words import Refused, say
 
@@ -31,6 +33,7 @@ def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--of", metavar="TITEL", help=say("cli.sheet.of"))
     parser.add_argument("--family", metavar="NAAM", help=say("cli.sheet.family"))
     parser.add_argument("--reader", metavar="NAAM", action="append", default=[], help=say("cli.sheet.reader"))
+    parser.add_argument("--cards", action="store_true", help=say("cli.sheet.cards"))
     parser.add_argument("--own", action="store_true", help=say("cli.sheet.own"))
     parser.add_argument("--contact", metavar="WIE", help=say("cli.sheet.contact"))
 
@@ -38,6 +41,10 @@ def register(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Make the sheet and write it by the suffix of the file."""
     form = check_form(args.file, args.kind)
+    if args.cards:
+        if args.kind != KINDS[0] or form != "papier":
+            raise Refused("paper.kaartjes.only_pdf")
+        form = CARDS
     with open_project(args.project) as project:
         code = _make(project, args, form)
         write_sheet(project, args.file, code, contact=args.contact)
@@ -57,7 +64,7 @@ def _make(project: Project, args: argparse.Namespace, form: str) -> str:
         return make_sort_sheet(project, sort, reader=reader, form=form)
     source = _named(project, "sources", "title", args.of)
     pieces = next_pieces(project, source, reader, own_too=args.own)
-    labels = first_family(project, None, args.family)
+    labels = all_labels(project) if form == CARDS else first_family(project, None, args.family)
     return make_label_sheet(project, pieces, labels, reader=reader, form=form, own_too=args.own)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ontmoet_research.record import write
-from ontmoet_research.store import Draft, Project, Row, change, find, new, read_rows
+from ontmoet_research.store import Draft, Project, Row, change, find, history, new, read_rows, rows_of
 from ontmoet_research.text.lookalike import LONGEST_NAME, skeleton, why_no_name
 from ontmoet_research.words import Refused
 
@@ -91,17 +91,32 @@ def say_about(project: Project, code_id: str, text: str, *, origin: str = ORIGIN
 def agree(project: Project, code_id: str, *, origin: str = ORIGIN) -> str:
     """Say yes to a label for the side of the person at work; give the label's status after that.
 
-    With a yes of two sides it is *afgesproken*. A second yes of the same side changes nothing.
+    With a yes of two people of different sides it is *afgesproken* (D29). A second yes of the same side changes
+    nothing, nor does a second yes of the same person, also when that person went to another side since.
 
     Errors: ``Refused`` when the label is gone or stopped, or nobody has said who is at work.
     """
     row = _going(project, code_id)
-    sides = [*row["agreed_by_sides"], _side(project)]
-    sides = list(dict.fromkeys(sides))
+    again = project.who in _said_yes(project, code_id)
+    sides = list(dict.fromkeys([*row["agreed_by_sides"], *([] if again else [_side(project)])]))
     status = "afgesproken" if len(sides) >= SIDES_NEEDED else row["status"] or "voorstel"
     if (sides, status) != (row["agreed_by_sides"], row["status"]):
         write(project, [change(row, agreed_by_sides=sides, status=status)], origin=origin)
     return status
+
+
+def _said_yes(project: Project, code_id: str) -> set[str]:
+    """Who said yes to a label as it stands: authors of the versions in which a side came in or the words changed."""
+    people: set[str] = set()
+    words: list[Any] = []
+    sides: set[str] = set()
+    for one in rows_of(history(project, "codes", code_id)):
+        now, told = set(one["agreed_by_sides"]), [one[name] for name in ("label_nl", "family", *TEXTS)]
+        if told != words or not sides <= now:  # what was said before, was said to other words
+            people, sides = set(), set()
+        people |= {one["author"]} if now - sides else set()
+        words, sides = told, now
+    return people
 
 
 def note_agreed_in(project: Project, code_id: str, session_id: str | None, *, origin: str = ORIGIN) -> None:

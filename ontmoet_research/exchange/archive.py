@@ -20,6 +20,7 @@ from ontmoet_research.model import SCHEMA_VERSION, columns_of, tables
 from ontmoet_research.privacy.archiving import Archivable
 from ontmoet_research.privacy.gate import THE_GROUP
 from ontmoet_research.privacy.release import write_out
+from ontmoet_research.privacy.telling import check_package, keep_package
 from ontmoet_research.privacy.withdrawal import without_withdrawn
 from ontmoet_research.store import Project, free_text_columns, rows_of
 from ontmoet_research.text.blocks import BLOCK, Span, blocked, join_spans
@@ -50,21 +51,29 @@ class Package:
     stayed: dict[str, int] = field(default_factory=dict)
 
 
-def make_archive(project: Project, path: str | Path, *, today: datetime.date | None = None) -> dict[str, int]:
+def make_archive(
+    project: Project, path: str | Path, *, today: datetime.date | None = None, reason: str = ""
+) -> dict[str, int]:
     """Write the package to ``path`` (.zip); give the number of rows by table. It is noted in the logbook.
 
-    Errors: ``Refused`` for another suffix, when nobody said yes to the archive, or when the place can't be written.
+    ``reason`` is why a second one may leave although fewer than k people changed: beside the first it shows whose rows
+    are gone. The logbook keeps it.
+
+    Errors: ``Refused`` for another suffix, when nobody said yes to the archive, for such a second one without a reason
+    (P17), or when the place can't be written.
     """
     if Path(path).suffix.lower() != ".zip":
         raise Refused("exchange.needs_zip", path=path)
-    package = gather(project)
+    package, can, day = gather(project), Archivable(project), today or datetime.date.today()
+    check_package(project, can.allowing, can.smallest_group, reason)
     files = {f"{name}.csv": _table(frame) for name, frame in package.tables.items()}
     files |= {name: text.encode("utf-8") for name, text in package.notes.items()}
     files[DICTIONARY] = _dictionary(package)
-    readme = _readme(package, Archivable(project).smallest_group, today or datetime.date.today())
+    readme = _readme(package, can.smallest_group, day)
     files = {README: as_text(readme), **files}
     outside = {name: content.decode("utf-8") for name, content in files.items()}
     write_out(project, path, in_zip(files), "pakket voor een archief", outside=outside)
+    keep_package(project, can.allowing, can.smallest_group, reason, day)
     return {name: len(frame) for name, frame in package.tables.items()}
 
 

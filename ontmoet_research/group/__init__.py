@@ -29,6 +29,7 @@ from .agreements import (
 from .attendance import count_attendance
 from .calendar import check_calendar, current_phase, phase_plan, planned_and_held, time_between
 from .checks import check_group, composition, missing_voices
+from .growing import add_phase, meetings_apart, say_for_all
 from .handover import Handover, end_contributor, give_key_file, open_promises, open_work
 from .leaving import reasons_to_stop
 from .lineage import compare_with_care, same_method, series_tree, set_parent
@@ -104,6 +105,7 @@ __all__ = [
     "add_organisation",
     "add_part",
     "add_participant",
+    "add_phase",
     "agree_on",
     "cancel_meeting",
     "change_contributor",
@@ -145,6 +147,7 @@ __all__ = [
     "make_series",
     "may_be_named",
     "meeting_label",
+    "meetings_apart",
     "missing_voices",
     "needs_of_group",
     "newcomers",
@@ -187,6 +190,7 @@ __all__ = [
     "resume",
     "role_table",
     "same_method",
+    "say_for_all",
     "sections_of",
     "series_tree",
     "set_parent",

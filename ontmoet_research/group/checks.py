@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from ontmoet_research.findings import Finding, blocking, warning, worst_first
 from ontmoet_research.model.people import PERSPECTIVES
 from ontmoet_research.store import rows_of
+from ontmoet_research.text import join_words
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say, say_count
 
@@ -86,20 +87,34 @@ def check_meetings(sessions: pd.DataFrame, contributors: pd.DataFrame, *, pair: 
     """Findings on the meetings of one series: A05 (dates), B28-B30 (facilitators), D17 (accessibility).
 
     In: the table of ``read_sessions`` for one series; ``contributor_id``, ``side`` and ``trained_on``. A meeting that
-    is cancelled, or planned without a date, is not asked for anything yet. An open group is not led by a ``pair`` (see
-    :func:`check_chair`), and people who prepare together need none.
+    is cancelled, or planned without a date, is not asked for anything yet; of one that was held nobody can still
+    arrange anything, only say who led it. One finding for each thing to do, with all meetings it is about. An open
+    group is not led by a ``pair`` (see :func:`check_chair`), and people who prepare together need none.
     """
     sessions = sessions[sessions["status"] != "vervallen"].sort_values("number", kind="stable")
     found = _dates(sessions)
     set_up = sessions[sessions["date"].notna() | (sessions["status"] == "gehouden")]
-    for meeting in rows_of(set_up):
-        about, label = meeting["session_id"], meeting["label"]
-        if not (meeting["accessibility_contact"] or "").strip():
-            found.append(blocking("group.no_accessibility", "D17", about, meeting=label))
-        number = len(set(meeting["facilitator_ids"]))
-        if pair and number != FACILITATORS and meeting["kind"] != PRIVATE_KIND:
-            found.append(warning("group.facilitators", "B28", about, meeting=label, n=number))
+    coming = [meeting for meeting in rows_of(set_up) if meeting["status"] != "gehouden"]
+    if nobody := [meeting for meeting in coming if not (meeting["accessibility_contact"] or "").strip()]:
+        found.append(blocking("group.no_accessibility", "D17", nobody[0]["session_id"], meeting=_named(nobody)))
+    led = [meeting for meeting in rows_of(set_up) if pair and meeting["kind"] != PRIVATE_KIND]
+    by_number = {n: [one for one in led if _led_by(one) == n] for n in map(_led_by, led)}
+    for number, meetings in sorted(by_number.items()):
+        asked = [one for one in meetings if one["status"] != "gehouden"]
+        if asked and number != FACILITATORS:
+            values = {"meeting": _named(asked), "n": number}
+            found.append(warning("group.facilitators", "B28", asked[0]["session_id"], **values))
+    if unsaid := [one for one in by_number.get(0, []) if one["status"] == "gehouden"]:
+        found.append(warning("group.who_led", "B28", unsaid[0]["session_id"], meeting=_named(unsaid)))
     return found + (_facilitators(set_up[set_up["kind"] != PRIVATE_KIND], contributors) if pair else [])
+
+
+def _named(meetings: Iterable[Mapping[Any, Any]]) -> str:
+    return join_words([str(one["label"]) for one in meetings])
+
+
+def _led_by(meeting: Mapping[Any, Any]) -> int:
+    return len(set(meeting["facilitator_ids"]))
 
 
 def check_chair(series: Mapping[Any, Any], sessions: pd.DataFrame, contributors: pd.DataFrame) -> list[Finding]:

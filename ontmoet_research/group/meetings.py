@@ -10,6 +10,8 @@ from ontmoet_research.store import change as changed
 from ontmoet_research.text import join_words
 from ontmoet_research.words import Refused, say
 
+from .series import said_once
+
 ORIGIN = "group.meetings"
 
 
@@ -29,12 +31,12 @@ def plan_meeting(
     Errors: ``Refused`` when the series or phase is gone, when the phase is not of this series, or when the date can't
     be read.
     """
-    find(project, "series", series_id)
+    series = find(project, "series", series_id)
     if find(project, "phases", phase_id)["series_id"] != series_id:
         raise Refused("group.other_series")
     on = iso_day(day)
     number, later = _place(list_meetings(project, series_id), on)
-    values = {"number": number, "status": "gepland", **details}
+    values = {"number": number, "status": "gepland", **said_once(series), **details}
     meeting = new("sessions", series_id=series_id, phase_id=phase_id, kind=kind, date=on, **values)
     write(project, [meeting, *(changed(row, number=row["number"] + 1) for row in later)], origin=ORIGIN)
     return meeting.object_id

@@ -180,6 +180,11 @@ def close_series(project: Project, series_id: str, day: str | None = None, note:
     write(project, drafts, origin=ORIGIN)
 
 
+def said_once(series: Row | Draft) -> dict[str, Any]:
+    """What is said once for the series and holds for a new meeting of it, by column of ``sessions``."""
+    return {name: series.values.get(name) for name in ("facilitator_ids", "accessibility_contact")}
+
+
 def _refuse_impossible(series: Mapping[str, Any]) -> None:
     if not (series["title"] or "").strip():
         raise Refused("record.needs.series.title")
@@ -209,7 +214,7 @@ def _fitted(project: Project, phase: Row, count: int) -> list[Draft]:
     own = [row for row in rows if row["phase_id"] == phase.object_id]
     there = [row for row in own if row["status"] != "vervallen" and row["kind"] != PRIVATE_KIND]
     if len(there) < count:
-        return _added(phase, rows, own, count - len(there))
+        return _added(phase, rows, own, count - len(there), said_once(find(project, "series", phase["series_id"])))
     # Meetings that were planned on top of the number stay when only another number of the phase changes.
     fewer = min(len(there), phase["planned_count"] or len(there)) - count
     spare = [row for row in reversed(there) if _untouched(project, row)][: max(fewer, 0)]
@@ -217,13 +222,14 @@ def _fitted(project: Project, phase: Row, count: int) -> list[Draft]:
     return [*(remove(row) for row in spare), *_renumbered([row for row in rows if row.object_id not in gone])]
 
 
-def _added(phase: Row, rows: list[Row], own: list[Row], more: int) -> list[Draft]:
+def _added(phase: Row, rows: list[Row], own: list[Row], more: int, told: dict[str, Any]) -> list[Draft]:
     after = max((row["number"] for row in own), default=max((row["number"] for row in rows), default=0))
     later = [row for row in rows if row["number"] > after]
     if any(row["status"] != "gepland" for row in later):  # their numbers are in reports and on paper by now
         after, later = rows[-1]["number"], []
     kind = own[-1]["kind"] if own else KIND_OF_PHASE[phase["kind"]]
-    planned = {"series_id": phase["series_id"], "phase_id": phase.object_id, "kind": kind, "status": "gepland"}
+    place = {"series_id": phase["series_id"], "phase_id": phase.object_id}
+    planned = {**place, "kind": kind, "status": "gepland", **told}
     made = [new("sessions", number=after + i, **planned) for i in range(1, more + 1)]
     return [*made, *(changed(row, number=row["number"] + more) for row in later)]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from .fragments import split
@@ -16,10 +16,11 @@ __all__ = ["Placed", "Speaker", "place_notes", "proposals", "speakers_of"]
 
 @dataclass(frozen=True)
 class Placed:
-    """The meeting and the day that a note most likely tells of; None when that is not clear."""
+    """The meeting and the day that a note most likely tells of; None when that is not clear. ``others``: more days."""
 
     session_id: str | None
     day: date | None
+    others: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -42,14 +43,14 @@ def place_notes(notes: Sequence[ReadText], meetings: Sequence[MeetingKnown]) -> 
     found = []
     for note in notes:
         guess = guess_meeting(note.file_name, note.text, meetings)
-        found.append(Placed(guess.session_id, guess.dates[0] if guess.dates else None))
+        found.append(Placed(guess.session_id, guess.dates[0] if guess.dates else None, tuple(guess.dates[1:])))
     days = {one.session_id: one.day for one in meetings}
     taken = {one.session_id for one in found}
     free = sorted((one for one in meetings if one.day is None and one.session_id not in taken), key=_number)
     loose = sorted({one.day for one in found if one.session_id is None and one.day})
     by_day = dict(zip(loose, (one.session_id for one in free), strict=False)) if len(loose) <= len(free) else {}
-    placed = [Placed(one.session_id or by_day.get(one.day or date.min), one.day) for one in found]
-    return [Placed(one.session_id, one.day or days.get(one.session_id or "")) for one in placed]
+    placed = [replace(one, session_id=one.session_id or by_day.get(one.day or date.min)) for one in found]
+    return [replace(one, day=one.day or days.get(one.session_id or "")) for one in placed]
 
 
 def speakers_of(notes: Iterable[ReadText], known: Iterable[str] = ()) -> list[Speaker]:

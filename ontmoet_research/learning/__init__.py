@@ -19,6 +19,7 @@ from .agenda_page import agenda_page
 from .coverage import coverage, silence, tell_coverage
 from .figures import draw_new_or_known, draw_themes_over_meetings, draw_wishes_per_meeting
 from .ladder import ladder_over_meetings, level_by_step, understanding, without_level_or_step
+from .many_figures import draw_many_series
 from .many_series import as_mapped, course_of, courses, themes_of_series
 from .over_time import certainty_per_session, heard_from, in_order, new_information, new_or_known, wishes_per_meeting
 from .pieces import find_pieces
@@ -50,6 +51,7 @@ __all__ = [
     "draw_figure",
     "draw_ladder",
     "draw_level_by_step",
+    "draw_many_series",
     "draw_new_or_known",
     "draw_reach",
     "draw_themes_over_meetings",

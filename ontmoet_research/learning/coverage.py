@@ -21,6 +21,7 @@ from typing import Any
 
 import pandas as pd
 
+from ontmoet_research.privacy.not_counting import tell_reasons
 from ontmoet_research.store import rows_of
 from ontmoet_research.words import say_count
 
@@ -158,6 +159,5 @@ def tell_coverage(found: pd.DataFrame, titles: Mapping[str, str]) -> list[str]:
         for own in once["left_out"]:
             for why, pieces in own.items():
                 reasons[why] = reasons.get(why, 0) + pieces
-        parts = [say_count(f"learning.coverage.why.{why}", pieces) for why, pieces in reasons.items()]
-        told.append(say_count("learning.coverage.left_out", n, why="; ".join(parts)))
+        told.append(say_count("learning.coverage.left_out", n, why=tell_reasons(reasons)))
     return told

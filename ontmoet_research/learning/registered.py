@@ -16,6 +16,8 @@ from .ladder import ladder_over_meetings, level_by_step, understanding, without_
 from .over_time import certainty_per_session, in_order, new_or_known, wishes_per_meeting
 from .reach import learning_reach
 from .sign_figures import draw_ladder, draw_level_by_step, draw_reach, draw_travels, draw_understanding
+from .together import together
+from .together_figure import draw_together
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -71,6 +73,7 @@ FIGURES: Mapping[str, Figure] = {
         lambda told, _k, _a: level_by_step(told.codings),
         lambda found, told: draw_level_by_step(found, *without_level_or_step(told.codings)),
     ),
+    "together": Figure(lambda told, _k, _a: together(told.codings), lambda found, _: draw_together(found)),
     "both_ways": Figure(lambda told, _k, _a: understanding(told.codings), lambda found, _: draw_understanding(found)),
 }
 """The figures by name, in the order in which people meet them."""

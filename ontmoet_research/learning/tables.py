@@ -10,6 +10,7 @@ from ontmoet_research.coding import LabelsNow, read_codes, read_codings
 from ontmoet_research.coding.at_hand import labels_with_day, read_at_hand
 from ontmoet_research.privacy import who_withdrew
 from ontmoet_research.privacy.gate import THE_GROUP, Gate
+from ontmoet_research.privacy.not_counting import read_reasons
 from ontmoet_research.store import Project, once_a_moment, read_table
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say, say_count
@@ -22,10 +23,6 @@ from .themes import by_theme, contradicted, mark_tags, outside_themes, over_meet
 
 if TYPE_CHECKING:
     import pandas as pd
-
-
-CLOSED = "closed"
-"""Why a piece does not count: taken out, or nobody gave a yes for it."""
 
 
 @dataclass(frozen=True)
@@ -118,8 +115,9 @@ def read_learning(project: Project, series_id: str, purpose: str = "notities") -
     links = now.links(read_table(project, "theme_links"))
     people, gone = read_table(project, "participants"), who_withdrew(project)
     attendance = read_table(project, "attendance")
+    reasons = read_reasons(project, purpose)
     pieces = fragments[fragments["session_id"].isin(here)]
-    pieces = pieces.assign(why=[CLOSED if one in hidden else None for one in pieces["fragment_id"]])
+    pieces = pieces.assign(why=[reasons.get(one) for one in pieces["fragment_id"]])
     books = codes.drop_duplicates("codebook_id").set_index("codebook_id")["codebook"]
     at_hand = read_at_hand(project)
     about = [not scope or series_id in scope for scope in themes["series_scope"]]

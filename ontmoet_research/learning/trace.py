@@ -22,6 +22,7 @@ from ontmoet_research.words import say, say_count
 from .ladder import WANTS, directions_of, ladder_over_meetings, steps_and_levels
 from .over_time import in_order, without_tags
 from .reach import LEARNING
+from .together import together
 
 if TYPE_CHECKING:
     from .tables import Learning
@@ -142,6 +143,18 @@ def _both_ways(told: Learning) -> Rows:
     ]
 
 
+def _together(told: Learning) -> Rows:
+    placed = told.codings.drop_duplicates(["fragment_id", "code_id"])
+    pieces_of = placed.groupby("code_id")["fragment_id"].agg(list).to_dict()
+    rows: Rows = []
+    for row in rows_of(together(told.codings)):
+        its = set(pieces_of[row["other_id"]])
+        words = say("learning.trace.together", one=isolated(row["one"]), other=isolated(row["other"]))
+        both = [piece for piece in pieces_of[row["one_id"]] if piece in its]
+        rows.append((f"{row['one_id']} {row['other_id']}", words, None, both))
+    return rows
+
+
 def _meetings(told: Learning) -> list[tuple[str, str]]:
     ordered = in_order(told.sessions)
     return list(zip(ordered["session_id"], ordered["name"], strict=True))
@@ -158,5 +171,6 @@ _BEHIND: Mapping[str, Callable[[Any], Rows]] = {
     "travels": _travels,
     "ladder": _ladder,
     "levels": _levels,
+    "together": _together,
     "both_ways": _both_ways,
 }

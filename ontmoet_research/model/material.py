@@ -17,6 +17,8 @@ SIGNS = (
 )
 """What a label can stand for, as the group says it: learning, understanding (with a direction), a wish, wanting to do
 more, a condition, how or where something is said (no subject), a step, a level, or none of these."""
+EVENING = ("wensen", "delen", "leren", "nodig", "toestemming", "slotvraag")
+SHEET_KINDS = ("labelen", "sorteren", "verschillen", *EVENING)
 CERTAINTIES = ("zeker", "twijfel", "weet_niet")
 ROUNDS = ("zelf", "na_gesprek")
 READING_OUTCOMES = ("gelabeld", "geen_label", "twijfel", "weet_niet", "overgeslagen")
@@ -300,13 +302,13 @@ sheets = table(
     "sheet_id",
     "A paper sheet, spreadsheet or document that was made to be filled in, and whether it came back",
     token("code", "Short code printed on it", required=True, told=True),
-    text("kind", "What it asks", required=True, choices=("labelen", "sorteren", "verschillen"), told=True),
-    text("form", "Paper, spreadsheet or document", required=True, choices=("papier", "xlsx", "docx")),
+    text("kind", "What it asks", required=True, choices=SHEET_KINDS, told=True),
+    text("form", "Paper, spreadsheet, document, cards", required=True, choices=("papier", "xlsx", "docx", "kaartjes")),
     ref(
         "about_id",
-        "The round or card sort it is about, if one",
-        to=("batches", "card_sorts"),
-        mine="a round or a sort, no person",
+        "The round, card sort or meeting it is about, if one",
+        to=("batches", "card_sorts", "sessions"),
+        mine="a round, a sort or a meeting, no person",
     ),
     refs("fragment_ids", "Pieces on it, in order"),
     refs("code_ids", "Labels on it, in order"),

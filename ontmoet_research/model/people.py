@@ -112,6 +112,19 @@ series = table(
     text("pilot_note", "What a try-out with few people was for, and what it told", since=3),
     date("ended_on", "Day the series was closed", since=3),
     text("end_note", "Why it was closed, when that was earlier than planned", since=3),
+    refs(
+        "facilitator_ids",
+        "Contributors who lead the conversation, unless a meeting says otherwise",
+        to="contributors",
+        since=4,
+        mine="each meeting somebody leads is told to them",
+    ),
+    text(
+        "accessibility_contact",
+        "Who looks after accessibility (chosen name), unless a meeting says otherwise",
+        since=4,
+        chosen_name=True,
+    ),
     archive="nobody",
 )
 

@@ -23,6 +23,8 @@ from .sheet_codes import new_code, read_code, shown_code
 
 ORIGIN = "paper.sheets"
 LABELLING, SORTING, DIFFERENCES = "labelen", "sorteren", "verschillen"
+CARDS = "kaartjes"
+MOST_ON_CARDS = 80  # labels on one page beside the cards
 
 
 @dataclass(frozen=True)
@@ -84,15 +86,17 @@ def make_label_sheet(
     about_id: str | None = None,
     own_too: bool = False,
 ) -> str:
-    """Keep a sheet to label these pieces with these labels (at most 7); give its code.
+    """Keep a sheet to label these pieces with these labels (at most 7; on cards to cut out more); give its code.
 
-    ``reader`` is who will fill it in; without one, only what everyone may read is on it. ``own_too`` prints the own
-    words of the reader as well. ``about_id`` is the round it belongs to.
+    ``form`` is papier, xlsx, docx, or kaartjes: small cards with one page of all labels. ``reader`` is who will fill it
+    in; without one, only what everyone may read is on it. ``own_too`` prints the own words of the reader as well.
+    ``about_id`` is the round it belongs to.
 
     Errors: ``Refused`` when nothing is left to read, or without labels, or with too many.
     """
-    if not 1 <= len(code_ids) <= AT_MOST:
-        raise Refused("paper.labels", n=len(code_ids), most=AT_MOST)
+    most = MOST_ON_CARDS if form == CARDS else AT_MOST
+    if not 1 <= len(code_ids) <= most:
+        raise Refused("paper.labels", n=len(code_ids), most=most)
     left_out = _closed_for(project, reader) | (set() if own_too or not reader else own_words(project, reader))
     heavy = {row.object_id for row in read_rows(project, "fragments", heavy=True)}
     asked = list(dict.fromkeys(fragment_ids))
@@ -151,6 +155,8 @@ def find_sheet(project: Project, typed: str) -> tuple[Sheet, int | None]:
     rows = read_rows(project, "sheets", code=code.sheet)
     if not rows:
         raise Refused("paper.unknown_code", code=shown_code(code.sheet))
+    if rows[-1]["kind"] not in (LABELLING, SORTING, DIFFERENCES):
+        raise Refused("evening_paper.belongs_here", code=shown_code(code.sheet))
     return _sheet(project, rows[-1]), code.number
 
 
@@ -185,6 +191,19 @@ def first_family(project: Project, codebook_id: str | None = None, family: str |
     if not found:
         raise Refused("paper.no_family", name=family or "")
     return [row.object_id for row in found[0].codes]
+
+
+def all_labels(project: Project, codebook_id: str | None = None) -> list[str]:
+    """The labels of all groups of a list (the first, unless given), in order.
+
+    Errors: ``Refused`` when there are none.
+    """
+    books = [row.object_id for row in read_rows(project, "codebooks")]
+    rows = read_rows(project, "codes", codebook_id=codebook_id or next(iter(books), None))
+    found = [row.object_id for family in families_of(rows) for row in family.codes]
+    if not found:
+        raise Refused("paper.no_family", name="")
+    return found
 
 
 def labels_of(project: Project, code_ids: Iterable[str]) -> tuple[Label, ...]:

@@ -11,7 +11,7 @@ from ontmoet_research.typesetting import paragraphs, typeset
 from ontmoet_research.words import say, say_count
 
 from .readings import reading_of
-from .sheets import DIFFERENCES, LABELLING, SORTING, Label, PieceOn, Sheet
+from .sheets import CARDS, DIFFERENCES, LABELLING, SORTING, Label, PieceOn, Sheet
 
 LAYOUT = Path(__file__).with_name("sheets.typ")
 ANSWERS = ("none", "doubt", "not_know", "skip")
@@ -22,8 +22,12 @@ _COLUMNS = 3  # card and pile, this many times beside each other
 
 def sheet_pdf(project: Project, sheet: Sheet, contact: str | None = None) -> bytes:
     """The PDF of a sheet, with the words as they may be read now. ``contact`` is who helps and how to reach them."""
-    parts = {LABELLING: _labelling, SORTING: _sorting, DIFFERENCES: _differences}
-    return typeset(LAYOUT, {**_opening(project, sheet, contact), **parts[sheet.kind](project, sheet)})
+    parts = {LABELLING: _labelling, SORTING: _sorting, DIFFERENCES: _differences, CARDS: _cards}
+    layout = CARDS if sheet.form == CARDS else sheet.kind
+    opening = {**_opening(project, sheet, contact), "layout": layout}
+    if layout == CARDS:
+        opening["how"] = [say("paper.kaartjes.how"), *opening["how"][1:]]
+    return typeset(LAYOUT, {**opening, **parts[layout](project, sheet)})
 
 
 def _opening(project: Project, sheet: Sheet, contact: str | None) -> dict[str, Any]:
@@ -58,6 +62,21 @@ def _labelling(_project: Project, sheet: Sheet) -> dict[str, Any]:
         "or_else": say("paper.or_else"),
         "answers": [say(f"paper.answer.{one}") for one in ANSWERS],
         "note": say("paper.note"),
+    }
+
+
+def _cards(project: Project, sheet: Sheet) -> dict[str, Any]:
+    """Small cards to cut out, with room for labels on each, and one page with the labels of all groups."""
+    families: dict[str, list[dict[str, Any]]] = {}
+    rows = {row.object_id: row["family"] for row in read_rows(project, "codes")}
+    for label in sheet.labels:
+        families.setdefault(rows.get(label.code_id) or say("labelling.no_family"), []).append(_label(label))
+    return {
+        "groups_title": say("paper.kaartjes.groups"),
+        "groups": [{"title": title, "labels": labels} for title, labels in families.items()],
+        "pieces": [_piece(piece) for piece in sheet.pieces if not piece.closed],
+        "write_labels": say("paper.kaartjes.labels"),
+        "answers": [say(f"paper.answer.{one}") for one in ANSWERS],
     }
 
 

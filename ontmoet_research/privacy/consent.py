@@ -10,11 +10,12 @@ for the base at all, and said yes to something else, is only open for that.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from ontmoet_research.model.people import CONSENT_PURPOSES
 from ontmoet_research.record import write
-from ontmoet_research.store import Project, Row, find, new, read_rows
+from ontmoet_research.store import Draft, Project, Row, find, new, read_rows
 from ontmoet_research.store import change as changed
 
 from .withdrawing import reopening
@@ -43,22 +44,30 @@ def record_consent(
     ``asked_by`` is a contributor, of the research or experience side (``check_consents`` looks at that), ``date`` an
     ISO date. Errors: ``Refused`` when person or asker is gone, ``ValueError`` for an unknown purpose.
     """
-    find(project, "participants", participant_id)
-    if asked_by:
-        find(project, "contributors", asked_by)
-    told: dict[str, Any] = {
-        "given": given,
-        "asked_by": asked_by,
-        "date": date,
-        "info_version": info_version,
-        "withdrawn": None,
-    }
-    before = read_rows(project, "consents", participant_id=participant_id, purpose=purpose)
-    answers = [changed(*versions, **told) for versions in _by_object(before)]
-    answers = answers or [new("consents", participant_id=participant_id, purpose=purpose, **told)]
-    closes = purpose in BASE_PURPOSES and not given
-    write(project, [*answers, *(reopening(project, participant_id) if closes else [])], origin=ORIGIN)
-    return answers[0].object_id
+    told = {"asked_by": asked_by, "date": date, "info_version": info_version}
+    return record_consents(project, {participant_id: {purpose: given}}, **told)[0]
+
+
+def record_consents(project: Project, people: Mapping[str, Mapping[str, bool]], **told: str | None) -> list[str]:
+    """Keep what people answered, by ``participant_id`` and purpose, in one write; give the ids in that order.
+
+    ``told`` and errors: as :func:`record_consent`.
+    """
+    if told.get("asked_by"):
+        find(project, "contributors", told["asked_by"] or "")
+    answers: list[Draft] = []
+    reopened: dict[str, Draft] = {}
+    for participant_id, said in people.items():
+        find(project, "participants", participant_id)
+        for purpose, given in said.items():
+            values: dict[str, Any] = {**told, "given": given, "withdrawn": None}
+            before = read_rows(project, "consents", participant_id=participant_id, purpose=purpose)
+            again = [changed(*versions, **values) for versions in _by_object(before)]
+            answers += again or [new("consents", participant_id=participant_id, purpose=purpose, **values)]
+        if any(purpose in BASE_PURPOSES and not given for purpose, given in said.items()):
+            reopened |= {one.object_id: one for one in reopening(project, participant_id)}
+    write(project, [*answers, *reopened.values()], origin=ORIGIN)
+    return [one.object_id for one in answers]
 
 
 def withdraw_consent(project: Project, participant_id: str, purpose: str, date: str) -> None:

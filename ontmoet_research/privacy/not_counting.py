@@ -8,7 +8,7 @@ stands what is not, with the reason that is true for it; of more reasons the fir
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,7 @@ from .gate import NOTES, THE_GROUP, Gate
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["REASONS", "NotCounting", "read_not_counting", "why_not"]
+__all__ = ["REASONS", "NotCounting", "read_not_counting", "read_reasons", "tell_reasons", "why_not"]
 
 TAKEN_OUT, NO, NO_ANSWER, CLOSED, NOT_LOOKED, NO_MEETING = REASONS = (
     "taken_out",  # words that someone took back, without telling whose
@@ -41,6 +41,7 @@ class NotCounting:
     what: str
     total: int
     why: dict[str, int] = field(default_factory=dict)
+    purpose: str = NOTES
 
     @property
     def sentence(self) -> str:
@@ -48,14 +49,8 @@ class NotCounting:
         number = sum(self.why.values())
         if not number:
             return ""
-        several = len(self.why) > 1
-        told = [
-            say(f"privacy.not_counting.{reason}") + (f" ({self.why[reason]})" if several else "")
-            for reason in REASONS
-            if reason in self.why
-        ]
         of = say_count(f"privacy.not_counting.{self.what}", self.total)
-        return say("privacy.not_counting.told", n=number, of=of, why=join_words(told))
+        return say("privacy.not_counting.told", n=number, of=of, why=tell_reasons(self.why, self.purpose))
 
 
 def why_not(
@@ -98,38 +93,67 @@ def why_not(
     return found
 
 
-def read_not_counting(
-    project: Project, purpose: str = NOTES, *, series_id: str | None = None, what: str = "labels"
-) -> NotCounting:
-    """How much does not count for a purpose in a series (or in all), in ``labels`` or in ``pieces``, and why.
+def read_reasons(project: Project, purpose: str = NOTES) -> dict[str, str]:
+    """Of each piece of the project that does not count for a purpose the reason, by ``fragment_id``.
 
-    Notes that wait for a meeting are of no series; they are counted along with each. Errors: ``ValueError`` for an
-    unknown purpose.
+    Every piece that the gate closes to the group has one. Errors: ``ValueError`` for an unknown purpose.
     """
     gate = Gate(project)
-    sources, fragments = read_table(project, "sources"), read_table(project, "fragments")
-    if series_id:
-        sessions = read_table(project, "sessions")
-        here = set(sessions.loc[sessions["series_id"] == series_id, "session_id"])
-        sources = sources[sources["session_id"].isin(here) | sources["session_id"].isna()]
-    fragments = fragments[fragments["source_id"].isin(set(sources["source_id"])) & (fragments["kind"] != "kop")]
     reasons = why_not(
-        fragments,
-        sources,
+        read_table(project, "fragments"),
+        read_table(project, "sources"),
         read_table(project, "participants"),
         read_table(project, "consents"),
         purpose,
         unchecked=gate.unchecked,
         released=gate.released,
     )
-    for one in gate.closed(purpose, THE_GROUP) & set(fragments["fragment_id"]):
-        reasons.setdefault(one, CLOSED)
+    return {**dict.fromkeys(gate.closed(purpose, THE_GROUP), CLOSED), **reasons}
+
+
+def tell_reasons(why: Mapping[str, int], purpose: str = NOTES) -> str:
+    """Reasons with how many things each holds for, in words; of one reason without the number.
+
+    ``purpose`` is what an answer is still awaited for.
+    """
+    several = len(why) > 1
+    about = say(f"privacy.not_counting.about.{purpose}")
+    told = [
+        say(f"privacy.not_counting.{reason}", about=about) + (f" ({why[reason]})" if several else "")
+        for reason in REASONS
+        if why.get(reason)
+    ]
+    return join_words(told)
+
+
+def read_not_counting(
+    project: Project,
+    purpose: str = NOTES,
+    *,
+    series_id: str | None = None,
+    what: str = "labels",
+    loose_count: bool = False,
+) -> NotCounting:
+    """How much does not count for a purpose in a series (or in all), in ``labels`` or in ``pieces``, and why.
+
+    Notes that wait for a meeting are of no series; they are counted along with each. Where such a note counts all the
+    same, as in comparing readings, ``loose_count`` says so. Errors: ``ValueError`` for an
+    unknown purpose.
+    """
+    sources, fragments = read_table(project, "sources"), read_table(project, "fragments")
+    if series_id:
+        sessions = read_table(project, "sessions")
+        here = set(sessions.loc[sessions["series_id"] == series_id, "session_id"])
+        sources = sources[sources["session_id"].isin(here) | sources["session_id"].isna()]
+    fragments = fragments[fragments["source_id"].isin(set(sources["source_id"])) & (fragments["kind"] != "kop")]
+    known = read_reasons(project, purpose)
+    reasons = {one: why for one, why in known.items() if not (loose_count and why == NO_MEETING)}
     if what == "pieces":
         ids = list(fragments["fragment_id"])
     else:
         codings = read_table(project, "codings")
         ids = list(codings.loc[codings["fragment_id"].isin(set(fragments["fragment_id"])), "fragment_id"])
-    return NotCounting(what, len(ids), dict(Counter(reasons[one] for one in ids if one in reasons)))
+    return NotCounting(what, len(ids), dict(Counter(reasons[one] for one in ids if one in reasons)), purpose)
 
 
 def _tells_of_others(row: dict[str, object], released: Collection[str]) -> bool:

@@ -23,6 +23,7 @@ from .register import (
     beside_earlier,
     changed_by_few,
     marks_of,
+    numbers,
     other_shape,
     read_releases,
     taking_part,
@@ -82,13 +83,14 @@ def releasable_table(
         raise Refused("privacy.release.too_many_filters")
     if len(set(counted.who)) < k:
         raise Refused("privacy.release.group_too_small", k=k)
-    earlier = read_releases(project, series_id)
+    before = numbers(read_releases(project))  # of all series: the same people may be in more than one
+    earlier = [one for one in before if one.series_id == series_id]
     if too_many_groups(earlier, counted.groups):
         raise Refused("privacy.release.too_many_groups")
     same = [one for one in earlier if one.what == counted.what]
     if other_shape(same, counted.table):
         raise Refused("privacy.release.other_shape")
-    if not reason.strip() and changed_by_few(earlier, marks_of(project, counted.who), k):
+    if not reason.strip() and changed_by_few(before, marks_of(project, counted.who), k):
         raise Refused("privacy.release.changed", k=k)
     hide, kept, known = beside_earlier(same, counted.table, k)
     try:
@@ -119,13 +121,13 @@ def release_table(
 ) -> pd.DataFrame:
     """Write a table that leaves the project (.csv), keep it in the register, and give it as it left.
 
-    Hidden cells hold "<k" in the file; ``separator``, a comma or a semicolon, parts them. A ``reason`` that was needed
-    stands in the logbook. Takes what :func:`releasable_table` takes. Errors: ``Refused`` as there, or when the file
-    can't be written.
+    Hidden cells are empty in the file, whatever hid them; ``separator``, a comma or a semicolon, parts them. A
+    ``reason`` that was needed stands in the logbook. Takes what :func:`releasable_table` takes. Errors: ``Refused`` as
+    there, or when the file can't be written.
     """
     k = k_of(project, series_id) if k is None else k
     shown = releasable_table(project, series_id, counted, k=k, reason=reason)
-    printed = shown.astype(object).where(shown.notna(), f"<{k}")
+    printed = shown.astype(object).where(shown.notna(), "")
     lines = ([name, *row] for name, row in zip(printed.index, printed.to_numpy().tolist(), strict=True))
     table = as_csv(["", *map(str, printed.columns)], lines, separator=separator, spreadsheet=True).decode("utf-8")
     content = f"{table}\n{say('privacy.hidden_note', k=k)}\n"
@@ -181,7 +183,10 @@ def who_is_there(project: Project, series_id: str, k: int | None = None) -> Coun
 
 
 def at_meetings(project: Project, series_id: str) -> Counted | None:
-    """How many people were at each meeting that was held; None when nobody kept it."""
+    """How many people were at each meeting that was held; None when nobody kept it.
+
+    Beside how many take part it tells how many stayed away, so a meeting is shown only when these are 0 or at least k.
+    """
     import pandas as pd
 
     who = taking_part(project, series_id)
@@ -195,5 +200,7 @@ def at_meetings(project: Project, series_id: str) -> Counted | None:
         return None
     counts = [len(there[row.object_id]) for row in known]
     names = [say("privacy.release.meeting", number=row["number"]) for row in known]
-    table = pd.DataFrame({say("privacy.release.people"): counts}, index=names)
-    return Counted(AT_MEETINGS, table, table, set().union(*there.values()) & who, by=("bijeenkomst",))
+    column = say("privacy.release.people")
+    behind = [min(n, len(who) - n) or n for n in counts]
+    table, people = (pd.DataFrame({column: values}, index=names) for values in (counts, behind))
+    return Counted(AT_MEETINGS, table, people, who, by=("bijeenkomst",))

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
 MOST_GROUPS = 2  # of people, per series (4.3)
+STORY = "zinnen"
+"""What a report told of the group in sentences (``telling``): no table of numbers."""
+PACKAGE = "pakket"
+"""A package for an archive, with rows of people."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,11 @@ class Released:
     def hidden(self) -> set[Label]:
         """The cells that were hidden."""
         return {place for place, value in self.cells.items() if value is None}
+
+
+def numbers(releases: Iterable[Released]) -> list[Released]:
+    """Those that are tables of numbers."""
+    return [one for one in releases if one.what not in (STORY, PACKAGE)]
 
 
 def read_releases(project: Project, series_id: str | None = None) -> list[Released]:
@@ -134,7 +143,7 @@ def check_releases(releases: Collection[Released], current: dict[str, frozenset[
 
 def read_release_findings(project: Project) -> list[Finding]:
     """:func:`check_releases` of a project."""
-    releases = read_releases(project)
+    releases = numbers(read_releases(project))
     return check_releases(
         releases, {one.series_id: marks_of(project, taking_part(project, one.series_id)) for one in releases}
     )

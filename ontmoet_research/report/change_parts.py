@@ -55,12 +55,17 @@ def behind_the_wishes(material: Material) -> list[Block]:
 
 
 def what_did_not_work(material: Material) -> list[Block]:
-    """What stopped and which questions are open. Never empty: nothing reported is said as such, and who looked."""
+    """What stopped and which questions are open. Never empty: nothing reported is said as such, and who looked.
+
+    To others it is not told whether something was reported, so there it says that what got stuck stays in the group.
+    """
     blocks: list[Block] = [*written_by_people(material, "wat_nog_niet_lukte"), *_stopped(material)]
     open_ones = material.questions[~material.questions["status"].isin(["beantwoord", "losgelaten"])]
     if len(open_ones):
         blocks.append(Subheading(3, plain(say("report.heading.questions"))))
         blocks.append(bullets(open_ones["question"]))
+    if not is_inside(material):
+        return blocks or [paragraph(say("report.stuck_outside"))]
     return blocks if blocks or behind_what_did_not_work(material) else nothing_stuck(material)
 
 
@@ -75,7 +80,8 @@ def _wishes(material: Material) -> pd.DataFrame:
     rows = []
     for wish in rows_of(material.wishes):
         joined = wish["status"] == "samengevoegd"  # then the reason is the wish that it was joined to
-        why = wish["reason"] if inside or joined or not wish["reason"] else say("report.with_a_reason")
+        parked = wish["status"] == "geparkeerd"  # another reason is of who did it, so goes when that person stops
+        why = wish["reason"] if inside or joined else say("report.with_a_reason") if parked and wish["reason"] else ""
         place = [_text(wish["session_label"])] if inside else []
         rows.append((*place, wish["text"], wish["became"], why or say("report.no_reason_needed")))
     names = (*(("said_in",) if inside else ()), "wish", "became", "why")
@@ -107,27 +113,27 @@ def day_in_words(value: str | None) -> str:
 
 
 def _stuck(material: Material) -> list[Block]:
-    """What people told at a follow-up. Outside the group only that: nobody agreed to have these words printed."""
+    """What people told at a follow-up. Outside the group only that it stays there, whether there was any or not."""
     stuck = material.progress.loc[[bool(_text(told).strip()) for told in with_none(material.progress["stuck"])]]
-    if stuck.empty:
-        return []
     heading = Subheading(3, plain(say("report.heading.stuck")))
     if not is_inside(material):
-        return [LeftOut(say("report.stuck_outside"), say("report.left_out.stays_inside"))]
+        return [LeftOut(say("report.left_out.stuck"), say("report.left_out.stays_inside"))]
+    if stuck.empty:
+        return []
     told = (_joined([row["session_label"], row["stuck"], row["why"]]) for row in rows_of(stuck))
     return [heading, bullets(told)]
 
 
 def _stopped(material: Material) -> list[Block]:
-    """Assignments that stopped. The reason is for the group: outside only that there is one."""
+    """Assignments that stopped. The reason is for the group."""
     stopped = material.assignments[material.assignments["state"] == "gestopt"]
     if stopped.empty:
         return []
-    with_reason = "report.stopped.why" if is_inside(material) else "report.stopped.outside"
+    inside = is_inside(material)
     rows = (
-        say(with_reason, what=isolated(row["what"]), reason=isolated(reason))
-        if (reason := _text(row["stop_reason"]))
-        else say("report.stopped.no_reason", what=isolated(row["what"]))
+        say("report.stopped.why", what=isolated(row["what"]), reason=isolated(_text(row["stop_reason"])))
+        if inside and _text(row["stop_reason"])
+        else say(f"report.stopped.{'no_reason' if inside else 'outside'}", what=isolated(row["what"]))
         for row in rows_of(stopped)
     )
     return [Subheading(3, plain(say("report.heading.stopped"))), bullets(rows)]

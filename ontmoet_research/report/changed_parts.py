@@ -128,7 +128,7 @@ def _ended(words: str | None) -> str:
 def _cards(material: Material) -> Iterator[Block]:
     """A card per change: what the body does not tell of it; a number stands on the card of its words."""
     titles = dict(zip(material.sources["source_id"], material.sources["title"], strict=True))
-    told, names, named = material.shown, change_names(material), named_in_texts(material)
+    told, names, named, printed = material.shown, change_names(material), named_in_texts(material), {}
     in_body = {one["change_id"] for _, one in _in_body(material)} | told_by_people(material)
     nothing = {say("effect.card.unknown"), say("effect.card.no_number")}
     for change in rows_of(told.effects.changes):
@@ -138,12 +138,14 @@ def _cards(material: Material) -> Iterator[Block]:
         organisation = told.named.get(change["organisation_id"], "")
         role, known = is_inside(material), change["change_id"] in in_body
         lines = card_lines(change, rows_of(own), evidence=evidence, organisation=organisation, role=role)
+        printed[change["change_id"]] = "\n".join([change["what"], *(f"{label}: {words}" for label, words in lines)])
         skip = {say(f"effect.card.{name}") for name in IN_LINE} if known else set()
         kept = [(label, words) for label, words in lines if label not in skip and words not in nothing]
         yield Subheading(3, plain(names[change["change_id"]]))
         if not known:
             yield paragraph(change["what"])
         yield Bullets(tuple((Run(f"{label}: ", bold=True), Run(words)) for label, words in kept))
+    material.telling.rows(f"veranderingen {material.series_id}", printed)
 
 
 def _figures(material: Material) -> Iterator[Block]:

@@ -21,8 +21,10 @@ from .lived_voice import why_no_voice
 from .markdown import blocks_of
 from .material import Material
 from .naming import names_of_grounds
-from .readers import how_often, is_inside
+from .outside import doubted, something_was, told_books, who_labelled, wrote
+from .readers import is_inside
 from .states import OF_FUNDER
+from .theme_parts import read_themes
 from .what_we_ask import asked_for
 from .written import by_sides, nobody_wrote, to_write, written_by_people
 
@@ -43,7 +45,8 @@ def another_voice(material: Material) -> list[Block]:
         title = view["title"].strip() if view["title"] else ""
         if title and title != say("report.section.ander_geluid"):
             blocks.append(Subheading(3, plain(isolated(title))))
-        blocks += [*blocks_of(view["body_md"]), *by_sides(view["sides"] or [view["locked_side"]])]
+        sides = wrote(material, view["minority_view_id"], view["body_md"], view["sides"] or [view["locked_side"]])
+        blocks += [*blocks_of(view["body_md"]), *by_sides(sides)]
     return blocks or [paragraph(say("report.another_voice.nobody"))]
 
 
@@ -52,9 +55,16 @@ def what_we_ask(material: Material, grounds: Mapping[str, str] | None = None) ->
 
     ``grounds`` tells by id what a request can rest on; as the whole report calls these unless given.
     """
-    named = names_of_grounds(material) if grounds is None else grounds
+    named = names_of_grounds(material, _themes_told(material)) if grounds is None else grounds
     told = [*written_by_people(material, "wat_we_vragen"), *asked_for(material, named)]
     return told or [nobody_wrote("wat_we_vragen")]
+
+
+def _themes_told(material: Material) -> set[str]:
+    """The themes that these readers may hear of."""
+    if is_inside(material):
+        return set(material.learning.themes["theme_id"])
+    return set() if material.learning.codings.empty else {one.theme_id for one in read_themes(material).all}
 
 
 def how_sure_we_are(material: Material) -> list[Block]:
@@ -80,12 +90,9 @@ def appendix(material: Material) -> list[Block]:
 
     Outside the group without how many pieces and labels there are: these are of few people (P16).
     """
-    learning = material.learning
-    books = material.codes[material.codes["code_id"].isin(learning.codings["code_id"])]["codebook"].dropna().unique()
-    versions = learning.codings["codebook_version"].dropna().unique()
+    books = material.codes.loc[material.codes["codebook_id"].isin(told_books(material)), "codebook"].dropna().unique()
     facts = {
         "labels": ", ".join(map(isolated, sorted(books))) or say("report.appendix.none_yet"),
-        "label_versions": ", ".join(sorted(versions)) or say("report.appendix.none_yet"),
         "notes": str(material.sources["source_id"].nunique()),
         **(_placed(material) if is_inside(material) else {}),
         "wishes": str(len(material.wishes)),
@@ -125,7 +132,9 @@ def _of_the_funder(material: Material) -> list[Block]:
 
 def _placed(material: Material) -> dict[str, str]:
     pieces, placed = material.learning.fragments["fragment_id"].nunique(), len(material.learning.codings)
-    return {"fragments": str(pieces), "codings": str(placed)}
+    versions = ", ".join(sorted(material.learning.codings["codebook_version"].dropna().unique()))
+    told = {"label_versions": versions or say("report.appendix.none_yet")}
+    return {**told, "fragments": str(pieces), "codings": str(placed)}
 
 
 def _until(material: Material) -> list[str]:
@@ -152,14 +161,13 @@ def _who_labelled(material: Material) -> list[Block]:
             say("report.column.people"): [str(n) for n in people],
         }
     )
+    sides = who_labelled(material)
+    told: list[Block] = [TableBlock(say("report.table.labelled"), table)]
     if not is_inside(material):
-        sides = [say(f"report.side.{side}") for side in people.index]
-        told: list[Block] = [paragraph(say("report.labelled_by", sides=join_words(sides)))]
-    else:
-        told = [TableBlock(say("report.table.labelled"), table)]
-    doubt = int((codings["certainty"] != "zeker").sum())
-    if "ervaring" not in people.index:
+        told = [paragraph(say("report.labelled_by", sides=join_words(say(f"report.side.{one}") for one in sides)))]
+    if "ervaring" not in sides:
         told.append(Note(say("report.no_experience_labelled")))
     if is_inside(material):  # there the figure of new and known labels tells of doubt
         return told
-    return [*told, paragraph(how_often("report.doubted", doubt, len(codings)))]
+    doubt_told = something_was(material, "twijfel", doubted(material))
+    return [*told, *([paragraph(say("report.doubted"))] if doubt_told else [])]

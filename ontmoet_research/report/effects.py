@@ -11,6 +11,7 @@ import pandas as pd
 from ontmoet_research.change import Effects, count_named, organisations_reached, read_effects
 from ontmoet_research.privacy import people_and_answers, releasable_stories, who_withdrew, without_taken_out_words
 from ontmoet_research.privacy.suppression import K_ADVISED
+from ontmoet_research.privacy.telling import NOBODY, Telling
 from ontmoet_research.store import Project, read_table
 
 if TYPE_CHECKING:
@@ -42,8 +43,11 @@ class Shown:
     series: Mapping[str, str]
 
 
-def read_shown(project: Project, series_id: str, audience: str, changes: pd.DataFrame) -> Shown:
-    """Read what may be shown of one series. ``changes`` are those that the report shows, as ``read_changes`` gives."""
+def read_shown(project: Project, series_id: str, audience: str, changes: pd.DataFrame, telling: Telling) -> Shown:
+    """Read what may be shown of one series. ``changes`` are those that the report shows, as ``read_changes`` gives.
+
+    ``telling`` says which organisations may be named by how many people of the group they sent.
+    """
     told = read_effects(project, series_id)
     people, gone = read_table(project, "participants"), who_withdrew(project)
     allowed, refused = releasable_stories(told.stories, *people_and_answers(project), audience)
@@ -59,6 +63,9 @@ def read_shown(project: Project, series_id: str, audience: str, changes: pd.Data
         gone,
         int(k) if pd.notna(k) else K_ADVISED,
     )
+    reached = reached.assign(
+        named=_named(reached, organisations, here[~here["participant_id"].isin(list(gone))], telling)
+    )
     shown = _without_taken_out(project, changes)
     indicators = told.indicators[told.indicators["change_id"].isin(shown["change_id"])]
     named = reached[reached["named"].astype(bool)]
@@ -72,6 +79,17 @@ def read_shown(project: Project, series_id: str, audience: str, changes: pd.Data
         themes=read_table(project, "themes"),
         series=series["title"].to_dict(),
     )
+
+
+def _named(reached: pd.DataFrame, organisations: pd.DataFrame, people: pd.DataFrame, telling: Telling) -> list[bool]:
+    """Which of the organisations reached may be named: by a yes in writing, or by people enough whoever stops."""
+    agreed = set(organisations.loc[organisations["named_on"].notna(), "organisation_id"])
+    sent = {key: [frozenset({one}) for one in own] for key, own in people.groupby("organisation_id")["participant_id"]}
+    may = {key: [NOBODY] if key in agreed else sent.get(key, []) for key in organisations["organisation_id"]}
+    told = set(telling.those("organisaties", may))
+    return [
+        bool(named) and key in told for key, named in zip(reached["organisation_id"], reached["named"], strict=True)
+    ]
 
 
 def _with_spreads(changes: pd.DataFrame, spreads: pd.DataFrame) -> pd.DataFrame:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from pathlib import Path
 
 from ontmoet_research.privacy import write_out
+from ontmoet_research.privacy.telling import check_told, keep_told
 from ontmoet_research.store import Project
+from ontmoet_research.text.blocks import BLOCK
 from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import Refused, say
 
 from .blocks import Report
-from .build import build_report, build_summary
+from .build import read_and_build
 from .exact_titles import INSIDE, words_by_part
-from .group_around import keep_attendance
-from .group_numbers import keep_group_numbers
-from .material import pick_series
+from .material import Material
 from .to_docx import report_docx
 from .to_html import report_html
 from .to_md import report_md
@@ -42,27 +42,36 @@ def export_report(
     *,
     titles: Collection[str] = (),
     summary: bool = False,
+    reason: str = "",
 ) -> Path:
     """Write the report of a series, or its ``summary``, to ``path``; its suffix (of ``FORMATS``) says in which form.
 
     ``series_id`` is the first series when not given; ``audience`` (groep, partners, gemeente, openbaar) decides which
-    quotes may be in it, and outside the group also whether it may tell how many people took part: that number is kept
-    in the register of releases; ``today`` is for the date line. Two exports of an unchanged report differ in that line
-    only. ``titles`` are exact job titles of an open key file.
+    quotes may be in it, and outside the group also what may be told of people (``privacy.telling``): that is kept in
+    the register of releases; ``today`` is for the date line. Two exports of an unchanged report differ in that line
+    only. ``titles`` are exact job titles of an open key file. ``reason`` is why it may leave although it tells, beside
+    an earlier report, what fewer than k people said or took back; the logbook keeps it.
 
     Errors: ``Refused`` for another suffix, unknown readers, no (such) series, an exact job title in a report that
-    leaves the group (E35), or a place that can't be written. Then nothing is written.
+    leaves the group (E35), what would tell of fewer than k people (P17), or a place that can't be written. Then nothing
+    is written.
     """
     target = Path(path)
     make = FORMATS.get(target.suffix.lower())
     if make is None:
         raise Refused("report.unknown_suffix", path=target, names=join_words(FORMATS, say("report.or")))
-    build, action = (build_summary, ACTION_SUMMARY) if summary else (build_report, ACTION)
-    report = build(project, series_id, today=today, audience=audience)
+    action = ACTION_SUMMARY if summary else ACTION
+    material, report = read_and_build(project, series_id, today=today, audience=audience, summary=summary)
     outside = None if audience == INSIDE else words_by_part(report)
+    if outside is not None:
+        check_told(material.telling, _words_gone(material, outside), reason)
     write_out(project, target, make(report), action, outside=outside, titles=titles)
-    if summary:  # tells of no number of people, so nothing has to be kept of it
-        return target
-    keep_group_numbers(project, pick_series(project, series_id), audience)
-    keep_attendance(project, pick_series(project, series_id), audience)
+    keep_told(project, material.series_id, material.telling, reason=reason, today=today)
     return target
+
+
+def _words_gone(material: Material, outside: Mapping[str, str]) -> list[str]:
+    """The parts in which something stands that was taken back: a text that waits, or blocks in place of words."""
+    held = material.written.loc[material.written["held_back"].astype(bool), "section"]
+    waiting = [say(f"report.section.{one}") for one in held]
+    return list(dict.fromkeys([*waiting, *(name for name, words in outside.items() if BLOCK in words)]))

@@ -6,26 +6,24 @@ these readers may know (P16): outside the group no cell of fewer than k people, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 
 from ontmoet_research.group import list_parts, read_sessions
 from ontmoet_research.privacy import k_of, without_taken_out_words
-from ontmoet_research.privacy.publishing import Counted, at_meetings, register, releasable_table
-from ontmoet_research.privacy.register import taking_part
+from ontmoet_research.privacy.publishing import at_meetings
 from ontmoet_research.privacy.suppression import K_LEAST, GivesAwayError, suppress
 from ontmoet_research.store import Project, read_table
 from ontmoet_research.voices import Voices, read_equality_notes, read_voices
-from ontmoet_research.words import Refused
 
 from .staying import who_stayed
 
 INSIDE = "groep"
 POLL = ["question", "option", "count", "is_other", "session_id"]
 
-__all__ = ["GroupAround", "keep_attendance", "read_group_around"]
+__all__ = ["GroupAround", "read_group_around"]
 
 
 @dataclass(frozen=True)
@@ -34,8 +32,8 @@ class GroupAround:
 
     ``parts``: ``session_id, order, kind, title, work_form`` of parts of meetings. ``priorities`` in the order residents
     gave. ``polls``: ``session_id, question, option, count`` (None where it is hidden) and ``is_other``. ``attended``:
-    meeting -> people (None where it is hidden), None when nothing may be told. ``stayed``: ``still``, ``stopped``,
-    ``later`` -> people, None when these readers may not know. ``series_words`` and ``phase_words``: texts by name or
+    meeting -> people (None where it is hidden), for the group. ``stayed``: ``still``, ``stopped``, ``later`` -> people,
+    for the group. ``series_words`` and ``phase_words``: texts by name or
     ``phase_id``; ``changed``: ``session_id`` -> what a talk changed. ``notes`` are what sides said on taking part.
     """
 
@@ -43,8 +41,8 @@ class GroupAround:
     parts: pd.DataFrame
     priorities: pd.DataFrame
     polls: pd.DataFrame
-    attended: dict[str, int | None] | None
-    stayed: dict[str, int] | None
+    attended: dict[str, int | None]
+    stayed: dict[str, int]
     series_words: dict[str, str]
     phase_words: dict[str, str]
     changed: dict[str, str]
@@ -70,8 +68,8 @@ def read_group_around(project: Project, series_id: str, audience: str) -> GroupA
         parts=pd.DataFrame(parts, columns=["session_id", "order", "kind", "title", "work_form"]),
         priorities=priorities[priorities["series_id"] == series_id].sort_values("order", kind="stable"),
         polls=_polls(read_table(project, "poll_options"), sessions["session_id"], audience, k),
-        attended=_attended(project, series_id, audience, k),
-        stayed=_stayed(project, series_id, audience, k),
+        attended=_attended(project, series_id, k),
+        stayed=_stayed(project, series_id),
         series_words=_words(project, own),
         phase_words=_words(project, dict(zip(phases["phase_id"], phases["result_note"], strict=True))),
         changed=_words(project, dict(zip(held["session_id"], held["research_changed"], strict=True))),
@@ -81,54 +79,16 @@ def read_group_around(project: Project, series_id: str, audience: str) -> GroupA
     )
 
 
-def keep_attendance(project: Project, series_id: str, audience: str) -> None:
-    """Keep in the register which of these numbers left in a report; for the group itself nothing left."""
-    if audience == INSIDE:
-        return
-    k = max(k_of(project, series_id), K_LEAST)
-    for told in (_attendance(project, series_id), who_stayed(project, series_id)):
-        shown = _releasable(project, series_id, told, k)
-        if told is not None and shown is not None:
-            register(project, series_id, told, shown, k=k)
-
-
-def _attended(project: Project, series_id: str, audience: str, k: int) -> dict[str, int | None] | None:
-    told = _attendance(project, series_id)
-    if told is None:
-        return {}
-    if audience == INSIDE:  # who was there knows it; a row of few dots would still point at the others
-        return {str(name): int(n) if n >= k else None for name, n in told.table.iloc[:, 0].items()}
-    shown = _releasable(project, series_id, told, k)
-    return None if shown is None else _cells(shown)
-
-
-def _attendance(project: Project, series_id: str) -> Counted | None:
-    """People per meeting. It is about everyone who takes part: staying away is in it too."""
+def _attended(project: Project, series_id: str, k: int) -> dict[str, int | None]:
+    """People per meeting. Who was there knows it; a row of few dots would still point at the others."""
     told = at_meetings(project, series_id)
-    return replace(told, who=taking_part(project, series_id)) if told else None
+    cells = {} if told is None else told.table.iloc[:, 0]
+    return {str(name): int(n) if n >= k else None for name, n in cells.items()}
 
 
-def _stayed(project: Project, series_id: str, audience: str, k: int) -> dict[str, int] | None:
+def _stayed(project: Project, series_id: str) -> dict[str, int]:
     told = who_stayed(project, series_id)
-    if told is None:
-        return {}
-    shown = told.table if audience == INSIDE else _releasable(project, series_id, told, k)
-    cells = {} if shown is None else _cells(shown)
-    if shown is None or None in cells.values():
-        return None
-    return {name: number for name, number in cells.items() if number is not None}
-
-
-def _releasable(project: Project, series_id: str, told: Counted | None, k: int) -> pd.DataFrame | None:
-    """The table as it may leave; None when it may not at all, so that nothing of it is told."""
-    try:
-        return None if told is None else releasable_table(project, series_id, told, k=k)
-    except Refused:
-        return None
-
-
-def _cells(shown: pd.DataFrame) -> dict[str, int | None]:
-    return {str(name): None if pd.isna(value) else int(value) for name, value in shown.iloc[:, 0].items()}
+    return {} if told is None else {str(name): int(n) for name, n in told.iloc[:, 0].items()}
 
 
 def _polls(options: pd.DataFrame, session_ids: pd.Series, audience: str, k: int) -> pd.DataFrame:

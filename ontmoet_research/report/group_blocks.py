@@ -18,8 +18,8 @@ from ontmoet_research.words import say
 
 from .blocks import Block, Bullets, Figure, LeftOut, Note, Subheading, TableBlock, bullets, paragraph, plain
 from .figures import draw_attendance
-from .group_around import INSIDE
 from .material import Material
+from .readers import is_inside
 from .staying import tell_stayed
 
 __all__ = [
@@ -58,27 +58,27 @@ def priorities(material: Material) -> list[Block]:
 def had_size(material: Material) -> list[Block]:
     """Why the group has this size (B24) and what a try-out was for; the first only where numbers may be told."""
     words = material.around.series_words
-    shown = [name for name in words if name != "size_reason" or material.audience == INSIDE or _numbers(material)]
+    shown = [name for name in words if name != "size_reason" or _numbers(material)]
     return [paragraph(say(f"report.series_words.{name}", told=isolated(words[name]))) for name in shown]
 
 
 def who_stayed_told(material: Material) -> list[Block]:
-    """Whether the group stayed the same, in a sentence (B25); left out where that would tell who stopped."""
+    """Whether the group stayed the same, in a sentence (B25); for others it is left out: it would tell who stopped."""
     around = material.around
-    if around.stayed is None or around.attended is None:
-        return [LeftOut(say("report.heading.stayed"), say("report.stayed.hidden", k=around.k))]
+    if not is_inside(material):
+        return [LeftOut(say("report.left_out.stayed"), say("report.left_out.stays_inside"))]
     return [paragraph(tell_stayed(around.stayed))] if around.stayed else []
 
 
 def stayed(material: Material) -> list[Block]:
-    """How many people came to each meeting, and why people stopped, merged (B27)."""
+    """For the group: how many people came to each meeting, and why people stopped, merged (B27)."""
     around = material.around
+    if not is_inside(material):
+        return []
     told: list[Block] = [Figure(draw_attendance(around.attended, around.k))] if around.attended else []
     reasons = reasons_to_stop(material.participants, around.k)
-    if reasons and material.audience == INSIDE:
+    if reasons:
         told += [paragraph(say("report.stayed.why")), bullets(map(isolated, reasons))]
-    elif reasons:
-        told.append(LeftOut(say("report.stayed.reasons"), say("report.left_out.stays_inside")))
     return told
 
 
@@ -135,22 +135,20 @@ def talks_changed(material: Material) -> list[Block]:
 
 def equal_taking_part(material: Material) -> list[Block]:
     """Who does what (D27) and who is heard (C31), neutral and under no number of k; own words only for the group."""
-    around, inside = material.around, material.audience == INSIDE
+    around = material.around
+    blocks: list[Block] = [Subheading(3, plain(say("report.heading.equal")))]
+    if not is_inside(material):  # how much was said and done changes with each person who stops
+        return [LeftOut(say("report.left_out.equal"), say("report.left_out.stays_inside"))]
     voices, k = around.voices, around.k
     counted = voice_balance(voices.participants, voices.spoken, k)
-    silent = silent_voices(voices.participants, voices.spoken) if inside and len(voices.spoken) else []
+    silent = silent_voices(voices.participants, voices.spoken) if len(voices.spoken) else []
     bars, heard = balance(voices, k), draw_voices(counted, silent, k)
-    if not inside:  # how many people spoke, beside how many take part, would tell who said nothing
-        heard = replace(heard, table=heard.table.drop(columns=[say("voices.column.people")]))
-    blocks: list[Block] = [Subheading(3, plain(say("report.heading.equal")))]
     blocks += [
         *_figure(draw_balance(bars, k), drawn=bool(bars["shown"].any())),
         *_figure(heard, drawn=len(counted) > 0),
     ]
     if around.notes.empty:
         return blocks
-    if not inside:
-        return [*blocks, LeftOut(say("report.equal_own_left"), say("report.left_out.stays_inside"))]
     told = (
         say(
             "report.equal_note",
@@ -171,7 +169,7 @@ def _figure(chart: Chart, *, drawn: bool) -> list[Block]:
 
 
 def _numbers(material: Material) -> bool:
-    return bool(material.group_numbers.groups)
+    return is_inside(material) or material.telling.n_people >= material.telling.k
 
 
 def _part(kind: str, title: str | None) -> str:

@@ -28,6 +28,8 @@ from .group_blocks import (
     who_stayed_told,
 )
 from .material import Material
+from .outside import at_least_so_many, from_several_places, told_missing
+from .readers import is_inside
 from .together_parts import method_told, outside_events, took_part_per_stage
 from .written import to_write, written_by_people
 
@@ -68,6 +70,7 @@ def behind_who_took_part(material: Material) -> list[Block]:
 def who_was_missing(material: Material) -> list[Block]:
     """Voices the group itself asked for and that nobody in it has, and what people wrote on who was missing (D30)."""
     missing = missing_voices(material.participants, material.series["required_perspectives"])
+    missing = told_missing(material, missing)
     asked: list[Block] = [paragraph(say("report.missing.these")), bullets(missing_told(missing))] if missing else []
     return [*asked, *to_write(material, "wie_ontbrak")]
 
@@ -114,6 +117,8 @@ def behind_how_we_worked(material: Material) -> list[Block]:
 
 
 def _how_many(material: Material) -> list[Block]:
+    if not is_inside(material) and len(material.participants):
+        return _told_outside(material)
     groups = material.group_numbers.groups
     if material.participants.empty or not groups:
         why = say("report.no_participants") if material.participants.empty else material.group_numbers.note
@@ -124,6 +129,9 @@ def _how_many(material: Material) -> list[Block]:
 
 
 def _composition(material: Material) -> list[Block]:
+    if not is_inside(material):
+        few = material.telling.k - 1
+        return [paragraph(say("report.told_of_people", few=few))] if at_least_so_many(material) else []
     groups = material.group_numbers.groups
     if material.participants.empty or not groups:
         return []
@@ -136,6 +144,15 @@ def _composition(material: Material) -> list[Block]:
         *([] if whole else [TableBlock(say("report.table.composition"), table)]),
         paragraph(say("report.broad_groups", k=k)),
     ]
+
+
+def _told_outside(material: Material) -> list[Block]:
+    """How many people took part "or more", and from more than one perspective: what stays true when someone stops."""
+    n = at_least_so_many(material)
+    if not n:
+        return [LeftOut(say("report.left_out.how_many"), say("report.group_too_small", k=material.telling.k))]
+    places = [say("report.several_places")] if from_several_places(material) else []
+    return [paragraph(" ".join([say("report.people_or_more", n=n), *places]))]
 
 
 def _phases(material: Material) -> pd.DataFrame:

@@ -16,10 +16,13 @@ from ontmoet_research.words import say, say_count
 from .blocks import Block, Bullets, Figure, LeftOut, Note, Run, Subheading, TableBlock, Words, paragraph, plain
 from .brought_parts import gains, learned_at_follow_ups, questions_to_the_group
 from .material import Material
+from .outside import differing_labels, labels_of_theme, quotes_stand
 from .quotes import quote_block
-from .readers import how_often, is_inside, k_of_series
+from .readers import is_inside, k_of_series
 from .theme_parts import Themes, about_theme, read_themes
 from .woven import quoted_in
+
+IN_TEXT = "tekst"  # where a quote stands that people put into their own text
 
 __all__ = ["behind_what_we_learned", "closing_questions", "told_of_harvest"]
 
@@ -33,12 +36,13 @@ def behind_what_we_learned(material: Material) -> list[Block]:
     around = [*gains(material), *learned_at_follow_ups(material), *questions_to_the_group(material)]
     if learning.codings.empty:
         return [*_other_quotes(material), *around, *closing_questions(material)]
-    themes = read_themes(material)
+    themes, inside = read_themes(material), is_inside(material)
+    heard = where_heard(themes.overview)
     return [
         *_not_counting(material),
         *_new_or_known(material),
-        TableBlock(say("report.table.themes"), where_heard(themes.overview)),
-        *([] if is_inside(material) else [paragraph(say("learning.rules.silence"))]),  # the figure says it inside
+        TableBlock(say("report.table.themes"), heard if inside else heard.iloc[:, :2]),
+        *([] if inside else [paragraph(say("report.theme.silence"))]),  # the figure says it inside
         *_labels_per_theme(material, themes),
         *(block for theme in themes.behind for block in about_theme(material, theme)),
         *_other_quotes(material),
@@ -55,18 +59,12 @@ def _not_counting(material: Material) -> list[Block]:
 
 
 def _new_or_known(material: Material) -> list[Block]:
-    """New and known labels per meeting; outside in words, as few people placed the labels of one meeting (P16)."""
+    """New and known labels per meeting, for the group: outside the words of one person would change it (P16)."""
     learning = material.learning
+    if not is_inside(material):
+        return []
     counted = new_or_known(learning.codings, learning.sessions)
-    if is_inside(material):
-        return [Figure(draw_new_or_known(counted, certainty_per_session(learning.codings, learning.sessions)))]
-    last = counted[counted["coded"]].iloc[-1]
-    told = how_often("report.new_labels", int(last["n_new"]), int(last["n_labels"]))
-    return [
-        Subheading(3, plain(say("learning.new_or_known.title"))),
-        paragraph(told),
-        paragraph(say("learning.rules.score")),
-    ]
+    return [Figure(draw_new_or_known(counted, certainty_per_session(learning.codings, learning.sessions)))]
 
 
 def closing_questions(material: Material) -> list[Block]:
@@ -132,28 +130,38 @@ def _labels_per_theme(material: Material, themes: Themes) -> list[Block]:
 
 
 def _labels(material: Material, themes: Themes, theme_id: str) -> str:
-    """Which labels were placed on the words of this theme, most used first; without numbers."""
+    """Which labels were placed on the words of this theme, most used first; outside by name, those that may be told."""
     here = material.learning.codings
     here = here[here["fragment_id"].isin(themes.pieces(theme_id))]
     if theme_id in set(here["family"]):
         here = here[here["family"] == theme_id]
+    if not is_inside(material):
+        may = labels_of_theme(material, theme_id, here, themes.rests)
+        told = material.codes.set_index("code_id")["label_nl"].reindex(may)
+        return join_words(sorted(isolated(name) for name in told.dropna().unique()))
     often = here.drop_duplicates(["code_id", "fragment_id"])["label_nl"].dropna().value_counts()
     return join_words(isolated(name) for name in sorted(often.index, key=lambda name: (-often[name], name))[:6])
 
 
 def _other_quotes(material: Material) -> list[Block]:
-    """Quotes that stand with no theme and in no text of people, and how many have no yes for these readers."""
+    """Quotes that stand with no theme and in no text of people; the group hears how many have no yes.
+
+    For others there is one line, whether there are any or not.
+    """
     printed = quoted_in(material) | (set() if material.learning.codings.empty else read_themes(material).quoted)
     left = material.quotes.allowed[~material.quotes.allowed["quote_id"].isin(printed)]
+    quotes_stand(material, set(left["quote_id"]), "")
+    quotes_stand(material, quoted_in(material), IN_TEXT)
     blocks: list[Block] = [Subheading(3, plain(say("report.heading.quotes")))] if len(left) else []
     blocks += [quote_block(quote) for quote in rows_of(left)]
+    inside, refused = is_inside(material), material.quotes.n_refused
     if material.quotes.allowed.empty:
-        why = say("report.left_out.no_yes" if material.quotes.n_refused else "report.left_out.no_quotes")
+        why = say("report.left_out.no_quotes" if inside and not refused else "report.left_out.no_yes")
         blocks.append(LeftOut(say("report.left_out.quotes"), why))
-    elif material.quotes.n_refused:
-        inside = is_inside(material)
-        told = say_count("report.quotes.refused", material.quotes.n_refused) if inside else say("report.quotes.held")
-        blocks.append(LeftOut(told, say("report.left_out.no_yes")))
+    elif not inside:
+        blocks.append(LeftOut(say("report.left_out.quotes_without"), say("report.left_out.stays_inside")))
+    elif refused:
+        blocks.append(LeftOut(say_count("report.quotes.refused", refused), say("report.left_out.no_yes")))
     return blocks
 
 
@@ -166,14 +174,15 @@ def _differences(material: Material) -> list[Block]:
     heading = Subheading(3, plain(title))
     staying = material.differences[material.differences["outcome"] == "beide_blijven_staan"]
     views = staying[staying["view"].notna()]
-    if views.empty:
-        return [LeftOut(title, say("report.differences.none"))]
     codes = material.codes.set_index("code_id")["label_nl"]
     meetings = _meeting_of_fragment(material)
     if not is_inside(material):
-        labels = [isolated(name) for name in dict.fromkeys(views["code_id"].map(codes).dropna())]
+        told = codes[~codes.index.duplicated()].reindex(differing_labels(material, views))
+        labels = sorted(isolated(name) for name in told.dropna().unique())
         where = say("report.differences.at", labels=join_words(labels)) if labels else ""
         return [heading, paragraph(f"{say('report.differences.outside')} {where}".strip())]
+    if views.empty:
+        return [LeftOut(title, say("report.differences.none"))]
     blocks: list[Block] = [heading, paragraph(say_count("report.differences", views["difference_id"].nunique()))]
     for _, one in views.groupby("difference_id", sort=False):
         about = codes.get(one["code_id"].iloc[0])

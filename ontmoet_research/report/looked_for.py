@@ -13,6 +13,8 @@ from ontmoet_research.words import Refused, say
 
 from .blocks import Block, paragraph
 from .material import Material
+from .outside import searched
+from .readers import is_inside
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,9 +45,10 @@ def no_voice_against(material: Material, themes: Mapping[str, str]) -> list[Bloc
     for theme_id, title in themes.items():
         told.setdefault(_looked(material, AGAINST, theme_id), []).append(isolated(title))
     looked = [(who, titles) for who, titles in told.items() if who]
-    lines = [say("report.looked.against", who=who, themes=join_words(titles)) for who, titles in looked]
+    outside = "" if is_inside(material) else "_outside"  # there it may be that too few people stand behind one
+    lines = [say(f"report.looked.against{outside}", who=who, themes=join_words(titles)) for who, titles in looked]
     if told.get(""):
-        lines.append(say("report.looked.not_yet", themes=join_words(told[""])))
+        lines.append(say(f"report.looked.not_yet{outside}", themes=join_words(told[""])))
     return [paragraph(" ".join(lines))] if lines else []
 
 
@@ -61,7 +64,8 @@ def _looked(material: Material, what: str, theme_id: str | None = None) -> str:
     if not rows:
         return ""
     last = max(rows, key=lambda one: str(one["looked_on"]))
-    sides = join_words(say(f"report.side.{side}") for side in last["sides"]) or say("report.side.unknown")
+    told = searched(material, last["search_id"], last["sides"])
+    sides = join_words(say(f"report.side.{side}") for side in told) or say("report.side.unknown")
     return say("report.looked.who", sides=sides, day=in_words(last["looked_on"]))
 
 

@@ -23,6 +23,7 @@ from ontmoet_research.model.account import AUDIENCES
 from ontmoet_research.privacy import read_agreed_dates, taken_out_quotes, who_withdrew, without_taken_out_words
 from ontmoet_research.privacy.gate import THE_GROUP, closed
 from ontmoet_research.privacy.not_counting import NotCounting, read_not_counting
+from ontmoet_research.privacy.telling import Telling, read_telling
 from ontmoet_research.store import Project, read_table, rows_of
 from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import Refused, say
@@ -31,6 +32,7 @@ from .bibliography import read_references
 from .credits import read_credits
 from .effects import Shown, read_shown
 from .entered import Entered, read_entered
+from .exact_titles import INSIDE
 from .group_around import GroupAround, read_group_around
 from .group_numbers import GroupNumbers, read_group_numbers
 from .quotes import Quotes, read_quotes
@@ -50,7 +52,7 @@ class Material:
     rests on something that was taken out, so it has to be read again) and ``sides`` of its authors. ``minority`` has
     ``sides`` too. ``wishes`` is the chain of ``change.chain``. ``progress`` and ``changes`` are of this series only;
     ``shown`` is what stands around these changes, as these readers may have it. ``not_counting``: labels that may not
-    be used, and why.
+    be used, and why. ``telling`` is what of people may be told to these readers.
     """
 
     series_id: str
@@ -89,6 +91,7 @@ class Material:
     not_counting: NotCounting
     requests: pd.DataFrame
     searches: pd.DataFrame
+    telling: Telling
     kept: dict[str, Any] = field(init=False, default_factory=dict, repr=False, compare=False)
 
     def once(self, name: str, make: Callable[[], T]) -> T:
@@ -130,6 +133,7 @@ def read_material(project: Project, series_id: str, audience: str) -> Material:
 def _read_material(project: Project, series_id: str, audience: str) -> Material:
     everyone, gone = read_participants(project), who_withdrew(project)
     hidden, taken_back = closed(project, PURPOSE, THE_GROUP), taken_out_quotes(project).keys()
+    telling = read_telling(project, series_id, inside=audience == INSIDE)
     contributors = read_contributors(project)
     sides = dict(zip(contributors["contributor_id"], contributors["side"], strict=True))
     silent = set(contributors.loc[contributors["participant_id"].isin(gone), "contributor_id"])
@@ -151,7 +155,7 @@ def _read_material(project: Project, series_id: str, audience: str) -> Material:
         events=_events(project, series_id),
         sessions=sessions,
         participants=_taking_part(everyone, gone, series_id),
-        group_numbers=read_group_numbers(project, series_id, audience),
+        group_numbers=read_group_numbers(project, series_id),
         contributors=contributors[~contributors["contributor_id"].isin(silent)],
         learning=learning,
         codes=read_codes(project),
@@ -160,7 +164,7 @@ def _read_material(project: Project, series_id: str, audience: str) -> Material:
         assignments=assignments,
         progress=progress,
         changes=changes,
-        shown=read_shown(project, series_id, audience, changes),
+        shown=read_shown(project, series_id, audience, changes, telling),
         harvests=_within(read_table(project, "harvests"), here),
         differences=_without(read_differences(project), learning.fragments["fragment_id"], silent),
         questions=_of_this_or_all(read_table(project, "learning_questions"), series_id),
@@ -178,6 +182,7 @@ def _read_material(project: Project, series_id: str, audience: str) -> Material:
         not_counting=read_not_counting(project, PURPOSE, series_id=series_id),
         requests=_of(read_table(project, "requests"), series_id),
         searches=_searched(_of(read_table(project, "searches"), series_id), sides),
+        telling=telling,
     )
 
 

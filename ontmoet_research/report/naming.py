@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from ontmoet_research.change import chosen_stories
@@ -33,11 +34,16 @@ def story_names(material: Material) -> dict[str, str]:
     }
 
 
-def names_of_grounds(material: Material) -> dict[str, str]:
-    """What a request can rest on: changes, stories, themes and wishes, as these readers find them in the report."""
+def names_of_grounds(material: Material, told: Collection[str]) -> dict[str, str]:
+    """What a request can rest on: changes, stories, themes and wishes, as these readers find them in the report.
+
+    ``told`` are the themes (``theme_id``) that these readers find.
+    """
     themes = material.learning.themes
     titles = {
-        key: say("report.theme.named", title=isolated(title)) for key, title in _pairs(themes, "theme_id", "title")
+        key: say("report.theme.named", title=isolated(title))
+        for key, title in _pairs(themes, "theme_id", "title")
+        if key in told
     }
     wishes = {
         key: say("report.wish.named", text=isolated(text.strip().rstrip(".")))

@@ -40,7 +40,7 @@ def export_heard(project: Project, path: str | Path, series_id: str | None = Non
     for one in heard:
         blocks: list[Block] = [paragraph(isolated(line)) for line in one.lines()[1:] if line not in _said(one.quotes)]
         blocks += [QuoteBlock(words, who) for words, who in one.quotes]
-        blocks += [Subheading(3, plain(say("report.back.title"))), *_boxes(REACTIONS), *_room()]
+        blocks += [Subheading(3, plain(say("report.back.title"))), *_boxes(map(_reaction, REACTIONS)), *_room()]
         parts.append(Section(f"thema-{len(parts) + 1}", isolated(one.title), tuple(blocks)))
     title = say("report.back.title_of", series=isolated(find(project, "series", series_id)["title"]))
     return _write(project, path, title, say("report.back.how"), parts, ACTION_HEARD)
@@ -99,6 +99,10 @@ def _waiting(project: Project, series_id: str) -> list[Row]:
 
 def _boxes(words: Iterable[str]) -> list[Block]:
     return [paragraph(say("report.back.box", words=one)) for one in words]
+
+
+def _reaction(one: str) -> str:
+    return say(f"write_report.giving.reaction.{one.replace(' ', '_')}")
 
 
 def _room() -> list[Block]:

@@ -33,6 +33,11 @@ class Quotes:
         """How many there are that these readers don't get."""
         return len(self.waiting)
 
+    @property
+    def unread(self) -> frozenset[str]:
+        """The ``quote_id`` of those that wait only because nobody looked at the note yet (P04)."""
+        return frozenset(self.waiting.loc[self.waiting["reason"] == say("privacy.refused.not_looked_at"), "quote_id"])
+
 
 def read_quotes(project: Project, audience: str, fragment_ids: pd.Series) -> Quotes:
     """The quotes from these fragments, divided for this audience (groep, partners, gemeente, openbaar)."""

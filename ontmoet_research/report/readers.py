@@ -11,12 +11,11 @@ from __future__ import annotations
 import pandas as pd
 
 from ontmoet_research.privacy.suppression import K_ADVISED, K_LEAST
-from ontmoet_research.words import say
 
 from .exact_titles import INSIDE
 from .material import Material
 
-__all__ = ["how_often", "is_inside", "k_of_series"]
+__all__ = ["is_inside", "k_of_series"]
 
 
 def is_inside(material: Material) -> bool:
@@ -28,8 +27,3 @@ def k_of_series(material: Material) -> int:
     """The smallest group of which a number may be told outside."""
     agreed = material.series["k_threshold"]
     return max(int(agreed) if pd.notna(agreed) else K_ADVISED, K_LEAST)
-
-
-def how_often(key: str, n: int, total: int) -> str:
-    """A count out of a total in words, for outside: ``{key}.never``, ``.sometimes`` or ``.often`` (half or more)."""
-    return say(f"{key}.{'never' if not n else 'often' if 2 * n >= total else 'sometimes'}")

@@ -33,6 +33,7 @@ from .group_parts import (
 )
 from .learned_parts import behind_what_we_learned
 from .material import Material
+from .outside import made_by
 from .theme_parts import what_we_learned
 from .written import to_write
 
@@ -114,7 +115,7 @@ def cover(material: Material, today: date) -> Report:
 
 
 def _cover(material: Material) -> tuple[tuple[str, str], ...]:
-    sides = sorted(set(material.contributors["side"]))
+    sides = made_by(material)
     told = {
         "series": isolated(str(material.series["title"])),
         "region": _known(material.series["region"]),

@@ -8,17 +8,14 @@ import pandas as pd
 
 from ontmoet_research.group import read_attendance, read_participants, read_sessions
 from ontmoet_research.group.staying import PRESENT, start_of, starters
-from ontmoet_research.privacy.publishing import Counted
 from ontmoet_research.privacy.register import taking_part
 from ontmoet_research.store import Project
 from ontmoet_research.words import say, say_count
 
-WHO_STAYED = "wie_bleef"
-
 __all__ = ["tell_stayed", "who_stayed"]
 
 
-def who_stayed(project: Project, series_id: str) -> Counted | None:
+def who_stayed(project: Project, series_id: str) -> pd.DataFrame | None:
     """People of the start who still take part (``still``), who stopped (``stopped``), and who came later (``later``).
 
     As ``group.stability`` counts them; None when no meeting with a day was held or nobody started.
@@ -31,8 +28,7 @@ def who_stayed(project: Project, series_id: str) -> Counted | None:
         return None
     still = int(began["status"].isin(PRESENT).sum())
     counts = {"still": still, "stopped": len(began) - still, "later": len(people) - len(began)}
-    table = pd.DataFrame({"n": list(counts.values())}, index=list(counts))
-    return Counted(WHO_STAYED, table, table, set(people["participant_id"]), by=("gebleven",))
+    return pd.DataFrame({"n": list(counts.values())}, index=list(counts))
 
 
 def tell_stayed(stayed: Mapping[str, int]) -> str:

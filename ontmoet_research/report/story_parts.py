@@ -25,23 +25,24 @@ __all__ = ["initiatives", "ripples", "spreads", "stories"]
 def stories(material: Material) -> list[Block]:
     """Stories with a yes for these readers: chosen ones first with the reason, the others stay.
 
-    How many there are that have no such yes is told, without a word of theirs.
+    The group itself hears how many have no such yes; for others there is one sentence, whether there are any or not.
     """
-    listed, names = listed_stories(material), story_names(material)
+    listed, names, n_refused = listed_stories(material), story_names(material), material.shown.n_refused
     blocks: list[Block] = [Subheading(3, plain(say("report.heading.stories")))]
     for story in listed:
         blocks += _story(names[story["story_id"]], story)
-    n_refused = material.shown.n_refused
-    if n_refused:
-        inside = is_inside(material)
-        away = say_count("report.stories.refused", n_refused) if inside else say("report.stories.held")
-        blocks.append(LeftOut(away, say("report.left_out.no_yes")))
+    if not is_inside(material):
+        blocks.append(LeftOut(say("report.left_out.stories_without"), say("report.left_out.stays_inside")))
+    elif n_refused:
+        blocks.append(LeftOut(say_count("report.stories.refused", n_refused), say("report.left_out.no_yes")))
     return blocks
 
 
 def ripples(material: Material) -> list[Block]:
     """What was done and what came of it, as a figure with its list; effects that hang on nothing are in it."""
     chart = draw_ripples(material.shown.effects.ripples)
+    printed = [] if chart is None else [" | ".join(map(str, row)) for row in chart.table.itertuples(index=False)]
+    material.telling.rows(f"kringen {material.series_id}", {row: row for row in printed})
     return [] if chart is None else [Figure(chart)]
 
 

@@ -7,7 +7,7 @@ stand there.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import pandas as pd
@@ -21,6 +21,8 @@ from .blocks import Block, LeftOut, Subheading, paragraph, plain
 from .looked_for import no_voice_against
 from .markdown import blocks_of
 from .material import THEME, Material
+from .outside import quotes_stand, themed_by_coder, told_overview
+from .readers import is_inside
 from .theme_voices import Voices, given_back, voices_of
 from .woven import quoted_in
 from .written import nobody_wrote, written_by_people
@@ -33,7 +35,10 @@ __all__ = ["IN_BODY", "Theme", "Themes", "about_theme", "first_sentence", "read_
 
 @dataclass(frozen=True)
 class Theme:
-    """One theme as the report tells it. ``n_heard`` of ``n_held`` meetings; ``words`` made by people, or empty."""
+    """One theme as the report tells it. ``n_heard`` of ``n_held`` meetings; ``words`` made by people, or empty.
+
+    Outside the group ``n_heard`` counts only meetings of which it may be told, so there it is "or more".
+    """
 
     theme_id: str
     title: str
@@ -45,11 +50,16 @@ class Theme:
 
 @dataclass(frozen=True)
 class Themes:
-    """The themes of a series in order; the first ``IN_BODY`` stand in the body. ``overview`` as ``over_meetings``."""
+    """The themes of a series in order; the first ``IN_BODY`` stand in the body. ``overview`` as ``over_meetings``.
+
+    Outside the group only themes, and meetings of a theme, that may be told of; ``rests`` is on whom a theme rests
+    (``outside.themed_by_coder``), for the group itself the same as ``themed``.
+    """
 
     all: tuple[Theme, ...]
     overview: pd.DataFrame
     themed: pd.DataFrame
+    rests: pd.DataFrame
 
     @property
     def in_body(self) -> tuple[Theme, ...]:
@@ -80,6 +90,8 @@ def _read_themes(material: Material) -> Themes:
     learning = material.learning
     themed = by_theme(learning.codings, learning.themes, learning.theme_links, learning.fragments)
     overview = over_meetings(themed, learning.codings, learning.sessions, learning.quiet())
+    rests = themed if is_inside(material) else themed_by_coder(material)
+    overview = told_overview(material, overview, rests)
     shared = set(learning.themes.loc[learning.themes["status"] == "gedeeld", "theme_id"])
     written = set(material.written["section"])
     found = _counted(material, overview)
@@ -91,8 +103,9 @@ def _read_themes(material: Material) -> Themes:
     for theme in order:
         pieces = set(themed.loc[themed["theme_id"] == theme.theme_id, "fragment_id"])
         voices = voices_of(material, theme.theme_id, pieces, taken)
-        made.append(Theme(theme.theme_id, theme.title, theme.words, theme.n_heard, theme.n_held, voices))
-    return Themes(tuple(made), overview, themed)
+        quotes_stand(material, {one["quote_id"] for one in voices.printed}, theme.theme_id)
+        made.append(replace(theme, voices=voices))
+    return Themes(tuple(made), overview, themed, rests)
 
 
 def what_we_learned(material: Material) -> list[Block]:
@@ -115,8 +128,17 @@ def about_theme(material: Material, theme: Theme) -> list[Block]:
         *words,
         *theme.voices.blocks(theme.title),
         *given_back(material, theme.theme_id),
-        paragraph(say_count("report.theme.heard", theme.n_held, n_heard=theme.n_heard, title=theme.title)),
+        *_heard(material, theme),
     ]
+
+
+def _heard(material: Material, theme: Theme) -> list[Block]:
+    """In how many meetings it came up; outside "or more", and nothing when that may be told of none."""
+    inside = is_inside(material)
+    if not inside and not theme.n_heard:
+        return []
+    told = "report.theme.heard" if inside else "report.theme.heard_outside"
+    return [paragraph(say_count(told, theme.n_held, n_heard=theme.n_heard, title=theme.title))]
 
 
 def first_sentence(theme: Theme) -> str:
@@ -126,9 +148,11 @@ def first_sentence(theme: Theme) -> str:
 
 def _counted(material: Material, overview: pd.DataFrame) -> Iterable[Theme]:
     words = with_none(material.learning.themes.set_index("theme_id")["description_b1"])
+    # outside: that a meeting counts as there is material of it, would change with who stops
+    took_place = set(material.sessions.loc[material.sessions["status"] == "gehouden", "session_id"])
     for theme_id, cells in overview.groupby("theme_id", sort=False):
         title = str(cells["theme"].iloc[0])
-        held = cells[cells["held"].astype(bool)]
+        held = cells[cells["held"].astype(bool) if is_inside(material) else cells["session_id"].isin(took_place)]
         heard = int((held["n_fragments"] > 0).sum())
         own = words.get(theme_id) if theme_id in words.index else None
         yield Theme(str(theme_id), isolated(title[:1].upper() + title[1:]), own or "", heard, len(held))

@@ -13,6 +13,7 @@ from ontmoet_research.words import say
 
 from .blocks import Block, LeftOut, Paragraph, Run, paragraph
 from .material import Material
+from .outside import told_voice
 from .quotes import quote_block
 from .readers import is_inside
 
@@ -28,12 +29,15 @@ class Voices:
     """Quotes to print by how they stand to a theme, and relations of which there are voices without a yes.
 
     ``sought`` is whether people made this theme, so that a voice against it can be sought at all; a family of labels,
-    where the group made no themes, has quotes only.
+    where the group made no themes, has quotes only. ``few_or_none``: that a voice is not told of may be as it was not
+    found or as too few people stand behind it; so it is for readers outside the group, whether there are such voices
+    or not.
     """
 
     quotes: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     silent: tuple[str, ...] = ()
     sought: bool = False
+    few_or_none: bool = False
 
     @property
     def printed(self) -> list[dict[str, Any]]:
@@ -52,7 +56,10 @@ class Voices:
             if relation != RELATIONS[0] and self.quotes.get(relation):
                 told.append(Paragraph((Run(say(f"report.voices.{relation}"), bold=True),)))
             told += [quote_block(quote) for quote in self.quotes.get(relation, [])]
-        return [*told, *(self._silent(one, theme) for one in self.silent)]
+        unknown = (
+            [LeftOut(say("report.left_out.voices"), say("report.left_out.few_or_none"))] if self.few_or_none else []
+        )
+        return [*told, *(self._silent(one, theme) for one in self.silent), *unknown]
 
     def _silent(self, relation: str, theme: str) -> LeftOut:
         return LeftOut(say(f"report.voices.silent.{relation}", theme=theme), say("report.left_out.no_yes"))
@@ -64,13 +71,15 @@ def voices_of(material: Material, theme_id: str, pieces: Collection[str], quoted
     mine = links[links["theme_id"] == theme_id]
     if mine.empty:
         return Voices({RELATIONS[0]: _quotes(material, pieces, quoted, MOST[RELATIONS[0]])})
-    found, taken = Voices(sought=True), set[str]()
+    found, taken = Voices(sought=True, few_or_none=not is_inside(material)), set[str]()
     for relation in reversed(RELATIONS):  # who contradicts is not counted among who supports
         targets = set(mine.loc[mine["relation"] == relation, "target_id"])
         here = _reached(material, targets) & set(pieces) - taken
         taken |= here
         told = _quotes(material, here, quoted, MOST[relation])
         unheard = not told and bool(here or targets - _theirs(material))
+        if not is_inside(material):  # asked for each, as what is told now must be told the same later
+            unheard = told_voice(material, theme_id, relation, targets, here) and not told
         found = replace(found, quotes={**found.quotes, relation: told}, silent=found.silent + (relation,) * unheard)
     return found
 

@@ -25,7 +25,9 @@ from .figures import draw_attendance
 from .markdown import blocks_of
 from .material import Material
 from .naming import change_names
+from .outside import at_least_so_many
 from .quotes import quote_block
+from .readers import is_inside
 
 KINDS = ("citaat", "getal", "figuur", "wens", "verandering")
 _LINE = re.compile(
@@ -136,18 +138,27 @@ def _numbers(material: Material) -> dict[str, str]:
     """Numbers with their noun, so that one never stands alone; of people only where these readers may know."""
     held = int((material.sessions["status"] == "gehouden").sum())
     wishes = count_statuses(material.wishes) if len(material.wishes) else {}
-    people = sum(material.group_numbers.groups.values())
     told = {"bijeenkomsten": say_count("report.number.meetings", held) if held else ""}
     told["wensen"] = say_count("report.number.wishes", wishes["in"]) if wishes else ""
     told["opgepakt"] = say_count("report.number.taken_up", wishes["opgepakt"]) if wishes else ""
     told["veranderingen"] = say_count("report.number.changes", len(material.changes)) if len(material.changes) else ""
-    told["mensen"] = say_count("report.number.people", people) if people else ""
+    told["mensen"] = _people(material)
     return {name: words for name, words in told.items() if words}
+
+
+def _people(material: Material) -> str:
+    """How many people took part, where these readers may know; outside the group "or more"."""
+    if is_inside(material):
+        n = sum(material.group_numbers.groups.values())
+        return say_count("report.number.people", n) if n else ""
+    n = at_least_so_many(material)
+    return say("report.number.people_or_more", n=n) if n else ""
 
 
 def _charts(material: Material) -> dict[str, Chart]:
     around = material.around
     ripples = draw_ripples(material.shown.effects.ripples)
-    attended = draw_attendance(around.attended, around.k) if around.attended else None
+    may = is_inside(material) and around.attended  # beside how many take part it tells who stayed away
+    attended = draw_attendance(around.attended, around.k) if may else None
     drawn = {"kringen": ripples, "aanwezig": attended}
     return {name: chart for name, chart in drawn.items() if chart is not None}

@@ -11,6 +11,7 @@ from ontmoet_research.words import say
 from .bibliography import with_citations
 from .blocks import Block, LeftOut, Note, Paragraph, Run
 from .material import Material
+from .outside import wrote
 from .woven import woven
 
 __all__ = ["by_sides", "nobody_wrote", "to_write", "written_by_people"]
@@ -26,8 +27,9 @@ def written_by_people(material: Material, key: str) -> list[Block]:
         if text["held_back"]:
             blocks.append(Note(say("report.held_back")))
         else:
+            sides = wrote(material, text["section_id"], text["body_md"], text["sides"])
             body = with_citations(text["body_md"], material.references)
-            blocks += [*woven(material, body), *by_sides(text["sides"]), *_rests_on(text["knowledge_sources"])]
+            blocks += [*woven(material, body), *by_sides(sides), *_rests_on(text["knowledge_sources"])]
     return blocks
 
 

@@ -202,12 +202,9 @@ class Screen(anywidget.AnyWidget):
     def announce(self, text: str) -> None:
         """Say politely that something came in; never in calm mode, and not shortly after another sentence."""
         just_told = time.monotonic() - self._told_at < QUIET
-        if not just_told and self.status.get("tone") not in ("refused", "trouble") and not self.calm():
+        calm = read_look(self.project, self.project.who).calm  # nothing on the screen moves by itself
+        if not just_told and self.status.get("tone") not in ("refused", "trouble") and not calm:
             self.tell(text)
-
-    def calm(self) -> bool:
-        """Whether the person at work wants nothing on the screen that moves by itself."""
-        return read_look(self.project, self.project.who).calm
 
     @gesture
     def screen_opened(self, view: str = "") -> None:

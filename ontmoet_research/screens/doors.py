@@ -75,6 +75,7 @@ _DOORS = (
     Door("vergelijken", "compare_readings", "comparing", "comparing.compare_readings:CompareReadings"),
     Door("sorteren", "sort_cards", "comparing", "comparing.sort_cards:SortCards"),
     Door("bijeenkomst", "record_meeting", "meeting", "meeting.record_meeting:RecordMeeting"),
+    Door("avondpapier", "evening_paper", "meeting", "sharing.evening_paper:EveningPaper"),
     Door("reeks", "set_up_series", "series", "series.set_up_series:SetUpSeries"),
     Door("wensen", "follow_wishes", "following", "following.follow_wishes:FollowWishes"),
     Door("leren", "see_learning", "learning", "learning.see_learning:SeeLearning"),

@@ -12,13 +12,14 @@ from ontmoet_research.words import say
 
 from .base import gesture
 from .blocks import Block, button, text
-from .phrases import AsksPhrase
+from .part import P, Part
+from .phrases import AsksPhrase, PhrasePart
 from .window import this_window
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["OpensNames", "open_here", "put_away", "take_into_use"]
+__all__ = ["NamesLock", "OpensNames", "open_here", "put_away", "take_into_use"]
 
 
 def _open() -> dict[str, KeyFile]:
@@ -67,6 +68,44 @@ class OpensNames(AsksPhrase):
             self.refresh()
         self.names_opened()
         self.tell(say("names_open.opened"))
+
+    def names_opened(self) -> None:
+        """Use what is open now."""
+
+
+class NamesLock(PhrasePart[P]):
+    """Where the key file is, and the field and button to open it."""
+
+    def blocks(self) -> list[Block]:
+        """Nothing when nobody said where it is."""
+        place = key_file.known_place(self.project)
+        if place is None:
+            return []
+        return [
+            text(say("names_open.where", path=isolated(str(place)))),
+            self.phrase_field("phrase", say("names_open.phrase"), hint=say("names_open.phrase_hint")),
+            button(say("names_open.open"), "open_names"),
+        ]
+
+    @gesture
+    def open_names(self) -> None:
+        """Open the key file with the passphrase that was typed."""
+        place = key_file.known_place(self.project)
+        self.page.wait()
+        try:
+            if place:
+                opened = key_file.open_key_file(self.project, place, passphrase=self.phrase("phrase"))
+                take_into_use(self.project, opened)
+        finally:
+            self.forget_phrases()
+            self.page.refresh()
+        if isinstance(self.above, UsesNames):
+            self.above.names_opened()
+        self.page.tell(say("names_open.opened"))
+
+
+class UsesNames(Part[P]):
+    """A part that looks again when the names are opened in it."""
 
     def names_opened(self) -> None:
         """Use what is open now."""

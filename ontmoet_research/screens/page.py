@@ -21,7 +21,7 @@ from .base import Screen, answer, gesture, join_scripts, join_styles
 from .blocks import Block, button, choices, field, text
 from .memory import remember, remembered
 from .pace import Pace
-from .part import Part
+from .part import Host, Part
 from .steps import Steps, undone
 from .which_series import series_line
 from .who import Who
@@ -74,7 +74,7 @@ class Page(Screen):
         if shut := self.about_a_series and why_shut(self.project):
             return {"blocks": [text(shut), *self.while_shut(), button(say("page.someone_else"), "someone_else")]}
         if self.asks_series and self.series() is None:
-            return {"blocks": self.ask_series()}
+            return {"blocks": _ask_series(self)}
         return {"blocks": [*(series_line(self) if self.asks_series else []), *self.blocks()]}
 
     def _make_frame(self) -> dict[str, Any]:
@@ -116,13 +116,6 @@ class Page(Screen):
     def all_series(self) -> list[tuple[str, str]]:
         """The series of the project, as (id, title), in the order they were made."""
         return [(row.object_id, row["title"]) for row in read_rows(self.project, "series")]
-
-    def ask_series(self) -> list[Block]:
-        """The question which series this is about."""
-        known = self.all_series()
-        if not known:
-            return [text(say("page.no_series"))]
-        return [choices(say("page.which_series"), "choose_series", known, self.series_id)]
 
     @gesture
     def choose_person(self, person: str) -> None:
@@ -190,13 +183,6 @@ class Page(Screen):
         self.refresh()
         self.tell_saved(what)
 
-    def done_since(self, before: int, origin: str) -> None:
-        """As :func:`done`, when something was stored since the feed was at ``before``; otherwise only draw again."""
-        if last_seq(self.project) != before:
-            self.done(origin)
-        else:
-            self.refresh()
-
     @gesture
     def undo(self) -> None:
         """Take back the last thing that this person did on this page, also when that was on another day."""
@@ -215,3 +201,19 @@ class Page(Screen):
     def answers(cls) -> list[str]:
         """What do I do here, how long does it take, what happens with it: as the notebook says above the screen."""
         return [say(f"{cls.name}.what"), say(f"{cls.name}.how_long"), say(f"{cls.name}.then")]
+
+
+def _ask_series(page: Page) -> list[Block]:
+    """The question which series this is about."""
+    known = page.all_series()
+    if not known:
+        return [text(say("page.no_series"))]
+    return [choices(say("page.which_series"), "choose_series", known, page.series_id)]
+
+
+def done_since(page: Host, before: int, origin: str) -> None:
+    """As :meth:`Page.done`, when something was stored since the feed was at ``before``; otherwise only draw again."""
+    if last_seq(page.project) != before:
+        page.done(origin)
+    else:
+        page.refresh()

@@ -50,6 +50,14 @@ class Window:
             raise Refused("shell.no_door")
         self.shell.go(door)
 
+    def hand(self, door: str, what: Any) -> None:
+        """Say what this person wants to see behind a door."""
+        self._open[f"behind {door}"] = what
+
+    def take(self, door: str) -> Any:
+        """What this person wanted to see behind a door, once; None for nothing."""
+        return self._open.pop(f"behind {door}", None)
+
     def welcome(self) -> None:
         """Somebody new sits down: where a shell stands at the beginning, a first text to practise on comes next."""
         if self.shell is not None:

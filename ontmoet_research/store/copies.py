@@ -15,7 +15,14 @@ from .project import Project, open_project
 
 # Why a copy can never be opened here any more. Anything else (someone has it open, a place that is shut) may pass: then
 # a person hears of it, and the copy stays.
-_NEVER_OPENS = ("store.no_project", "store.newer", "keys.wrong", "keys.needed")
+_NEVER_OPENS = (
+    "store.no_project",
+    "store.cut_short",
+    "store.perhaps_a_part",
+    "store.newer",
+    "keys.wrong",
+    "keys.needed",
+)
 _BESIDE = ("-wal", "-shm", "-journal")
 
 

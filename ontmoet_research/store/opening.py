@@ -25,6 +25,8 @@ from . import daily, keys, places, sqlite, sqlite_header, sqlite_in_place, sqlit
 from .migrate import carry_over, schema_version
 
 TRIES = 3
+WHEN_READING = {"store.disk_full": "store.full_at_reading", "store.disk_trouble": "store.trouble_at_reading"}
+"""What to say of a disk when nothing was being stored: then nothing is lost."""
 
 _opening = threading.RLock()  # looking at a file beside SQLite is only safe while no other thread opens it
 _tell: list[Callable[[str], None]] = []
@@ -325,12 +327,17 @@ def _stamps(path: Path) -> dict[Path, tuple[int, int]]:
 
 
 def _fits(path: Path, key: keys.Key) -> bool:
-    """Whether the key fits; tried again, because the first page may be on its way to the disk at this moment."""
+    """Whether the key fits; tried again, because the first page may be on its way to the disk at this moment.
+
+    Errors: ``Refused`` when it fits and only a part of the file is there.
+    """
     for _ in range(TRIES):
         if sqlite.opens(path, key):
             return True
         time.sleep(0.05)
     if _journal(path) is None:
+        if sqlite.is_cut_short(path, key):
+            raise Refused("store.cut_short", path=path)
         return False
     try:
         with private_copy(path) as copy:  # a power cut can leave half a first page, and the whole of it in the journal
@@ -344,4 +351,5 @@ def _told(path: Path) -> Iterator[None]:
     try:
         yield
     except (sa.exc.DBAPIError, sqlite.Error) as problem:
-        raise Refused(sqlite.why_not(problem) or "store.no_project", path=path) from problem
+        why = sqlite.why_not(problem) or "store.no_project"
+        raise Refused(WHEN_READING.get(why, why), path=path) from problem

@@ -22,7 +22,7 @@ import sqlalchemy as sa
 from ontmoet_research.model import columns_of, tables
 from ontmoet_research.words import Refused
 
-from . import postgres_search
+from . import postgres_guard, postgres_search
 from .tables import erasures, feed, meta, objects, replacements
 
 ROLES = ("reader", "coder", "eraser")
@@ -30,6 +30,9 @@ LONGEST_NAME = 63  # PostgreSQL cuts off a longer one in silence
 MAINTAIN_SINCE = 17  # the version from which VACUUM is a right that can be given
 
 _LOGINS = "CREATE TABLE IF NOT EXISTS public.logins (login text PRIMARY KEY, contributor_id text NOT NULL)"
+TURNS = "turns"
+"""An empty table that who writes locks, so that rows are numbered in the order in which they can be seen."""
+_TURNS = f"CREATE TABLE IF NOT EXISTS public.{TURNS} ()"
 _ME = """
 CREATE OR REPLACE FUNCTION public.ontmoet_me() RETURNS text LANGUAGE sql STABLE SET search_path = pg_catalog
 AS $$ SELECT contributor_id FROM public.logins WHERE login = session_user::text $$
@@ -64,7 +67,12 @@ _REPLACES_IN = """
 SELECT 1 FROM public.{name} r JOIN public.{name} p ON p.id = old AND p.object_id = r.object_id
 WHERE r.id = new AND r.author = me AND jsonb_exists(r.parents::jsonb, old){own}
 """
-FUNCTIONS = ("ontmoet_me()", "ontmoet_tells(text, text, text, text, text)", "ontmoet_replaces(text, text)")
+FUNCTIONS = (
+    "ontmoet_me()",
+    "ontmoet_tells(text, text, text, text, text)",
+    "ontmoet_replaces(text, text)",
+    *postgres_guard.FUNCTIONS,
+)
 
 
 def role_name(database: str, role: str) -> str:
@@ -88,11 +96,20 @@ def statements(database: str, version: tuple[int | str, ...]) -> Iterator[str]:
     ``version`` is that of the server. The roles themselves must be there. Run it as the owner of the database.
     """
     yield _LOGINS
+    yield _TURNS
     yield from _functions()
     yield from _doors(database)
     for name in _all_tables():
         yield from _rights(database, name, version)
+    yield from _turns(database)
     yield from _in_words(f"GRANT USAGE ON SEQUENCE public.{feed.name}_seq_seq TO {{coder}}, {{eraser}}", database)
+
+
+def _turns(database: str) -> Iterator[str]:
+    """Only who may write may take the lock: taking it needs a right to change, and a reader has none."""
+    yield f"ALTER TABLE public.{TURNS} ENABLE ROW LEVEL SECURITY"
+    yield from _in_words(f"REVOKE ALL ON public.{TURNS} FROM PUBLIC, {{reader}}, {{coder}}, {{eraser}}", database)
+    yield from _in_words(f"GRANT UPDATE ON public.{TURNS} TO {{coder}}, {{eraser}}", database)
 
 
 def _all_tables() -> tuple[str, ...]:
@@ -109,6 +126,7 @@ def _functions() -> Iterator[str]:
     yield _ME
     yield _TELLS.format(names=names)
     yield _REPLACES.format(tables=" UNION ALL ".join(parts))
+    yield from postgres_guard.functions()
 
 
 def _doors(database: str) -> Iterator[str]:
@@ -149,16 +167,18 @@ def _rights(database: str, name: str, version: tuple[int | str, ...]) -> Iterato
 
 
 def _may_see(name: str) -> str:
+    rules = [*postgres_guard.may_see_too(name)]
     if name in own_tables() and "private" in columns_of(name):
-        return "NOT private OR contributor_id = (SELECT public.ontmoet_me())"
-    return "true"
+        rules.append("(NOT private OR contributor_id = (SELECT public.ontmoet_me()))")
+    return " AND ".join(rules) or "true"
 
 
 def _may_add(name: str) -> str:
     """When a coder may add a row; '' when never."""
     me, same_note = "(SELECT public.ontmoet_me())", "s.id = row_id AND s.object_id = search_words.object_id"
     if name in tables():
-        return f"author = {me} AND contributor_id = {me}" if name in own_tables() else f"author = {me}"
+        own = [f"contributor_id = {me}"] if name in own_tables() else []
+        return " AND ".join([f"author = {me}", *own, *postgres_guard.may_add_too(name)])
     return {
         objects.name: f"kind = ANY (ARRAY[{', '.join(repr(kind) for kind in tables())}])",
         replacements.name: "public.ontmoet_replaces(replaces_id, row_id)",
@@ -179,5 +199,6 @@ def quoted(name: str) -> str:
 
 
 def make_logins(connection: sa.Connection) -> None:
-    """Make the empty table that says which login is which contributor."""
+    """Make the empty table that says which login is which contributor, and the one that writers take turns with."""
     connection.exec_driver_sql(_LOGINS)
+    connection.exec_driver_sql(_TURNS)

@@ -11,7 +11,6 @@ from collections.abc import Collection, Iterable, Sequence
 import sqlalchemy as sa
 
 TABLES = ("search_words", "search_terms")
-TERMS_LOCK = 0x6F6E746D0003  # who adds shares it, who takes out has it alone: a term in use is never taken out
 _MAKE = (
     "CREATE TABLE search_words (row_id text PRIMARY KEY, object_id text NOT NULL, words tsvector NOT NULL)",
     "CREATE INDEX ix_search_words ON search_words USING gin (words)",
@@ -54,14 +53,15 @@ def clear(connection: sa.Connection) -> None:
 
 def add(connection: sa.Connection, notes: Sequence[tuple[str, str, Sequence[str]]]) -> None:
     """Put rows in, as (row id, object id, terms)."""
-    connection.execute(sa.select(sa.func.pg_advisory_xact_lock_shared(TERMS_LOCK)))
+    # Who adds shares the lock, who takes out has it alone: a term in use is never taken out.
+    connection.exec_driver_sql("LOCK TABLE search_terms IN ROW EXCLUSIVE MODE")
     connection.exec_driver_sql(_ADD, [(row_id, object_id, list(terms)) for row_id, object_id, terms in notes])
     connection.exec_driver_sql(_ADD_TERMS, (sorted({term for _, _, terms in notes for term in terms}),))
 
 
 def forget(connection: sa.Connection, row_ids: Sequence[str]) -> None:
     """Take rows out, with the terms that only they had."""
-    connection.execute(sa.select(sa.func.pg_advisory_xact_lock(TERMS_LOCK)))
+    connection.exec_driver_sql("LOCK TABLE search_terms IN SHARE ROW EXCLUSIVE MODE")
     statement = "DELETE FROM search_words WHERE row_id = ANY(%s::text[]) RETURNING tsvector_to_array(words)"
     found = connection.exec_driver_sql(statement, (list(row_ids),)).scalars()
     gone = sorted({term for terms_of_row in found for term in terms_of_row})

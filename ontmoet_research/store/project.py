@@ -23,7 +23,7 @@ from . import postgres, sqlite
 from .keys import Key
 from .migrate import carry_over, schema_version
 from .moment import Found, Kept, Moment, Moments
-from .opening import OpenFile, new_file, open_file
+from .opening import WHEN_READING, OpenFile, new_file, open_file
 from .rows import new_id
 from .tables import feed, make_tables, meta
 from .undisturbed import Undisturbed
@@ -173,11 +173,15 @@ class Project:
         if self.file:
             self.file.check_in_place()
         self.let_go()
-        with self._told_plainly(), Undisturbed(), self.engine.execution_options(write=True).begin() as connection:
+        with (
+            self._told_plainly(writes=True),
+            Undisturbed(),
+            self.engine.execution_options(write=True).begin() as connection,
+        ):
             yield connection
 
     @contextmanager
-    def _told_plainly(self) -> Iterator[None]:
+    def _told_plainly(self, *, writes: bool = False) -> Iterator[None]:
         try:
             yield
         except sa.exc.DBAPIError as problem:
@@ -185,7 +189,7 @@ class Project:
             key = self.backend.why_not(problem)
             if key is None:
                 raise
-            raise Refused(key, path=self.path) from problem
+            raise Refused(key if writes else WHEN_READING.get(key, key), path=self.path) from problem
 
     @property
     def key(self) -> Key | None:
@@ -268,7 +272,7 @@ def make_project(
         return Project(file.path, file.engine, sqlite, who, file=file)
     project = _on_server(path, who)
     try:
-        with project._told_plainly():
+        with project._told_plainly(writes=True):
             fill(project.engine)
     except BaseException:
         project.close()

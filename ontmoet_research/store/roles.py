@@ -45,12 +45,13 @@ def give_role(project: Project, person: str, login: str, role: str) -> None:
     """Let a login of the server work as this contributor, in this role and no other.
 
     ``person`` is a ``contributor_id`` or the name on screen. A login that is not there is made, without a password.
-    Errors: ``Refused`` when the person is unknown (or several have that name) or the owner may not do this,
-    ``ValueError`` for an unknown role.
+    Errors: ``Refused`` when the person is unknown (or several have that name), is a student (in a
+    practice series they may), or the owner may not do this, ``ValueError`` for an unknown role.
     """
     if role not in ROLES:
         raise ValueError(f"role is one of {', '.join(ROLES)}; not {role}")
     contributor_id = _contributor(project, person)
+    _check_student(project, contributor_id)
     renew_roles(project)
     with project.writing() as connection:
         _make_role(connection, login, "LOGIN")
@@ -99,6 +100,12 @@ def _contributor(project: Project, person: str) -> str:
     if len(named) == 1:
         return named.pop()
     return find(project, "contributors", person).object_id
+
+
+def _check_student(project: Project, contributor_id: str) -> None:
+    """A student may not read words of who gave no yes for that; the server can't hold that inside a note."""
+    if project.fact("practice") != "ja" and find(project, "contributors", contributor_id)["role"] == "student":
+        raise Refused("store.no_login_for_student")
 
 
 def _make_role(connection: sa.Connection, name: str, kind: str) -> None:

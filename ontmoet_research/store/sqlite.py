@@ -97,6 +97,8 @@ def connect(path: Path, key: Key | None = None, manner: Manner = "write") -> Any
     try:
         for pragma in settings:
             raw.execute(f"PRAGMA {pragma}")
+        if raw.execute("SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type IN ('view', 'trigger'))").fetchone()[0]:
+            raise dbapi2.DatabaseError("made elsewhere")  # a project has none; reading one could go on without end
     except dbapi2.Error:
         raw.close()
         raise
@@ -132,6 +134,15 @@ def opens(path: Path, key: Key | None, manner: Manner = "still") -> bool:
             return True
     except dbapi2.DatabaseError:
         return False
+
+
+def is_cut_short(path: Path, key: Key) -> bool:
+    """Whether the key fits and the file is only a part of a project: it says itself how long it is."""
+    try:
+        ask(path, key, "SELECT count(*) FROM sqlite_schema", "still")
+    except dbapi2.DatabaseError as problem:
+        return "malformed" in str(problem)  # with another key it is no database at all
+    return False
 
 
 def prepare(connection: sa.Connection) -> None:

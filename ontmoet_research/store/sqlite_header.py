@@ -21,8 +21,10 @@ def check_there(path: Path) -> None:
     """Errors: ``Refused`` when no project can be in this file."""
     if not path.is_file():
         raise Refused("store.not_found", path=path)
-    if not first_page(path).startswith(PLAIN) and not is_encrypted(path):
-        raise Refused("store.no_project", path=path)
+    start, size = first_page(path), path.stat().st_size
+    if not start.startswith(PLAIN) and not is_encrypted(path):
+        part = looks_encrypted(start, size - size % PAGE)
+        raise Refused("store.perhaps_a_part" if part else "store.no_project", path=path)
 
 
 def is_encrypted(path: Path) -> bool:

@@ -8,6 +8,7 @@ import pytest
 
 from ontmoet_research import coding
 from ontmoet_research.coding.list_changes import Affected, affected_by
+from ontmoet_research.group import change_contributor
 from ontmoet_research.store import Project, find, history, new, read_rows, undo, write
 from ontmoet_research.words import Refused
 
@@ -35,6 +36,18 @@ def test_a_proposal_is_agreed_only_with_a_yes_of_two_sides(table: SimpleNamespac
     assert coding.agree(table.project.as_person(table.kees), made) == "voorstel", "a second yes of the same side"
     assert coding.agree(as_ria(table), made) == "afgesproken"
     assert find(table.project, "codes", made)["agreed_by_sides"] == ["ervaring", "onderzoek"]
+
+
+def test_one_person_makes_no_label_agreed_by_going_to_another_side(table: SimpleNamespace) -> None:
+    made = coding.propose_code(table.project, table.book, "Post op maandag", family="zien", definition_b1="Te vroeg.")
+    change_contributor(table.project, table.noor, side="onderzoek")
+    assert coding.agree(table.project, made) == "voorstel", "a second yes of the same person"
+    coding.change_code(table.project, made, definition_b1="Veel te vroeg.")
+    change_contributor(table.project, table.noor, side="praktijk")
+    assert coding.agree(table.project, made) == "voorstel", "nor when that person changed the words"
+    change_contributor(table.project, table.noor, side="ervaring")
+    assert coding.agree(as_ria(table), made) == "voorstel", "one side said yes to these words: that of Ria and Noor"
+    assert coding.agree(table.project.as_person(table.kees), made) == "afgesproken"
 
 
 def test_a_new_label_looks_like_its_family_and_has_a_short_id_of_its_own(table: SimpleNamespace) -> None:

@@ -181,7 +181,8 @@ def test_a_well_set_up_meeting_has_no_finding() -> None:
 
 @pytest.mark.parametrize("contact", [None, "", "  "])
 def test_a_meeting_without_someone_for_accessibility_blocks(contact: str | None) -> None:
-    found = check_meetings(meetings("2024-03-07", None, accessibility_contact=contact), PAIR)
+    planned = meetings("2034-03-07", None, accessibility_contact=contact).assign(status="gepland")
+    found = check_meetings(planned, PAIR)
     assert told(found) == [("fout", "D17")], "a slot without a date is not asked yet"
     assert found[0].about == "s1"
 
@@ -190,12 +191,25 @@ def test_a_meeting_without_someone_for_accessibility_blocks(contact: str | None)
     ("facilitators", "warned"), [([], True), (["m1"], True), (["m1", "m2"], False), (["m1", "m2", "m3"], True)]
 )
 def test_two_facilitators_is_the_rule(facilitators: list[str], warned: bool) -> None:
-    found = check_meetings(meetings("2024-03-07").assign(facilitator_ids=[facilitators]), PAIR)
+    found = check_meetings(meetings("2034-03-07").assign(facilitator_ids=[facilitators], status="gepland"), PAIR)
     assert told(found) == ([("let op", "B28")] if warned else [])
 
 
+def test_of_meetings_that_were_held_only_who_led_is_asked_in_one_line() -> None:
+    two = meetings("2024-03-07", "2024-03-14", accessibility_contact=None).assign(status="gehouden")
+    found = check_meetings(two.assign(facilitator_ids=[[], []]), PAIR)
+    assert told(found) == [("let op", "B28")]
+    assert all(label in found[0].sentence for label in two["label"])
+    assert check_meetings(two.assign(facilitator_ids=[["m1"], ["m1"]]), PAIR.iloc[:1]) == []
+
+
+def test_what_is_the_same_for_more_meetings_to_come_is_one_line() -> None:
+    planned = meetings("2034-03-07", "2034-03-14", accessibility_contact=None).assign(status="gepland")
+    assert told(check_meetings(planned, PAIR)) == [("fout", "D17")]
+
+
 def test_the_same_person_twice_is_one_facilitator() -> None:
-    found = check_meetings(meetings("2024-03-07").assign(facilitator_ids=[["m1", "m1"]]), PAIR)
+    found = check_meetings(meetings("2034-03-07").assign(facilitator_ids=[["m1", "m1"]], status="gepland"), PAIR)
     assert told(found) == [("let op", "B28")]
 
 

@@ -197,6 +197,7 @@ def test_the_search_for_readers_can_fail() -> None:
 STAYS_INSIDE = {
     "report/export.py": "says so for all readers but the group itself",
     "paper/files.py": "sheets to label on, for the group",
+    "paper/evening.py": "empty sheets for an evening of the group",
     "report/on_paper.py": "pages and cards for the group itself, and for who said the words",
     "exchange/bundle.py": "the project itself, locked, to take along",
     "cli/table.py": "a table of the workspace",

@@ -12,15 +12,10 @@ WIDEST = 60
 
 
 STILL_WIDE: dict[str, int] = {
-    "screens.begin": 61,
-    "screens.comparing": 98,
-    "screens.keeping": 79,
-    "screens.labelling": 96,
-    "screens.meeting": 125,
-    "screens.own": 112,
-    "screens.practising": 95,
-    "screens.report": 85,
-    "screens.sharing": 81,
+    "screens.keeping": 70,
+    "screens.labelling": 95,
+    "screens.meeting": 122,
+    "screens.report": 82,
 }
 
 

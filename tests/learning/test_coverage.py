@@ -26,7 +26,7 @@ PIECES = pd.DataFrame(
         ("f1", "s1", "tekst", "p", None, None),
         ("f2", "s1", "tekst", None, "resident", None),
         ("h1", "s1", "kop", None, None, None),
-        ("f3", "s1", "tekst", "p", None, "closed"),
+        ("f3", "s1", "tekst", "p", None, "no_answer"),
         ("f4", "s2", "tekst", None, None, None),
         ("f5", "s3", "tekst", None, None, None),
         ("f6", "s4", "tekst", None, None, None),
@@ -62,7 +62,7 @@ def overview() -> pd.DataFrame:
 def test_coverage_counts_what_was_read_with_each_list_and_names_what_does_not_count():
     found = coverage(PIECES, AT_HAND, SESSIONS, ["A", "B"]).set_index(["session_id", "codebook_id"])
     one = found.loc[("s1", "A")]
-    assert (one["n_pieces"], one["n_headings"], one["n_known"], one["left_out"]) == (2, 1, 2, {"closed": 1})
+    assert (one["n_pieces"], one["n_headings"], one["n_known"], one["left_out"]) == (2, 1, 2, {"no_answer": 1})
     assert found["n_read"].to_dict() == {
         **{("s1", "A"): 2, ("s1", "B"): 1, ("s2", "A"): 0, ("s2", "B"): 1, ("s3", "A"): 1, ("s3", "B"): 0},
         **{("s4", "A"): 0, ("s4", "B"): 0, ("s5", "A"): 0, ("s5", "B"): 0},
@@ -100,14 +100,14 @@ def test_the_caption_says_with_how_many_meetings_each_list_was_read_and_what_was
         "Met de lijst “A” gelezen: 2 van 4 bijeenkomsten.",
         "Met de lijst “B” gelezen: 2 van 4 bijeenkomsten.",
         "1 bijeenkomst met tekst las nog niemand.",
-        "1 stukje tekst telt niet mee: er is nog geen ja voor, of het is weggehaald.",
+        "1 stukje tekst telt niet mee: nog geen antwoord over notities.",
     ]
 
 
 def test_without_any_list_or_any_meeting_it_says_what_nobody_read_and_names_no_list():
     none_read = AT_HAND.iloc[:0]
     told = tell_coverage(coverage(PIECES, none_read, SESSIONS, []), {})
-    assert told[-1] == "1 stukje tekst telt niet mee: er is nog geen ja voor, of het is weggehaald."
+    assert told[-1] == "1 stukje tekst telt niet mee: nog geen antwoord over notities."
     assert told[:-1] == ["4 bijeenkomsten met tekst las nog niemand."]
     assert tell_coverage(coverage(PIECES.iloc[:0], none_read, SESSIONS.iloc[:0], ["A"]), {"A": "A"}) == []
 

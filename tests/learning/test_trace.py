@@ -98,6 +98,16 @@ def test_every_place_in_a_figure_opens_a_number_that_has_pieces_or_is_nothing(to
     opened = behind(told, name)
     drawn = {one.key for one in places}
     missing = {key for key in opened if key not in drawn}
-    assert missing <= {"other", "unknown"}, "directions that are told in words, not drawn"
+    # Pairs that stand together less often are only in the table and the list.
+    assert name == "together" or missing <= {"other", "unknown"}, "directions that are told in words, not drawn"
+    assert {one.key for one in places} - {*opened} == set() or name in ("levels", "new_or_known", "reach", "both_ways")
     for one in places:
         assert -0.01 <= one.left <= 1 and -0.01 <= one.top <= 1 and one.width < 1.01, one
+
+
+def test_each_pair_of_labels_has_as_many_pieces_as_it_says(told: Learning) -> None:
+    pairs = FIGURES["together"].count(told, 5, False)
+    expected = {
+        f"{one} {other}": n for one, other, n in pairs[["one_id", "other_id", "n_together"]].itertuples(index=False)
+    }
+    assert behind(told, "together") == expected and len(expected) > 100

@@ -41,26 +41,29 @@ def filled(
         before = last_seq(project)
         own_open._desk().pages.clear()  # those of other tests are open nowhere
         mine, practising = OfMyself(project, who=who), Practise(project, who=who)
-        mine._use(make_own_file("van-mij", PHRASE))
-        mine.receive({"do": "choose_experience", "value": "ja"})
+        mine.own.use(make_own_file("van-mij", PHRASE))
+        click(mine, say("of_myself.part.experience"))
+        click(mine, say("of_myself.experience.ja"))
+        click(mine, say("of_myself.back"))
         click(mine, say("of_myself.part.aware"))
         type_in(mine, say("of_myself.aware_words"), WORDS)
         click(mine, say("of_myself.level.meer"))
         click(mine, say("of_myself.keep"))
-        mine.receive({"do": "choose_part", "value": "skills"})
+        click(mine, say("of_myself.back"))
+        click(mine, say("of_myself.part.skills"))
         for label in ("skill", "evidence", "shared_with"):
             type_in(mine, say(f"of_myself.{label}"), WORDS)
         click(mine, say("own.source.leven"))
         click(mine, say("of_myself.keep"))
         for _ in range(3):
-            practising.receive({"do": "on"})
+            practising.receive({"do": "go", "in": "steps", "to": "on"})
         for label in ("label", "difference"):
             type_in(practising, say(f"reflecting.{label}"), WORDS)
-        practising.receive({"do": "on"})
+        practising.receive({"do": "go", "in": "steps", "to": "on"})
         for label in ("own_life", "take_along"):
             type_in(practising, say(f"reflecting.{label}"), WORDS)
         assert CANARY in told(practising)
-        mine.receive({"do": "make_page"})
+        click(mine, say("of_myself.make_page"))
         assert last_seq(project) == before  # not one row
         yield project
         mine.close()
@@ -121,10 +124,10 @@ def test_the_browser_keeps_no_draft_of_own_words_and_nothing_is_left_when_the_ta
     assert own_open._desk().opened is not None  # the other page is still there
     page.receive({"do": "screen_closed"})  # no browser shows it; the kernel goes on
     assert own_open._desk().opened is None
-    page._use(open_own_file("van-mij", PHRASE))
+    page.own.use(open_own_file("van-mij", PHRASE))
     assert CANARY in told(page)
     again = of_myself(filled)  # the tab was closed without a word, and someone runs the cells again
-    assert again.opened is None
+    assert again.own.file is None
     assert CANARY not in json.dumps([page.view, page.typed, page.status, page.frame])
     assert own_open._desk().opened is None
     assert own_open._desk().before == []

@@ -97,6 +97,7 @@ def test_each_column_that_can_point_at_something_of_a_person_says_whose_it_is_to
         "quotes": {"fragment_id": "fragments"},
         "progress": {"assignment_id": "assignments"},
         "changes": {"assignment_id": "assignments"},
+        "wishes": {"fragment_id": "fragments"},
     }
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from ontmoet_research import store
-from ontmoet_research.privacy.not_counting import NotCounting, read_not_counting, why_not
+from ontmoet_research.privacy.gate import FOR_OTHERS, THE_GROUP, Gate
+from ontmoet_research.privacy.not_counting import NotCounting, read_not_counting, read_reasons, tell_reasons, why_not
 
 PIECES = pd.DataFrame(
     [
@@ -35,6 +37,15 @@ ANSWERS = pd.DataFrame(
 )
 
 
+@pytest.fixture
+def small(tmp_path: Path) -> Iterator[store.Project]:
+    """The small project of ``pages.py``: two people with a yes; nobody looked at the note yet."""
+    from pages import small_project
+
+    with small_project(tmp_path / "p.ontmoet") as made:
+        yield made
+
+
 @pytest.mark.parametrize(
     ("purpose", "reasons"),
     [("notities", {"c": "no", "d": "no_answer", "e": "taken_out", "f": "no_meeting", "g": "no_answer"})],
@@ -58,3 +69,20 @@ def test_the_sentence_tells_how_many_of_all_and_why() -> None:
 def test_an_empty_project_leaves_nothing_out(tmp_path: Path) -> None:
     with store.create(tmp_path / "p.ontmoet", title="Leeg") as project:
         assert read_not_counting(project).sentence == ""
+
+
+def test_what_the_answer_is_awaited_for_is_named_as_it_is() -> None:
+    assert tell_reasons({"no_answer": 2}, FOR_OTHERS) == "nog geen antwoord over lezen door de onderzoeksgroep"
+
+
+def test_each_piece_that_the_gate_closes_has_a_reason(small: store.Project) -> None:
+    for purpose in ("notities", FOR_OTHERS, "citaat"):
+        reasons = read_reasons(small, purpose)
+        assert Gate(small).closed(purpose, THE_GROUP) <= set(reasons)
+
+
+def test_a_note_without_a_meeting_is_left_out_only_where_it_does_not_count(small: store.Project) -> None:
+    note = store.read_rows(small, "sources")[0]
+    store.write(small, [store.change(note, session_id=None)])
+    assert "no_meeting" in read_not_counting(small).why
+    assert "no_meeting" not in read_not_counting(small, loose_count=True).why

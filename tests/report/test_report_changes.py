@@ -83,7 +83,7 @@ def test_only_stories_with_a_yes_for_these_readers_are_in_it(practice: Project, 
     assert "Ik doe het uur niet meer." in outside, "worse is told too"
     assert "Ik bel nu zichtbaar" not in inside + outside, "no yes at all"
     assert "1 verhaal: daar is geen ja" in inside or "1 verhaal;" in inside
-    assert say("report.stories.held") in outside, "how many said no is about few people"
+    assert say("report.left_out.stories_without") in outside, "whether anyone said no is about few people"
     assert "De gemeente kan hier iets aan doen." in outside
     assert "De gemeente kan hier iets aan doen." not in inside, "a reason written for other readers"
     assert "Wij aarzelden" in inside and "Wij aarzelden" not in outside, "it speaks of a story that stays inside"
@@ -154,7 +154,8 @@ def test_a_story_leaves_the_report_when_the_teller_takes_back_the_yes(made: Any)
     withdraw_consent(made.project, made["p0"], "citaat", "2025-05-01")
     words = told(made.project, "gemeente")
     assert "Ik bel." not in words and "Mooi." not in words
-    assert say("report.stories.held") in words
+    assert say("report.heading.stories") not in words
+    assert say("report.left_out.stories_without") in words, "said whether there is one without a yes or not"
 
 
 def test_words_that_someone_took_out_are_blocks_on_a_card_and_in_a_story(made: Any) -> None:

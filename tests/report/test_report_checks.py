@@ -64,7 +64,7 @@ PLACES = {
     "report_sections": ("in_het_kort", {"body_md": CANARY}),
     "minority_views": ("anders", {"body_md": CANARY}),
     "wishes": ("w1", {"text": CANARY}),
-    "codes": ("c1", {"label_nl": CANARY}),
+    "codes": ("c2", {"label_nl": CANARY}),
     "series": ("series", {"region": CANARY}),
 }
 

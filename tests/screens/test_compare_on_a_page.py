@@ -144,8 +144,8 @@ def test_hostile_words_stay_words(bare: BarePage, fresh_page: Page, project: Pro
     fresh_page.on("dialog", lambda dialog: problems.append(dialog.message))
     write(project, [change(find(project, "codes", "wachten"), label_nl=HOSTILE)])
     write(project, [change(find(project, "contributors", "merel"), display_name=HOSTILE)])
-    bare.screen.receive({"do": "choose_tandem", "value": "merel"})
-    bare.screen.receive({"do": "sits_here", "person": "merel"})
+    bare.screen.receive({"do": "choose_tandem", "in": "with", "value": "merel"})
+    bare.screen.receive({"do": "sits_here", "in": "turns", "person": "merel"})
     fresh_page.get_by_role("button", name=say("screens.undo")).click()
     bare.wait()
     fresh_page.get_by_label(say("compare_readings.why")).fill(HOSTILE)
@@ -170,14 +170,14 @@ def test_what_others_read_never_reaches_the_browser_before_all_are_done(fresh_pa
 def test_an_outcome_comes_in_on_a_second_screen_while_somebody_types(
     bare: BarePage, fresh_page: Page, project: Project
 ) -> None:
-    bare.screen.receive({"do": "choose_tandem", "value": "merel"})
-    bare.screen.receive({"do": "sits_here", "person": "merel"})
+    bare.screen.receive({"do": "choose_tandem", "in": "with", "value": "merel"})
+    bare.screen.receive({"do": "sits_here", "in": "turns", "person": "merel"})
     fresh_page.get_by_role("button", name=say("screens.undo")).click()
     bare.wait()
     fresh_page.get_by_label(say("compare_readings.why")).press_sequentially("Ik typ nog")
     other = CompareReadings(project, who="merel")
-    other.receive({"do": "choose_tandem", "value": "kompas"})
-    other.receive({"do": "choose", "outcome": "beide_blijven_staan"})
+    other.receive({"do": "choose_tandem", "in": "with", "value": "kompas"})
+    other.receive({"do": "come_to", "in": "outcome", "outcome": "beide_blijven_staan"})
     assert read_talks(project, PAIR)["p1"].outcome == "beide_blijven_staan"
     by_name(fresh_page, "and_next").click()
     bare.wait()
@@ -193,12 +193,12 @@ def test_an_outcome_comes_in_on_a_second_screen_while_somebody_types(
 def test_the_outcome_of_another_screen_arrives_by_itself_and_the_piece_stays(
     bare: BarePage, fresh_page: Page, project: Project
 ) -> None:
-    bare.screen.receive({"do": "choose_tandem", "value": "merel"})
+    bare.screen.receive({"do": "choose_tandem", "in": "with", "value": "merel"})
     bare.catch_up()
     expect(fresh_page.get_by_text(PIECES[1])).to_be_visible()
     other = CompareReadings(project, who="merel")
-    other.receive({"do": "choose_tandem", "value": "kompas"})
-    other.receive({"do": "choose", "outcome": "beide_blijven_staan"})
+    other.receive({"do": "choose_tandem", "in": "with", "value": "kompas"})
+    other.receive({"do": "come_to", "in": "outcome", "outcome": "beide_blijven_staan"})
     bare.catch_up()
     came = say("compare_readings.came_in", came=say("compare_readings.came.beide_blijven_staan"))
     expect(fresh_page.get_by_text(came)).to_be_visible()

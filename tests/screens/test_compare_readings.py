@@ -33,9 +33,9 @@ def page(project: Project) -> CompareReadings:
 
 def opened(project: Project, who: str, *others: str) -> CompareReadings:
     page = CompareReadings(project, who=who)
-    if page.begun:  # with the people of last time
+    if page.parts["with"].begun:  # with the people of last time
         click(page, say("compare_readings.other_people"))
-        page.others = []
+        page.parts["with"].others = []
     if others:
         for name in others:
             click(page, name)
@@ -119,7 +119,7 @@ def test_saying_nothing_is_fine_and_stores_nothing(page: CompareReadings, projec
 
 def test_the_five_outcomes_are_equal_buttons_with_what_they_mean(page: CompareReadings) -> None:
     tell(page, "", "")
-    made = [block for block in every_block(page) if block["kind"] == "button" and block["do"] == "choose"]
+    made = [block for block in every_block(page) if block["kind"] == "button" and block["do"] == "come_to"]
     assert [block["sends"]["outcome"] for block in made] == list(DIFFERENCE_OUTCOMES)
     assert all(block["more"] and not block["main"] for block in made)
 
@@ -190,7 +190,7 @@ def test_later_comes_back_last_and_can_be_told_more_about(page: CompareReadings,
     assert say("compare_readings.what_now") in told(page), "everybody told already"
     click(page, say("compare_readings.tell_more"))
     field = next(
-        block for block in every_block(page) if block["kind"] == "field" and block["name"].startswith("reason ")
+        block for block in every_block(page) if block["kind"] == "field" and block["name"].startswith("turns.reason ")
     )
     assert field["value"] == "eerst dit"
     tell(page, "eerst dit, en nog iets", "en dat")
@@ -311,7 +311,7 @@ def test_the_overlap_is_one_click_away_with_its_sentence_and_folded_appendix(pag
     assert "Weinig overlap is geen fout" in figure["sentence"]
     assert figure["appendix"] is None
     assert say("dialogue.appendix.no_mark") not in told(page)
-    assert page.coefficients is None, "a thousand draws are only for who asks"
+    assert page.parts["overlap"].coefficients is None, "a thousand draws are only for who asks"
     click(page, say("dialogue.appendix.title"))
     assert say("dialogue.appendix.no_mark") in told(page)
     assert [block["caption"] for block in every_block(page) if block["kind"] == "table"][-1] == say(
@@ -325,17 +325,17 @@ def test_the_overlap_is_one_click_away_with_its_sentence_and_folded_appendix(pag
 
 def test_the_figure_is_counted_once_as_long_as_nothing_changed(page: CompareReadings) -> None:
     click(page, say("compare_readings.look"))
-    first = page.kept
+    first = page.parts["overlap"].counted
     click(page, say("compare_readings.to_pieces"))
     click(page, say("compare_readings.look"))
-    assert page.kept is first
+    assert page.parts["overlap"].counted is first
 
 
 def test_other_people_can_be_chosen_and_those_of_last_time_are_remembered(
     page: CompareReadings, project: Project
 ) -> None:
-    assert CompareReadings(project, who="kompas").others == ["merel"]
-    assert CompareReadings(project, who="merel").others == ["kompas"], "whoever of them sits down"
+    assert CompareReadings(project, who="kompas").parts["with"].others == ["merel"]
+    assert CompareReadings(project, who="merel").parts["with"].others == ["kompas"], "whoever of them sits down"
     click(page, say("compare_readings.other_people"))
     assert say("compare_readings.with_whom") in told(page)
 
@@ -346,12 +346,12 @@ def field_names(page: CompareReadings) -> list[str]:
 
 def test_on_two_screens_only_whose_turn_it_is_gets_the_field_and_the_other_sees_who_writes(project: Project) -> None:
     merel, kompas = opened(project, "merel", "Kompas"), opened(project, "kompas", "Merel")
-    assert field_names(merel) == ["reason merel"]
+    assert field_names(merel) == ["turns.reason merel"]
     assert field_names(kompas) == []
     assert say("compare_readings.writes", name="Merel") in told(kompas)
     tell_one(merel, "Ik belde zelf.")
     kompas.refresh()
-    assert (field_names(merel), field_names(kompas)) == ([], ["reason kompas"])
+    assert (field_names(merel), field_names(kompas)) == ([], ["turns.reason kompas"])
     tell_one(kompas, "Ik zag het wachten.")
     outcome(kompas, "beide_blijven_staan")
     merel.refresh()
@@ -375,7 +375,7 @@ def test_what_two_screens_send_at_once_for_one_person_both_stays_and_it_is_said(
     type_in(kompas, say("compare_readings.why"), "Merel zegt het hier.")
     tell_one(merel, "En Merel zegt het daar.")
     kompas.refresh()  # the news of the other screen
-    assert field_names(kompas) == ["reason merel"], "what was typed keeps its field"
+    assert field_names(kompas) == ["turns.reason merel"], "what was typed keeps its field"
     do(kompas, "tell_reason")
     assert say("compare_readings.both_kept") in kompas.status["text"]
     [said] = [row["reason"] for row in read_rows(project, "positions") if row["contributor_id"] == "merel"]

@@ -113,7 +113,7 @@ def test_nothing_comes_in_that_was_not_looked_at(project: Project, of_noor: Path
     click(page, say("copies.part.bring_in"))
     click(page, "van noor.age")
     assert say("copies.bring_in") not in buttons(page)
-    page.receive({"do": "bring_in"})
+    page.receive({"do": "bring_in", "in": "bring_in"})
     assert page.status["text"] == say("copies.look_first")
     assert texts(project) == []
 
@@ -147,8 +147,8 @@ def test_without_a_file_it_says_where_to_put_it(project: Project) -> None:
     page = Copies(project)
     click(page, say("copies.part.bring_in"))
     assert say("copies.none_here") in told(page)
-    page.receive({"do": "choose_copy", "value": "../geheim.age"})
-    page.receive({"do": "look"})
+    page.receive({"do": "open_one", "in": "bring_in", "value": "../geheim.age"})
+    page.receive({"do": "look", "in": "bring_in"})
     assert page.status["tone"] == "refused"
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from gate_open import agree
-from pages import answer, click, every_block, series_named, told, type_in
+from pages import answer, click, every_block, series_named, told, type_in, typed
 
 from ontmoet_research.privacy import key_file
 from ontmoet_research.privacy.key_file import Person, make_key_file
@@ -238,7 +238,7 @@ def test_an_alias_taken_while_the_names_were_shut_is_pointed_out_when_they_open(
 
 def choose_tuinman(page: NamesApart, project: Project) -> str:
     tuinman = next(row.object_id for row in read_rows(project, "participants") if row["alias"] == "Tuinman")
-    page.receive({"do": "choose_line", "value": tuinman})
+    page.receive({"do": "open_one", "in": "apart", "value": tuinman})
     return tuinman
 
 
@@ -282,8 +282,8 @@ def test_the_line_of_who_took_words_out_is_offered_to_go_too(apart: NamesApart, 
 
 
 def test_a_line_is_taken_out(apart: NamesApart, merel: str, opened: Project) -> None:
-    apart.receive({"do": "choose_line", "value": merel})
-    assert apart.typed["name"] == "Anna Kwibus"
+    apart.receive({"do": "open_one", "in": "apart", "value": merel})
+    assert typed(apart, say("names_apart.name")) == "Anna Kwibus"
     click(apart, say("names_apart.take_out"))
     held = open_here(opened)
     assert held
@@ -291,10 +291,10 @@ def test_a_line_is_taken_out(apart: NamesApart, merel: str, opened: Project) -> 
 
 
 def test_closed_names_show_nothing(apart: NamesApart, opened: Project, merel: str) -> None:
-    apart.receive({"do": "choose_line", "value": merel})
+    apart.receive({"do": "open_one", "in": "apart", "value": merel})
     click(apart, say("names_apart.put_away"))
     assert "Kwibus" not in str(apart.view) + str(apart.typed)
-    apart.receive({"do": "choose_line", "value": merel})
+    apart.receive({"do": "open_one", "in": "apart", "value": merel})
     assert apart.status["tone"] == "refused"
 
 

@@ -51,7 +51,8 @@ def show(fresh_page: Page, small: Project, request: pytest.FixtureRequest) -> Ca
         if state in ("maken", "openen", "regel"):
             page: NamesApart | RecordMeeting = NamesApart(project, who=who)
             if state == "regel":
-                page.receive({"do": "choose_line", "value": read_rows(project, "participants")[0].object_id})
+                one = read_rows(project, "participants")[0].object_id
+                page.receive({"do": "open_one", "in": "apart", "value": one})
         else:
             page = RecordMeeting(project, who=who)
             page.receive({"do": "choose_series", "value": series_named(project, "Samen in Veldhoek")})

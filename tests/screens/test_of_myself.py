@@ -14,6 +14,7 @@ from ontmoet_research.own import make_own_file, minutes_today, open_own_file, ow
 from ontmoet_research.practice import Answer, Practised, exercises, read_practised
 from ontmoet_research.screens.own import own_open
 from ontmoet_research.screens.own.of_myself import OfMyself
+from ontmoet_research.screens.own.skills import work_lines
 from ontmoet_research.screens.practising.practise import Practise, steps
 from ontmoet_research.store import Project, last_seq, read_rows
 from ontmoet_research.words import say
@@ -40,7 +41,7 @@ def mine(small: Project) -> OfMyself:
 
 def opened_page(project: Project) -> OfMyself:
     page = OfMyself(project, who=read_rows(project, "contributors")[0].object_id)
-    page._use(make_own_file("van-mij", PHRASE))
+    page.own.use(make_own_file("van-mij", PHRASE))
     return page
 
 
@@ -89,9 +90,9 @@ def test_own_experience_is_said_changed_and_taken_back(mine: OfMyself) -> None:
     part(mine, "experience")
     for answer, expected in (("ja", "ja"), ("zeg_niet", "zeg_niet"), ("zeg_niet", "")):
         click(mine, say(f"of_myself.experience.{answer}"))
-        assert mine.own.kept.experience == expected
+        assert mine.own.kept_there.experience == expected
     mine.receive({"do": "undo"})
-    assert mine.own.kept.experience == "zeg_niet"
+    assert mine.own.kept_there.experience == "zeg_niet"
 
 
 def test_the_own_line_is_kept_changed_and_taken_away(mine: OfMyself) -> None:
@@ -102,16 +103,16 @@ def test_the_own_line_is_kept_changed_and_taken_away(mine: OfMyself) -> None:
         type_in(mine, say("of_myself.aware_day"), day)
         click(mine, say(f"of_myself.level.{level}"))
         click(mine, say("of_myself.keep"))
-    assert [one.day for one in mine.own.kept.awareness] == ["2024-02-01", "2024-03-07"]
+    assert [one.day for one in mine.own.kept_there.awareness] == ["2024-02-01", "2024-03-07"]
     click(mine, say("of_myself.line.minder", day="1 februari 2024"))
     type_in(mine, say("of_myself.aware_words"), "Bij de bakker")
     click(mine, say("of_myself.keep"))
-    assert mine.own.kept.awareness[0].words == "Bij de bakker"
+    assert mine.own.kept_there.awareness[0].words == "Bij de bakker"
     click(mine, say("of_myself.line.meer", day="7 maart 2024"))
     click(mine, say("of_myself.take_away"))
-    assert len(mine.own.kept.awareness) == 1
+    assert len(mine.own.kept_there.awareness) == 1
     mine.receive({"do": "undo"})
-    assert len(mine.own.kept.awareness) == 2
+    assert len(mine.own.kept_there.awareness) == 2
     click(mine, say("of_myself.level.meer"))
     type_in(mine, say("of_myself.aware_day"), "gisteren of zo")
     click(mine, say("of_myself.keep"))
@@ -142,9 +143,9 @@ def test_skills_make_a_page_of_ones_own_work_that_runs_nothing_and_tells_nothing
     assert not place.exists()
     click(mine, "Luisteren <script>alert(1)</script>")
     click(mine, say("of_myself.take_away"))
-    assert mine.own.kept.skills == ()
+    assert mine.own.kept_there.skills == ()
     other = OfMyself(mine.project, who=read_rows(mine.project, "contributors")[1].object_id)
-    assert other.work_lines() == []
+    assert work_lines(other.project) == []
 
 
 def test_labelling_counts_own_time_says_enough_once_and_leaves_nothing_in_the_project(
@@ -180,11 +181,11 @@ def test_labelling_counts_own_time_says_enough_once_and_leaves_nothing_in_the_pr
     mine.refresh()
     assert "Vandaag labelde je 48 minuten." in told(mine)
     click(mine, say("of_myself.keep_today"))
-    assert list(mine.own.kept.days.values()) == [48]
+    assert list(mine.own.kept_there.days.values()) == [48]
     click(mine, say("of_myself.limit.none"))
     assert say("of_myself.worked.none") in told(mine)
     click(mine, say("of_myself.forget_days"))
-    assert mine.own.kept.days == {}
+    assert mine.own.kept_there.days == {}
 
 
 def test_practising_goes_from_three_texts_to_own_words_shows_no_answer_and_leaves_the_project_alone(
@@ -213,7 +214,7 @@ def test_practising_goes_from_three_texts_to_own_words_shows_no_answer_and_leave
     click(page, say("practise.on.explain"))
     type_in(page, say("reflecting.own_life"), "Ik eet vaak brood.")
     page.receive({"do": "undo"})
-    assert "own_life" not in page.own.kept.reflections
+    assert "own_life" not in page.own.kept_there.reflections
     click(page, say("practise.on.own_life"))
     assert [told(page).count(year) for year in ("2013", "2021", "2023")] == [1, 1, 1]
     assert Practise(small).view == page.view  # the next time, at the same place

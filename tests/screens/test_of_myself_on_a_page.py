@@ -43,7 +43,7 @@ def test_what_is_of_oneself_fits_a_small_window_and_runs_no_hostile_word(
 ) -> None:
     mine = OfMyself(small, who=read_rows(small, "contributors")[0].object_id)
     if part:
-        mine._use(make_own_file("van-mij", PHRASE).keep(FULL))
+        mine.own.use(make_own_file("van-mij", PHRASE).keep(FULL))
         click(mine, say(f"of_myself.part.{part}"))
     hold_to_the_rules(new_page, lambda: BarePage(new_page, mine))
 
@@ -68,5 +68,5 @@ def test_practising_fits_a_small_window_and_own_words_are_kept_when_the_field_is
     box.press_sequentially("Dit ken ik")
     box.press("Tab")
     expect(new_page.get_by_role("status")).to_contain_text("Bewaard")
-    assert page.own.kept.reflections == {"label": "Dit ken ik"}
+    assert page.own.kept_there.reflections == {"label": "Dit ken ik"}
     assert new_page.evaluate("() => { try { return sessionStorage.length; } catch { return 0; } }") == 0

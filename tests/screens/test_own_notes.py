@@ -43,7 +43,7 @@ def test_a_private_note_is_read_by_nobody_else_until_its_writer_shares_it(page: 
     other = OwnNotes(small, who=person(small, "Kompas"))
     assert SECRET not in told(other)
     [memo] = read_rows(small, "memos")
-    other.receive({"do": "open_note", "memo": memo.object_id})
+    other.receive({"do": "open_one", "in": "notes", "value": memo.object_id})
     assert SECRET not in told(other)
     assert read_workspace(small.as_person(person(small, "Kompas")), "memos").empty
     click(page, SECRET)
@@ -51,7 +51,7 @@ def test_a_private_note_is_read_by_nobody_else_until_its_writer_shares_it(page: 
     click(page, say("own_notes.keep"))
     other.refresh()
     assert SECRET in told(other)
-    assert OwnNotes(small, who=person(small, "Kompas")).memo_id == ""
+    assert OwnNotes(small, who=person(small, "Kompas")).parts["notes"].opened == ""
 
 
 def test_a_note_is_corrected_taken_away_and_taken_back(page: OwnNotes, small: Project) -> None:
@@ -114,6 +114,6 @@ def test_a_pair_is_made_of_2_sides_ended_and_another_one_proposed(small: Project
     assert tandems_of(small, person(small, "Kompas")) == []
     page.receive({"do": "undo"})
     assert len(tandems_of(small, person(small, "Kompas"))) == 1
-    page.receive({"do": "end_pair", "pair": pair.object_id})
-    page.receive({"do": "end_pair", "pair": pair.object_id})
+    page.receive({"do": "keep", "in": "pairs", "form": "end", "one": pair.object_id})
+    page.receive({"do": "keep", "in": "pairs", "form": "end", "one": pair.object_id})
     assert page.status["tone"] == "refused"

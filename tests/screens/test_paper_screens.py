@@ -58,6 +58,17 @@ def print_sheet(project: Project, work: Path, *choices: tuple[str, str]) -> tupl
     return re.findall(r"Vel (\S{3}-\S{3})", pages[0])[0], pages
 
 
+def test_cards_to_cut_out_come_as_a_pdf_with_all_labels_on_one_page(noted: Project, work: Path) -> None:
+    own = MakeSheets(noted, who=who_is(noted, "Kompas"))
+    choose(own, say("labelling.note_choice"), "Verslag 0")
+    click(own, say("make_sheets.as.kaartjes"))
+    assert own.status["tone"] == "saved", own.status
+    pages = pdf_pages(next((work / "uitvoer").glob("*.pdf")).read_bytes())
+    assert say("paper.kaartjes.groups") in pages[1]
+    assert say("paper.kaartjes.labels") in pages[2]
+    assert read_rows(noted, "sheets")[-1]["form"] == "kaartjes"
+
+
 def test_what_is_printed_is_typed_in_and_becomes_labels_of_who_filled_it_in(noted: Project, work: Path) -> None:
     code, pages = print_sheet(noted, work, (say("labelling.note_choice"), "Verslag 0"))
     assert len(pages) == 4
@@ -124,7 +135,7 @@ def test_piles_and_talks_are_typed_in_too(noted: Project, work: Path) -> None:
     cards = [row.object_id for row in read_rows(noted, "fragments")][-3:]
     sort = make_card_sort(noted, "Kaartjes", cards)
     maker = MakeSheets(noted, who=who_is(noted, "Kompas"))
-    maker.receive({"do": "choose_kind", "value": "sorteren"})
+    click(maker, say("paper.sorteren.title"))
     click(maker, say("make_sheets.as.pdf"))
     own = EnterSheet(noted, who=who_is(noted, "Kompas"))
     type_in(own, say("enter_sheet.code"), read_rows(noted, "sheets")[-1]["code"])
@@ -157,7 +168,7 @@ def test_every_state_fits_a_small_window_breaks_no_rule_and_runs_no_hostile_word
         choose(own, say("labelling.note_choice"), "Verslag 0")
         click(own, say("make_sheets.as.pdf"))
     if state == "sort":
-        own.receive({"do": "choose_kind", "value": "sorteren"})
+        click(own, say("paper.sorteren.title"))
         click(own, say("make_sheets.as.pdf"))
     if state in ("label", "sort"):
         own = EnterSheet(noted, who=kompas)
@@ -241,7 +252,7 @@ def talked_about(noted: Project) -> tuple[EnterSheet, list[str]]:
         for piece in pieces:
             answer_piece(noted, PieceAnswer(piece, person, (Tick(code),)), among=codes)
     maker = MakeSheets(noted, who=kompas)
-    maker.receive({"do": "choose_kind", "value": "verschillen"})
+    click(maker, say("paper.verschillen.title"))
     click(maker, say("make_sheets.as.pdf"))
     assert maker.status["tone"] == "saved", maker.status
     own = EnterSheet(noted, who=kompas)

@@ -204,8 +204,8 @@ def test_a_table_goes_out_once_it_was_seen_and_a_few_others_stop_the_next(projec
     type_in(page, say("going_out.reason"), "de groep vond het goed")
     click(page, say("going_out.make"))
     assert [one.people for one in read_releases(project)] == [9, 10]
-    assert "<5" in made.read_text(encoding="utf-8"), "10 beside 9 stays hidden"
-    assert as_it_left(page) == [[["hele groep", "9"]], [["hele groep", "<5"]]], "each as it left"
+    assert "hele groep;\n" in made.read_text(encoding="utf-8").replace("\r", ""), "10 beside 9 stays hidden"
+    assert as_it_left(page) == [[["hele groep", "9"]], [["hele groep", ""]]], "each as it left"
     assert say_count("going_out.people", 10) in told(page)
 
 
@@ -226,7 +226,7 @@ def test_inside_stands_what_outside_is_hidden(project: Project) -> None:
     page = opened(project, GoingOut)
     click(page, say("going_out.numbers.bij_bijeenkomsten"))
     tables = [block for block in every_block(page) if block["kind"] == "table"]
-    assert [[row[1] for row in one["rows"]] for one in tables] == [["6", "3"], ["<5", "<5"]]
+    assert [[row[1] for row in one["rows"]] for one in tables] == [["6", "3"], ["", ""]]
 
 
 def test_a_package_for_an_archive_waits_for_a_yes_and_one_for_another_group_does_not(

@@ -118,3 +118,12 @@ def test_the_numbers_of_a_figure_go_along_as_a_file_that_is_noted(page: SeeLearn
     rows = file.read_text(encoding="utf-8-sig").splitlines()
     assert rows[0].startswith("Bijeenkomst,") and len(rows) == len(chart(page)["table"]["rows"]) + 1
     assert any(file.name in (row["reason"] or "") for row in read_rows(small, "log_events"))
+
+
+def test_all_series_stand_together_and_one_of_too_few_people_is_only_named(page: SeeLearning) -> None:
+    choose(page, say("see_learning.beside"), say("see_learning.all_series"))
+    (made,) = [
+        one for one in every_block(page) if one["kind"] == "chart" and one["title"] == say("learning.many.title")
+    ]
+    assert made["sentence"] == say("learning.many.nothing")
+    assert any("Samen in Veldhoek" in note and "te weinig mensen" in note for note in made["notes"])

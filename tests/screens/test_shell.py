@@ -10,6 +10,7 @@ import pytest
 from pages import every_block, told, type_in
 from quick_own import own_home
 
+from ontmoet_research.group import add_contributor
 from ontmoet_research.own import make_own_file
 from ontmoet_research.screens import window as windows_of_screens
 from ontmoet_research.screens.doors import DOORS
@@ -104,7 +105,7 @@ def test_a_switch_locks_the_own_file(small: Project, tmp_path: Path, monkeypatch
     own_home(tmp_path, monkeypatch)
     remember(small, who=person(small, "Merel"))
     shell = Shell(small, at="vanmij")
-    shell.screen._use(make_own_file("van-mij", "een lange zin voor mij"))
+    shell.screen.own.use(make_own_file("van-mij", "een lange zin voor mij"))
     assert own_open._desk().opened is not None
     shell.leave()
     assert own_open._desk().opened is None
@@ -128,17 +129,23 @@ def test_the_start_page_has_three_large_doors_and_all_others_under_more(small: P
     assert doors == {*DOORS} - {"begin"}
 
 
-def test_nobody_ever_stores_for_another_whoever_switches_when(small: Project) -> None:
-    """Twenty windows of six people who switch at random, in one process as in the app."""
-    people = [person(small, "Merel"), person(small, "Kompas")]
+@pytest.mark.parametrize(
+    ("many", "sitting", "gestures"), [(4, 2, 60), pytest.param(20, 6, 5000, marks=pytest.mark.slow)]
+)
+def test_nobody_ever_stores_for_another_whoever_switches_when(
+    small: Project, many: int, sitting: int, gestures: int
+) -> None:
+    """Windows of people who switch at random, in one process as in the app."""
+    people = [row.object_id for row in read_rows(small, "contributors")][:sitting]
+    people += [add_contributor(small, f"Mens {n}", "praktijk") for n in range(sitting - len(people))]
     chance = random.Random(7)
     windows, wanted = [], []
-    for _ in range(4):
+    for _ in range(many):
         window = Window()
         window.facts = {"who": chance.choice(people)}
         sit_in(window)
         windows.append((window, Shell(small, at="kaartjes")))
-    for _ in range(60):
+    for _ in range(gestures):
         window, shell = chance.choice(windows)
         sit_in(window)
         if chance.random() < 0.3:

@@ -82,7 +82,9 @@ def test_a_card_can_move_a_pile_gets_another_name_and_undo_takes_it_all_back(sma
     for label in ("brieven", "wachten"):
         type_in(own, say("sort_cards.new_pile"), label)
         click(own, say("sort_cards.put_on_new"))
-    own.receive({"do": "open_pile", "pile_id": piles_of(small, own.sort_id, own.project.who)[0].pile_id})
+    own.receive(
+        {"do": "open_one", "in": "sort.alone", "value": piles_of(small, own.sort_id, own.project.who)[0].pile_id}
+    )
     type_in(own, say("sort_cards.label"), "post")
     click(own, say("sort_cards.keep_label"))
     click(own, "De brief bleef dicht op tafel liggen.")
@@ -109,11 +111,11 @@ def test_the_group_sees_a_proposal_moves_a_card_and_names_a_theme(small: Project
     assert say("sort_cards.group_sterk", number=1) in told(own)
     click(own, say("sort_cards.begin_together"))
     pile = piles_of(small, own.sort_id, None)[0]
-    own.receive({"do": "take_card", "card": cards[4]})
+    own.receive({"do": "open_one", "in": "sort.table", "value": cards[4]})
     click(own, say("sort_cards.nameless", number=1))
     assert set(find(small, "piles", pile.pile_id)["fragment_ids"]) == {cards[0], cards[2], cards[4]}
-    own.receive({"do": "fill", "name": f"theme {pile.pile_id}", "value": "Post die pijn doet"})
-    own.receive({"do": "name_pile", "pile_id": pile.pile_id})
+    own.receive({"do": "fill", "name": f"sort.table.theme {pile.pile_id}", "value": "Post die pijn doet"})
+    own.receive({"do": "name_pile", "in": "sort.table", "pile_id": pile.pile_id})
     theme = read_rows(small, "themes")[-1]
     assert (theme["title"], theme["status"]) == ("Post die pijn doet", "idee")
     assert theme["made_by_sides"] == ["ervaring", "onderzoek", "praktijk"]
@@ -216,13 +218,15 @@ def test_every_state_fits_a_small_window_breaks_no_rule_and_runs_no_hostile_word
         type_in(own, say("sort_cards.new_pile"), f"post {HOSTILE}")
         click(own, say("sort_cards.put_on_new"))
     if state == "pile":
-        own.receive({"do": "open_pile", "pile_id": piles_of(small, own.sort_id, own.project.who)[0].pile_id})
+        own.receive(
+            {"do": "open_one", "in": "sort.alone", "value": piles_of(small, own.sort_id, own.project.who)[0].pile_id}
+        )
     if state in ("proposal", "table"):
         everyone_sorts(small, cards, "Merel", "Kompas")
         own.refresh()
     if state == "table":
         click(own, say("sort_cards.begin_together"))
-        own.receive({"do": "take_card", "card": cards[0]})
+        own.receive({"do": "open_one", "in": "sort.table", "value": cards[0]})
     BarePage(fresh_page, own)
     for summary in fresh_page.locator("summary").all():
         summary.click()

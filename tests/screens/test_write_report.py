@@ -407,3 +407,18 @@ def test_what_stands_in_the_project_is_put_into_the_text_and_looked_at_as_it_wil
     click(page, say("write_report.keep"))
     part = part_text(page.project, page.series_id, "in_het_kort")
     assert part is not None and part["sources"] == [wish.object_id], "the part rests on what it refers to"
+
+
+def test_a_report_that_would_show_what_was_taken_back_asks_why_it_may_leave(
+    page: WriteReport, small: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    page.receive({"do": "choose_audience", "value": "openbaar"})
+    write_in(page, "in_het_kort", "Dit gaat over █████.")
+    assert say("going_out.reason") not in told(page)
+    page.receive({"do": "make_file", "suffix": ".md"})
+    assert "In het kort" in str(page.status["text"]) and not list(tmp_path.rglob("*.md"))
+    type_in(page, say("going_out.reason"), "De groep las het.")
+    page.receive({"do": "make_file", "suffix": ".md"})
+    assert len(list(tmp_path.rglob("*.md"))) == 1 and say("going_out.reason") not in told(page)
+    assert "De groep las het." in {row["reason"] for row in read_rows(small, "log_events")}

@@ -48,6 +48,21 @@ def test_with_the_passphrase_everything_is_there(locked: Path) -> None:
     assert labels(locked, PHRASE) == [SECRET]
 
 
+@pytest.mark.parametrize(
+    ("cut", "told"), [(keys.PAGE, "maar een deel"), (-keys.PAGE, "maar een deel"), (-100, "een deel ervan")]
+)
+def test_a_half_copy_is_told_as_such_and_not_as_a_wrong_passphrase(
+    locked: Path, tmp_path: Path, cut: int, told: str
+) -> None:
+    half = tmp_path / "half.ontmoet"
+    half.write_bytes(locked.read_bytes()[:cut])
+    with pytest.raises(Refused, match=told):
+        labels(half, PHRASE)
+    if cut % keys.PAGE == 0:
+        with pytest.raises(Refused, match="past niet"):
+            labels(half, "een andere lange zin")
+
+
 def test_no_word_and_no_name_of_a_table_stands_in_the_file_its_journal_or_its_copies(locked: Path) -> None:
     with store.open_project(locked, passphrase=PHRASE) as project:
         store.write(project, [store.new("organisations", label=f"{SECRET} {n}") for n in range(50)])

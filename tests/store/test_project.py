@@ -3,11 +3,13 @@
 import errno
 import hashlib
 import os
+import time
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
+from sqlcipher3 import dbapi2
 
 from ontmoet_research import model, store
 from ontmoet_research.store import project as project_file
@@ -102,6 +104,40 @@ def test_of_two_people_who_make_the_same_file_at_once_one_is_refused_and_nothing
         put_in_place(second, path)
     assert path.read_text() == "van Noor"
     assert sorted(tmp_path.iterdir()) == sorted([path, second])
+
+
+@pytest.mark.parametrize(
+    ("how", "told"), [("reading", "dus lezen lukt nu niet"), ("writing", "doe je laatste stap opnieuw")]
+)
+def test_a_full_disk_is_told_by_what_was_being_done(tmp_path: Path, how: str, told: str) -> None:
+    project = store.create(tmp_path / "p.ontmoet", title="Proef")
+    with project, pytest.raises(Refused, match=told), getattr(project, how)():
+        raise sa.exc.OperationalError("SELECT", {}, Exception("database or disk is full"))
+
+
+@pytest.mark.parametrize("journal", [False, True], ids=["alone", "with a journal"])
+@pytest.mark.parametrize("read_only", [False, True])
+def test_a_file_in_which_a_table_is_a_list_without_end_is_refused_at_once(
+    tmp_path: Path, read_only: bool, journal: bool
+) -> None:
+    path = tmp_path / "p.ontmoet"
+    store.create(path, title="Proef").close()
+    raw = dbapi2.connect(str(path))
+    raw.executescript(
+        "ALTER TABLE meta RENAME TO was; CREATE VIEW meta (key, value) AS WITH RECURSIVE n (i) AS"
+        " (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT 'schema', i FROM n;"
+    )
+    if journal:
+        beside = path.with_name("p.ontmoet-wal")
+        kept = beside.read_bytes()
+        raw.close()
+        beside.write_bytes(kept)
+    else:
+        raw.close()
+    began = time.process_time()
+    with pytest.raises(Refused, match=r"geen project van deze kit|niet bij"):
+        store.open_project(path, read_only=read_only)
+    assert time.process_time() - began < 5
 
 
 def test_a_missing_project_is_refused(tmp_path: Path) -> None:

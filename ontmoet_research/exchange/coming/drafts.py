@@ -42,6 +42,7 @@ class Basket:
         self.away: Counter[str] = Counter()
         self.masked: Counter[str] = Counter()
         """By table, how many numbers and addresses that point at a person were left out of the words."""
+        self._left_out = say("exchange.load.left_out")
         self._waiting: list[Draft] = []
         self._taken: dict[str, str] = {}  # numbers of this load, but those of labels on words and of pieces
         self._log = [log] if log else []
@@ -59,7 +60,7 @@ class Basket:
             self.flush()
 
     def _shielded(self, draft: Draft) -> Draft:
-        values, n = without_identifiers(draft.table, draft.values, say("exchange.load.left_out"))
+        values, n = without_identifiers(draft.table, draft.values, self._left_out)
         self.masked[draft.table] += n
         return replace(draft, values=values) if n else draft
 
@@ -90,7 +91,7 @@ class Basket:
         here = find_many(self.project, table, [key for key, how in stands.items() if how == "here"])
         away = set[str]()
         for key, (as_it_came, besides) in wanted.items():
-            told = without_identifiers(table, as_it_came, say("exchange.load.left_out"))[0]
+            told = without_identifiers(table, as_it_came, self._left_out)[0]
             how = stands.get(key)
             if how is None:
                 self.put([new(table, key, **{**besides, **told})])

@@ -73,9 +73,17 @@ def kind_of(path: Path, *, labels: bool = False) -> Kind:
     if suffix in known_suffixes():
         raise Refused("exchange.load.is_note", file=path.name)
     if start.startswith(b"SQLite format 3\x00"):
+        if _still_open(path):
+            raise Refused("exchange.load.still_open", file=path.name)
         return Kind(path, "database")
     if suffix == ".qdc" and not start.startswith(b"PK"):
         return Kind(path, "qdc")
     if start.startswith(b"PK") or suffix in (".qdpx", ".qde"):
         return Kind(path, "box")
     raise Refused("exchange.load.unknown", file=path.name)
+
+
+def _still_open(path: Path) -> bool:
+    """Whether the program that keeps this file has not written all of it into it yet."""
+    beside = path.with_name(f"{path.name}-wal")
+    return beside.is_file() and beside.stat().st_size > 0

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ontmoet_research.exchange.apart import Progress, read_parts
@@ -114,7 +114,9 @@ def _refuse_used(project: Project, origin: str) -> None:
 
 def _run(project: Project, path: Path, choices: Choices, origin: str | None, progress: Progress | None) -> Loaded:
     parts_of_file, sheet = _reader(project, path, choices, progress)
-    found = survey(parts_of_file())
+    found = survey(parts_of_file(choices))
+    if found.read_as:  # found out once; the second time through the file need not look again
+        choices = replace(choices, reading=found.read_as.reading)
     basket = Basket(project, origin, _log(origin, path.name, found) if origin else None)
     told = Loaded(path.name, found, proposed=proposed_roles(found), doubts=list(sheet.doubts) if sheet else [])
     title = choices.title or found.head.title.strip() or path.stem
@@ -126,7 +128,7 @@ def _run(project: Project, path: Path, choices: Choices, origin: str | None, pro
     meetings.settle(basket)
     notes, placing = Notes(project, found, path.name), Placing(project, found, people, labels, codes)
     here: dict[str, str] = {}
-    for text, parts in _texts(parts_of_file()):
+    for text, parts in _texts(parts_of_file(choices)):
         place = notes.settle(basket, text, meetings.of(text.key), meetings.spans(text.key))
         if place:
             here[text.key] = place.source_id
@@ -143,18 +145,18 @@ def _run(project: Project, path: Path, choices: Choices, origin: str | None, pro
 
 def _reader(
     project: Project, path: Path, choices: Choices, progress: Progress | None
-) -> tuple[Callable[[], Iterator[Part]], Sheet | None]:
+) -> tuple[Callable[[Choices], Iterator[Part]], Sheet | None]:
     """What gives the parts of a file, from the begin each time; and the table, when it is one with quotes."""
     if is_sheet(path) and not choices.labels_only:
         sheet = read_sheet(project, path)
-        return lambda: parts_of(project, sheet, choices), sheet
+        return lambda told: parts_of(project, sheet, told), sheet
     kind = kind_of(path, labels=choices.labels_only)
     if kind.reader == "page":
         rows = [(part.row, part.told) for part in read_parts(path, kind.reader) if isinstance(part, Quoted)]
         if rows:  # words and labels without the notes they are from
             listed = Sheet(path.stem, with_dots(rows))
-            return lambda: parts_of(project, listed, choices), listed
-    return lambda: read_parts(kind.file, kind.reader, kind.options(choices), progress), None
+            return lambda told: parts_of(project, listed, told), listed
+    return lambda told: read_parts(kind.file, kind.reader, kind.options(told), progress), None
 
 
 def _place(basket: Basket, placing: Placing, place: Here | None, parts: Iterator[Marks]) -> None:

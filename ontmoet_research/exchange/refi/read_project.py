@@ -34,18 +34,18 @@ def read_project(file: IO[bytes], emit: Emit, reading: str | None = None) -> Non
     Errors: ``Unreadable``.
     """
     box = Container(file)
-    survey = look_through(box)
+    survey = look_through(box, only_top=bool(reading))
     if survey.root != "Project":
         raise Unreadable("exchange.load.is_codebook" if survey.root == "CodeBook" else "exchange.load.not_refi")
     best, told = decide(survey.samples, survey.origin)
     if reading:
         with suppress(ValueError):
-            best, told = Reading.of(reading), ReadAs(reading, 0, 0, len(survey.samples), False)
+            best, told = Reading.of(reading), ReadAs(reading, 0, 0, 0, False)
     reader = _Project(box, emit, best)
     with box.open_project() as project:
         passed = read_xml(project, reader.handlers, box.project_size)
     reader.finish(passed)
-    if survey.samples:
+    if survey.samples or reading:
         emit(told)
 
 

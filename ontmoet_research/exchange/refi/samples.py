@@ -18,14 +18,15 @@ from .texts import decoded, find_text
 
 __all__ = ["Look", "look_through"]
 
-ENOUGH = 400  # marked pieces in all, and of each kind
+ENOUGH = 250  # marked pieces in all, and of each kind
 ALL = ("bytes", "u16", "lf", "bom")
 
 
 class Look:
     """What a first look gives: the element at the top, the program, and marked pieces."""
 
-    def __init__(self, box: Container) -> None:
+    def __init__(self, box: Container, *, only_top: bool = False) -> None:
+        self._only_top = only_top
         self.root = self.origin = ""
         self.samples: list[Sample] = []
         self._box = box
@@ -41,6 +42,8 @@ class Look:
 
     def _project(self, attributes: Attributes) -> None:
         self.root, self.origin = self.root or "Project", self.origin or attributes.get("origin", "")
+        if self._only_top:
+            raise Stop
 
     def _other(self, name: str) -> None:
         self.root = self.root or name
@@ -90,9 +93,9 @@ class Look:
         return found
 
 
-def look_through(box: Container) -> Look:
-    """The first look. Errors: ``Unreadable``."""
-    look = Look(box)
+def look_through(box: Container, *, only_top: bool = False) -> Look:
+    """The first look; ``only_top`` when it is known how positions were counted. Errors: ``Unreadable``."""
+    look = Look(box, only_top=only_top)
     with box.open_project() as project:
         read_xml(project, look.handlers)
     return look

@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
 from ontmoet_research.group import list_meetings, meeting_label
+from ontmoet_research.intake import ReadText
 from ontmoet_research.store import Project, Row, read_rows
 from ontmoet_research.words import say
 
-__all__ = ["everyone", "meetings_of", "notes_of", "still_open"]
+__all__ = ["Waiting", "everyone", "meetings_of", "notes_of", "still_open"]
+
+
+@dataclass
+class Waiting:
+    """A note that was read and not stored: from which file, the meeting that was chosen, and the day it tells of."""
+
+    path: Path
+    note: ReadText
+    session_id: str = ""
+    day: date | None = None
+    others: tuple[date, ...] = ()
+    columns: tuple[str, ...] = ()
+    """Of a table, the places of the columns that hold what people said, as a person chose them."""
 
 
 def everyone(project: Project, series_id: str) -> dict[str, Row]:

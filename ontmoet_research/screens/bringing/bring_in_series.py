@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from ontmoet_research.intake import ReadText
 from ontmoet_research.screens.blocks import Block, buttons, heading, listing, text
 from ontmoet_research.screens.part import Part
 from ontmoet_research.screens.parts_page import PartsPage
@@ -18,7 +17,7 @@ from ontmoet_research.store import Project
 from ontmoet_research.words import say
 
 from .answers import AnswersStep, LookStep
-from .around import notes_of, still_open
+from .around import Waiting, notes_of, still_open
 from .notes import NotesStep
 from .people import PeopleStep
 from .speakers import SpeakersStep
@@ -38,8 +37,7 @@ class BringInSeries(PartsPage):
 
     def start(self) -> None:
         """Nothing was read yet."""
-        self.waiting: list[ReadText] = []
-        self.placed: list[str] = []
+        self.waiting: list[Waiting] = []
         super().start()
 
     def around(self, shown: list[Block]) -> list[Block]:

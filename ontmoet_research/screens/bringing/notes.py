@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 from ontmoet_research.group.meetings import hold_meeting
-from ontmoet_research.intake import find_notes, known_meetings, read_each
+from ontmoet_research.intake import find_notes, known_meetings, read_each, read_file
+from ontmoet_research.intake.readers import with_edges
 from ontmoet_research.intake.reading import passed_over
 from ontmoet_research.intake.together import place_notes
 from ontmoet_research.screens.base import gesture
-from ontmoet_research.screens.blocks import Block, button, heading, listing, select, text
+from ontmoet_research.screens.blocks import Block, button, buttons, heading, listing, select, text
 from ontmoet_research.screens.meeting.bring_in_notes import MOST_FILES, files_here, folders
 from ontmoet_research.screens.part import Part
 from ontmoet_research.store import find, read_rows
-from ontmoet_research.text import format_date
+from ontmoet_research.text import format_date, join_words
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say, say_count
 
-from .around import meetings_of
+from .around import Waiting, meetings_of
 
 LATER = ""
 
@@ -29,27 +31,57 @@ class NotesStep(Part):  # type: ignore[type-arg]  # the page imports its steps
     def start(self) -> None:
         """Begin in the folder of the notebook."""
         self.folder = "."
-        self.days: list[date | None] = []
         self.told: list[str] = []
 
     def blocks(self) -> list[Block]:
         """The folder, and a row for each note that was read."""
         known = [(name, say("bring_in_notes.this_folder") if name == "." else name) for name in folders()]
         read = button(say("bring_in_series.read"), "read_folder", main=not self.page.waiting)
-        rows = [block for place in range(len(self.page.waiting)) for block in self._row(place)]
-        right = [button(say("bring_in_series.right"), "right", main=True)] if rows else []
+        rows = [block for place, one in enumerate(self.page.waiting) for block in self._row(place, one)]
+        right = [*self._twice(), button(say("bring_in_series.right"), "right", main=True)] if rows else []
         told = [heading(say("bring_in_notes.not_in")), listing(map(isolated, self.told))] if self.told else []
         which = select(say("bring_in_notes.which_folder"), "choose_folder", known, self.folder)
         return [text(say("bring_in_series.notes")), which, read, *rows, *right, *told]
 
-    def _row(self, place: int) -> list[Block]:
-        note, day = self.page.waiting[place], self.days[place]
+    def _row(self, place: int, one: Waiting) -> list[Block]:
         options = [(LATER, say("bring_in_notes.later")), *meetings_of(self.project, self.series_id)]
-        label = say("bring_in_series.note_is", file=isolated(note.file_name))
-        told = [text(say("bring_in_series.on_day", day=format_date(day)), quiet=True)] if day else []
-        notices = [notice.sentence for notice in note.notices]
-        shown = [listing(map(isolated, notices))] if notices else []
-        return [select(label, "choose_meeting", options, self.page.placed[place], place=place), *told, *shown]
+        label = say("bring_in_series.note_is", file=isolated(one.note.file_name))
+        told = [*self._of_day(one), *(isolated(notice.sentence) for notice in one.note.notices)]
+        shown = [listing(told)] if told else []
+        back = [button(say("bring_in_series.edges_back"), "bring_back", place=place)] if one.note.uncut else []
+        return [
+            select(label, "choose_meeting", options, one.session_id, place=place),
+            *shown,
+            *back,
+            *self._columns(place, one),
+        ]
+
+    def _of_day(self, one: Waiting) -> list[str]:
+        """The day a note tells of, and what is odd about it."""
+        told = [say("bring_in_series.on_day", day=format_date(one.day))] if one.day else []
+        if one.others:
+            days = join_words(map(format_date, (one.day, *one.others) if one.day else one.others))
+            told = [say("bring_in_series.more_days", days=days)]
+        if one.day and not one.session_id:
+            told.append(say("bring_in_series.not_planned", day=format_date(one.day)))
+        return told
+
+    def _columns(self, place: int, one: Waiting) -> list[Block]:
+        """Of a table whose headings don't tell: the columns, those chosen that most likely hold what people said."""
+        if not one.note.columns:
+            return []
+        made = [
+            button(isolated(name), "turn_column", on=str(n) in one.columns, value=str(n), place=place)
+            for n, name in enumerate(one.note.columns, start=1)
+        ]
+        return [buttons(*made, label=say("bring_in_series.columns", file=isolated(one.note.file_name)))]
+
+    def _twice(self) -> list[Block]:
+        """That more notes are of one meeting, in a sentence for each."""
+        named = dict(meetings_of(self.project, self.series_id))
+        counted = Counter(one.session_id for one in self.page.waiting if one.session_id)
+        told = [say("bring_in_series.twice", n=n, meeting=named[one]) for one, n in counted.items() if n > 1]
+        return [listing(told)] if told else []
 
     @gesture
     def choose_folder(self, value: str) -> None:
@@ -74,10 +106,10 @@ class NotesStep(Part):  # type: ignore[type-arg]  # the page imports its steps
             elif answer.came_as in known:
                 self.told.append(say("bring_in_notes.known", file=isolated(path.name)))
             else:
-                self.page.waiting.append(answer)
-        placed = place_notes(self.page.waiting, known_meetings(self.project, self.series_id))
-        self.page.placed = [one.session_id or LATER for one in placed]
-        self.days = [one.day for one in placed]
+                self.page.waiting.append(Waiting(path, answer, columns=tuple(map(str, answer.proposed))))
+        placed = place_notes([one.note for one in self.page.waiting], known_meetings(self.project, self.series_id))
+        for one, place in zip(self.page.waiting, placed, strict=True):
+            one.session_id, one.day, one.others = place.session_id or LATER, place.day, place.others
         self.page.refresh()
         self.page.tell(say_count("bring_in_notes.read", len(self.page.waiting)))
 
@@ -85,14 +117,34 @@ class NotesStep(Part):  # type: ignore[type-arg]  # the page imports its steps
     def choose_meeting(self, value: str, place: int) -> None:
         """Say which meeting a note tells of."""
         if value in {LATER, *dict(meetings_of(self.project, self.series_id))}:
-            self.page.placed[place] = value
+            self.page.waiting[place].session_id = value
+        self.page.refresh()
+
+    @gesture
+    def turn_column(self, value: str, place: int) -> None:
+        """A column holds what people said, or it does not; the file is read again that way."""
+        one = self.page.waiting[place]
+        wanted = sorted({*one.columns} ^ {value}, key=int)
+        if not wanted:
+            raise Refused("bring_in_series.needs_column")
+        self.page.wait()
+        again = read_file(one.path, columns=wanted)
+        one.note = replace(again, columns=one.note.columns, proposed=one.note.proposed)
+        one.columns = tuple(wanted)
+        self.page.refresh()
+
+    @gesture
+    def bring_back(self, place: int) -> None:
+        """Put back what was left out at the edges of the pages of a PDF."""
+        one = self.page.waiting[place]
+        one.note = with_edges(one.note)
         self.page.refresh()
 
     @gesture
     def right(self) -> None:
         """The meetings of these notes were held, on these days."""
-        for session_id, day in zip(self.page.placed, self.days, strict=True):
-            if session_id and day and find(self.project, "sessions", session_id)["status"] == "gepland":
-                hold_meeting(self.project, session_id, day.isoformat())
+        for one in self.page.waiting:
+            if one.session_id and one.day and find(self.project, "sessions", one.session_id)["status"] == "gepland":
+                hold_meeting(self.project, one.session_id, one.day.isoformat())
         self.page.go_on()
         self.page.refresh()

@@ -18,7 +18,7 @@ from ontmoet_research.screens.names_check import NamesCheck
 from ontmoet_research.screens.part import Part
 from ontmoet_research.screens.session import today
 from ontmoet_research.text.bidi import isolated
-from ontmoet_research.words import say, say_count
+from ontmoet_research.words import Refused, say, say_count
 
 from .around import everyone
 
@@ -67,22 +67,34 @@ class SpeakersStep(Part):  # type: ignore[type-arg]  # the page imports its step
     @gesture
     def right(self) -> None:
         """Store all notes, with aliases in the place of names, and who spoke."""
+        self._refuse_mixed_names()
         before = len(self.page.waiting)
         while self.page.waiting:
-            check = self._check(self.page.waiting[0])
+            first = self.page.waiting[0]
+            check = self._check(first.note)
             brought = bring_in(
                 self.project,
                 check.result(),
-                session_id=self.page.placed[0] or None,
+                session_id=first.session_id or None,
                 pseudonymised_on=today(),
                 checked_by=self.page.person(),
                 replaced=check.log(),
             )
-            self.told += [f"{self.page.waiting[0].file_name}: {notice}" for notice in brought.notices[:1]]
+            self.told += [f"{first.note.file_name}: {notice}" for notice in brought.notices[:1]]
             self._lead(brought.source_id)
-            del self.page.waiting[0], self.page.placed[0]  # what was stored does not come twice
+            del self.page.waiting[0]  # what was stored does not come twice
         self.page.go_on()
         self.page.done(ORIGIN, say_count("bring_in_series.stored", before))
+
+    def _refuse_mixed_names(self) -> None:
+        """An alias that is how somebody else speaks in the notes would put words in the wrong mouth."""
+        aliases = self._aliases()
+        told = proposals(self._speakers(), aliases)
+        for one in self._speakers():
+            who = self._who(one, told)
+            taken = [alias for key, alias in aliases.items() if key != who and _same(one.label, alias)]
+            if who in aliases and taken:
+                raise Refused("bring_in_series.mixed_names", alias=isolated(taken[0]), other=isolated(aliases[who]))
 
     def _lead(self, source_id: str) -> None:
         """Who leads the talk is no participant."""
@@ -95,7 +107,7 @@ class SpeakersStep(Part):  # type: ignore[type-arg]  # the page imports its step
         return {key: row["alias"] for key, row in everyone(self.project, self.series_id).items()}
 
     def _speakers(self) -> list[Speaker]:
-        return speakers_of(self.page.waiting, self._aliases().values())
+        return speakers_of([one.note for one in self.page.waiting], self._aliases().values())
 
     def _who(self, one: Speaker, told: dict[str, str]) -> str:
         leads = LEAD if plain_label(one.label).startswith(_LEADS) else LATER
@@ -130,8 +142,8 @@ class SpeakersStep(Part):  # type: ignore[type-arg]  # the page imports its step
 
     def _names(self) -> dict[str, str]:
         found: dict[str, str] = {}
-        for note in self.page.waiting:
-            found |= {key: words for key, words in self._check(note).groups() if key not in found}
+        for one in self.page.waiting:
+            found |= {key: words for key, words in self._check(one.note).groups() if key not in found}
         return found
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from ontmoet_research.coding import (
     Pile,
@@ -17,12 +18,15 @@ from ontmoet_research.coding import (
     strengths,
     theme_of,
 )
-from ontmoet_research.coding.access import closed_to
+from ontmoet_research.coding.access import closed_to, own_words
+from ontmoet_research.group import read_look
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, fold, heading, listing, text
-from ontmoet_research.screens.page import Page
+from ontmoet_research.screens.forms import Form
+from ontmoet_research.screens.part import Part
+from ontmoet_research.screens.parts_page import PartsPage
 from ontmoet_research.screens.reading import Piece, read_note
-from ontmoet_research.store import find, read_rows
+from ontmoet_research.store import Project, Row, find, read_rows
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import say, say_count
@@ -33,26 +37,31 @@ if TYPE_CHECKING:
 NOWHERE = ""
 
 
-class CardTable(Page):
-    """What the group does once its members sorted alone. ``SortCards`` is the whole screen."""
+class Cards:
+    """The cards of the sort that is open, for all parts of the page: ``sort`` is the part in which it was opened."""
 
-    def start(self) -> None:
-        """Begin with no card in hand."""
-        self.sort_id = ""
-        self.moving = ""  # the card of the group that goes to another pile
+    def __init__(self, sort: Part[Any]) -> None:
+        self._sort = sort
         self._pieces: dict[str, Piece] = {}
+        self.own_too = False
+        """Whether this person wants to sort the own words as well."""
 
-    def origin_of(self) -> str:
+    @property
+    def sort_id(self) -> str:
+        """The sort that is open."""
+        return self._sort.opened
+
+    def origin(self) -> str:
         """Undo takes back within this sort."""
-        return f"{self.name} {self.sort_id}"
+        return f"sort_cards {self.sort_id}"
 
     def pieces(self) -> dict[str, Piece]:
         """The cards of this sort in order, with the words that the person at work may read."""
-        cards = find(self.project, "card_sorts", self.sort_id)["fragment_ids"]
+        cards = find(self._sort.project, "card_sorts", self.sort_id)["fragment_ids"]
         if list(self._pieces) != cards:
-            closed = closed_to(self.project, own_too=True)  # whether one sorts them is a choice of its own
-            sources = {row.object_id: row["source_id"] for row in read_rows(self.project, "fragments")}
-            notes = {one: read_note(self.project, one, closed) for one in {sources[card] for card in cards}}
+            closed = closed_to(self._sort.project, own_too=True)  # whether one sorts them is a choice of its own
+            sources = {row.object_id: row["source_id"] for row in read_rows(self._sort.project, "fragments")}
+            notes = {one: read_note(self._sort.project, one, closed) for one in {sources[card] for card in cards}}
             self._pieces = {card: notes[sources[card]].by_id[card] for card in cards}
         return self._pieces
 
@@ -61,86 +70,115 @@ class CardTable(Page):
         piece = self.pieces()[card]
         return say("sort_cards.closed") if piece.closed else piece.text
 
-    @gesture
-    def begin_together(self) -> None:
-        """Lay the proposal on the table; from now on it is the group's own."""
-        lay_out(self.project, self.sort_id, origin=self.origin_of())
-        self.done(self.origin_of())
+    def to_sort(self) -> list[str]:
+        """The cards this person may read, in order; the own words only when asked for (P30)."""
+        project = self._sort.project
+        chosen = self.own_too or read_look(project, project.who).own_words
+        own = set() if chosen else own_words(project)
+        return [card for card, piece in self.pieces().items() if piece.readable and card not in own]
 
-    @gesture
-    def take_card(self, card: str) -> None:
-        """Take a card in hand to lay it somewhere else; again puts it back."""
-        self.moving = "" if self.moving == card else card
-        self.refresh()
+
+class OfCards(Part[PartsPage]):
+    """A part about the cards of the sort that is open."""
+
+    cards: Cards
+
+    def stored(self, form: Form, made: Any) -> None:
+        """Undo takes back within this sort."""
+        self.page.done(self.cards.origin(), form.told(made))
+
+    def taken_back(self, _rows: Sequence[Row]) -> None:
+        """Have nothing in hand; what was taken back is up again."""
+        self.opened = ""
+
+
+def _lay_out(project: Project, cards: Cards) -> None:
+    """Lay the proposal on the table; from now on it is the group's own."""
+    lay_out(project, cards.sort_id, origin=cards.origin())
+
+
+def of_cards(part: OfCards, _one: str) -> tuple[Cards]:
+    """The cards of the open sort, for a form."""
+    return (part.cards,)
+
+
+BEGIN = Form("begin", _lay_out, "", "sort_cards.begin_together", given=of_cards)
+BEGIN_AGAIN = Form("again", _lay_out, "", "sort_cards.new_proposal", given=of_cards, main=False)
+
+
+class CardTable(OfCards):
+    """What the group does once its members sorted alone; ``opened`` is the card that goes to another pile."""
+
+    forms = (BEGIN, BEGIN_AGAIN)
 
     @gesture
     def lay_card(self, pile_id: str) -> None:
         """Lay the card in hand on a pile of the group, or on none."""
-        card, self.moving = self.moving, ""
+        card, self.opened = self.opened, ""
         if card:
-            move_card(self.project, self.sort_id, card, pile_id or None, origin=self.origin_of())
-            self.done(self.origin_of(), say("sort_cards.moved"))
+            move_card(self.project, self.cards.sort_id, card, pile_id or None, origin=self.cards.origin())
+            self.page.done(self.cards.origin(), say("sort_cards.moved"))
 
     @gesture
     def lay_apart(self) -> None:
         """Lay the card in hand on a new pile of the group."""
-        card, self.moving = self.moving, ""
+        card, self.opened = self.opened, ""
         if card:
-            move_card(self.project, self.sort_id, card, None, apart=True, origin=self.origin_of())
-            self.done(self.origin_of(), say("sort_cards.moved"))
+            move_card(self.project, self.cards.sort_id, card, None, apart=True, origin=self.cards.origin())
+            self.page.done(self.cards.origin(), say("sort_cards.moved"))
 
     @gesture
     def name_pile(self, pile_id: str) -> None:
         """Give a pile of the group the name that was typed: it becomes a theme."""
         field = f"theme {pile_id}"
-        title = self.typed.get(field, "")
-        name_group(self.project, pile_id, title, origin=self.origin_of())
+        title = self.typed(field)
+        name_group(self.project, pile_id, title, origin=self.cards.origin())
         self.forget(field)
-        self.done(self.origin_of(), say("sort_cards.named", name=isolated(title.strip())))
+        self.page.done(self.cards.origin(), say("sort_cards.named", name=isolated(title.strip())))
 
-    def group_part(self) -> list[Block]:
+    def blocks(self) -> list[Block]:
         """Who is done; then the proposal, or the table with the cards."""
-        done = done_sorters(self.project, self.sort_id)
-        names = dict(self.people())
+        done = done_sorters(self.project, self.cards.sort_id)
+        names = dict(self.page.people())
         told = [text(say("sort_cards.done_people", names=join_words(isolated(names.get(one, "?")) for one in done)))]
         if len(done) < 2:
             return [*told, text(say("sort_cards.wait"))]
-        piles = piles_of(self.project, self.sort_id, None)
+        piles = piles_of(self.project, self.cards.sort_id, None)
         if not piles:
             return [*told, *self._proposal()]
         return [*told, *self._hand(piles), *self._table(piles)]
 
     def _proposal(self) -> list[Block]:
-        found = read_proposal(self.project, self.sort_id)
+        found = read_proposal(self.project, self.cards.sort_id)
         made: list[Block] = [text(say("sort_cards.proposal"), strong=True)]
         for number, members in found[found["group"].notna()].groupby("group"):
             made.append(heading(say(f"sort_cards.group_{members['group_strength'].iloc[0]}", number=number)))
-            made.append(listing(_with_strength(self.words_of(c), s) for c, s in _cards(members)))
-        alone = [self.words_of(card) for card in found.loc[found["group"].isna(), "fragment_id"]]
+            made.append(listing(_with_strength(self.cards.words_of(c), s) for c, s in _cards(members)))
+        alone = [self.cards.words_of(card) for card in found.loc[found["group"].isna(), "fragment_id"]]
         if alone:
             made += [heading(say("sort_cards.alone")), listing(alone)]
-        return [*made, button(say("sort_cards.begin_together"), "begin_together", main=True)]
+        return [*made, *self.form(BEGIN)]
 
     def _hand(self, piles: list[Pile]) -> list[Block]:
         """The card in hand, and where it can go."""
-        if not self.moving:
+        if not self.opened:
             return []
         places = [button(_title(pile), "lay_card", pile_id=pile.pile_id) for pile in piles]
         return [
             heading(say("sort_cards.where")),
-            text(self.words_of(self.moving), strong=True),
+            text(self.cards.words_of(self.opened), strong=True),
             buttons(
                 *places,
                 button(say("sort_cards.new_group"), "lay_apart"),
                 button(say("sort_cards.no_group"), "lay_card", pile_id=NOWHERE),
-                button(say("sort_cards.leave"), "take_card", card=self.moving),
+                self.back("sort_cards.leave"),
             ),
         ]
 
     def _table(self, piles: list[Pile]) -> list[Block]:
-        placed = read_placed(self.project, self.sort_id)
-        done = done_sorters(self.project, self.sort_id)
-        counts = count_together(self.pieces(), placed[placed["contributor_id"].isin(done)])
+        placed = read_placed(self.project, self.cards.sort_id)
+        done = done_sorters(self.project, self.cards.sort_id)
+        counts = count_together(self.cards.pieces(), placed[placed["contributor_id"].isin(done)])
         made: list[Block] = []
         for pile in piles:
             members = sorted(pile.fragment_ids)
@@ -155,17 +193,14 @@ class CardTable(Page):
                 button(say("sort_cards.keep_name"), "name_pile", pile_id=pile.pile_id),
             ]
         laid = {card for pile in piles for card in pile.fragment_ids}
-        alone = [(card, "alleen") for card in self.pieces() if card not in laid]
+        alone = [(card, "alleen") for card in self.cards.pieces() if card not in laid]
         if alone:
             made += [heading(say("sort_cards.alone")), *self._members(alone)]
-        return [*made, fold(say("sort_cards.again"), text(say("sort_cards.again_what")), *self._again())]
-
-    def _again(self) -> list[Block]:
-        return [button(say("sort_cards.new_proposal"), "begin_together")]
+        return [*made, fold(say("sort_cards.again"), text(say("sort_cards.again_what")), *self.form(BEGIN_AGAIN))]
 
     def _card_button(self, card: str, strength: str) -> Block:
-        more, on = say(f"sort_cards.card_{strength}"), card == self.moving
-        return button(self.words_of(card), "take_card", more=more, on=on, card=card)
+        more, on = say(f"sort_cards.card_{strength}"), card == self.opened
+        return button(self.cards.words_of(card), "open_one", more=more, on=on, value="" if on else card)
 
     def _members(self, cards: list[tuple[str, str]]) -> list[Block]:
         made = [self._card_button(card, strength) for card, strength in cards]

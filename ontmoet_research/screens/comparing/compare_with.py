@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ontmoet_research.dialogue.agreement import read_by_all
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, text
 from ontmoet_research.screens.memory import remember, remembered
-from ontmoet_research.screens.page import Page
+from ontmoet_research.screens.part import Part
+from ontmoet_research.screens.parts_page import PartsPage
 from ontmoet_research.store import Project, read_rows, read_table
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import Refused, say, say_count
 
 
-class CompareWith(Page):
-    """A page that first asks with whom; the person at work is always one of the readers."""
+class With(Part[PartsPage]):
+    """Asked before anything else: with whom. The person at work is always one of the readers."""
 
     others: list[str]
+    anew: Callable[[], None]
+    """What the page does when other people are chosen."""
 
     def start(self) -> None:
         """Go on with the people of last time."""
@@ -30,14 +35,14 @@ class CompareWith(Page):
 
     def ready(self) -> bool:
         """Whether it is known with whom; someone who is gone, or who sits at the screen now, is left out."""
-        known = dict(self.people())
+        known = dict(self.page.people())
         self.others = [one for one in self.others if one in known and one != self.project.who]
         self.begun = self.begun and bool(self.others)
         return self.begun
 
-    def ask_with_whom(self) -> list[Block]:
+    def blocks(self) -> list[Block]:
         """The question with whom: tandems first, then everybody else."""
-        people = {key: name for key, name in self.people() if key != self.project.who}
+        people = {key: name for key, name in self.page.people() if key != self.project.who}
         if not people:
             return [text(say("compare_readings.nobody_else"))]
         tandems = [
@@ -71,7 +76,7 @@ class CompareWith(Page):
     def toggle_reader(self, value: str) -> None:
         """Add someone to compare with, or leave them out again."""
         self.others = [one for one in self.others if one != value] + [value] * (value not in self.others)
-        self.refresh()
+        self.page.refresh()
 
     @gesture
     def begin(self) -> None:
@@ -80,21 +85,25 @@ class CompareWith(Page):
         if not self.ready():
             raise Refused("compare_readings.needs_someone")
         remember(self.project, readers=" ".join(self.readers))
-        self.people_chosen()
-        self.refresh()
+        self.anew()
+        self.page.refresh()
 
     @gesture
     def other_people(self) -> None:
         """Ask again with whom."""
         self.begun = False
-        self.refresh()
+        self.page.refresh()
 
-    def people_chosen(self) -> None:
-        """Forget what belonged to the people before."""
+    def close(self) -> None:
+        """The people stay chosen."""
+
+    def other_button(self) -> Block:
+        """The button that asks again with whom."""
+        return self.mine([button(say("compare_readings.other_people"), "other_people")])[0]
 
     def with_names(self) -> str:
         """The names of all who compare, in one line."""
-        names = dict(self.people())
+        names = dict(self.page.people())
         return join_words([isolated(names[one]) for one in self.readers if one in names])
 
     def _together(self, other: str) -> str:

@@ -21,7 +21,9 @@ NOTHING = "-"  # the choice that no label fits
 def outcome_buttons() -> Block:
     """The five outcomes, equally large, each with what it means."""
     made = [
-        button(say(f"compare_readings.outcome.{one}"), "choose", more=say(f"compare_readings.means.{one}"), outcome=one)
+        button(
+            say(f"compare_readings.outcome.{one}"), "come_to", more=say(f"compare_readings.means.{one}"), outcome=one
+        )
         for one in DIFFERENCE_OUTCOMES
     ]
     return buttons(*made, label=say("compare_readings.what_now"))
@@ -49,12 +51,12 @@ def turn_part(name: str, speaker: str, why: Block, *, first: bool, last: bool) -
 
 def asking_part(outcome: str, asked: Iterable[Block]) -> list[Block]:
     """The one thing more that an outcome asks, with the way to keep it and the way back."""
-    keep = button(say("compare_readings.keep"), "keep", main=True)
+    keep = button(say("compare_readings.keep"), "keep_outcome", main=True)
     return [
         heading(say(f"compare_readings.outcome.{outcome}")),
         text(say(f"compare_readings.means.{outcome}"), quiet=True),
         *asked,
-        buttons(keep, button(say("compare_readings.back"), "back"), row=True),
+        buttons(keep, button(say("compare_readings.back"), "go_back"), row=True),
     ]
 
 

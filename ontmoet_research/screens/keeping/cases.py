@@ -21,6 +21,7 @@ from ontmoet_research.privacy.opened_again import ORIGIN as OPENED
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, fold, listing, select, text
 from ontmoet_research.screens.forms import Ask, Form
+from ontmoet_research.screens.page import done_since
 from ontmoet_research.screens.part import Part, field_name
 from ontmoet_research.store import last_seq
 from ontmoet_research.text.bidi import isolated
@@ -61,7 +62,7 @@ class Cases(Part[NotesPage]):
         """Say who could be harmed by this piece."""
         before = last_seq(self.project)
         say_sensitive(self.project, *of_piece(self, piece), value if value in SENSITIVE_FOR else None)
-        self.page.done_since(before, CASES)
+        done_since(self.page, before, CASES)
 
     def blocks(self) -> list[Block]:
         """What is besloten and why; then a note, and the piece of it that is shown."""

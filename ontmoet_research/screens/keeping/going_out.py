@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from ontmoet_research.exchange import make_archive, make_method
@@ -21,6 +20,7 @@ from ontmoet_research.privacy import (
     who_is_there,
 )
 from ontmoet_research.privacy.publishing import AT_MEETINGS, WHO_IS_THERE
+from ontmoet_research.privacy.register import PACKAGE, STORY
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, fold, heading, listing, table, text
 from ontmoet_research.screens.forms import Ask
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from ontmoet_research.privacy.register import Released
 
 TABLES = {WHO_IS_THERE: who_is_there, AT_MEETINGS: at_meetings}
-PACKAGES: dict[str, Callable[[Project, Path], object]] = {"archive": make_archive, "method": make_method}
+PACKAGES: dict[str, Callable[..., object]] = {"archive": make_archive, "method": make_method}
 CHANGED = "privacy.release.changed"
 
 
@@ -52,12 +52,13 @@ class Numbers(Part[PartsPage]):
 
     def blocks(self) -> list[Block]:
         """The choice of a table; inside and outside; what left before."""
+        again = self.field("package_reason", say("going_out.package_again"), hint=say("going_out.reason_hint"))
         return [
             self.ask(WHICH, WHICH.name),
             *(self._both() if self._what() else []),
             heading(say("going_out.before")),
             *(self._register() or [text(say("going_out.nothing_yet"), quiet=True)]),
-            fold(say("going_out.packages"), *(block for one in PACKAGES for block in _offered(one))),
+            fold(say("going_out.packages"), *(block for one in PACKAGES for block in _offered(one)), again),
             fold(say("going_out.files"), listing(self._files(), empty=say("going_out.no_files"))),
         ]
 
@@ -78,7 +79,9 @@ class Numbers(Part[PartsPage]):
     def make_package(self, which: str) -> None:
         """Make a package in the folder ``uitvoer``: for an archive, or of the way of working."""
         place = output_folder() / f"{say(f'going_out.{which}_file')}_{today()}.zip"
-        PACKAGES[which](self.project, place)
+        again = {"reason": self.typed("package_reason")} if which == "archive" else {}
+        PACKAGES[which](self.project, place, **again)
+        self.forget("package_reason")
         self.page.refresh()
         self.page.tell_saved(say("going_out.package_made", file=place.name))
 
@@ -108,7 +111,7 @@ class Numbers(Part[PartsPage]):
         hidden = outside.isna().any(axis=None)
         return [
             *shown,
-            table(say("going_out.outside"), _with_names(outside.astype(object).where(outside.notna(), f"<{k}"))),
+            table(say("going_out.outside"), _with_names(outside.astype(object).where(outside.notna(), ""))),
             *([text(hidden_note(k))] if hidden else []),
             *([asked] if self.typed("reason") else []),
             button(say("going_out.make"), "make", main=True, more=say("going_out.make_more")),
@@ -120,7 +123,7 @@ class Numbers(Part[PartsPage]):
             fold(
                 say("going_out.line", day=_day(one.made_on), what=say(f"privacy.release.what.{one.what}"), k=one.k),
                 text(say_count("going_out.people", one.people)),
-                table(say("going_out.left"), _with_names(_as_it_left(one))),
+                *_left(one),
                 *([text(hidden_note(one.k))] if one.hidden else []),
             )
             for one in read_releases(self.project, self.series_id)
@@ -154,14 +157,22 @@ def _with_names(counts: pd.DataFrame) -> pd.DataFrame:
     return counts.rename_axis(say("going_out.who")).reset_index().astype(str)
 
 
+def _left(one: Released) -> list[Block]:
+    """The table as it left; of sentences in a report only how many there were, as the report itself holds them."""
+    if one.what == PACKAGE:
+        return []
+    if one.what == STORY:
+        return [text(say_count("going_out.sentences", len([row for row in one.rows if not row.endswith("|")])))]
+    return [table(say("going_out.left"), _with_names(_as_it_left(one)))]
+
+
 def _as_it_left(one: Released) -> pd.DataFrame:
-    """The table of the register, with "<k" where a cell was hidden."""
+    """The table of the register, empty where a cell was hidden."""
     import pandas as pd
 
-    def shown(cell: int | None) -> str:
-        return f"<{one.k}" if cell is None else str(cell)
-
-    cells = [[shown(one.cells[row, column]) for column in one.columns] for row in one.rows]
+    cells = [
+        ["" if (cell := one.cells[row, column]) is None else str(cell) for column in one.columns] for row in one.rows
+    ]
     return pd.DataFrame(cells, index=list(one.rows), columns=list(one.columns))
 
 

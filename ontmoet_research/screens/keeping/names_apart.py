@@ -4,27 +4,20 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any, ClassVar
 
 from ontmoet_research.privacy import key_file
 from ontmoet_research.privacy.key_file import KeyFile, Person
 from ontmoet_research.privacy.names_checks import check_aliases
-from ontmoet_research.record import write
+from ontmoet_research.record import change
 from ontmoet_research.screens.base import gesture
-from ontmoet_research.screens.blocks import (
-    Block,
-    button,
-    buttons,
-    choices,
-    findings,
-    fold,
-    heading,
-    listing,
-    select,
-    text,
-)
-from ontmoet_research.screens.names_open import OpensNames, open_here, put_away, take_into_use
+from ontmoet_research.screens.blocks import Block, button, buttons, findings, fold, heading, listing, select, text
+from ontmoet_research.screens.forms import Ask, Form, Options, of_nothing
+from ontmoet_research.screens.names_open import NamesLock, open_here, put_away, take_into_use
+from ontmoet_research.screens.parts_page import PartsPage
+from ontmoet_research.screens.phrases import PhrasePart
 from ontmoet_research.screens.session import here
-from ontmoet_research.store import Project, change, find, read_rows, read_table
+from ontmoet_research.store import Project, find, read_rows, read_table
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say
 
@@ -32,32 +25,91 @@ FIELDS = ("name", "contact", "exact_role")
 ORIGIN = "names_apart"
 
 
-class NamesApart(OpensNames):
+def _opened(project: Project) -> KeyFile:
+    opened = open_here(project)
+    if opened is None:
+        raise Refused("names_apart.not_open")
+    return opened
+
+
+def _keep_line(project: Project, participant_id: str, alone: str | None, **told: str) -> str:
+    """Write the line of this participant in the key file."""
+    opened = _opened(project)
+    alias = find(project, "participants", participant_id)["alias"]
+    person = Person(participant_id, **told)
+    others = [one for one in opened.people if one.participant_id != person.participant_id]
+    key_file.refuse_real_name(alias, [*others, person])
+    if alone != "nee":
+        raise Refused("names_apart.alias_tells" if alone == "ja" else "names_apart.alias_unknown")
+    take_into_use(project, opened.with_person(person))
+    return say("names_apart.kept")
+
+
+def _take_out(project: Project, participant_id: str) -> str:
+    """Take someone's line out of the key file, for good."""
+    take_into_use(project, _opened(project).without_person(participant_id))
+    return say("names_apart.taken_out")
+
+
+def _turn_keeper(project: Project, keeper: str) -> None:
+    """Someone of the research has one of the two passphrases, or no more."""
+    now = find(project, "contributors", keeper)["keeps_key_file"]
+    change(project, "contributors", keeper, origin=ORIGIN, keeps_key_file=not now)
+
+
+def _alone(_part: Apart) -> Options:
+    return [("nee", say("names_apart.no")), ("ja", say("names_apart.yes"))]
+
+
+def _whose_alias(part: Apart) -> str:
+    return say("names_apart.alone", alias=isolated(find(part.project, "participants", part.opened)["alias"]))
+
+
+LINE = Form(
+    "line",
+    _keep_line,
+    "",
+    "names_apart.keep",
+    (
+        *(Ask(one, f"names_apart.{one}", hint=f"names_apart.{one}_hint") for one in FIELDS),
+        Ask("alone", _whose_alias, "choice", _alone),
+    ),
+)
+OUT = Form("out", _take_out, "")
+KEEPER = Form(
+    "keeper",
+    _turn_keeper,
+    ORIGIN,
+    asks=(Ask("keeper", "names_apart.who_keeps", "several", lambda part: part.page.people()),),
+    given=of_nothing,
+    at_once=True,
+)
+
+
+class Apart(PhrasePart[PartsPage]):
     """First making or pointing out the file, then opening it, then one line at a time."""
 
-    name = "names_apart"
-    asks_series = False
+    forms = (LINE, OUT, KEEPER)
 
     def start(self) -> None:
-        """Nobody is chosen."""
-        self.participant_id = ""
-        self.alone = ""
+        """The way to open it."""
+        self.lock = NamesLock(self.page, f"{self.key}.lock", self)
 
     def blocks(self) -> list[Block]:
         """The step that comes now."""
-        opened, place = open_here(self.project), key_file.known_place(self.project)
+        opened = open_here(self.project)
         if opened:
             return self._lines(opened)
-        if place:
+        if key_file.known_place(self.project):
             elsewhere = fold(say("names_apart.elsewhere"), button(say("names_apart.forget_place"), "forget_place"))
-            return [*self.opening_blocks(place), elsewhere]
+            return [*self.lock.drawn(), elsewhere]
         return self._making()
 
     @gesture
     def make(self) -> None:
         """Make the key file, locked for two people."""
         place = self._typed_place()
-        self.wait()
+        self.page.wait()
         try:
             key_file.check_place(self.project, place)
             if place.exists():
@@ -66,8 +118,8 @@ class NamesApart(OpensNames):
             take_into_use(self.project, key_file.make_key_file(self.project, place, made))
         finally:
             self.forget_phrases()
-            self.refresh()
-        self.tell(say("names_apart.made"), "saved")
+            self.page.refresh()
+        self.page.tell(say("names_apart.made"), "saved")
 
     @gesture
     def point_out(self) -> None:
@@ -76,70 +128,43 @@ class NamesApart(OpensNames):
         if not place.is_file():
             raise Refused("key_file.gone", path=place)
         key_file.remember_place(self.project, place)
-        self.refresh()
+        self.page.refresh()
 
     @gesture
     def forget_place(self) -> None:
         """Say that the file is somewhere else."""
         key_file.forget_place(self.project)
         put_away(self.project)
-        self.refresh()
+        self.page.refresh()
 
     @gesture
     def put_away(self) -> None:
         """Close the names."""
         put_away(self.project)
-        self.start()
-        self.forget(*FIELDS)
-        self.refresh()
-        self.tell(say("names_apart.closed"))
+        self.close()
+        self.page.refresh()
+        self.page.tell(say("names_apart.closed"))
 
     @gesture
-    def choose_line(self, value: str) -> None:
-        """Choose a participant."""
-        self.participant_id, self.alone = value, ""
-        line = self._opened().find(value)
-        for field in FIELDS:
-            self.typed[field] = getattr(line, field) if line else ""
-        self.refresh()
+    def open_one(self, value: str) -> None:
+        """Choose a participant, with what stands in the file."""
+        line = _opened(self.project).find(value)
+        super().open_one(value)
+        self.fill_form(LINE, {**{one: getattr(line, one) if line else "" for one in FIELDS}, "alone": ""})
+        self.page.refresh()
 
-    @gesture
-    def say_alone(self, value: str) -> None:
-        """Say whether the alias gives away who this is."""
-        self.alone = value
-        self.refresh()
+    def kept(self, name: str, *, links: bool = False) -> str:  # noqa: ARG002 - as every part is asked
+        """What was typed: in this file real names and numbers belong."""
+        return self.typed(name)
 
-    @gesture
-    def keep_line(self) -> None:
-        """Write the line of this participant in the key file."""
-        opened = self._opened()
-        alias = find(self.project, "participants", self.participant_id)["alias"]
-        person = Person(self.participant_id, *(self.typed.get(field, "") for field in FIELDS))
-        others = [one for one in opened.people if one.participant_id != person.participant_id]
-        key_file.refuse_real_name(alias, [*others, person])
-        if self.alone != "nee":
-            raise Refused("names_apart.alias_tells" if self.alone == "ja" else "names_apart.alias_unknown")
-        take_into_use(self.project, opened.with_person(person))
-        self._after_line(say("names_apart.kept"))
-
-    @gesture
-    def take_out_line(self, value: str) -> None:
-        """Take someone's line out of the key file, for good."""
-        take_into_use(self.project, self._opened().without_person(value))
-        self._after_line(say("names_apart.taken_out"))
-
-    @gesture
-    def turn_keeper(self, value: str) -> None:
-        """Say that someone of the research has one of the two passphrases, or no more."""
-        row = find(self.project, "contributors", value)
-        write(self.project, [change(row, keeps_key_file=not row["keeps_key_file"])], origin=ORIGIN)
-        self.done(ORIGIN)
-
-    def _after_line(self, told: str) -> None:
-        self.start()
-        self.forget(*FIELDS)
-        self.refresh()
-        self.tell(told, "saved")
+    def stored(self, form: Form, made: Any) -> None:
+        """What stands in the key file is no step of the project."""
+        if form is KEEPER:
+            super().stored(form, made)
+            return
+        self.close()
+        self.page.refresh()
+        self.page.tell(made, "saved")
 
     def _making(self) -> list[Block]:
         return [
@@ -167,8 +192,8 @@ class NamesApart(OpensNames):
         return [
             text(say("names_open.where", path=isolated(str(opened.path)))),
             *self._aliases(opened),
-            select(say("names_apart.whose_line"), "choose_line", choose, self.participant_id),
-            *(self._line(opened) if self.participant_id in people else []),
+            select(say("names_apart.whose_line"), "open_one", choose, self.opened),
+            *(self._line(opened) if self.opened in people else []),
             *self._leftovers(gone),
             fold(say("names_apart.keepers"), *self._keepers()),
             button(say("names_apart.put_away"), "put_away"),
@@ -180,31 +205,24 @@ class NamesApart(OpensNames):
         return [findings(found, empty="")] if found else []
 
     def _line(self, opened: KeyFile) -> list[Block]:
-        answers = [("nee", say("names_apart.no")), ("ja", say("names_apart.yes"))]
-        alias = isolated(self._participants()[self.participant_id])
-        out = button(say("names_apart.take_out"), "take_out_line", value=self.participant_id)
-        return [
-            *(self.field(one, say(f"names_apart.{one}"), hint=say(f"names_apart.{one}_hint")) for one in FIELDS),
-            choices(say("names_apart.alone", alias=alias), "say_alone", answers, self.alone),
-            button(say("names_apart.keep"), "keep_line", main=True),
-            *([out] if opened.find(self.participant_id) else []),
-        ]
+        out = self._out(self.opened, say("names_apart.take_out"))
+        return [*self.form(LINE), *([out] if opened.find(self.opened) else [])]
+
+    def _out(self, one: str, words: str) -> Block:
+        return button(words, "keep", form=OUT.name, one=one)
 
     def _leftovers(self, gone: list[Person]) -> list[Block]:
         """Lines of people who are no longer in the project: these should go too."""
         if not gone:
             return []
-        out = [
-            button(say("names_apart.take_out_of", name=isolated(one.name)), "take_out_line", value=one.participant_id)
-            for one in gone
-        ]
+        out = [self._out(one.participant_id, say("names_apart.take_out_of", name=isolated(one.name))) for one in gone]
         return [heading(say("names_apart.gone")), text(say("names_apart.gone_why")), buttons(*out)]
 
     def _keepers(self) -> list[Block]:
         rows = read_rows(self.project, "contributors")
         keep = [row.object_id for row in rows if row["keeps_key_file"]]
         return [
-            choices(say("names_apart.who_keeps"), "turn_keeper", self.people(), keep),
+            *self.form(KEEPER, now={"keeper": keep}),
             listing([say("names_apart.keep_apart"), say("names_apart.lost")]),
         ]
 
@@ -213,18 +231,20 @@ class NamesApart(OpensNames):
         rows = [row for row in read_rows(self.project, "participants") if row["status"] != "ingetrokken"]
         return {row.object_id: row["alias"] for row in sorted(rows, key=lambda row: row["alias"].casefold())}
 
-    def _opened(self) -> KeyFile:
-        opened = open_here(self.project)
-        if opened is None:
-            raise Refused("names_apart.not_open")
-        return opened
-
     def _typed_place(self) -> Path:
-        return Path(self.typed.get("place", "").strip() or self._proposed()).expanduser()
+        return Path(self.typed("place").strip() or self._proposed()).expanduser()
 
     def _proposed(self) -> str:
         title = re.sub(r"[^\w-]+", "-", self.project.fact("title") or "reeks").strip("-").casefold()
         return str(Path.home() / "namen-apart" / f"namen-{title or 'reeks'}.age")
+
+
+class NamesApart(PartsPage):
+    """The page, with the key file of one project."""
+
+    name = "names_apart"
+    asks_series = False
+    kinds: ClassVar = {"apart": Apart}
 
 
 def names_apart(project: Project | None = None) -> NamesApart:

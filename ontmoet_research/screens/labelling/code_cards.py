@@ -18,10 +18,12 @@ from ontmoet_research.screens.own_words import checked
 from ontmoet_research.screens.proposing import propose_words
 from ontmoet_research.screens.reading import Piece, guiding_question, read_by
 from ontmoet_research.screens.resume import next_note, next_round
+from ontmoet_research.screens.window import this_window
 from ontmoet_research.store import Row, read_rows, remove
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say, say_count
 
+from .harvest import bring_in_harvest
 from .label_list import option_text, style_of
 from .labelling import Labelling, shown_of
 
@@ -122,7 +124,7 @@ class CodeCards(Labelling):
         self._read_lists()
         self.family = next(one.key for one in self.families() if code_id in {code.object_id for code in one.codes})
         if code_id not in {row["code_id"] for row in self.own()}:
-            self.put(code_id, *self._whole())
+            self.put(code_id, self.piece.start, self.piece.end)
         self.refresh()
         if same is None:
             self.tell_saved(say("code_cards.proposed", label=isolated(label)))
@@ -212,6 +214,15 @@ class CodeCards(Labelling):
         self.tell_saved(say("approve_quotes.proposed"))
 
     @gesture
+    def talk_over(self) -> None:
+        """*Praat erover*: to the first piece that somebody else read otherwise."""
+        found = bring_in_harvest(self.project, self.batch)
+        if not found.pieces:
+            raise Refused("code_cards.nothing_differs")
+        this_window().hand("vergelijken", (found.other, found.pieces[0]))
+        this_window().go_to("vergelijken")
+
+    @gesture
     def read_around(self) -> None:
         """Take in what is no card: headings, who was there, how the note was made."""
         self.batch = self.open_note.around()
@@ -282,7 +293,7 @@ class CodeCards(Labelling):
             "marks": [self._mark(row) for row in own if not self._covers_all(row)],
             "placed": [self._placed(row) for row in own],
             "answers": self._answers(own),
-            "note": self._note_view(own),
+            "note": _note_view(own, self.label_of(own[-1]) if own else ""),
             "buttons": [button_of("next", main=True), *self._ways_out(), _propose()],
         }
 
@@ -319,12 +330,6 @@ class CodeCards(Labelling):
             {**button_of("skip"), "more": "", "pressed": outcome == "overgeslagen"},
         ]
 
-    def _note_view(self, own: list[Row]) -> dict[str, str]:
-        if not own:
-            return {}
-        label = say("labelling.note_with", label=self.label_of(own[-1]))
-        return {"coding_id": own[-1].object_id, "label": label, "value": own[-1]["note"] or ""}
-
     def _ways_out(self) -> list[dict[str, Any]]:
         return [*([button_of("back")] if self.index else []), button_of("pause")]
 
@@ -335,8 +340,15 @@ class CodeCards(Labelling):
         )
         buttons = [button_of("next_round", main=True)] if more else []
         around = [button_of("read_around")] if not set(self.open_note.around()) <= done else []
+        found = bring_in_harvest(self.project, self.batch)
+        lines = [say_count("code_cards.harvest", found.labels)]
+        if found.pieces and this_window().shell is not None:
+            name = isolated(self.people[found.other]["display_name"])
+            lines.append(say_count("code_cards.differs", len(found.pieces), name=name))
+            buttons = [button_of("talk_over", main=True), *({**one, "main": False} for one in buttons)]
         return {
             "state": "done",
+            "lines": lines,
             "text": say_count("code_cards.done", len(self.batch)),
             "think": [say(f"code_cards.think.{self.people[self.project.who]['side']}"), say("code_cards.think_more")],
             "buttons": [*buttons, {**button_of("pause"), "text": say("code_cards.stop")}, button_of("back"), *around],
@@ -345,6 +357,16 @@ class CodeCards(Labelling):
 
 def _propose() -> dict[str, Any]:
     return {"do": "propose", "text": say("approve_quotes.propose_this"), "main": False}
+
+
+def _note_view(own: list[Row], label: str) -> dict[str, str]:
+    if not own:
+        return {}
+    return {
+        "coding_id": own[-1].object_id,
+        "label": say("labelling.note_with", label=label),
+        "value": own[-1]["note"] or "",
+    }
 
 
 def _doubt_text(coding: Row) -> str:

@@ -21,6 +21,7 @@ from ontmoet_research.screens.blocks import (
     text,
 )
 from ontmoet_research.screens.forms import Ask, Form, of_series, words_of
+from ontmoet_research.screens.page import done_since
 from ontmoet_research.screens.part import Part
 from ontmoet_research.screens.parts_page import PartsPage
 from ontmoet_research.screens.proposing import propose_form
@@ -110,7 +111,7 @@ class Themes(Part[PartsPage]):
         if value in (*RELATIONS, NOT_AT_ALL) and piece in self._pieces():
             before = last_seq(self.project)
             set_relation(self.project, self.opened, piece, None if value == NOT_AT_ALL else value)
-            self.page.done_since(before, ORIGIN)
+            done_since(self.page, before, ORIGIN)
         else:
             self.page.refresh()
 

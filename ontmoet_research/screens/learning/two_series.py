@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from ontmoet_research.coding import read_codes
 from ontmoet_research.group import compare_with_care, read_series
 from ontmoet_research.learning import (
     Learning,
     beside_each_other,
     draw_beside_each_other,
+    draw_many_series,
     lists_used,
     new_or_known,
     read_learning,
+    themes_of_series,
 )
 from ontmoet_research.privacy.suppression import K_ADVISED
 from ontmoet_research.screens.blocks import Block, fold, select
@@ -20,7 +24,7 @@ from ontmoet_research.screens.parts_page import PartsPage
 from ontmoet_research.store import Project, last_seq, read_rows
 from ontmoet_research.words import say
 
-NONE = ""
+NONE, ALL = "", "alle"
 
 
 class TwoSeries(Part[PartsPage]):
@@ -36,16 +40,16 @@ class TwoSeries(Part[PartsPage]):
         others = [(key, title) for key, title in self.page.all_series() if key != self.series_id]
         if not others:
             return []
-        if self.opened not in dict(others):
+        if self.opened not in {ALL, *dict(others)}:
             self.opened = NONE
-        options = [(NONE, say("labelling.choose")), *others]
+        options = [(NONE, say("labelling.choose")), (ALL, say("see_learning.all_series")), *others]
         asked = select(say("see_learning.beside"), "open_one", options, self.opened)
         return [fold(say("see_learning.compare"), asked, *([self._both()] if self.opened else []))]
 
     def _both(self) -> Block:
         now = (self.series_id, self.opened, last_seq(self.project))
         if self._beside is None or self._beside[0] != now:
-            self._beside = (now, self._drawn_together())
+            self._beside = (now, self._all_together() if self.opened == ALL else self._drawn_together())
         return self._beside[1]
 
     def _drawn_together(self) -> Block:
@@ -63,6 +67,21 @@ class TwoSeries(Part[PartsPage]):
         return figure_block(
             self.page, draw_beside_each_other(table, names, sizes, least, [care for care in cares if care])
         )
+
+    def _all_together(self) -> Block:
+        """The themes of all series; one of too few people is named and not drawn."""
+        titles = dict(self.page.all_series())
+        told = {key: read_learning(self.project, key) for key in titles}
+        hidden = [key for key in titles if _size(told[key], key) < k_of(self.project, key)]
+        shown = [key for key in titles if key not in hidden]
+        cells = [themes_of_series(told[key]).assign(series=titles[key]) for key in shown]
+        series, codes = read_series(self.project), read_codes(self.project)
+        cares = [compare_with_care(series[series["series_id"].isin(shown)])] if len(shown) > 1 else []
+        if len({frozenset(lists_used(told[key].codings, codes)) for key in shown}) > 1:
+            cares.append(say("learning.across.other_lists"))
+        both = pd.concat(cells, ignore_index=True) if cells else pd.DataFrame({"n_fragments": []})
+        made = draw_many_series(both, [titles[key] for key in hidden], [care for care in cares if care])
+        return figure_block(self.page, made)
 
 
 def k_of(project: Project, series_id: str) -> int:

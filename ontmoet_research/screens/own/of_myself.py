@@ -3,95 +3,103 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import ClassVar
 
 from ontmoet_research.own import EXPERIENCE
-from ontmoet_research.practice import REFLECTION
-from ontmoet_research.screens.base import gesture
-from ontmoet_research.screens.blocks import Block, button, buttons, choices, fold, heading, text
+from ontmoet_research.screens.blocks import Block, button, buttons, fold, heading, text
+from ontmoet_research.screens.forms import Ask, Form, words_of
 from ontmoet_research.screens.session import here
 from ontmoet_research.store import Project
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
 
 from .aware import AwarePart
-from .own_open import close_here
-from .own_time import TimePart
+from .own_open import ORIGIN, REFLECTING, OwnNow, OwnPage, OwnPart, close_here, of_own
+from .own_time import LimitPart, TimePart
 from .reflecting import ReflectingPart
 from .skills import SkillsPart
 
-PARTS = ("experience", "aware", "skills", "time", "reflecting")
+
+def _choose(_project: Project, own: OwnNow, experience: str) -> None:
+    """Whether one has own experience; the same again takes it back."""
+    kept = own.kept_there
+    own.put(replace(kept, experience="" if kept.experience == experience else experience))
 
 
-class OfMyself(AwarePart, SkillsPart, TimePart, ReflectingPart):
-    """First the file, then one part at a time."""
+HAVE = Form(
+    "have",
+    _choose,
+    ORIGIN,
+    asks=(Ask("experience", "of_myself.experience_ask", "choice", words_of("of_myself.experience", EXPERIENCE)),),
+    given=of_own,
+    at_once=True,
+)
 
-    name = "of_myself"
 
-    def start(self) -> None:
-        """No part is chosen."""
-        super().start()
-        self.part = ""
+class ExperiencePart(OwnPart):
+    """Ik heb zelf ervaring: yes, no, or I don't say."""
+
+    forms = (HAVE,)
 
     def blocks(self) -> list[Block]:
-        """The way in, the parts, or the part that was chosen."""
-        if self.wiping:
-            return self.opening_blocks()
-        if self.opened is None:
-            return [*self.opening_blocks(), fold(say("of_myself.limit_fold"), self.limit_block())]
-        if not self.part:
-            return self._parts()
-        made: list[Block] = getattr(self, f"{self.part}_blocks")()
-        return [
-            heading(say(f"of_myself.part.{self.part}")),
-            *made,
-            button(say("of_myself.back"), "choose_part", value=""),
-        ]
+        """The question, and what it means."""
+        now = {"experience": self.own.kept_there.experience}
+        return [*self.form(HAVE, now=now), text(say("of_myself.experience_means"))]
 
-    def experience_blocks(self) -> list[Block]:
-        """Ik heb zelf ervaring: yes, no, or I don't say."""
-        options = [(one, say(f"of_myself.experience.{one}")) for one in EXPERIENCE]
-        return [
-            choices(say("of_myself.experience_ask"), "choose_experience", options, self.own.kept.experience),
-            text(say("of_myself.experience_means")),
-        ]
 
-    def reflecting_blocks(self) -> list[Block]:
-        """What was written while practising."""
-        return self.reflecting_fields(REFLECTION)
+class PartsOfMine(OwnPart):
+    """The parts to choose from, and what it is to keep something for oneself."""
 
-    @gesture
-    def choose_part(self, value: str) -> None:
-        """Choose a part, or go back to all of them."""
-        if value and value not in PARTS:
-            raise ValueError(value)
-        self.part = value
-        self.own_again()
-        self.refresh()
-
-    @gesture
-    def choose_experience(self, value: str) -> None:
-        """Say whether one has own experience; the same again takes it back."""
-        if value not in EXPERIENCE:
-            raise ValueError(value)
-        kept = self.own.kept
-        self.keep(replace(kept, experience="" if kept.experience == value else value))
-
-    def put_away(self) -> None:
-        """Show no part any more."""
-        super().put_away()
-        self.part = ""
-
-    def _parts(self) -> list[Block]:
+    def blocks(self) -> list[Block]:
+        """The parts as buttons."""
         made = [
-            button(say(f"of_myself.part.{one}"), "choose_part", more=say(f"of_myself.more.{one}"), value=one)
-            for one in PARTS
+            button(say(f"of_myself.part.{one}"), "open_part", more=say(f"of_myself.more.{one}"), part=one)
+            for one in self.page.kinds
+            if one != self.key
         ]
         return [
             buttons(*made, label=say("of_myself.which_part")),
             text(say("of_myself.nowhere")),
-            buttons(button(say("of_myself.close"), "close_own"), self.wipe_button()),
-            text(say("own_open.where", path=isolated(str(self.own.path.parent))), quiet=True),
+            self.page.lock.close_buttons(),
+            text(say("own_open.where", path=isolated(str(self.own.there.path.parent))), quiet=True),
         ]
+
+
+ALL = "all"
+
+
+class OfMyself(OwnPage):
+    """First the file, then one part at a time."""
+
+    name = "of_myself"
+    kinds: ClassVar = {
+        ALL: PartsOfMine,
+        "experience": ExperiencePart,
+        "aware": AwarePart,
+        "skills": SkillsPart,
+        "time": TimePart,
+        REFLECTING: ReflectingPart,
+    }
+
+    def start(self) -> None:
+        """After how long it is enough can be said without a file."""
+        self.limit = LimitPart(self, "limit")
+        super().start()
+
+    def blocks(self) -> list[Block]:
+        """The way in, or the parts."""
+        if self.own.file is not None and not self.lock.opened:
+            return super().blocks()
+        self.part = ALL
+        shown = self.lock.drawn()
+        return shown if self.lock.opened else [*shown, fold(say("of_myself.limit_fold"), *self.limit.drawn())]
+
+    def around(self, shown: list[Block]) -> list[Block]:
+        """The part that was chosen, with the way back."""
+        if self.part == ALL:
+            return shown
+        back = button(say("of_myself.back"), "open_part", part=ALL)
+        return [heading(say(f"of_myself.part.{self.part}")), *shown, back]
 
 
 def of_myself(project: Project | None = None) -> OfMyself:

@@ -5,53 +5,76 @@ from __future__ import annotations
 import datetime
 
 from ontmoet_research.own import LIMITS, choose_limit, limit_of, minutes_today
-from ontmoet_research.screens.base import gesture
-from ontmoet_research.screens.blocks import Block, button, buttons, choices, fold, listing, text
+from ontmoet_research.screens.blocks import Block, buttons, fold, listing, text
+from ontmoet_research.screens.forms import Ask, Form, Options, of_nothing
+from ontmoet_research.store import Project
 from ontmoet_research.text import format_date
 from ontmoet_research.words import say, say_count
 
-from .own_open import OpensOwn
+from .own_open import ORIGIN, OwnNow, OwnPart, of_own
 
 
-class TimePart(OpensOwn):
+def _choose_limit(project: Project, minutes: str) -> None:
+    choose_limit(project.who, int(minutes), datetime.datetime.now())
+
+
+def _keep_today(project: Project, own: OwnNow) -> None:
+    """How long it was today, in the own file."""
+    now = datetime.datetime.now()
+    own.put(own.kept_there.with_day(now.date().isoformat(), minutes_today(project.who, now)))
+
+
+def _forget_days(_project: Project, own: OwnNow) -> None:
+    own.put(own.kept_there.without_days())
+
+
+def _limits(_part: OwnPart) -> Options:
+    return [(str(one), say_count("of_myself.limit", one)) for one in LIMITS]
+
+
+LIMIT = Form(
+    "limit",
+    _choose_limit,
+    ORIGIN,
+    asks=(Ask("minutes", "of_myself.limit_ask", "choice", _limits),),
+    given=of_nothing,
+    at_once=True,
+)
+TODAY = Form("today", _keep_today, ORIGIN, "of_myself.keep_today", given=of_own, main=False)
+FORGET = Form("forget", _forget_days, ORIGIN, "of_myself.forget_days", given=of_own, main=False)
+
+
+class LimitPart(OwnPart):
+    """The question after how long it is enough; it needs no own file."""
+
+    forms = (LIMIT,)
+
+    def blocks(self) -> list[Block]:
+        """The question."""
+        return self.form(LIMIT, now={"minutes": str(limit_of(self.project.who))})
+
+
+class TimePart(OwnPart):
     """Today, the limit, and the days that were kept."""
 
-    def time_blocks(self) -> list[Block]:
+    forms = (TODAY, FORGET)
+
+    def start(self) -> None:
+        """The limit is asked here too."""
+        self.limit = self.has(LimitPart, "limit")
+
+    def blocks(self) -> list[Block]:
         """How long, when it is enough, and what was kept."""
         limit = limit_of(self.project.who)
         days = [
             say_count("of_myself.on_day", minutes, day=format_date(datetime.date.fromisoformat(day)))
-            for day, minutes in reversed(list(self.own.kept.days.items()))
+            for day, minutes in reversed(list(self.own.kept_there.days.items()))
         ]
-        forget = [button(say("of_myself.forget_days"), "forget_days")] if days else []
-        keep = [buttons(*([button(say("of_myself.keep_today"), "keep_today")] if limit else []), *forget)]
+        keep = [*(self.form(TODAY) if limit else []), *(self.form(FORGET) if days else [])]
         return [
             text(say_count("of_myself.worked", minutes_today(self.project.who, datetime.datetime.now()))),
-            self.limit_block(),
-            *(keep if limit or days else []),
+            *self.limit.drawn(),
+            *([buttons(*keep)] if keep else []),
             *([fold(say("of_myself.days"), listing(days))] if days else []),
             text(say("of_myself.time_only_you"), quiet=True),
         ]
-
-    def limit_block(self) -> Block:
-        """The question after how long it is enough; it needs no own file."""
-        options = [(str(one), say_count("of_myself.limit", one)) for one in LIMITS]
-        return choices(say("of_myself.limit_ask"), "choose_limit", options, str(limit_of(self.project.who)))
-
-    @gesture
-    def choose_limit(self, value: str) -> None:
-        """Choose after how long it is enough."""
-        choose_limit(self.project.who, int(value), datetime.datetime.now())
-        self.refresh()
-        self.tell_saved()
-
-    @gesture
-    def keep_today(self) -> None:
-        """Keep how long it was today, in the own file."""
-        now = datetime.datetime.now()
-        self.keep(self.own.kept.with_day(now.date().isoformat(), minutes_today(self.project.who, now)))
-
-    @gesture
-    def forget_days(self) -> None:
-        """Take the days out of the own file."""
-        self.keep(self.own.kept.without_days())

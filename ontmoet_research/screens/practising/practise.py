@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
-from typing import Any
+from typing import Any, ClassVar
 
 from ontmoet_research.practice import (
     EXPLAIN,
@@ -26,7 +26,7 @@ from ontmoet_research.practice import (
 from ontmoet_research.privacy import why_shut
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, aloud, button, buttons, fold, heading, listing, side_by_side, text
-from ontmoet_research.screens.own.own_open import close_here
+from ontmoet_research.screens.own.own_open import REFLECTING, OwnPage, OwnPart, close_here
 from ontmoet_research.screens.own.reflecting import ReflectingPart
 from ontmoet_research.screens.own_words import checked
 from ontmoet_research.screens.session import here
@@ -37,6 +37,7 @@ from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say
 
 MOST_LETTERS = 60
+STEPS = "steps"
 OWN_WORDS = {"explain": EXPLAIN, "own_life": OWN_LIFE}
 """The steps with questions to answer in own words, and which."""
 ME = ""  # the reader who is at work, among the readers of a text
@@ -52,60 +53,44 @@ def steps() -> tuple[tuple[str, int], ...]:
     )
 
 
-class Practise(ReflectingPart):
+class Steps(OwnPart):
     """One step at a time; back and forth as one likes."""
-
-    name = "practise"
-    asks_person = False
 
     def start(self) -> None:
         """Go on where this person was."""
-        super().start()
-        self.done_so_far = read_practised(self.project.who)
-        self._earlier: list[Practised] = []
+        self.done = read_practised(self.project.who)
+        self.earlier: list[Practised] = []
+        self.words = ReflectingPart(self.page, REFLECTING)
 
-    def own_again(self) -> None:
-        """Go on with what is remembered; when everything of this person was wiped, that is nothing."""
-        super().own_again()
-        self.done_so_far = read_practised(self.project.who)
-
-    def put_away(self) -> None:
-        """Forget the steps that could be taken back."""
-        super().put_away()
-        self._earlier = []
-
-    def make_view(self) -> dict[str, Any]:
-        """As for every page; it is about the step, and shows what others read once there is something to see."""
-        there = steps()[self._place][0] == "text" and self._answer != Answer()
-        return {**super().make_view(), "at": str(self._place), "show": f"sides {self._place}" if there else ""}
+    def close(self) -> None:
+        """The step stays."""
 
     def blocks(self) -> list[Block]:
         """The step, and the way on and back."""
-        kind, number = steps()[self._place]
+        kind, number = steps()[self.place]
         made: list[Block] = self._own_words(kind) if kind in OWN_WORDS else getattr(self, f"_{kind}")(number)
         return [*made, buttons(*self._ways(kind), row=True)]
 
     def _ways(self, kind: str) -> list[Block]:
-        back = [button(say("practise.back"), "back")] if self._place else []
-        if self._place + 1 == len(steps()):
+        back = [button(say("practise.back"), "go", to="back")] if self.place else []
+        if self.place + 1 == len(steps()):
             return [button(say("practise.again"), "again"), *back]
-        if kind == "text" and self._answer == Answer():  # what comes next stands there once there is an answer
+        if kind == "text" and self.answered == Answer():  # what comes next stands there once there is an answer
             return back
-        last = self._place + 1 == len(exercises())
+        last = self.place + 1 == len(exercises())
         words = say("practise.on.last_text" if last else f"practise.on.{kind}")
         if kind == "text" and may_read_cards(self.project):
-            return [button(say("practise.to_cards"), "go_to", main=True, door="kaartjes"), button(words, "on"), *back]
-        return [button(words, "on", main=True), *back]
-
-    def _make_frame(self) -> dict[str, Any]:
-        """As for every page; on a text there is something to take back once something is answered."""
-        frame = super()._make_frame()
-        return frame if steps()[self._place][0] != "text" or self._earlier else {**frame, "undo": ""}
+            return [
+                button(say("practise.to_cards"), "go_to", main=True, door="kaartjes"),
+                button(words, "go", to="on"),
+                *back,
+            ]
+        return [button(words, "go", main=True, to="on"), *back]
 
     @gesture
     def toggle_label(self, value: str) -> None:
         """Place a label on this text, or take it away."""
-        exercise, answer = self._exercise, self._answer
+        exercise, answer = self.exercise, self.answered
         if value not in {one.code for one in exercise.labels}:
             raise ValueError(value)
         chosen = set(answer.labels) ^ {value}
@@ -118,68 +103,63 @@ class Practise(ReflectingPart):
         """Say that one doubts, doesn't know, or leaves this text; the same again takes it back."""
         if value not in UNSURE:
             raise ValueError(value)
-        answer = self._answer
+        answer = self.answered
         unsure = "" if answer.unsure == value else value
         labels, own = (answer.labels, answer.own) if unsure in ("", "twijfel") else ((), "")
         self._keep_answer(Answer(labels, unsure, own))
 
-    @gesture
-    def fill(self, name: str, value: str) -> None:
-        """Keep a label of one's own as soon as the field is left; other words as every field of this page."""
-        if name != own_word(self._exercise):
-            super().fill(name, value)
-            return
-        answer, own = self._answer, checked(value)
+    def keep_own_label(self, value: str) -> None:
+        """Keep a label of one's own. Errors: ``Refused`` when it points at a person or is too long."""
+        answer, own = self.answered, checked(value)
         if len(own) > MOST_LETTERS:
             raise Refused("practise.too_long", most=MOST_LETTERS)
-        self.typed[name] = own
         if own != answer.own:
             self._keep_answer(replace(answer, own=own, unsure=answer.unsure if answer.unsure == "twijfel" else ""))
+        else:
+            self.page.refresh()
 
     @gesture
-    def on(self) -> None:
-        """Go to the next step."""
-        self._go(min(self._place + 1, len(steps()) - 1))
-
-    @gesture
-    def back(self) -> None:
-        """Go to the step before."""
-        self._go(max(self._place - 1, 0))
+    def go(self, to: str) -> None:
+        """Go to the next step, or to the one before."""
+        place = min(self.place + 1, len(steps()) - 1) if to == "on" else max(self.place - 1, 0)
+        self._remember(replace(self.done, place=place))
 
     @gesture
     def again(self) -> None:
         """Begin anew, or let somebody else practise; what was written stays in the own file."""
-        self._earlier.append(self.done_so_far)
-        self._keep(Practised())
-        self.tell(say("practise.begun_again"))
+        self.earlier.append(self.done)
+        self._remember(Practised())
+        self.page.tell(say("practise.begun_again"))
 
-    @gesture
-    def undo(self) -> None:
-        """Take back the last label; on a page with own words, the last words."""
-        if steps()[self._place][0] in OWN_WORDS:
-            super().undo()
-            return
-        if not self._earlier:
+    def take_back(self) -> None:
+        """Take back the last label. Errors: ``Refused`` when there is none."""
+        if not self.earlier:
             raise Refused("store.nothing_to_undo")
-        self._keep(self._earlier.pop())
-        self.tell_saved(say("screens.undone"))
+        self._remember(self.earlier.pop())
 
     @property
-    def _place(self) -> int:
-        return self.done_so_far.place if 0 <= self.done_so_far.place < len(steps()) else 0
+    def kind(self) -> str:
+        """What kind of step it is."""
+        return steps()[self.place][0]
 
     @property
-    def _exercise(self) -> Exercise:
-        return exercises()[steps()[self._place][1]]
+    def place(self) -> int:
+        """The number of the step."""
+        return self.done.place if 0 <= self.done.place < len(steps()) else 0
 
     @property
-    def _answer(self) -> Answer:
-        return self.done_so_far.answers.get(self._exercise.key, Answer())
+    def exercise(self) -> Exercise:
+        """The text of the step."""
+        return exercises()[steps()[self.place][1]]
+
+    @property
+    def answered(self) -> Answer:
+        """What this person said of it."""
+        return self.done.answers.get(self.exercise.key, Answer())
 
     def _text(self, number: int) -> list[Block]:
-        exercise, answer = self._exercise, self._answer
-        name = own_word(self._exercise)
-        self.typed.setdefault(name, answer.own)
+        exercise, answer = self.exercise, self.answered
+        name = own_word(self.exercise)
         labels = [
             button(one.label, "toggle_label", on=one.code in answer.labels, value=one.code) for one in exercise.labels
         ]
@@ -191,7 +171,7 @@ class Practise(ReflectingPart):
             heading(say("practise.text", title=exercise.title, n=number + 1, total=len(exercises()))),
             aloud(exercise.text),
             buttons(*labels, label=say("practise.which_label"), row=True),
-            self.field(name, say("practise.own_word")),
+            {**self.field(name, say("practise.own_word")), "value": answer.own},
             buttons(*unsure, row=True),
             fold(say("practise.meanings"), listing(means)),
             *(self._side_by_side() if answer != Answer() else []),
@@ -199,7 +179,7 @@ class Practise(ReflectingPart):
 
     def _side_by_side(self) -> list[Block]:
         """What others read in it, as soon as this person said something of it."""
-        exercise, answer = self._exercise, self._answer
+        exercise, answer = self.exercise, self.answered
         mine = tuple(filter(None, (*answer.labels, answer.own)))
         readings = {ME: mine, **{one.name: one.labels for one in exercise.readers}}
         who = say("practise.you_read" if mine else "practise.you")
@@ -219,10 +199,11 @@ class Practise(ReflectingPart):
         ]
 
     def _own_words(self, kind: str) -> list[Block]:
-        questions, why = OWN_WORDS[kind], f"practise.{kind}"
-        if self.opened is None or self.wiping:
-            return [text(say(why)), text(say("practise.needs_own")), *self.opening_blocks()]
-        return [text(say(why)), *self.reflecting_fields(questions), button(say("of_myself.close"), "close_own")]
+        why = f"practise.{kind}"
+        if self.own.file is None or self.page.lock.opened:
+            return [text(say(why)), text(say("practise.needs_own")), *self.page.lock.drawn()]
+        self.words.questions = OWN_WORDS[kind]
+        return [text(say(why)), *self.words.drawn(), self.page.lock.close_button()]
 
     def _read_on(self, _number: int) -> list[Block]:
         told = [
@@ -232,20 +213,63 @@ class Practise(ReflectingPart):
         return [heading(say("practise.read_on")), listing(told), text(say("practise.next"))]
 
     def _keep_answer(self, answer: Answer) -> None:
-        self._earlier.append(self.done_so_far)
-        answers = {**self.done_so_far.answers, self._exercise.key: answer}
-        self._keep(replace(self.done_so_far, answers=answers))
-        self.tell_saved()
+        self.earlier.append(self.done)
+        self._remember(replace(self.done, answers={**self.done.answers, self.exercise.key: answer}))
+        self.page.tell_saved()
 
-    def _go(self, place: int) -> None:
-        self._keep(replace(self.done_so_far, place=place))
-
-    def _keep(self, done: Practised) -> None:
-        self.done_so_far = done
-        if steps()[self._place][0] == "text":
-            self.typed[own_word(self._exercise)] = self._answer.own
+    def _remember(self, done: Practised) -> None:
+        self.done = done
+        self.forget(own_word(self.exercise))
         keep_practised(self.project.who, done)
-        self.refresh()
+        self.page.refresh()
+
+
+class Practise(OwnPage):
+    """The steps, and what is written at the last of them."""
+
+    name = "practise"
+    asks_person = False
+    kinds: ClassVar = {STEPS: Steps}
+    parts: dict[str, Any]
+
+    def make_view(self) -> dict[str, Any]:
+        """As for every page; it is about the step, and shows what others read once there is something to see."""
+        made: Steps = self.parts[STEPS]
+        there = made.kind == "text" and made.answered != Answer()
+        return {**super().make_view(), "at": str(made.place), "show": f"sides {made.place}" if there else ""}
+
+    def _make_frame(self) -> dict[str, Any]:
+        """As for every page; on a text there is something to take back once something is answered."""
+        made: Steps = self.parts[STEPS]
+        frame = super()._make_frame()
+        return frame if made.kind != "text" or made.earlier else {**frame, "undo": ""}
+
+    def shown_again(self) -> None:
+        """Go on with what is remembered; when everything of this person was wiped, that is nothing."""
+        super().shown_again()
+        made: Steps = self.parts[STEPS]
+        made.done = read_practised(self.project.who)
+        if self.own.file is None:
+            made.earlier = []  # whoever comes next may be somebody else
+
+    @gesture
+    def fill(self, name: str, value: str) -> None:
+        """Keep a label of one's own as soon as the field is left; other words as every field of this page."""
+        made: Steps = self.parts[STEPS]
+        if name == f"{STEPS}.{own_word(made.exercise)}":
+            made.keep_own_label(value)
+        else:
+            super().fill(name, value)
+
+    @gesture
+    def undo(self) -> None:
+        """Take back the last label; on a page with own words, the last words."""
+        made: Steps = self.parts[STEPS]
+        if made.kind in OWN_WORDS:
+            super().undo()
+            return
+        made.take_back()
+        self.tell_saved(say("screens.undone"))
 
 
 def own_word(exercise: Exercise) -> str:

@@ -12,6 +12,7 @@ from ontmoet_research.screens.session import output_folder, today
 from ontmoet_research.words import Refused, say
 
 SUFFIXES = (".html", ".docx")
+WHY = "all_the_same"
 
 
 class MakeSummary(Page):
@@ -31,7 +32,7 @@ class MakeSummary(Page):
             raise Refused("write_report.no_suffix")
         self.wait()
         place = output_folder() / f"samenvatting_{self.audience}_{today()}{suffix}"
-        export_report(self.project, place, self.series_id, audience=self.audience, titles=self.titles(), summary=True)
+        leave(self, place, summary=True)
         self.made = [*(one for one in self.made if one != place), place]
         self.refresh()
         self.tell_saved(say("write_report.summary_made", file=place.name))
@@ -40,3 +41,29 @@ class MakeSummary(Page):
         """What it is, and a button for each kind of file."""
         made = (button(say(f"write_report.summary_as.{one[1:]}"), "make_summary", suffix=one) for one in SUFFIXES)
         return [text(say("write_report.summary_is")), buttons(*made)]
+
+
+def leave(page: MakeSummary, place: Path, *, summary: bool = False) -> None:
+    """Make the file; when it would tell of a few people, ask on the page why it may leave all the same."""
+    try:
+        export_report(
+            page.project,
+            place,
+            page.series_id,
+            audience=page.audience,
+            titles=page.titles(),
+            summary=summary,
+            reason=page.typed.get(WHY, ""),
+        )
+    except Refused as refusal:
+        if refusal.key.startswith("privacy.telling."):
+            page.typed.setdefault(WHY, "")
+        page.refresh()
+        raise
+    page.forget(WHY)
+    page.typed.pop(WHY, None)
+
+
+def why_field(page: MakeSummary) -> list[Block]:
+    """The field for a reason, after a report was stopped."""
+    return [page.field(WHY, say("going_out.reason"), hint=say("going_out.reason_hint"))] if WHY in page.typed else []

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ontmoet_research.findings import Finding
 from ontmoet_research.model.account import AUDIENCES, KNOWLEDGE_SOURCES
-from ontmoet_research.report import FORMATS, PARTS, export_report, read_report_findings
+from ontmoet_research.report import FORMATS, PARTS, read_report_findings
 from ontmoet_research.report.another_voice import read_voices
 from ontmoet_research.report.credits import ORIGIN as THANKS
 from ontmoet_research.report.credits import credit_wish, wish_credit
@@ -36,7 +36,7 @@ from ontmoet_research.screens.blocks import (
     text,
 )
 from ontmoet_research.screens.names_open import open_here
-from ontmoet_research.screens.report.make_summary import MakeSummary
+from ontmoet_research.screens.report.make_summary import WHY, MakeSummary, leave, why_field
 from ontmoet_research.screens.report.missing_prompt import MissingPrompt
 from ontmoet_research.screens.session import here, output_folder, today
 from ontmoet_research.store import Project, last_seq
@@ -158,6 +158,7 @@ class WriteReport(ReferenceParts, MissingPrompt, MakeSummary):
         """Say who will read it; that decides which quotes may be in it."""
         if value in AUDIENCES:
             self.audience = value
+            self.typed.pop(WHY, None)
         self.refresh()
 
     @gesture
@@ -167,7 +168,7 @@ class WriteReport(ReferenceParts, MissingPrompt, MakeSummary):
             raise Refused("write_report.no_suffix")
         self.wait()
         place = output_folder() / f"verslag_{self.audience}_{today()}{suffix}"
-        export_report(self.project, place, self.series_id, audience=self.audience, titles=self.titles())
+        leave(self, place)
         self.made = [*(one for one in self.made if one != place), place]
         self.refresh()
         self.tell_saved(say("write_report.made", file=place.name))
@@ -191,6 +192,7 @@ class WriteReport(ReferenceParts, MissingPrompt, MakeSummary):
             heading(say("write_report.make")),
             select(say("write_report.readers"), "choose_audience", _readers(), self.audience),
             buttons(*(button(say(f"write_report.as.{one[1:]}"), "make_file", suffix=one) for one in FORMATS)),
+            *why_field(self),
             *self.summary_buttons(),
             *self._made(),
         ]

@@ -24,6 +24,7 @@ from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import say
 
 from .about_series import ORIGIN, AboutPart
+from .growing import GrowPart, OncePart
 from .meetings import MeetingsPart
 from .numbers import NumbersPart
 from .page import EMPTY_OK, PARTS, SeriesPart, choosable, said, which
@@ -82,6 +83,7 @@ class CoursePart(SeriesPart):
         """What can be changed of the series, a phase, what happened and a meeting."""
         self.about, self.numbers = self.has(AboutPart, "about"), self.has(NumbersPart, "numbers")
         self.timeline, self.meetings = self.has(TimelinePart, "timeline"), self.has(MeetingsPart, "meetings")
+        self.once, self.grow = self.has(OncePart, "once"), self.has(GrowPart, "grow")
 
     def blocks(self) -> list[Block]:
         """The phase bar, what to arrange, and folded below what can be looked at and changed."""
@@ -92,12 +94,14 @@ class CoursePart(SeriesPart):
             phases(_bar(self.now.plan())),
             *(self._closed(row["ended_on"], row["end_note"]) if row["ended_on"] else []),
             heading(say("set_up_series.to_arrange")),
-            findings(self.now.found("series"), empty=say("set_up_series.all_arranged")),
+            findings(self.now.found("series"), empty=self.nothing_found("series", "set_up_series.all_arranged")),
             *self._elsewhere(),
             *self.about.drawn(),
             *self.numbers.drawn(),
             *self.timeline.drawn(),
+            *self.once.drawn(),
             *self.meetings.drawn(),
+            *self.grow.drawn(),
             *self.form(WAY, now=row.values),
             *self._family(),
             *([] if row["ended_on"] else [self._closing()]),

@@ -21,6 +21,7 @@ from ontmoet_research.screens.blocks import Block, findings, heading, select, te
 from ontmoet_research.screens.forms import Ask, Form, Options
 from ontmoet_research.screens.part import Detail, Part
 from ontmoet_research.screens.parts_page import PartsPage
+from ontmoet_research.screens.which_series import series_line
 from ontmoet_research.store import Row, find, last_seq, read_rows
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
@@ -104,6 +105,12 @@ class OpenSeries:
         own = own[own["status"].isin(statuses)]
         return by_words(zip(own["participant_id"], map(isolated, own["alias"]), strict=True))
 
+    def begun(self, part: str) -> bool:
+        """Whether there is something to look over in a part: a meeting with a day, or people in the group."""
+        dated = bool(self.sessions()["date"].notna().any())
+        there = {"series": dated, "needs": dated, "group": bool(len(self.group()))}
+        return there.get(part, True)
+
     def workers(self) -> list[tuple[str, str]]:
         """Who works on the research and did not stop, as (id, name)."""
         rows = [row for row in read_rows(self._page.project, "contributors") if not row["end"]]
@@ -147,7 +154,12 @@ class SeriesPart(Part[SeriesPage]):
 
     def to_arrange(self, part: str, title: str, empty: str) -> list[Block]:
         """The name of the series, or the choice between them; then the findings of a part under a heading."""
-        return [*which(self.page), heading(say(title)), findings(self.now.found(part), empty=say(empty))]
+        told = self.nothing_found(part, empty)
+        return [*which(self.page), heading(say(title)), findings(self.now.found(part), empty=told)]
+
+    def nothing_found(self, part: str, empty: str) -> str:
+        """What is told when the checks found nothing: only of what is there they can say that it is in order."""
+        return say(empty if self.now.begun(part) else "set_up_series.nothing_yet")
 
     def pick(self, label: str, options: Iterable[tuple[str, str]]) -> Block:
         """The question which row is looked at."""
@@ -183,9 +195,7 @@ Contact.forms = (CONTACT,)
 def which(page: SeriesPage) -> list[Block]:
     """The name of the open series, or the choice between them."""
     known = page.all_series()
-    if len(known) == 1:
-        return [text(isolated(known[0][1]), strong=True)]
-    return [select(say("page.which_series"), "choose_series", known, page.series_id)]
+    return [text(isolated(known[0][1]), strong=True)] if len(known) == 1 else series_line(page)
 
 
 def choosable(options: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -49,7 +49,7 @@ WORKER = Form(
     ORIGIN,
     "set_up_series.keep_worker",
     (
-        Ask("display_name", "set_up_series.worker_name", hint="page.name_hint", filled=True),
+        Ask("display_name", "set_up_series.worker_name", hint="set_up_series.worker_name_hint", filled=True),
         Ask("start", "set_up_series.worker_start", "day", hint=EMPTY_OK, filled=True),
         Ask("trained_on", "set_up_series.trained_on", "day", hint=EMPTY_OK, filled=True),
     ),

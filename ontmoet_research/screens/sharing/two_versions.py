@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from ontmoet_research.coding import choosable_versions
 from ontmoet_research.record import has_label, label_of, refuse_in
 from ontmoet_research.screens.base import gesture
-from ontmoet_research.screens.blocks import Block, button, buttons, choices, fold, heading, listing, text, versions
-from ontmoet_research.screens.page import Page
+from ontmoet_research.screens.blocks import Block, button, buttons, fold, heading, listing, text, versions
+from ontmoet_research.screens.part import Part
+from ontmoet_research.screens.parts_page import PartsPage
 from ontmoet_research.screens.session import here
 from ontmoet_research.store import Project, Versions, join_versions
 from ontmoet_research.words import Refused, say, say_count
@@ -19,18 +20,14 @@ ORIGIN = "versions"
 NOT_TO_WRITE = ("sources", "fragments", "codings")  # labels lie on these words by the letter: choose, don't rewrite
 
 
-class TwoVersions(Page):
+class Beside(Part[PartsPage]):
     """One thing with its versions beside each other, and what can be done with it."""
-
-    name = "two_versions"
-    asks_series = False
 
     def start(self) -> None:
         """Nothing is chosen yet."""
         self.left: set[str] = set()  # what this person lets stand for now
         self.shown: Versions | None = None  # what is on the screen: only of that can a version be chosen
         self.joining = False
-        self.picked: dict[str, int] = {}
 
     def blocks(self) -> list[Block]:
         """The first thing that waits, and the names of those after it."""
@@ -62,31 +59,25 @@ class TwoVersions(Page):
         """Make one of both: fields with both texts, to be made into one."""
         seen = self._on_screen()
         self.joining = True
-        self.picked = {}
+        self.chosen = {}
         for name in seen.differs:
             if is_free_text(seen.table, name):
                 between = "\n\n" if _is_long(seen, name) else " / "
-                self.typed[f"join {name}"] = between.join(dict.fromkeys(row[name] for row in seen.rows if row[name]))
-        self.refresh()
+                self.fill_in(f"join {name}", between.join(dict.fromkeys(row[name] for row in seen.rows if row[name])))
+        self.page.refresh()
 
     @gesture
-    def pick(self, column: str, value: str) -> None:
-        """Choose whose value is taken for what can't be written in words."""
-        self.picked[column] = int(value)
-        self.refresh()
-
-    @gesture
-    def keep(self) -> None:
+    def keep_joined(self) -> None:
         """Store the one version that was made of both."""
         seen = self._on_screen()
         values: dict[str, Any] = {}
         for name in seen.differs:
             if is_free_text(seen.table, name):
-                values[name] = self.typed.get(f"join {name}", "").strip() or None
+                values[name] = self.typed(f"join {name}").strip() or None
                 if values[name] not in [row[name] for row in seen.rows]:
                     refuse_in(seen.table, name, values[name] or "")
             else:
-                values[name] = seen.rows[self.picked.get(name, len(seen.rows) - 1)][name]
+                values[name] = seen.rows[int(self.chosen.get(name, len(seen.rows) - 1))][name]
         try:
             self._join(seen, values)
         except ValueError as problem:  # a text that may not be empty
@@ -96,19 +87,19 @@ class TwoVersions(Page):
     def stop_joining(self) -> None:
         """Look at both versions again, without storing what was typed."""
         self._stop_joining()
-        self.refresh()
+        self.page.refresh()
 
     @gesture
     def leave(self) -> None:
         """Let both stand, and go to the next."""
         self.left.add(self._on_screen().object_id)
-        self.refresh()
+        self.page.refresh()
 
     @gesture
     def look_again(self) -> None:
         """Show also what was left standing."""
         self.left.clear()
-        self.refresh()
+        self.page.refresh()
 
     def _one(self, seen: Versions) -> list[Block]:
         cards = [
@@ -141,14 +132,14 @@ class TwoVersions(Page):
             elif has_label(seen.table, name):
                 known = [(str(n), self.words.value(seen.table, name, row[name])) for n, row in enumerate(seen.rows)]
                 made.append(self._choice(label, name, known))
-        keep = button(say("two_versions.keep"), "keep", main=True)
+        keep = button(say("two_versions.keep"), "keep_joined", main=True)
         return [*made, buttons(keep, button(say("two_versions.stop_joining"), "stop_joining"), row=True)]
 
     def _choice(self, label: str, name: str, known: list[tuple[str, str]]) -> Block:
-        made = choices(label, "pick", known, str(self.picked.get(name, len(known) - 1)))
-        for one in made["buttons"]:
-            one["sends"]["column"] = name
-        return made
+        now = self.chosen.get(name, known[-1][0])
+        return buttons(
+            *(button(words, "choose", on=value == now, value=value, name=name) for value, words in known), label=label
+        )
 
     def _can_be_joined(self, seen: Versions) -> bool:
         free = any(is_free_text(seen.table, name) and has_label(seen.table, name) for name in seen.differs)
@@ -163,19 +154,27 @@ class TwoVersions(Page):
         try:
             join_versions(self.project, seen, values, removed=removed, origin=ORIGIN)
         except Refused:
-            self.refresh()  # someone was ahead of us: show how it stands now
+            self.page.refresh()  # someone was ahead of us: show how it stands now
             raise
         self._stop_joining()
-        self.done(ORIGIN)
+        self.page.done(ORIGIN)
 
     def _stop_joining(self) -> None:
-        self.joining, self.picked = False, {}
-        self.forget(*[name for name in self.typed if name.startswith("join ")])
+        self.joining, self.chosen = False, {}
+        self.page.forget(*[name for name in self.page.typed if name.startswith(f"{self.key}.join ")])
 
     def _nothing_left(self, count: int) -> list[Block]:
         if not count:
             return [text(say("two_versions.nothing"))]
         return [text(say_count("two_versions.left", count)), button(say("two_versions.look_again"), "look_again")]
+
+
+class TwoVersions(PartsPage):
+    """The page."""
+
+    name = "two_versions"
+    asks_series = False
+    kinds: ClassVar = {"beside": Beside}
 
 
 def _is_long(seen: Versions, name: str) -> bool:

@@ -164,3 +164,12 @@ def test_nothing_in_a_database_can_run(tmp_path: Path) -> None:
     assert tables.names == {"t"}
     assert list(tables.rows("tags", "id")) == []
     assert list(tables.rows("t", "a", "b")) == [(1, None)]
+
+
+def test_a_database_that_is_still_open_elsewhere_is_not_read_by_half(project: Project, tmp_path: Path) -> None:
+    path = makers.qualcoder(tmp_path / "data.qda")
+    (tmp_path / "data.qda-wal").write_bytes(b"not yet in the file itself")
+    with pytest.raises(Refused, match="Sluit het daar"):
+        load(project, path)
+    (tmp_path / "data.qda-wal").write_bytes(b"")
+    assert load(project, path).added["codings"] == 3
