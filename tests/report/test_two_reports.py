@@ -77,6 +77,6 @@ def test_the_public_report_still_tells_the_story(published: Path) -> None:
     for title in ("Elkaar kunnen vinden", "Het vinkje", "Van ze naar wie", "Waar het vastloopt"):
         assert f"### {title}" in words, title
     assert say("report.people_or_more", n=5) in words
-    assert "bijeenkomsten, of in meer." in words and say("report.table.labels") in words
+    assert " of meer van de 12 bijeenkomsten." in words and say("report.table.labels") in words
     assert "Geschreven door de kant ervaring en de kant onderzoek." in words
     assert words.count("> “") >= 3 and "Wensen" in words and "### Verandering 1" in words
