@@ -175,7 +175,8 @@ def whole(path) -> bytes:
     """The bytes of a file; of a zip, of everything in it; of a PDF, also the words on its pages."""
     if path.suffix == ".pdf":
         pages = pypdfium2.PdfDocument(path)
-        words = " ".join(" ".join(page.get_textpage().get_text_range() for page in pages).split())
+        told = " ".join(page.get_textpage().get_text_range() for page in pages).replace("\ufffe", "")  # a cut word
+        words = " ".join(told.split())
         return path.read_bytes() + words.encode()
     if not zipfile.is_zipfile(path):
         return path.read_bytes()
