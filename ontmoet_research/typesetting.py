@@ -24,6 +24,8 @@ from ontmoet_research.words import Refused, say
 FONT = "DejaVuSans.ttf"
 _JOINERS = "\u200d\ufe0e\ufe0f\u20e3"  # hold parts of an emoji together
 
+__all__ = ["drawable", "paragraphs", "typeset"]
+
 
 def typeset(layout: Path, data: dict[str, Any], *, as_it_is: Collection[str] = ()) -> bytes:
     """The PDF of this layout with this data; every text in it is made drawable first.
