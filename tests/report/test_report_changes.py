@@ -154,7 +154,7 @@ def test_a_story_leaves_the_report_when_the_teller_takes_back_the_yes(made: Any)
     withdraw_consent(made.project, made["p0"], "citaat", "2025-05-01")
     words = told(made.project, "gemeente")
     assert "Ik bel." not in words and "Mooi." not in words
-    assert say("report.heading.stories") not in words
+    assert f"### {say('report.heading.stories')}" not in words
     assert say("report.left_out.stories_without") in words, "said whether there is one without a yes or not"
 
 
