@@ -38,9 +38,10 @@ LOG = VENV / "start.log"
 def main(arguments: list[str]) -> int:
     """Do what the first argument asks and give the exit code."""
     verb = arguments[0] if arguments[:1] in (["setup"], ["test"], ["app"]) else "start"
-    wanted = ["requirements.txt", *(["requirements-dev.txt"] if verb == "test" else [])]
+    testing = verb == "test"
+    wanted = ["requirements.txt", *(["requirements-dev.txt"] if testing else [])]
     try:
-        prepare(wanted)
+        prepare(wanted, ("requirements-programs.txt",) if testing else ())
     except Stopped as reason:
         print(reason, file=sys.stderr)
         return 1
@@ -69,9 +70,12 @@ class Stopped(Exception):  # noqa: N818 - people read it as a sentence, not as a
     """Set-up can't go on; the message is a Dutch sentence."""
 
 
-def prepare(requirements: list[str]) -> None:
-    """Make ``.venv`` hold these requirement files and the kit itself; do nothing when it does already."""
-    notes = [note_for(name) for name in requirements]
+def prepare(requirements: list[str], beside: tuple[str, ...] = ()) -> None:
+    """Make ``.venv`` hold these requirement files and the kit itself; do nothing when it does already.
+
+    What stands in ``beside`` goes into ``.venv/programs``: programs of others, which need other packages than the kit.
+    """
+    notes = [note_for(name) for name in (*requirements, *beside)]
     made = NOTE.read_text(encoding="utf-8").splitlines() if NOTE.exists() else []
     if PYTHON.exists() and set(notes) <= set(made):
         return
@@ -83,6 +87,8 @@ def prepare(requirements: list[str]) -> None:
     files = [part for name in requirements for part in ("-r", str(ROOT / name))]
     install_uv()
     uv("--require-hashes", "--compile-bytecode", *files)
+    for name in beside:
+        uv("--require-hashes", "--target", str(VENV / "programs"), "-r", str(ROOT / name))
     print(say("step_kit"), flush=True)
     uv("--no-deps", "--no-build-isolation", "--offline", "--editable", str(ROOT), sentence="no_kit")
     NOTE.write_text("\n".join(notes) + "\n", encoding="utf-8")

@@ -93,6 +93,7 @@ def axe(page: Page, selector: str) -> list[str]:
     Give the root of our own screen: JupyterLab itself fails three rules.
     """
     page.locator(selector).first.wait_for()
+    page.evaluate("() => Promise.all(document.getAnimations().map((one) => one.finished))")  # colours that still change
     page.evaluate(axe_source())
     found = page.evaluate(
         """async (selector) => (await axe.run(selector)).violations.map(

@@ -17,7 +17,7 @@ from .over_time import certainty_per_session, in_order, new_or_known, wishes_per
 from .reach import learning_reach
 from .sign_figures import draw_ladder, draw_level_by_step, draw_reach, draw_travels, draw_understanding
 from .together import together
-from .together_figure import draw_together
+from .together_figures import draw_together
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -42,7 +42,8 @@ const typing = new WeakSet();
 export function patch(old, fresh, mayType = true) {
   // Whether a part is folded open is up to the person; what has the focus stays where the focus can be.
   const ours = (/** @type {Attr} */ { name }) =>
-    !(name === "open" && old.tagName === "DETAILS") && !(name === "tabindex" && old === document.activeElement);
+    !(name === "open" && old.tagName === "DETAILS") && !(name === "tabindex" && old === document.activeElement) &&
+    !(name === "type" && old.dataset.do === "fill"); // dots that someone had shown stay shown
   for (const { name } of [...old.attributes].filter(ours)) if (!fresh.hasAttribute(name)) old.removeAttribute(name);
   for (const { name, value } of [...fresh.attributes].filter(ours)) {
     if (old.getAttribute(name) !== value) old.setAttribute(name, value);

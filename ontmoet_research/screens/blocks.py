@@ -66,7 +66,7 @@ def field(
     one shows dots, and what was typed is never sent back to the browser.
     """
     made = {"kind": "field", "name": name, "label": label, "value": "" if secret else value, "hint": hint}
-    return {**made, "long": long, "draft": draft, "secret": secret}
+    return {**made, "long": long, "draft": draft, "secret": secret, "reveal": say("page.reveal") if secret else ""}
 
 
 def chart(made: Chart, opened: Mapping[str, Block] | None = None, take: Block | None = None) -> Block:

@@ -44,11 +44,23 @@ function render({ model, el: host }) {
   });
   host.addEventListener("input", keepDraft);
   host.addEventListener("click", openNotebook);
+  host.addEventListener("click", reveal);
   return () => {
     host.removeEventListener("input", keepDraft);
     host.removeEventListener("click", openNotebook);
+    host.removeEventListener("click", reveal);
     page.stop();
   };
+}
+
+/**
+ * Show what stands behind the dots, or hide it again.
+ * @param {Event} event
+ */
+function reveal({ target }) {
+  const button = target instanceof Element ? target.closest("[data-reveal]") : null;
+  const box = button?.parentElement?.querySelector("input");
+  if (box) box.type = box.type === "password" ? "text" : "password";
 }
 
 /** @param {View[]} blocks @param {Drawing} drawing */
@@ -70,7 +82,7 @@ function drawButtons({ buttons, label, row }) {
 }
 
 /** @param {View} block @param {Drawing} drawing */
-function drawField({ name, label, value, hint, long, draft, secret, quiet }, { root, said }) {
+function drawField({ name, label, value, hint, long, draft, secret, reveal, quiet }, { root, said }) {
   const key = `field ${name}`;
   const live = byKey(root, key);
   // What someone is typing stays, unless Python itself has something new to put in the field.
@@ -79,7 +91,9 @@ function drawField({ name, label, value, hint, long, draft, secret, quiet }, { r
   const common = { do: "fill", with: { name }, key, value: typed, "data-draft": draft || null, autocomplete: "off", dir: "auto" };
   const box = long ? el("textarea", { ...common, rows: "8" }) : el("input", { ...common, type: secret ? "password" : "text" });
   if (quiet) box.setAttribute("aria-label", label);
-  return el("label", { class: "om-choice", key: `label ${key}` }, !quiet && el("span", {}, label), hint && el("small", {}, hint), box);
+  const whole = el("label", { class: "om-choice", key: `label ${key}` }, !quiet && el("span", {}, label), hint && el("small", {}, hint), box);
+  const show = secret && el("button", { class: "om-reveal", key: `show ${key}`, "data-reveal": "true" }, reveal);
+  return show ? el("div", { class: "om-stack", key: `secret ${key}` }, whole, show) : whole;
 }
 
 /** @param {View} block @param {Drawing} drawing */

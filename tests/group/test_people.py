@@ -145,8 +145,8 @@ def test_the_days_of_someone_can_be_corrected(project: Project, series_id: str) 
         correct_days(project, person, "2 maart 2024", "1 maart 2024")
 
 
-def test_someone_under_18_is_not_added(project: Project, series_id: str) -> None:
-    with pytest.raises(Refused, match="onder de 18"):
+def test_someone_of_whom_nobody_says_that_they_are_18_is_not_added(project: Project, series_id: str) -> None:
+    with pytest.raises(Refused, match="vanaf 18 jaar, en dat is nog niet gezegd"):
         add_participant(project, "Reiger", series_id, adult=False)
     assert read_participants(project).empty
 

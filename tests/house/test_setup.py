@@ -147,6 +147,10 @@ def test_a_second_start_installs_nothing_until_something_changes(
     (start.ROOT / "requirements.txt").write_text("anders", encoding="utf-8")
     start.prepare(["requirements.txt"])
     assert len(steps) == 9
+    (start.ROOT / "requirements-programs.txt").write_text("taguette==1", encoding="utf-8")
+    for _ in range(2):
+        start.prepare(BOTH, ("requirements-programs.txt",))
+    assert steps[9:] == ["uv", "packages", "packages", "kit"]
 
 
 def place(start: ModuleType) -> None:
@@ -172,7 +176,7 @@ def test_start_py_hands_on_what_it_was_given(
     given: list[str], then: list[str] | None, start: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ran: list[list[str]] = []
-    monkeypatch.setattr(start, "prepare", lambda _names: None)
+    monkeypatch.setattr(start, "prepare", lambda *_names: None)
     monkeypatch.setattr(start, "run", lambda *arguments: ran.append(list(arguments)) or 0)
     assert start.main(given) == 0
     assert ran == ([then] if then else [])

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ontmoet_research.learning import pieces_with_both, together
-from ontmoet_research.learning.together_figure import MOST_LINES, draw_together
+from ontmoet_research.learning.together_figures import MOST_LINES, draw_together
 
 ROWS = [  # label, piece, meeting, start, end
     ("bellen", "p1", "m1", 0, 5),

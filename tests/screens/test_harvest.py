@@ -69,8 +69,8 @@ def test_at_the_end_of_a_round_one_button_leads_to_the_piece_that_another_read_o
     assert [one["do"] for one in cards.view["buttons"] if one["main"]] == ["talk_over"]
     cards.receive({"do": "talk_over"})
     assert shell.at == "vergelijken"
-    assert shell.screen.piece == second
-    assert shell.screen.others == ["noor"]
+    assert shell.screen.parts["talk"].piece == second
+    assert shell.screen.parts["with"].others == ["noor"]
     shell.go("kaartjes")
     shell.go("vergelijken")
     assert window.this_window().take("vergelijken") is None

@@ -63,6 +63,11 @@ def test_practising_fits_a_small_window_and_own_words_are_kept_when_the_field_is
         new_page.wait_for_function("!window.busy")
     for label in ("new_phrase", "phrase_again"):
         new_page.get_by_label(say(f"own_open.{label}")).fill(PHRASE)
+    hidden = new_page.get_by_label(say("own_open.new_phrase"))
+    for kind in ("text", "password"):  # what stands behind the dots can be shown, and hidden again
+        new_page.get_by_role("button", name=say("page.reveal")).first.press("Enter")
+        expect(hidden).to_have_attribute("type", kind)
+    expect(hidden).to_have_value(PHRASE)
     new_page.get_by_role("button", name=say("own_open.make")).press("Enter")
     box = new_page.get_by_label(say("reflecting.label"))
     box.press_sequentially("Dit ken ik")

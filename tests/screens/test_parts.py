@@ -97,12 +97,14 @@ def send(page: Page, part: str) -> None:
 
 
 def test_two_parts_with_the_same_names_keep_their_own_answers(both: Both) -> None:
+    both.receive({"do": "fill", "name": "wishes.new.words", "value": "van een andere regel"})
+    click(both, "open x")
+    assert (both.parts["wishes"].opened, both.parts["share"].opened) == ("x", "")
+    assert both.parts["wishes"].typed("new.words") == "", "a form about what stands there is of the row that is open"
     both.receive({"do": "fill", "name": "wishes.new.words", "value": "eerste"})
     both.receive({"do": "fill", "name": "share.new.words", "value": "tweede"})
     for text in ("een a", "twee b", "twee d", "twee e", "twee d", "een c"):
         click(both, text)
-    click(both, "open x")
-    assert (both.parts["wishes"].opened, both.parts["share"].opened) == ("x", "")
     click(both, "druk")
     assert [part.pressed for part in both.parts.values() if isinstance(part, One)] == [1, 0]
     send(both, "share")

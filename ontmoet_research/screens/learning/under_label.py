@@ -22,6 +22,7 @@ from ontmoet_research.screens.blocks import (
     versions,
 )
 from ontmoet_research.screens.numbers_out import free_place
+from ontmoet_research.screens.page import done_since
 from ontmoet_research.screens.part import Part
 from ontmoet_research.screens.parts_page import PartsPage
 from ontmoet_research.screens.quoting.choosing import PROPOSE
@@ -87,7 +88,7 @@ class UnderLabel(Part[PartsPage]):
         if value in dict(self._themes()):
             before = last_seq(self.project)
             set_relation(self.project, value, self.opened, "past")
-            self.page.done_since(before, ORIGIN)
+            done_since(self.page, before, ORIGIN)
 
     @gesture
     def take(self, form: str) -> None:

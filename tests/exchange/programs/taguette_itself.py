@@ -16,7 +16,7 @@ import uuid
 from pathlib import Path
 from typing import Any
 
-PROGRAMS = Path(sys.prefix) / "programs"  # where .ci/run installs requirements-programs.txt
+PROGRAMS = Path(sys.prefix) / "programs"  # where start.py test installs requirements-programs.txt
 START = [sys.executable, "-c", "from taguette.main import main; main()"]
 READY_SECONDS = 90
 
