@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from pages import HOSTILE, choose, click, every_block, series_named, told, type_in
 
+from ontmoet_research.change import add_wish
+from ontmoet_research.group import list_meetings
 from ontmoet_research.report import PARTS
 from ontmoet_research.report.another_voice import change_voice, read_voices, take_voice_out
 from ontmoet_research.report.lived_voice import WHY_NOT
@@ -396,7 +398,8 @@ def test_a_theme_is_a_part_of_its_own(page: WriteReport) -> None:
 
 
 def test_what_stands_in_the_project_is_put_into_the_text_and_looked_at_as_it_will_be_printed(page: WriteReport) -> None:
-    wish = next(row for row in read_rows(page.project, "wishes") if row["status"] != "samengevoegd")
+    add_wish(page.project, "Als we nu eens samen kookten.", list_meetings(page.project, page.series_id)[0].object_id)
+    (wish,) = read_rows(page.project, "wishes")
     click(page, say("report.section.in_het_kort"))
     type_in(page, say("write_report.text"), "Dit wilden we.")
     click(page, say("write_report.show.offers"))
