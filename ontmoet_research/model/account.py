@@ -132,7 +132,7 @@ searches = table(
     text("what", "What was looked for", required=True, choices=SOUGHT),
     ref("theme_id", "Theme against which a voice was sought"),
     refs("looked_by", "Contributors who looked", to="contributors", mine=True),
-    date("looked_on", "Day", required=True),
+    date("looked_on", "Day", required=True, told=True),
     stays="of_the_group",
 )
 
