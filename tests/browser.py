@@ -87,11 +87,11 @@ def keep_offline(context: BrowserContext) -> list[str]:
     return left
 
 
-# Colours that still change have the contrast of neither; what turns without an end is not waited for.
-_STANDS_STILL = """(selector) => Promise.all(
-    document.querySelector(selector).getAnimations({ subtree: true })
-        .filter((one) => Number.isFinite(one.effect.getComputedTiming().endTime))
-        .map((one) => one.finished.catch(() => {})))"""
+# Colours that still change have the contrast of neither, so each change is put at its end; what turns without an end
+# stays. Waiting for the end could take for ever: in a page that is not drawn no change goes on.
+_STAND_STILL = """(selector) => document.querySelector(selector).getAnimations({ subtree: true })
+    .filter((one) => Number.isFinite(one.effect.getComputedTiming().endTime))
+    .forEach((one) => one.finish())"""
 
 
 def axe(page: Page, selector: str) -> list[str]:
@@ -100,7 +100,7 @@ def axe(page: Page, selector: str) -> list[str]:
     Give the root of our own screen: JupyterLab itself fails three rules.
     """
     page.locator(selector).first.wait_for()
-    page.evaluate(_STANDS_STILL, selector)
+    page.evaluate(_STAND_STILL, selector)
     page.evaluate(axe_source())
     found = page.evaluate(
         """async (selector) => (await axe.run(selector)).violations.map(

@@ -77,7 +77,10 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> LoadScope
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Where processes run side by side, what takes longest comes first."""
+    """Where processes run side by side, what takes longest comes first. A slow proof may take an hour."""
+    for item in items:
+        if item.get_closest_marker("slow"):
+            item.add_marker(pytest.mark.timeout(3600))
     if "PYTEST_XDIST_WORKER" in os.environ:
         from side_by_side import longest_first
 

@@ -10,8 +10,9 @@ from ontmoet_research.coding import Mark, apply_code
 from ontmoet_research.group import add_contributor, add_participant, hold_meeting, list_meetings, make_series
 from ontmoet_research.intake import bring_in, read_typed
 from ontmoet_research.privacy import record_consent
+from ontmoet_research.privacy.recognition import record_recognition
 from ontmoet_research.screens.page import Page
-from ontmoet_research.store import Project, create, new, write
+from ontmoet_research.store import Project, create, new, read_rows, write
 
 SHOUTED = "<script>alert(1)</script> $5 en $6 😀"
 HOSTILE = f"{SHOUTED} \u202eomgekeerd"  # a name may not hold what nobody sees; other words may
@@ -48,10 +49,21 @@ def small_project(path: Path) -> Project:
     return project
 
 
+def project_with_a_yes(path: Path) -> Project:
+    """The small project at work by Kompas: all who take part said yes to quotes, and nobody can be recognised."""
+    made = small_project(path)
+    kompas = next(row.object_id for row in read_rows(made, "contributors") if row["display_name"] == "Kompas")
+    made = made.as_person(kompas)
+    for person in read_rows(made, "participants"):
+        for purpose in ("meedoen", "citaat"):
+            record_consent(made, person.object_id, purpose, True, asked_by=kompas)
+    for source in read_rows(made, "sources"):
+        record_recognition(made, source.object_id, outcome="niemand")
+    return made
+
+
 def series_named(project: Project, title: str) -> str:
     """The id of the series with this title."""
-    from ontmoet_research.store import read_rows
-
     return next(row.object_id for row in read_rows(project, "series") if row["title"] == title)
 
 

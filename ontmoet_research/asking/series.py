@@ -30,10 +30,11 @@ def over_series(project: Project, series: str | None, count: Callable[[Learning]
     import pandas as pd
 
     found = []
-    for key, title in series_asked(project, series):
-        told = count(read_learning(project, key)).reset_index(drop=True)
-        told.insert(0, "series", title)
-        found.append(told)
+    with project.one_moment():  # what the series share is read once
+        for key, title in series_asked(project, series):
+            told = count(read_learning(project, key)).reset_index(drop=True)
+            told.insert(0, "series", title)
+            found.append(told)
     return pd.concat(found, ignore_index=True) if found else pd.DataFrame({"series": []})
 
 

@@ -74,13 +74,13 @@ def find_pieces(
         and ((reader is None and in_doubt is None) or bool(on_piece.get(piece)))
         for piece in pieces["fragment_id"]
     ]
-    found = pieces[kept]
+    found = pieces.loc[kept]
     if series is not None:
         found = found[found["series_id"] == _series_id(project, series)]
     if meeting is not None:
         found = found[found["meeting"] == meeting]
     if perspective is not None:
-        found = found[[perspective in own for own in found["perspectives"]]]
+        found = found.loc[[perspective in own for own in found["perspectives"]]]
     if theme is not None:
         found = found[found["fragment_id"].isin(_of_theme(project, theme, relation, codings))]
     return _told(found, codings, words)
@@ -206,7 +206,7 @@ def _told(found: pd.DataFrame, codings: pd.DataFrame, words: str) -> pd.DataFram
     texts = [folded(text) for text in told["words"]]
     asked = sought(words, texts)
     places = [_in_context(text, asked.search(bare)) for text, bare in zip(told["words"], texts, strict=True)]
-    told = told[[place is not None for place in places]]
+    told = told.loc[[place is not None for place in places]]
     context = [place for place in places if place is not None]
     for at, name in enumerate(("before", "found", "after")):
         told = told.assign(**{name: [place[at] for place in context]})

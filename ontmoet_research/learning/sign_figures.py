@@ -104,7 +104,7 @@ def draw_ladder(rows: pd.DataFrame) -> Chart:
     if rows.empty:
         nothing = "learning.ladder.nothing"
         return Chart(title, say(nothing), table, draw_nothing(nothing), notes=notes)
-    stepped = rows[[bool(steps) for steps in rows["steps"]]]
+    stepped = rows.loc[[bool(steps) for steps in rows["steps"]]]
     told = [say_count("learning.ladder.total", stepped["theme_id"].nunique())]
     if len(stepped):
         best = max(STAGES.index(one) for one in stepped["so_far"])

@@ -18,11 +18,13 @@ from ontmoet_research.findings import Finding, warning
 from ontmoet_research.model import columns_of, tables
 from ontmoet_research.record import columns_of_words
 from ontmoet_research.store import Project, Row, read_rows
+from ontmoet_research.text import shortened
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
 
 ALIAS, WORDS = "alias", "words"
 NEAR = 90  # of 100: how much alike a stretch is
+SHOWN = 60  # letters of a title
 LONG_ENOUGH = 24  # letters: shorter words are anybody's
 _OWN = ("participants", "consents", "log_events", "sources", "fragments")  # of the person, or notes: these have a gate
 _SPACE = re.compile(r"\s+")
@@ -104,6 +106,4 @@ def _texts(row: Row, columns: Iterable[str]) -> Iterator[str]:
 
 def _title(row: Row, typed: list[str]) -> str:
     """What the row is called: its title, or how its words begin."""
-    named = row.values.get("title") or (typed[0] if typed else "")
-    words = " ".join(named.split())
-    return words if len(words) <= 60 else f"{words[:60].rsplit(' ', 1)[0]} …"
+    return shortened(row.values.get("title") or (typed[0] if typed else ""), SHOWN)

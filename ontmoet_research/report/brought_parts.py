@@ -85,7 +85,7 @@ def questions_to_the_group(material: Material) -> list[Block]:
 def _where_by_kind(found: pd.DataFrame, *, numbers: bool) -> pd.DataFrame:
     rows = []
     for destination in DESTINATIONS:
-        here = found[[destination in several for several in found["destinations"]]]
+        here = found.loc[[destination in several for several in found["destinations"]]]
         counts = [int((here["kind"] == kind).sum()) for kind in GAIN_KINDS]
         cells = [str(n) if numbers else say("report.gains.there") if n else "–" for n in counts]
         rows.append([say(f"record_meeting.destination.{destination}"), *cells])

@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection
 
 from ontmoet_research.findings import Finding, warning
+from ontmoet_research.text import shortened
 from ontmoet_research.text.bidi import isolated
 
 from .blocks import Report
@@ -64,5 +65,4 @@ def check_placeholders(report: Report, about: str) -> list[Finding]:
 
 
 def _short(sentence: str) -> str:
-    plain = " ".join(sentence.split())
-    return isolated(plain if len(plain) <= SHOWN else f"{plain[:SHOWN].rsplit(' ', 1)[0]} …")
+    return isolated(shortened(sentence, SHOWN))

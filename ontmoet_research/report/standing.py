@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -151,7 +152,8 @@ def _kept_back(project: Project, material: Material) -> dict[str, tuple[str, ...
         texts = material.written[material.written["section"] == part]
         if not texts.empty and not both_sides({side for several in texts["sides"] for side in several}):
             found.setdefault(part, []).append(say("report.kept_back.one_side"))
-    for part in {row["section"] for row in rows if sum(one.object_id == row.object_id for one in rows) > 1}:
+    versions = Counter(row.object_id for row in rows)
+    for part in {row["section"] for row in rows if versions[row.object_id] > 1}:
         found.setdefault(part, []).append(say("report.kept_back.two_versions"))
     for remark in read_rows(project, "report_remarks", series_id=material.series_id):
         if remark["settled_on"] is None and remark["kind"] != OF_FUNDER:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from ontmoet_research.privacy import key_file
 from ontmoet_research.privacy.key_file import KeyFile
@@ -42,27 +42,41 @@ def put_away(project: Project) -> None:
     _open().pop(project.fact("project_id") or "", None)
 
 
+class AsksAPhrase(Protocol):
+    """What has a field for a passphrase: a page, or a part of one."""
+
+    def phrase_field(self, name: str, label: str, hint: str = "") -> Block:
+        """The field."""
+
+
+def _asked(where: AsksAPhrase, place: Path) -> list[Block]:
+    """Where the key file is, and the field and button to open it."""
+    return [
+        text(say("names_open.where", path=isolated(str(place)))),
+        where.phrase_field("phrase", say("names_open.phrase"), hint=say("names_open.phrase_hint")),
+        button(say("names_open.open"), "open_names"),
+    ]
+
+
+def _unlock(project: Project, phrase: str) -> None:
+    """Open the key file, when somebody said where it is. Errors: ``Refused`` when the passphrase does not fit."""
+    if place := key_file.known_place(project):
+        take_into_use(project, key_file.open_key_file(project, place, passphrase=phrase))
+
+
 class OpensNames(AsksPhrase):
     """A page on which someone can open the key file with a passphrase."""
 
     def opening_blocks(self, place: Path) -> list[Block]:
         """Where the key file is, and the field and button to open it."""
-        return [
-            text(say("names_open.where", path=isolated(str(place)))),
-            self.phrase_field("phrase", say("names_open.phrase"), hint=say("names_open.phrase_hint")),
-            button(say("names_open.open"), "open_names"),
-        ]
+        return _asked(self, place)
 
     @gesture
     def open_names(self) -> None:
         """Open the key file with the passphrase that was typed."""
-        place = key_file.known_place(self.project)
         self.wait()
         try:
-            if place:
-                take_into_use(
-                    self.project, key_file.open_key_file(self.project, place, passphrase=self.phrase("phrase"))
-                )
+            _unlock(self.project, self.phrase("phrase"))
         finally:
             self.forget_phrases()
             self.refresh()
@@ -81,21 +95,14 @@ class NamesLock(PhrasePart[P]):
         place = key_file.known_place(self.project)
         if place is None:
             return []
-        return [
-            text(say("names_open.where", path=isolated(str(place)))),
-            self.phrase_field("phrase", say("names_open.phrase"), hint=say("names_open.phrase_hint")),
-            button(say("names_open.open"), "open_names"),
-        ]
+        return _asked(self, place)
 
     @gesture
     def open_names(self) -> None:
         """Open the key file with the passphrase that was typed."""
-        place = key_file.known_place(self.project)
         self.page.wait()
         try:
-            if place:
-                opened = key_file.open_key_file(self.project, place, passphrase=self.phrase("phrase"))
-                take_into_use(self.project, opened)
+            _unlock(self.project, self.phrase("phrase"))
         finally:
             self.forget_phrases()
             self.page.refresh()

@@ -75,7 +75,8 @@ class Page(Screen):
             return {"blocks": [text(shut), *self.while_shut(), button(say("page.someone_else"), "someone_else")]}
         if self.asks_series and self.series() is None:
             return {"blocks": _ask_series(self)}
-        return {"blocks": [*(series_line(self) if self.asks_series else []), *self.blocks()]}
+        where = series_line(self.all_series(), self.series_id, self.chosen_elsewhere) if self.asks_series else []
+        return {"blocks": [*where, *self.blocks()]}
 
     def _make_frame(self) -> dict[str, Any]:
         """As long as nobody said who they are there is one question, and nothing to take back."""

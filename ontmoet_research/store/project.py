@@ -25,6 +25,7 @@ from .migrate import carry_over, schema_version
 from .moment import Found, Kept, Moment, Moments
 from .opening import WHEN_READING, OpenFile, new_file, open_file
 from .rows import new_id
+from .saying import in_words
 from .tables import feed, make_tables, meta
 from .undisturbed import Undisturbed
 
@@ -202,9 +203,11 @@ class Project:
         return self.path.name if isinstance(self.path, Path) else place_name(self.path)
 
     def __repr__(self) -> str:
-        from .saying import project_in_words
-
-        return project_in_words(self)
+        try:
+            with self.reading() as connection:
+                return in_words(connection, self.name, self.who)
+        except (sa.exc.SQLAlchemyError, RuntimeError):  # closed, or the file is gone: a name is still a name
+            return f"<Project {self.name}>"
 
     def fact(self, key: str) -> str | None:
         """A fact of the project itself.

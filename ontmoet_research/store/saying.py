@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import sqlalchemy as sa
 
+from ontmoet_research.model import tables
 from ontmoet_research.words import say, say_count
 
-from .current import read_values
+from .tables import meta, replacements
 
-if TYPE_CHECKING:
-    from .project import Project
+__all__ = ["in_words"]
 
 COUNTED = ("series", "sessions", "sources")
 
 
-def project_in_words(project: Project) -> str:
-    """Title, place, how many series, meetings and notes there are, and who is at work; never a password."""
-    try:
-        counts = [say_count(f"store.is.{name}", len(read_values(project, name, ["object_id"]))) for name in COUNTED]
-        title = project.fact("title") or ""
-    except (sa.exc.SQLAlchemyError, RuntimeError):  # closed, or the file is gone: a name is still a name
-        return f"<Project {project.name}>"
-    return say("store.is.told", title=title, name=project.name, counts=", ".join(counts), who=project.who)
+def in_words(connection: sa.Connection, name: str, who: str) -> str:
+    """Title, place, how many series, meetings and notes there are, and who is at work."""
+    counts = [say_count(f"store.is.{table}", _there(connection, table)) for table in COUNTED]
+    title = connection.scalar(sa.select(meta.c.value).where(meta.c.key == "title")) or ""
+    return say("store.is.told", title=title, name=name, counts=", ".join(counts), who=who)
+
+
+def _there(connection: sa.Connection, name: str) -> int:
+    """How many things of a table there are; one with two versions is one."""
+    table = tables()[name]
+    replaced = sa.exists().where(replacements.c.replaces_id == table.c.id)
+    found = sa.select(sa.func.count(table.c.object_id.distinct())).where(~replaced, table.c.removed.is_(False))
+    return connection.scalar(found) or 0

@@ -7,8 +7,8 @@ Words: datum = date, stukje tekst = fragment (``start`` up to and without ``end`
 quote.
 
 Public: ``clean_text``; ``Utf16Map``, ``to_utf16``, ``from_utf16``, ``Quote``, ``quote_with_context``,
-``find_quote``; ``plain``; ``format_date``, ``parse_date``, ``format_day``, ``format_time``, ``format_number``,
-``join_words``, ``sort_key``.
+``find_quote``; ``plain``, ``shortened``; ``format_date``, ``parse_date``, ``format_day``, ``format_time``,
+``format_number``, ``join_words``, ``sort_key``.
 """
 
 from ontmoet_research.text.clean import clean_text
@@ -30,6 +30,7 @@ from ontmoet_research.text.offsets import (
     to_utf16,
 )
 from ontmoet_research.text.plain import plain
+from ontmoet_research.text.shortened import shortened
 
 __all__ = [
     "Quote",
@@ -45,6 +46,7 @@ __all__ = [
     "parse_date",
     "plain",
     "quote_with_context",
+    "shortened",
     "sort_key",
     "to_utf16",
 ]

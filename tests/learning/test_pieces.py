@@ -10,8 +10,8 @@ from compared import compared_project
 from ontmoet_research.cli import main
 from ontmoet_research.coding import join_codes
 from ontmoet_research.learning import find_pieces, make_theme, set_relation
-from ontmoet_research.store import Project, change, find, write
-from ontmoet_research.words import Refused
+from ontmoet_research.store import Project, change, create, find, write
+from ontmoet_research.words import Refused, say_count
 
 
 @pytest.fixture
@@ -85,3 +85,13 @@ def test_the_terminal_gives_the_same_pieces_and_a_file_with_all_that_is_known(
     assert main(["quotes", place, "--label", "Bellen", "-o", str(tmp_path / "uit.csv")]) == 0
     assert (tmp_path / "uit.csv").read_text(encoding="utf-8-sig").count("Bellen: Merel") == 2
     assert main(["quotes", place, "--label", "Nooit"]) == 1
+
+
+def test_in_a_new_project_nothing_is_found_and_that_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "nieuw.ontmoet"
+    with create(path, title="Nieuw") as new_project:
+        for asked in ({}, {"perspective": "resident"}, {"words": "bellen"}, {"half": 1}, {"in_doubt": True}):
+            found = find_pieces(new_project, **asked)
+            assert found.empty and {"fragment_id", "words", "labels"} <= set(found.columns), asked
+    assert main(["quotes", str(path), "--words", "bellen"]) == 0
+    assert say_count("cli.quotes.found", 0) in capsys.readouterr().out

@@ -6,10 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from pages import choose, click, small_project, told, type_in
+from pages import choose, click, project_with_a_yes, told, type_in
 
-from ontmoet_research.privacy import record_consent
-from ontmoet_research.privacy.recognition import record_recognition
 from ontmoet_research.screens.quoting.approve_quotes import ApproveQuotes
 from ontmoet_research.store import Project, read_rows
 from ontmoet_research.words import say
@@ -20,15 +18,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    made = small_project(tmp_path / "proef.ontmoet")
-    kompas = next(row.object_id for row in read_rows(made, "contributors") if row["display_name"] == "Kompas")
-    made = made.as_person(kompas)
-    for person in read_rows(made, "participants"):
-        for purpose in ("meedoen", "citaat"):
-            record_consent(made, person.object_id, purpose, True, asked_by=kompas)
-    for source in read_rows(made, "sources"):
-        record_recognition(made, source.object_id, outcome="niemand")
-    return made
+    return project_with_a_yes(tmp_path / "proef.ontmoet")
 
 
 def opened(project: Project) -> ApproveQuotes:

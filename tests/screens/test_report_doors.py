@@ -6,11 +6,9 @@ from pathlib import Path
 
 import pytest
 from finishing import BACK, opened
-from pages import choose, click, every_block, small_project, told, type_in
+from pages import choose, click, every_block, project_with_a_yes, told, type_in
 
 from ontmoet_research.learning import make_theme
-from ontmoet_research.privacy import record_consent
-from ontmoet_research.privacy.recognition import record_recognition
 from ontmoet_research.report.writing import write_part
 from ontmoet_research.screens.quoting.approve_quotes import ApproveQuotes
 from ontmoet_research.store import Project, read_rows
@@ -23,15 +21,7 @@ PART = say("report.section.wat_we_vragen")
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     (tmp_path / "werk").mkdir()
     monkeypatch.chdir(tmp_path / "werk")
-    made = small_project(tmp_path / "proef.ontmoet")
-    kompas = next(row.object_id for row in read_rows(made, "contributors") if row["display_name"] == "Kompas")
-    made = made.as_person(kompas)
-    for person in read_rows(made, "participants"):
-        for purpose in ("meedoen", "citaat"):
-            record_consent(made, person.object_id, purpose, True, asked_by=kompas)
-    for source in read_rows(made, "sources"):
-        record_recognition(made, source.object_id, outcome="niemand")
-    return made
+    return project_with_a_yes(tmp_path / "proef.ontmoet")
 
 
 def test_a_remark_is_made_on_a_sentence_and_somebody_says_what_became_of_it(project: Project) -> None:

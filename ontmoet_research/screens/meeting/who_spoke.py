@@ -32,6 +32,7 @@ from ontmoet_research.screens.blocks import (
     text,
 )
 from ontmoet_research.store import Row, find, read_rows
+from ontmoet_research.text import shortened
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say, say_count
 
@@ -119,7 +120,7 @@ class WhoSpoke(NotePart):
         else:
             shown = [
                 text(say_count("who_spoke.pieces", len(ids))),
-                listing([_short(one) for one in readable[:SHOWN_PIECES]]),
+                listing([shortened(one, SHOWN_LETTERS) for one in readable[:SHOWN_PIECES]]),
             ]
         return [
             heading(asked),
@@ -215,7 +216,7 @@ class WhoSpoke(NotePart):
         parts = {row.object_id: [part_label(row)] for row in list_parts(self.project, meeting)} if meeting else {}
         made = [
             button(
-                say("who_spoke.piece", n=place, words=isolated(_short(one.text, 60))),
+                say("who_spoke.piece", n=place, words=isolated(shortened(one.text, 60))),
                 "open_piece",
                 more=" – ".join([self._named(one.voice, one.label), *parts.get(one.part_id or "", [])]),
                 value=one.fragment_id,
@@ -260,8 +261,3 @@ def _value(voice: Voice) -> tuple[str, str]:
     if voice.perspective:
         return ONLY + voice.perspective, ""
     return UNKNOWN, ""
-
-
-def _short(words: str, most: int = SHOWN_LETTERS) -> str:
-    flat = " ".join(words.split())
-    return flat if len(flat) <= most else flat[:most].rsplit(" ", 1)[0] + " …"

@@ -12,6 +12,7 @@ from ontmoet_research.screens.forms import of_opened
 from ontmoet_research.screens.page import Page
 from ontmoet_research.screens.part import Part
 from ontmoet_research.screens.proposing import propose_form
+from ontmoet_research.text import shortened
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say, say_count
 
@@ -70,5 +71,4 @@ class ChooseWords(Part[Page]):
 
 
 def _short(words: str) -> str:
-    plain = " ".join(words.split())
-    return isolated(plain if len(plain) <= SHORT else f"{plain[:SHORT].rsplit(' ', 1)[0]} …")
+    return isolated(shortened(words, SHORT))

@@ -195,7 +195,9 @@ Contact.forms = (CONTACT,)
 def which(page: SeriesPage) -> list[Block]:
     """The name of the open series, or the choice between them."""
     known = page.all_series()
-    return [text(isolated(known[0][1]), strong=True)] if len(known) == 1 else series_line(page)
+    if len(known) == 1:
+        return [text(isolated(known[0][1]), strong=True)]
+    return series_line(known, page.series_id, page.chosen_elsewhere)
 
 
 def choosable(options: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

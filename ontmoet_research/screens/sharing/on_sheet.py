@@ -22,6 +22,7 @@ from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, choices, heading, listing, select
 from ontmoet_research.screens.part import Part
 from ontmoet_research.screens.parts_page import PartsPage
+from ontmoet_research.text import shortened
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say
 
@@ -276,5 +277,4 @@ def _pile_number(typed: str) -> int:
 
 
 def _beginning(words: str, most: int = 60) -> str:
-    line = " ".join(words.split())
-    return isolated(line if len(line) <= most else f"{line[:most].rsplit(' ', 1)[0]} …")
+    return isolated(shortened(words, most))
