@@ -128,4 +128,3 @@ class SpeakersStep(Part):  # type: ignore[type-arg]  # the page imports its step
         for one in self.page.waiting:
             found |= {key: words for key, words in self._check(one.note).groups() if key not in found}
         return found
-

@@ -21,7 +21,7 @@ from ontmoet_research.screens.proposing import propose_words
 from ontmoet_research.screens.reading import Piece, guiding_question, read_by
 from ontmoet_research.screens.resume import next_note, next_round
 from ontmoet_research.screens.window import this_window
-from ontmoet_research.store import Row, read_rows, remove
+from ontmoet_research.store import Project, Row, read_rows, remove
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say, say_count
 
@@ -30,6 +30,12 @@ from .label_list import option_text, style_of
 from .labelling import Labelling, shown_of
 
 WORDS = ("meanings", "own_label", "own_label_hint", "other")
+
+
+def _nothing_to_read(project: Project, reader: Row) -> str:
+    """That there is nothing in this note to read, and what of the whole project may not be read yet, and why."""
+    unsaid = read_not_counting(project, label_purpose(reader["role"]), what="pieces", loose_count=True).sentence
+    return f"{say('labelling.nothing_to_read')} {unsaid}".strip()
 
 
 class CodeCards(Labelling):
@@ -71,7 +77,11 @@ class CodeCards(Labelling):
         if before:
             return before
         if not self.batch:
-            return {"state": "nothing", "text": self._nothing_to_read(), "choices": self.choices_view()}
+            return {
+                "state": "nothing",
+                "text": _nothing_to_read(self.project, self.people[self.project.who]),
+                "choices": self.choices_view(),
+            }
         if self.pausing:
             buttons = [button_of("go_on", main=True)]
             return {"state": "pause", "at": "pause", "text": say("code_cards.pausing"), "buttons": buttons}
@@ -86,12 +96,6 @@ class CodeCards(Labelling):
             buttons = [button_of("uncover"), button_of("skip"), *self._ways_out()]
             return {**view, "state": "heavy", "text": say("code_cards.heavy"), "buttons": buttons}
         return {**view, **self._card_view()}
-
-    def _nothing_to_read(self) -> str:
-        """That there is nothing in this note to read, and what of the whole project may not be read yet, and why."""
-        purpose = label_purpose(self.people[self.project.who]["role"])
-        unsaid = read_not_counting(self.project, purpose, what="pieces", loose_count=True).sentence
-        return f"{say('labelling.nothing_to_read')} {unsaid}".strip()
 
     @property
     def piece(self) -> Piece:
