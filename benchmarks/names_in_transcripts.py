@@ -93,9 +93,8 @@ def _of_aliases() -> set[str]:
 def _whose(spoken: str) -> str:
     """The alias of the one person of the group who is called so."""
     words = {word.casefold() for word in _WORD.findall(spoken)}
-    return next(
-        alias for alias, name in GROUP.items() if words & {w.casefold() for w in _WORD.findall(name) if len(w) > 2}
-    )
+    parts = {alias: {word.casefold() for word in _WORD.findall(name) if len(word) > 2} for alias, name in GROUP.items()}
+    return next(alias for alias, own in parts.items() if words & own)
 
 
 def main() -> None:

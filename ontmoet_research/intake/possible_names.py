@@ -65,8 +65,8 @@ _ASKING = frozenset(
     """
     laat vraag bel geef help zeg kijk volg neem stuur roep haal breng hoor zie ken kent weet heeft had was is zijn kan
     kon wil wilde mag mocht moet moest gaat ging komt kwam zei zegt belde vroeg vertel vertelde dank bedankt dankzij
-    hallo hoi dag groet groeten sorry wacht luister denk herken bedank vind vindt vond zag ziet hielp helpt woont werkt zit
-    staat doet deed geeft gaf krijgt kreeg neemt nam maakt schrijf leest las ook zelfs juist misschien natuurlijk
+    hallo hoi dag groet groeten sorry wacht luister denk herken bedank vind vindt vond zag ziet hielp helpt woont werkt
+    zit staat doet deed geeft gaf krijgt kreeg neemt nam maakt schrijf leest las ook zelfs juist misschien natuurlijk
     tegenover behalve want dus toch nou nu ja nee oké goed wel alleen dat dit die wie wat
     """.split()  # noqa: SIM905 - a column of words reads better than a list of quotes
 )
