@@ -99,6 +99,15 @@ def table(caption: str, rows: pd.DataFrame) -> Block:
     return {"kind": "table", "caption": caption, "columns": [str(name) for name in rows.columns], "rows": cells}
 
 
+def grid(caption: str, columns: Sequence[str], rows: Iterable[tuple[str, Sequence[Block]]]) -> Block:
+    """A table to fill in: of each row its head and a block (button or list) a column; ``columns[0]`` is over the heads.
+
+    Of a button in it, ``more`` says to who can't see the table which cell it is.
+    """
+    made = [{"kind": "row", "head": head, "blocks": list(cells)} for head, cells in rows]
+    return {"kind": "grid", "caption": caption, "columns": list(columns), "blocks": made}
+
+
 def listing(items: Iterable[str], *, empty: str = "") -> Block:
     """A list of sentences; ``empty`` is what stands there when there are none."""
     made = list(items)
