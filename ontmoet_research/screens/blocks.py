@@ -84,6 +84,7 @@ def chart(made: Chart, opened: Mapping[str, Block] | None = None, take: Block | 
         "image": image,
         "sentence": made.sentence,
         "notes": list(made.notes),
+        "show_notes": say("charts.show_notes"),
         "show_table": say("charts.show_table"),
         "table": table(made.title, made.table),
         "appendix": extra and fold(extra.title, *map(text, extra.notes), table(extra.title, extra.table)),

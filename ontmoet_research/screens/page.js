@@ -97,15 +97,20 @@ function drawField({ name, label, value, hint, long, draft, secret, reveal, quie
   return show ? el("div", { class: "om-stack", key: `secret ${key}` }, whole, show) : whole;
 }
 
+const FIRST_NOTES = 4; // what was read and what does not count comes first; a head that is full reads no more
+
 /** @param {View} block @param {Drawing} drawing */
-function drawChart({ title, image, sentence, notes, show_table: showTable, table, appendix, buttons, blocks }, drawing) {
+function drawChart(block, drawing) {
+  const { title, image, sentence, notes, show_table: showTable, table, appendix, buttons, blocks } = block;
+  const lines = (/** @type {string[]} */ told) => el("ul", { class: "om-quiet" }, told.map((one) => el("li", {}, one)));
   return el(
     "figure",
     { key: `chart ${title}` },
     el("h3", {}, title),
     el("div", { class: "om-over" }, el("img", { src: image, alt: `${title}. ${sentence}` }), buttons.map(drawPlace)),
     el("figcaption", {}, sentence),
-    notes.length > 0 && el("p", { class: "om-quiet" }, notes.join(" ")),
+    notes.length > 0 && lines(notes.slice(0, FIRST_NOTES)),
+    notes.length > FIRST_NOTES && el("details", {}, el("summary", {}, block.show_notes), lines(notes.slice(FIRST_NOTES))),
     el("details", {}, el("summary", {}, showTable), drawTable(table)),
     appendix && DRAW[appendix.kind](appendix, drawing),
     blocks.map(drawButton),
