@@ -122,7 +122,7 @@ def _person(heads: Sequence[str], row: Sequence[str]) -> PersonLine | None:
         if head in _SIDE | _JOB:
             found = [perspective_of(part) for part in re.split(r"[,;/]|\s+en\s+", cell)]
             sides += [one for one in found if one]
-            rest += [cell] if head in _JOB or not all(found) else []
+            rest += [cell] if not all(found) or (head in _JOB and len(cell.split()) > len(found)) else []
     young = any(plain(cell) in _NO for head, cell in told if head in _AGE)
     contact = ", ".join(cell for head, cell in told if head in _CONTACT)
     return PersonLine(alias, tuple(dict.fromkeys(sides)), (), name, contact, ", ".join(rest), young)

@@ -26,7 +26,7 @@ _CAPITAL = "[" + "".join(chr(code) for code in range(0x41, 0x250) if chr(code).i
 _LOWER = "[" + "".join(chr(code) for code in range(0x61, 0x250) if chr(code).islower()) + "]"
 # A word with a capital, perhaps more of them, perhaps with "van de" in between.
 _NAME = re.compile(rf"{_CAPITAL}[\w'’-]*(?:[ ](?:{_PARTICLES}[ ]){{0,2}}{_CAPITAL}[\w'’-]*){{0,3}}")
-_SENTENCE_STARTS = re.compile(r"(?:^|[.!?…:;\n•*\-–—#>\"“‘(\[/]|\d[.)])[\s\"“‘'(*_#>•\-–—]*$")
+_SENTENCE_STARTS = re.compile(r"(?:^|[.!?…:;\n\t•*\-–—#>\"“‘(\[/]|\d[.)])[\s\"“‘'(*_#>•\-–—]*$")
 _ABBREVIATED = re.compile(r"\b(?:mw|mevr|dhr|dr|drs|ing|ir|prof|mr|fam|bv|bijv|o\.a)\.[ ]$", re.IGNORECASE)
 _SMALL = re.compile(rf"(?<![\w@./]){_LOWER}[\w'’-]*(?![@./]?\w|@)")  # not in an address of mail or web
 _WORD = re.compile(r"(?<![\w@./-])[^\W\d_]+(?![\w@/]|\.\w)")

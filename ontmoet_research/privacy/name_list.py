@@ -55,7 +55,7 @@ _ALSO_WORDS = frozenset(
 _NO_WORDS = (FIRST_NAMES - WORDS_TOO - {"ben", "ken", "elke", "adel", "wei", "riet", "mats", "harm"}) | frozenset(
     """
     daan ed faas hein jip koos noor pam pien puck ruud sem siem tim tom isa ida ans mina mira olga stan sam tina tara
-    vera
+    vera loes guy willy
     """.split()  # noqa: SIM905 - a column of words reads better than a list of quotes
 )
 _DIMINUTIVES = ("etje", "tje", "pje", "kje", "je")

@@ -29,6 +29,7 @@ def test_who_was_there_is_found_in_a_note_and_who_speaks_or_does_something_is_no
     assert [one.name for one in found] == ["Wilma van den Berg", "Truus Bos", "Jan de Vries"]
     assert [one.perspectives for one in found] == [(), ("resident",), ("policy",)]
     assert (found[0].contact, found[2].exact_role) == ("06-12345678", "ambtenaar gemeente Veldhoek")
+    assert found[1].exact_role == ""  # "inwoner" is no job that tells who someone is
 
 
 @pytest.mark.parametrize(

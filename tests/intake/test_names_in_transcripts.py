@@ -58,6 +58,7 @@ def test_a_verb_before_a_name_is_no_part_of_it(words: str) -> None:
     [
         ("ik zag kees bij de bakker", "Kees Pronk", ["kees"]),
         ("ik ben er, zei hij", "Ben Pronk", []),
+        ("ja en loes hielp mij", "Loes Brand", ["loes"]),
         ("op 12 jan komt jan", "Jan Pronk", ["jan"]),
         ("wil je koffie", "Wil Pronk", []),
         ("dat is van Aydin", "Hatice Aydın", ["Aydin"]),
@@ -65,6 +66,10 @@ def test_a_verb_before_a_name_is_no_part_of_it(words: str) -> None:
 )
 def test_a_short_name_without_a_capital_is_found_when_it_is_no_word(words: str, name: str, found: list[str]) -> None:
     assert [words[start:end] for start, end in find_names(words, [name])] == found
+
+
+def test_the_headings_of_a_table_are_no_part_of_the_name_below_them() -> None:
+    assert possible_names("Naam\tFunctie\tAanwezig\nSaskia van den Heuvel\tinwoner\tja") == ["Saskia van den Heuvel"]
 
 
 @pytest.mark.parametrize("label", ["Jan de Vries", "Vries, Jan de", "Jan", "de Vries", "J. de Vries", "Vos, J. (Jan)"])

@@ -11,7 +11,9 @@ from bare_page import BarePage, hold_to_the_rules
 
 from ontmoet_research.screens.bringing.bring_in_series import BringInSeries
 from ontmoet_research.store import Project
+from ontmoet_research.words import say
 
+from ..pages import click, type_in
 from .test_bring_in_series import MOST, bring_all_in, is_right, project
 
 if TYPE_CHECKING:
@@ -68,4 +70,11 @@ def test_the_page_holds_to_the_rules_of_every_screen(fresh_page: Page, project: 
     screen.receive({"do": "read_folder", "in": "notes"})
     hold_to_the_rules(fresh_page, lambda: BarePage(fresh_page, screen))
     screen.receive({"do": "open_part", "part": "speakers"})
+    hold_to_the_rules(fresh_page, lambda: BarePage(fresh_page, screen))
+    screen.receive({"do": "open_part", "part": "people"})
+    type_in(screen, say("bring_in_series.people"), "Zon (Wilma Bos), inwoner\nMaan")
+    click(screen, say("bring_in_series.age.all"))
+    click(screen, say("bring_in_series.right"))  # the real name waits for the file of names
+    hold_to_the_rules(fresh_page, lambda: BarePage(fresh_page, screen))
+    screen.receive({"do": "open_part", "part": "answers"})
     hold_to_the_rules(fresh_page, lambda: BarePage(fresh_page, screen))

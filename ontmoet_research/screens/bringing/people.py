@@ -82,7 +82,7 @@ class PeopleStep(Part):  # type: ignore[type-arg]  # the page imports its steps
         self._keep_names(people)
         self.forget("list")
         self.found = {}
-        if not waiting_names(self.project):
+        if not people or not waiting_names(self.project):
             self.page.go_on()
         came = len(everyone(self.project, self.series_id)) - before
         if came:
