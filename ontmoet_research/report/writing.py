@@ -37,6 +37,7 @@ __all__ = [
     "may_write",
     "open_part",
     "part_text",
+    "rest_on",
     "rest_on_knowledge",
     "theme_parts",
     "title_of",
@@ -148,6 +149,25 @@ def rest_on_knowledge(project: Project, series_id: str, section: str, source: st
         raise Refused("write_report.locked", side=say(f"report.side.{before['locked_side']}"))
     now = [one for one in KNOWLEDGE_SOURCES if (one in before["knowledge_sources"]) != (one == source)]
     write(project, [changed(before, knowledge_sources=now)], origin=ORIGIN)
+
+
+def rest_on(project: Project, series_id: str, section: str, ground: str) -> None:
+    """Say that a part rests on a quote, wish or change (its id), or no longer does; of a quote the piece goes along.
+
+    Errors: ``Refused`` when nobody wrote the part yet, when it is locked for another side, or when the ground is gone.
+    """
+    before = part_text(project, series_id, section)
+    if before is None:
+        raise Refused("write_report.needs_text")
+    if not may_write(project, series_id, section):
+        raise Refused("write_report.locked", side=say(f"report.side.{before['locked_side']}"))
+    quoted = read_rows(project, "quotes", object_id=ground)
+    with_it = [ground, *(row["fragment_id"] for row in quoted)]
+    named = set(sources_of(project, before["body_md"]))
+    now = [one for one in before["sources"] if one not in with_it or one in named]
+    if ground not in before["sources"]:
+        now = list(dict.fromkeys([*before["sources"], *with_it]))
+    write(project, [changed(before, sources=now)], origin=ORIGIN)
 
 
 def _store(project: Project, series_id: str, section: str, body: str, rows: list[Row]) -> None:
