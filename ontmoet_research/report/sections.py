@@ -10,6 +10,7 @@ from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import format_date, join_words
 from ontmoet_research.words import say
 
+from .account_parts import account
 from .blocks import CONCEPT, Block, Note, Report, Section, SeeAppendix
 from .change_parts import behind_the_wishes, behind_what_did_not_work, from_wish_to_change, what_did_not_work
 from .changed_parts import behind_the_changes, what_changed
@@ -66,6 +67,7 @@ PARTS: dict[str, Part] = {
     "zo_werkten_we_samen": Part(how_we_worked, behind_how_we_worked),
     "hoe_zeker_zijn_we": Part(how_sure_we_are, behind_how_sure_we_are),
     "trots_en_dank": Part(proud_and_thanks),
+    "verantwoording": Part(None, account),
     "bijlage": Part(None, appendix),
 }
 

@@ -37,7 +37,18 @@ _MARKS = re.compile(r"([\\`*_\[\]<>#|~&$!])")
 _TABLES = {"citaat": ("quotes", "quote_id"), "wens": ("wishes", "wish_id"), "verandering": ("changes", "change_id"),
            "getal": ("indicators", "indicator_id")}  # fmt: skip
 
-__all__ = ["KINDS", "Offer", "gaps_in", "named_in_texts", "offers", "quoted_in", "sources_of", "told_in", "woven"]
+__all__ = [
+    "KINDS",
+    "Offer",
+    "gaps_in",
+    "named_in_texts",
+    "numbers",
+    "offers",
+    "quoted_in",
+    "sources_of",
+    "told_in",
+    "woven",
+]
 
 
 @dataclass(frozen=True)
@@ -131,7 +142,7 @@ def _offers(material: Material) -> Iterator[Offer]:
         block = quote_block(quote)
         one = quote["quote_id"]
         yield Offer("citaat", reference("citaat", short(one)), f"“{quote['text_used']}”", block, one)
-    for name, told in _numbers(material).items():
+    for name, told in numbers(material).items():
         yield Offer("getal", reference("getal", name), told)
     for one in _indicators(material):
         yield Offer("getal", reference("getal", short(one["indicator_id"])), isolated(tell_indicator(one).rstrip(".")))
@@ -150,7 +161,7 @@ def _indicators(material: Material) -> Iterable[Mapping[Any, Any]]:
     return rows_of(shown.indicators[shown.indicators["change_id"].isin(shown.changes["change_id"])])
 
 
-def _numbers(material: Material) -> dict[str, str]:
+def numbers(material: Material) -> dict[str, str]:
     """Numbers with their noun, so that one never stands alone; of people only where these readers may know."""
     held = int((material.sessions["status"] == "gehouden").sum())
     wishes = count_statuses(material.wishes) if len(material.wishes) else {}

@@ -19,6 +19,7 @@ from ontmoet_research.store import Project, Row, find, history, new, read_rows, 
 from ontmoet_research.store import change as changed
 from ontmoet_research.words import Refused, say
 
+from .checklists import item_named
 from .joining import Clash, Joined, join_texts
 from .material import PURPOSE, THEME
 from .woven import sources_of
@@ -74,10 +75,11 @@ def theme_parts(project: Project, series_id: str) -> list[tuple[str, str]]:
 
 
 def title_of(project: Project, section: str) -> str:
-    """What a part is called: a theme by its title. Errors: ``Refused`` when that theme is gone."""
+    """What a part is called: a theme by its title, an item by what it asks. Errors: ``Refused`` when that theme is gone."""
     if section.startswith(THEME):
         return str(find(project, "themes", section.removeprefix(THEME))["title"])
-    return say(f"report.section.{section}")
+    item = item_named(section)
+    return item.asks if item else say(f"report.section.{section}")
 
 
 def part_text(project: Project, series_id: str, section: str) -> Row | None:
