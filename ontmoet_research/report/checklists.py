@@ -117,15 +117,21 @@ def item_named(section: str) -> Item | None:
 
 def told_of(material: Material, item: Item) -> str:
     """What the report tells of an item; for the group that it is still to fill in, for others that nothing is told."""
-    told = [
-        isolated(" ".join(text["body_md"].split()))
-        for text in rows_of(material.written[material.written["section"] == item.section])
-        if not text["held_back"]
-    ]
-    told += [words for words in (KNOWN[fact](material) for fact in item.facts) if words]
+    told = list(material.once("written_items", lambda: _written(material)).get(item.section, ()))
+    known = material.once("known", lambda: {fact: tell(material) for fact, tell in KNOWN.items()})
+    told += [known[fact] for fact in item.facts if known[fact]]
     told += [
         say("report.checklist.see", part=say(f"report.section.{part}"))
         for part in item.parts
         if part_is_there(material, part)
     ]
     return " ".join(told) or say("report.checklist.fill_in" if is_inside(material) else "report.checklist.not_told")
+
+
+def _written(material: Material) -> dict[str, list[str]]:
+    """What people wrote of the items, by part."""
+    found: dict[str, list[str]] = {}
+    for text in rows_of(material.written[material.written["section"].str.startswith(ITEM)]):
+        if not text["held_back"]:
+            found.setdefault(text["section"], []).append(isolated(" ".join(text["body_md"].split())))
+    return found

@@ -75,7 +75,7 @@ def theme_parts(project: Project, series_id: str) -> list[tuple[str, str]]:
 
 
 def title_of(project: Project, section: str) -> str:
-    """What a part is called: a theme by its title, an item by what it asks. Errors: ``Refused`` when that theme is gone."""
+    """What a part is called: a theme by its title, an item by what it asks. Errors: ``Refused`` when it is gone."""
     if section.startswith(THEME):
         return str(find(project, "themes", section.removeprefix(THEME))["title"])
     item = item_named(section)

@@ -36,8 +36,8 @@ JSON = """[{"id": "q 1", "type": "book", "title": "Boek <b>van</b> 1 & 2", "publ
   "issued": {"date-parts": [["2019"]]}}, 3]"""
 LINES = {
     ".bib": [
-        "Bos, A.-M., van den Berg, J., & Werkplaatsen Sociaal Domein (2020). Wachten én Bellen. Tijdschrift, 3(2), 1-9. "
-        "https://doi.org/10.1/x",
+        "Bos, A.-M., van den Berg, J., & Werkplaatsen Sociaal Domein (2020). Wachten én Bellen. "
+        "Tijdschrift, 3(2), 1-9. https://doi.org/10.1/x",
         "Los, B. (zonder jaar). Waarom wachten? Uit.",
     ],
     ".ris": ["Los, B. (2021). Bellen. In Een boek (p. 1-4)."],
