@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from ontmoet_research.privacy import write_out
-from ontmoet_research.record import refuse_identifier
 from ontmoet_research.privacy.telling import check_told, keep_told
+from ontmoet_research.record import refuse_identifier
 from ontmoet_research.store import Project
 from ontmoet_research.text.blocks import BLOCK
 from ontmoet_research.text.dutch import join_words

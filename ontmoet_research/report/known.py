@@ -19,7 +19,7 @@ from .woven import numbers
 
 __all__ = ["KNOWN", "part_is_there", "period"]
 
-_BY_KIT = {  # parts that the kit fills when there is something to tell
+_BY_KIT: dict[str, Callable[[Material], bool]] = {  # parts that the kit fills when there is something to tell
     "wie_deden_mee": lambda material: not material.participants.empty,
     "wat_er_veranderde": lambda material: not material.changes.empty,
     "zo_werkten_we_samen": lambda material: not material.sessions.empty,
@@ -32,7 +32,8 @@ def part_is_there(material: Material, part: str) -> bool:
     """Whether a part of the report tells something: people wrote it, or the data fill it."""
     there = material.written[~material.written["held_back"].astype(bool)]["section"]
     theirs = part == "wat_we_leerden" and there.str.startswith(THEME).any()
-    return bool(part in set(there) or theirs or _BY_KIT.get(part, lambda _material: False)(material))
+    filled = _BY_KIT.get(part)
+    return bool(part in set(there) or theirs or (filled is not None and filled(material)))
 
 
 def period(material: Material) -> str:
