@@ -153,6 +153,43 @@ def test_a_theme_is_written_as_a_part_of_its_own(fresh_page: Page, project: Proj
     assert row and row["body_md"] == "Bij het loket wacht je lang."
 
 
+def test_an_item_of_a_checklist_is_filled_in_and_stands_in_the_report(fresh_page: Page, project: Project) -> None:
+    merel = AtWork(fresh_page, project)
+    merel.click(say("write_report.together.part.lists"))
+    merel.click(say("report.table.srqr"))
+    assert say("report.checklist.fill_in") in merel.text()
+    merel.click(say("report.checklist.srqr.21"))
+    merel.write(say("write_report.text"), "De hogeschool betaalde het.")
+    merel.click(say("write_report.keep"))
+    merel.click(say("write_report.together.part.lists"))
+    merel.click(say("report.table.srqr"))
+    assert "De hogeschool betaalde het." in merel.text()
+    told = report_md(build_report(project, merel.screen.series_id)).decode()
+    assert "De hogeschool betaalde het." in told.split(say("report.heading.checklists"))[-1]
+
+
+def test_a_list_of_books_of_another_program_is_read_and_taken_back(
+    fresh_page: Page, project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    lines = ("TY  - BOOK", "AU  - Los, Bea", "TI  - Waarom bellen", "PY  - 2021", "PB  - Uit", "ER  - ", "")
+    (tmp_path / "boeken.ris").write_text("\n".join(lines), encoding="utf-8")
+    (tmp_path / "stuk.bib").write_text("@book{half, author={Los", encoding="utf-8")
+    merel = AtWork(fresh_page, project)
+    merel.click(say("write_report.books.title"))
+    merel.unfold(say("write_report.books.file"))
+    chosen = fresh_page.get_by_label(say("write_report.books.no_file"))
+    chosen.select_option("stuk.bib")
+    merel.bare.wait()
+    assert say("report.literature.not_read", path="stuk.bib") in merel.text()
+    chosen.select_option("boeken.ris")
+    merel.bare.wait()
+    assert "Los, B. (2021). Waarom bellen. Uit." in merel.text()
+    assert say("write_report.books.came", n=1, known=0, without=0) in merel.text()
+    merel.click(say("screens.undo"))
+    assert "Waarom bellen" not in merel.text()
+
+
 def test_a_part_with_all_that_stands_around_it_holds_to_the_rules(fresh_page: Page, project: Project) -> None:
     def show() -> None:
         merel = AtWork(fresh_page, project)
