@@ -12,7 +12,6 @@ from ontmoet_research.words import say
 
 from .blocks import Block, Subheading, TableBlock, bullets, paragraph, plain
 from .checklists import LISTS, told_of
-from .known import KNOWN
 from .material import Material
 from .outside import did, who_labelled
 from .written import written_by_people
@@ -26,7 +25,7 @@ def account(material: Material) -> list[Block]:
         *written_by_people(material, "verantwoording"),
         Subheading(3, plain(say("report.heading.who_made"))),
         bullets(_who_made(material)),
-        paragraph(" ".join(filter(None, (say("report.account.how"), KNOWN["meetings"](material))))),
+        paragraph(say("report.account.how")),
         Subheading(3, plain(say("report.heading.name_it"))),
         paragraph(how_to_name(material)),
         Subheading(3, plain(say("report.heading.checklists"))),

@@ -38,7 +38,7 @@ from .outside import made_by
 from .theme_parts import what_we_learned
 from .written import to_write
 
-HOW_SURE = "hoe_zeker_zijn_we"
+HOW_SURE, HOW_WE_WORKED, ACCOUNT = "hoe_zeker_zijn_we", "zo_werkten_we_samen", "verantwoording"
 Make = Callable[[Material], list[Block]]
 
 __all__ = ["PARTS", "Part", "compose", "cover"]
@@ -91,7 +91,8 @@ def sections_of(material: Material) -> tuple[Section, ...]:
     there = (one for one in behind if finish([one]))
     numbered = [replace(one, appendix=number) for number, one in enumerate(there, start=1)]
     pointed = {one.key: SeeAppendix(one.appendix, one.heading) for one in numbered}
-    return finish([*(_pointing(one, pointed.get(one.key)) for one in told), *numbered])
+    return finish([*(_pointing(one, [pointed[key] for key in _behind(one.key) if key in pointed]) for one in told),
+                   *numbered])  # fmt: skip
 
 
 def _with_left_out(body: Sequence[Section], listed: Sequence[Block]) -> list[Section]:
@@ -99,9 +100,14 @@ def _with_left_out(body: Sequence[Section], listed: Sequence[Block]) -> list[Sec
     return [replace(one, blocks=(*one.blocks, *listed)) if one.key == HOW_SURE else one for one in body]
 
 
-def _pointing(section: Section, to: SeeAppendix | None) -> Section:
+def _behind(key: str) -> tuple[str, ...]:
+    """The appendices that a part of the body points at: its own, and of how we worked the account too."""
+    return (key, ACCOUNT) if key == HOW_WE_WORKED else (key,)
+
+
+def _pointing(section: Section, to: Sequence[SeeAppendix]) -> Section:
     """The part with where more of it stands; a part that tells nothing doesn't point either."""
-    return replace(section, blocks=(*section.blocks, to)) if to and finish([section]) else section
+    return replace(section, blocks=(*section.blocks, *to)) if to and finish([section]) else section
 
 
 def cover(material: Material, today: date) -> Report:
