@@ -42,14 +42,11 @@ def how_to_name(material: Material) -> str:
 
 
 def _who_made(material: Material) -> list[str]:
-    """Who wrote, labelled and read along, by side; never a name."""
+    """Who wrote and labelled, by side; never a name."""
     wrote = _sides(material.written["sides"]) | _sides(material.minority["sides"])
-    sides = dict(zip(material.contributors["contributor_id"], material.contributors["side"], strict=True))
-    read = {sides[one] for one in material.remarks["contributor_id"] if one in sides}
     told = {
         "wrote": did(material, "schreef", wrote),
         "labelled": [] if material.learning.codings.empty else who_labelled(material),
-        "read": did(material, "las mee", read),
     }
     lines = [
         say(f"report.account.{name}", sides=join_words(say(f"report.side.{one}") for one in who))

@@ -130,8 +130,10 @@ KNOWN: dict[str, Callable[[Material], str]] = {
     "differences": _when(
         lambda material: is_inside(material) and not material.differences.empty, "report.known.differences"
     ),
-    "given_back": _when(lambda material: not material.given_back.empty, "report.known.given_back"),
-    "quotes": _when(lambda material: not material.quotes.allowed.empty, "report.known.quotes"),
+    "given_back": _when(
+        lambda material: bool(material.given_back["theme_id"].notna().any()), "report.known.given_back"
+    ),
+    "quotes": lambda _material: say("report.known.quotes"),
     "changes": _when(lambda material: not material.changes.empty, "report.known.changes"),
     "stuck": lambda _material: say("report.known.stuck"),
     "kit": lambda _material: f"ontmoet_research {ontmoet_research.__version__}.",
