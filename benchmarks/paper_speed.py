@@ -26,7 +26,7 @@ from ontmoet_research.coding import (
 )
 from ontmoet_research.intake import bring_in, read_typed
 from ontmoet_research.paper import Ticked, enter_piece, find_sheet, make_label_sheet, read_returned, write_sheet
-from ontmoet_research.paper.typesetting import typeset
+from ontmoet_research.typesetting import typeset
 
 CARDS, SORTERS, PILES = 40, 9, 6
 

@@ -24,6 +24,7 @@ named after what people do, and stand on floors; a room imports only from a lowe
     ground           store       keeping a project: insert-only, one function that writes
                      findings    what a check answers
                      charts      figure + table + sentence
+                     typesetting  from plain data to a tagged PDF
                      model       every table, column and meaning
                      text        clean text, positions, Dutch dates
                      words       every sentence a person reads
@@ -66,7 +67,7 @@ ROOMS = (
         "privacy",
         "own",
     ),
-    *("record", "store", "findings", "charts", "model", "text", "words"),
+    *("record", "store", "findings", "charts", "typesetting", "model", "text", "words"),
 )
 
 FACE = {
@@ -80,6 +81,7 @@ FACE = {
     "signs": "asking:signs",
     "wish_chain": "asking:wish_chain",
     "heard": "asking:heard",
+    "left_out": "asking:left_out",
     "overlap": "asking:overlap",
     "together": "asking:together",
     "figures": "asking:figures",

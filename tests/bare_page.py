@@ -47,6 +47,8 @@ class BarePage:
         self._mark = last_mark(screen.project)
         self._told: list[str] = []
         self._served = Served(screen, self._told.append)
+        if page.url != "about:blank":  # the policy of a report that stood here before would stay in force
+            page.goto("about:blank")
         page.set_content("<!doctype html><html lang=nl><title>Proef</title><meta charset=utf-8><main></main></html>")
         if page not in _SHOWN:
             page.expose_function("toKernel", lambda content: _SHOWN[page]._receive(content))

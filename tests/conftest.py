@@ -63,6 +63,7 @@ def keep_files_in_memory(config: pytest.Config) -> None:
         if (owner := left.name.split("-")[1]).isdigit() and not Path("/proc", owner).exists():
             shutil.rmtree(left, ignore_errors=True)
     folder = tempfile.mkdtemp(prefix=f"ontmoet-{os.getpid()}-", dir=memory)
+    Path(folder).chmod(0o711)  # some tests go on as another user of this computer, who must be able to pass
     config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
     os.environ["TMPDIR"] = tempfile.tempdir = folder
 

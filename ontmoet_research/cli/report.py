@@ -1,4 +1,4 @@
-"""Maak een verslag: .html, .docx of .md.
+"""Maak een verslag: .html, .docx, .pdf of .md.
 
 Kies met --for wie het leest. Buiten de groep staan er alleen woorden in waar een ja voor is.
 Daarna lees je wat voor deze lezers nog beter moet.

@@ -122,6 +122,33 @@ minority_views = table(
     stays="another_yes",
 )
 
+SOUGHT = ("tegenstem", "niet_gelukt")  # a voice against a theme; what did not work
+
+searches = table(
+    "searches",
+    "search_id",
+    "People looked for something that a report should not miss, and found nothing (gezocht)",
+    ref("series_id", "Series", required=True),
+    text("what", "What was looked for", required=True, choices=SOUGHT),
+    ref("theme_id", "Theme against which a voice was sought"),
+    refs("looked_by", "Contributors who looked", to="contributors", mine=True),
+    date("looked_on", "Day", required=True, told=True),
+    stays="of_the_group",
+)
+
+requests = table(
+    "requests",
+    "request_id",
+    "What a report asks, of whom, and by when it wants an answer (wat we vragen)",
+    ref("series_id", "Series", required=True),
+    text("what", "What is asked", required=True),
+    text("to_whom", "Of whom", required=True),
+    refs("rests_on", "Themes, changes, wishes and quotes it rests on", to="*"),
+    date("answer_by", "Day by which an answer is wanted"),
+    number("order", "Place in the list"),
+    stays="another_yes",
+)
+
 bibliography = table(
     "bibliography",
     "reference_id",

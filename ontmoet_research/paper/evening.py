@@ -22,11 +22,11 @@ from ontmoet_research.privacy import limits_of, write_out
 from ontmoet_research.record import today, write
 from ontmoet_research.store import Project, Row, change, find, new, read_rows
 from ontmoet_research.text import format_date
+from ontmoet_research.typesetting import typeset
 from ontmoet_research.words import Refused, say
 
 from .files import ACTION
 from .sheet_codes import new_code, read_code, shown_code
-from .typesetting import typeset
 
 __all__ = ["EVENING", "EveningSheet", "entered_evening", "find_evening_sheet", "last_consent_code", "make_evening",
            "sheets_that_fit"]  # fmt: skip

@@ -7,11 +7,11 @@ from typing import Any
 
 from ontmoet_research.model.material import DIFFERENCE_OUTCOMES
 from ontmoet_research.store import Project, read_rows
+from ontmoet_research.typesetting import paragraphs, typeset
 from ontmoet_research.words import say, say_count
 
 from .readings import reading_of
 from .sheets import CARDS, DIFFERENCES, LABELLING, SORTING, Label, PieceOn, Sheet
-from .typesetting import paragraphs, typeset
 
 LAYOUT = Path(__file__).with_name("sheets.typ")
 ANSWERS = ("none", "doubt", "not_know", "skip")

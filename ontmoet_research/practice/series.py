@@ -23,6 +23,7 @@ from ontmoet_research.privacy.quoting import (
 from ontmoet_research.record import write
 from ontmoet_research.store import Draft, Project, Row, new, read_rows
 from ontmoet_research.text.offsets import find_quote
+from ontmoet_research.text.references import in_place, reference, references_in, short
 from ontmoet_research.words import say
 
 from .files import Keys, Record, as_draft, as_values, give_ids, read_records
@@ -72,6 +73,8 @@ TABLES = {
     "tijdlijn.csv": "timeline_events",
     "nodig.csv": "needs",
     "boeken.csv": "bibliography",
+    "vragen.csv": "requests",
+    "gezocht.csv": "searches",
 }
 
 
@@ -214,6 +217,11 @@ class _Building:
             for record in self.records("themas.csv")
             for code in record["code_ids"].split(";")
         ]
+        links += [
+            new("theme_links", theme_id=self.keys[record["theme_key"]], target_id=self._piece(record).object_id,
+                relation=record["relation"])
+            for record in self.records("tegenstemmen.csv")
+        ]  # fmt: skip
         write(self.project, links, origin=ORIGIN)
         positions = self.records("posities.csv")
         for record in self.records("verschillen.csv"):
@@ -249,12 +257,23 @@ class _Building:
             drafts.append(as_draft("harvests", record, self.keys, answers=answers))
         sortings = self.records("slotvraag_sorteren.csv")
         drafts += [as_draft("harvest_sortings", record, self.keys) for record in sortings]
-        for record in self.records("verslagdelen.csv"):
-            table = "minority_views" if record["section"] == "ander_geluid" else "report_sections"
-            drafts.append(as_draft(table, record, self.keys))
+        drafts += [self._written(record) for record in self.records("verslagdelen.csv")]
         write(self.project, drafts, origin=ORIGIN)
         for record in self.records("citaten.csv"):
             self._add_quote(record)
+
+    def _written(self, record: Record) -> Draft:
+        """A part that people wrote; what it refers to by key (``{{verandering:C1}}``) it rests on."""
+        if record["section"] == "ander_geluid":
+            return as_draft("minority_views", record, self.keys)
+        kind, _, key = record["section"].partition(":")
+        section = f"{kind}:{self.keys[key]}" if key else kind
+        body = in_place(record["body_md"], lambda kind, key: reference(kind, short(self.keys[key])))
+        named = [self.keys[key] for _, key in references_in(record["body_md"])]
+        of_change = [self.keys[row["change_key"]] for row in self.records("getallen.csv")
+                     if self.keys[row["indicator_key"]] in named]  # fmt: skip
+        rests = list(dict.fromkeys([*named, *of_change]))
+        return as_draft("report_sections", record, self.keys, section=section, body_md=body, sources=rests)
 
     def _add_quote(self, record: Record) -> None:
         """Words proposed, asked of who said them, and answered, as people do it."""

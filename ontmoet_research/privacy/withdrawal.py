@@ -45,11 +45,20 @@ def without_withdrawn(
     With ``only`` and ``versions`` as there. ``blocked`` are pieces that stay, with blocks for their words.
     Errors: ``Refused`` for an unknown table.
     """
+    if only is not None:
+        return _without_withdrawn(project, name, only, blocked, versions)
+    what = ("without withdrawn", name, frozenset(blocked), versions)
+    return project.read_once(what, lambda: _without_withdrawn(project, name, None, blocked, versions)).copy(deep=False)
+
+
+def _without_withdrawn(
+    project: Project, name: str, only: Collection[str] | None, blocked: Collection[str], versions: Which
+) -> pd.DataFrame:
     frame = read_table_raw(project, name, only=only, versions=versions)
     if frame.empty:  # what follows looks at the whole project
         return frame
-    people, pieces = _taken_out(project)
-    gone = resting_on(project, people | pieces)
+    _, pieces = _taken_out(project)
+    gone = _gone(project)
     if masked := pieces.union(blocked):
         frame = _with_blocks(project, frame, name, masked)
     columns = columns_of(name).values()
@@ -64,7 +73,7 @@ def without_withdrawn(
 def without_taken_out_words(project: Project, texts: pd.Series[Any]) -> pd.Series[Any]:
     """Texts in which the words of pieces that were taken out are blocks; for what has no way to be held back."""
     _, pieces = _taken_out(project)
-    words = SameWords(_words_of(project, pieces)) if pieces else None
+    words = _words_of(project, pieces)
     return texts.map(lambda text: _masked(text, words)) if words else texts
 
 
@@ -73,23 +82,43 @@ def taken_out_quotes(project: Project) -> dict[str, str]:
     return dict(read_removed(project, "quotes", ["object_id", "text_used"]))
 
 
-def _taken_out(project: Project) -> tuple[set[str], set[str]]:
-    people = who_withdrew(project)
-    return people, withdrawn_fragments(read_table(project, "fragments", versions="all"), people)
+def _taken_out(project: Project) -> tuple[frozenset[str], frozenset[str]]:
+    """Who withdrew, and the pieces that were taken out."""
+
+    def read() -> tuple[frozenset[str], frozenset[str]]:
+        people = who_withdrew(project)
+        pieces = withdrawn_fragments(read_table(project, "fragments", versions="all"), people)
+        return frozenset(people), frozenset(pieces)
+
+    return project.read_once("taken out", read)
 
 
-def _words_of(project: Project, pieces: Collection[str]) -> list[str]:
+def _gone(project: Project) -> frozenset[str]:
+    """Who withdrew, what was taken out, and all that makes no sense without them."""
+    people, pieces = _taken_out(project)
+    return project.read_once("gone with what was taken out", lambda: frozenset(resting_on(project, people | pieces)))
+
+
+def _words_of(project: Project, pieces: frozenset[str]) -> SameWords:
     """The words of pieces, in every version of their note that is current."""
-    cut = read_table(project, "fragments", only=pieces, versions="all")
-    sources = read_table_raw(project, "sources", only=set(cut["source_id"]), versions="all")
-    cut = cut.merge(sources[["source_id", "text"]], on="source_id")
-    return [text[start:end] for text, start, end in zip(cut["text"], cut["start"], cut["end"], strict=True)]
+
+    def read() -> SameWords:
+        if not pieces:
+            return SameWords([])
+        cut = read_table(project, "fragments", only=pieces, versions="all")
+        sources = read_table_raw(project, "sources", only=set(cut["source_id"]), versions="all")
+        cut = cut.merge(sources[["source_id", "text"]], on="source_id")
+        return SameWords(
+            [text[start:end] for text, start, end in zip(cut["text"], cut["start"], cut["end"], strict=True)]
+        )
+
+    return project.read_once(("words of", pieces), read)
 
 
-def _with_blocks(project: Project, frame: pd.DataFrame, name: str, pieces: set[str]) -> pd.DataFrame:
+def _with_blocks(project: Project, frame: pd.DataFrame, name: str, pieces: frozenset[str]) -> pd.DataFrame:
     """Blocks in the place of words that were taken out: in the note, in labels on or beside them, and elsewhere."""
     frame = with_blocks_in_place(project, frame, name, pieces)
-    words = SameWords(_words_of(project, pieces))
+    words = _words_of(project, pieces)
     for column in free_text_columns(name):
         frame[column] = frame[column].map(lambda value: _masked(value, words))
     return frame

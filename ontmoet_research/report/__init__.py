@@ -14,6 +14,7 @@ from .sections import PARTS
 from .to_docx import report_docx
 from .to_html import report_html
 from .to_md import report_md
+from .to_pdf import report_pdf
 
 __all__ = [
     "FORMATS",
@@ -28,4 +29,5 @@ __all__ = [
     "report_docx",
     "report_html",
     "report_md",
+    "report_pdf",
 ]

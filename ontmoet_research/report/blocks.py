@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ontmoet_research.charts import Chart
 from ontmoet_research.model.account import SECTION_STATES
+from ontmoet_research.words import say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -52,18 +53,23 @@ class Bullets:
 
 @dataclass(frozen=True)
 class TableBlock:
-    """A table with Dutch column names and a caption; ``row_heads`` when the first column names the row."""
+    """A table with Dutch column names and a caption; ``row_heads`` when the first column names the row.
+
+    ``number`` is its place among the tables of the report, 0 as long as nobody numbered it.
+    """
 
     caption: str
     table: pd.DataFrame
     row_heads: bool = True
+    number: int = 0
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A chart: picture, sentence, how to read it, and its table."""
+    """A chart: picture, sentence, how to read it, and its table. ``number`` as of a table."""
 
     chart: Chart
+    number: int = 0
 
 
 @dataclass(frozen=True)
@@ -82,17 +88,42 @@ class Note:
     text: str
 
 
-Block = Paragraph | Subheading | Bullets | TableBlock | Figure | QuoteBlock | Note
+@dataclass(frozen=True)
+class SeeAppendix:
+    """Where the reader finds more: the ``number`` and ``heading`` of an appendix of the same report."""
+
+    number: int
+    heading: str
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """What is not told to these readers, and why. It stands nowhere in its part: all of them come in one list."""
+
+    what: str
+    why: str
+
+
+Block = Paragraph | Subheading | Bullets | TableBlock | Figure | QuoteBlock | Note | SeeAppendix | LeftOut
 
 
 @dataclass(frozen=True)
 class Section:
-    """A part of the report. ``key`` is its name in ``report_sections``, ``level`` the level of its heading."""
+    """A part of the report. ``key`` is its name in ``report_sections``, ``level`` the level of its heading.
+
+    An ``appendix`` has a number and the key of the part it stands behind; the body has 0.
+    """
 
     key: str
     heading: str
     blocks: tuple[Block, ...]
     level: int = 2
+    appendix: int = 0
+
+    @property
+    def anchor(self) -> str:
+        """Its place in a file, to point at."""
+        return appendix_anchor(self.appendix) if self.appendix else self.key
 
 
 @dataclass(frozen=True)
@@ -115,6 +146,41 @@ class Report:
     def is_concept(self) -> bool:
         """Whether people still have to agree: then CONCEPT stands on each page."""
         return self.status != FINAL
+
+    def parts(self) -> tuple[Section, ...]:
+        """Each part with the appendix behind it as one: what people read back and agree to."""
+        keys = dict.fromkeys(one.key for one in self.sections)
+        return tuple(
+            replace(self.of(key)[0], blocks=tuple(block for one in self.of(key) for block in one.blocks))
+            for key in keys
+        )
+
+    def of(self, key: str) -> tuple[Section, ...]:
+        """A part and the appendix behind it, as far as they have something to tell."""
+        return tuple(one for one in self.sections if one.key == key)
+
+
+def appendix_anchor(number: int) -> str:
+    """The place of an appendix in a file."""
+    return f"bijlage-{number}"
+
+
+def numbered(section: Section) -> str:
+    """The heading of a part, of an appendix with its number."""
+    if not section.appendix:
+        return section.heading
+    return say("report.export.appendix", number=section.appendix, heading=section.heading)
+
+
+def captioned(block: TableBlock | Figure) -> str:
+    """The caption of a table or figure, with its number when it has one."""
+    told, kind = (block.caption, "table") if isinstance(block, TableBlock) else (block.chart.title, "figure")
+    return say(f"report.export.{kind}", number=block.number, caption=told) if block.number else told
+
+
+def pointed(block: SeeAppendix) -> str:
+    """Where more stands, in words."""
+    return say("report.export.see", number=block.number, heading=block.heading)
 
 
 def plain(text: str) -> Words:

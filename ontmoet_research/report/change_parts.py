@@ -14,29 +14,40 @@ from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import format_date
 from ontmoet_research.words import say, say_count
 
-from .blocks import Block, Figure, Note, Subheading, TableBlock, bullets, paragraph, plain
+from .blocks import Block, Figure, LeftOut, Subheading, TableBlock, bullets, paragraph, plain
+from .looked_for import nothing_stuck
 from .material import Material
 from .open_parts import help_asked_for, open_promises, signals
 from .readers import is_inside
 from .written import written_by_people
 
-__all__ = ["day_in_words", "from_wish_to_change", "what_did_not_work"]
+__all__ = [
+    "behind_the_wishes",
+    "behind_what_did_not_work",
+    "day_in_words",
+    "from_wish_to_change",
+    "what_did_not_work",
+]
 
 
 def from_wish_to_change(material: Material) -> list[Block]:
-    """All wishes and what became of them; the numbers add up and parked ones keep their reason."""
+    """How many wishes there were and what became of them; the numbers add up."""
     own = written_by_people(material, "van_wens_naar_verandering")
     if material.wishes.empty:
-        return [*own, Note(say("report.no_wishes"))]
+        return [*own, LeftOut(say("report.section.van_wens_naar_verandering"), say("report.no_wishes"))]
     counted = count_statuses(material.wishes)
     parts = [
         say_count(f"report.wishes.{name}", counted[name]) for name in ("opgepakt", "open", "geparkeerd", "samengevoegd")
     ]
+    return [*own, paragraph(say_count("report.wishes.in", counted["in"])), bullets(parts)]
+
+
+def behind_the_wishes(material: Material) -> list[Block]:
+    """All wishes with what became of each, parked ones with their reason, and what was decided."""
+    if material.wishes.empty:
+        return []
     per_meeting = wishes_per_meeting(material.learning.wishes, material.learning.sessions)
     return [
-        *own,
-        paragraph(say_count("report.wishes.in", counted["in"])),
-        bullets(parts),
         *([Figure(draw_wishes_per_meeting(per_meeting))] if is_inside(material) else []),  # few people per meeting
         TableBlock(say("report.table.wishes"), _wishes(material), row_heads=False),
         *_decisions(material),
@@ -44,14 +55,23 @@ def from_wish_to_change(material: Material) -> list[Block]:
 
 
 def what_did_not_work(material: Material) -> list[Block]:
-    """What is stuck, what stopped, which questions are open. Never empty: nothing reported is said as such."""
-    blocks: list[Block] = [*written_by_people(material, "wat_nog_niet_lukte"), *_stuck(material), *_stopped(material)]
-    blocks += [*signals(material), *help_asked_for(material), *open_promises(material)]
+    """What stopped and which questions are open. Never empty: nothing reported is said as such, and who looked.
+
+    To others it is not told whether something was reported, so there it says that what got stuck stays in the group.
+    """
+    blocks: list[Block] = [*written_by_people(material, "wat_nog_niet_lukte"), *_stopped(material)]
     open_ones = material.questions[~material.questions["status"].isin(["beantwoord", "losgelaten"])]
     if len(open_ones):
         blocks.append(Subheading(3, plain(say("report.heading.questions"))))
         blocks.append(bullets(open_ones["question"]))
-    return blocks or [Note(say("report.nothing_stuck"))]
+    if not is_inside(material):
+        return blocks or [paragraph(say("report.stuck_outside"))]
+    return blocks if blocks or behind_what_did_not_work(material) else nothing_stuck(material)
+
+
+def behind_what_did_not_work(material: Material) -> list[Block]:
+    """What got stuck at a step, signals, help that was asked, promises that are open."""
+    return [*_stuck(material), *signals(material), *help_asked_for(material), *open_promises(material)]
 
 
 def _wishes(material: Material) -> pd.DataFrame:
@@ -97,7 +117,7 @@ def _stuck(material: Material) -> list[Block]:
     stuck = material.progress.loc[[bool(_text(told).strip()) for told in with_none(material.progress["stuck"])]]
     heading = Subheading(3, plain(say("report.heading.stuck")))
     if not is_inside(material):
-        return [heading, paragraph(say("report.stuck_outside"))]
+        return [LeftOut(say("report.left_out.stuck"), say("report.left_out.stays_inside"))]
     if stuck.empty:
         return []
     told = (_joined([row["session_label"], row["stuck"], row["why"]]) for row in rows_of(stuck))

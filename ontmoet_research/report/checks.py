@@ -10,6 +10,7 @@ import pandas as pd
 from ontmoet_research.findings import Finding, blocking, warning, worst_first
 from ontmoet_research.privacy import organisation_words, read_offices
 from ontmoet_research.store import Project, read_rows, read_table, rows_of
+from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
 
 from .bibliography import unknown_keys
@@ -22,6 +23,7 @@ from .sections import compose
 from .special import check_placeholders, check_special
 from .summary import check_summary
 from .theme_voices import NOT_KNOWN
+from .woven import gaps_in
 from .writing import CONCLUSIONS
 
 WRITTEN_BY_PEOPLE = ("in_het_kort", "waarom_deze_reeks", "wie_ontbrak", "wat_we_vragen", "trots_en_dank")
@@ -105,8 +107,18 @@ def _written(material: Material) -> list[Finding]:
             found += _knowledge(texts["section_id"].iloc[-1], texts["knowledge_sources"].iloc[-1], name)
     cited = unknown_keys(material.written["body_md"], material.references)
     found += [warning("report.check.no_reference", "A49", material.series_id, key=key) for key in cited]
+    found += _gaps(material)
     held = material.written[material.written["held_back"].astype(bool)]
     return found + [blocking("report.check.held_back", "P11", section) for section in held["section_id"]]
+
+
+def _gaps(material: Material) -> list[Finding]:
+    """Places in a text where something stood that is gone, or that these readers may not see (P19)."""
+    return [
+        warning("report.check.gap", "P19", text["section_id"], section=isolated(text["title"] or ""), n=len(gaps))
+        for text in rows_of(material.written[~material.written["held_back"].astype(bool)])
+        if (gaps := gaps_in(material, text["body_md"]))
+    ]
 
 
 def _knowledge(about: str, sources: Collection[str], section: str) -> list[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 import pandas as pd
@@ -11,60 +12,77 @@ from ontmoet_research.privacy.agreed_dates import KEEP
 from ontmoet_research.store import last_told, rows_of
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import format_date, join_words
-from ontmoet_research.words import say, say_count
+from ontmoet_research.words import say
 
-from .blocks import Block, Note, Subheading, TableBlock, bullets, paragraph, plain
+from .blocks import Block, LeftOut, Note, Subheading, TableBlock, bullets, paragraph, plain
 from .credits import names_to_thank
-from .learned_parts import told_of_harvest
 from .literature import literature
 from .lived_voice import why_no_voice
 from .markdown import blocks_of
 from .material import Material
+from .naming import names_of_grounds
 from .outside import doubted, something_was, told_books, who_labelled, wrote
 from .readers import is_inside
 from .states import OF_FUNDER
-from .written import by_sides, to_write, written_by_people
+from .theme_parts import read_themes
+from .what_we_ask import asked_for
+from .written import by_sides, nobody_wrote, to_write, written_by_people
 
-__all__ = ["another_voice", "appendix", "how_sure_we_are", "proud_and_thanks", "what_we_ask"]
+__all__ = [
+    "another_voice",
+    "appendix",
+    "behind_how_sure_we_are",
+    "how_sure_we_are",
+    "proud_and_thanks",
+    "what_we_ask",
+]
 
 
 def another_voice(material: Material) -> list[Block]:
     """Texts of people who see it differently, as they wrote them; always present, also when nobody used it (E27)."""
-    blocks: list[Block] = [paragraph(say("report.another_voice.what"))]
+    blocks: list[Block] = []
     for view in rows_of(material.minority):
         title = view["title"].strip() if view["title"] else ""
         if title and title != say("report.section.ander_geluid"):
             blocks.append(Subheading(3, plain(isolated(title))))
         sides = wrote(material, view["minority_view_id"], view["body_md"], view["sides"] or [view["locked_side"]])
         blocks += [*blocks_of(view["body_md"]), *by_sides(sides)]
-    return blocks if len(material.minority) else [*blocks, Note(say("report.another_voice.nobody"))]
+    return blocks or [paragraph(say("report.another_voice.nobody"))]
 
 
-def what_we_ask(material: Material) -> list[Block]:
-    """Advice, as people wrote it."""
-    return to_write(material, "wat_we_vragen")
+def what_we_ask(material: Material, grounds: Mapping[str, str] | None = None) -> list[Block]:
+    """What is asked, as people wrote it, and the numbered list: of whom, on what it rests, by when.
+
+    ``grounds`` tells by id what a request can rest on; as the whole report calls these unless given.
+    """
+    named = names_of_grounds(material, _themes_told(material)) if grounds is None else grounds
+    told = [*written_by_people(material, "wat_we_vragen"), *asked_for(material, named)]
+    return told or [nobody_wrote("wat_we_vragen")]
+
+
+def _themes_told(material: Material) -> set[str]:
+    """The themes that these readers may hear of."""
+    if is_inside(material):
+        return set(material.learning.themes["theme_id"])
+    return set() if material.learning.codings.empty else {one.theme_id for one in read_themes(material).all}
 
 
 def how_sure_we_are(material: Material) -> list[Block]:
-    """Small numbers, who labelled (per side, never by name), what this report is not."""
-    blocks: list[Block] = [*why_no_voice(material), *written_by_people(material, "hoe_zeker_zijn_we")]
-    blocks.append(
-        bullets(say(f"report.limits.{name}") for name in ("small", "one_group", "notes", "choices", "no_score"))
-    )
-    blocks += _who_labelled(material)
-    blocks += [
-        paragraph(say("report.limits.harvest", told=told_of_harvest(one, material)))
-        for one in rows_of(material.harvests)
-        if one["answers"]
-    ]
-    return blocks
+    """What people wrote, why no voice of experience is in it, and the limits of small numbers and written notes."""
+    limits = bullets(say(f"report.limits.{name}") for name in ("small", "one_group", "notes", "choices", "no_score"))
+    return [*why_no_voice(material), *written_by_people(material, "hoe_zeker_zijn_we"), limits]
+
+
+def behind_how_sure_we_are(material: Material) -> list[Block]:
+    """Who labelled (per side, never by name), where there was doubt, and how the closing question was asked."""
+    return _who_labelled(material)
 
 
 def proud_and_thanks(material: Material) -> list[Block]:
     """What people are proud of, and thanks. Nobody is named unless that person asked for it."""
     thanked = names_to_thank(material.credits)
     named: list[Block] = [paragraph(say("report.thanks.these")), bullets(map(isolated, thanked))] if thanked else []
-    return [*to_write(material, "trots_en_dank"), *named, paragraph(say("report.thanks.names"))]
+    return [*to_write(material, "trots_en_dank"), *named]
 
 
 def appendix(material: Material) -> list[Block]:
@@ -87,8 +105,11 @@ def appendix(material: Material) -> list[Block]:
     return [
         TableBlock(say("report.table.facts"), table),
         Subheading(3, plain(say("report.heading.data"))),
-        bullets([say("report.data.aliases"), say("report.data.kept"), *_until(material), say("report.data.out")]),
-        *(written_by_people(material, "bijlage") or [Note(say("report.data.to_fill"))]),
+        bullets([say("report.data.aliases"), *_until(material), say("report.data.out")]),
+        *(
+            written_by_people(material, "bijlage")
+            or [LeftOut(say("report.data.where"), say("report.left_out.not_written"))]
+        ),
         *literature(material),
         *_of_the_funder(material),
     ]
@@ -117,9 +138,9 @@ def _placed(material: Material) -> dict[str, str]:
 
 
 def _until(material: Material) -> list[str]:
-    """How long each kind of data is kept, as agreed (P22); else that people have to fill it in."""
+    """How long each kind of data is kept, as agreed (P22)."""
     kept = rows_of(last_told(material.agreed[material.agreed["kind"] == KEEP], "what"))
-    lines = [
+    return [
         say(
             "report.data.kept_until",
             what=say(f"privacy.kept.{one['what']}"),
@@ -127,13 +148,12 @@ def _until(material: Material) -> list[str]:
         )
         for one in kept
     ]
-    return lines or [say("report.data.until")]
 
 
 def _who_labelled(material: Material) -> list[Block]:
     codings = material.learning.codings
     if codings.empty:
-        return [paragraph(say("report.nobody_labelled"))]
+        return [LeftOut(say("report.table.labelled"), say("report.nobody_labelled"))]
     people = codings.drop_duplicates("contributor_id")["side"].fillna("unknown").value_counts().sort_index()
     table = pd.DataFrame(
         {
@@ -147,8 +167,7 @@ def _who_labelled(material: Material) -> list[Block]:
         told = [paragraph(say("report.labelled_by", sides=join_words(say(f"report.side.{one}") for one in sides)))]
     if "ervaring" not in sides:
         told.append(Note(say("report.no_experience_labelled")))
-    if not is_inside(material):
-        doubt_told = something_was(material, "twijfel", doubted(material))
-        return [*told, *([paragraph(say("report.doubted"))] if doubt_told else [])]
-    doubt = int((codings["certainty"] != "zeker").sum())
-    return [*told, paragraph(say_count("report.doubt", doubt, total=len(codings)))]
+    if is_inside(material):  # there the figure of new and known labels tells of doubt
+        return told
+    doubt_told = something_was(material, "twijfel", doubted(material))
+    return [*told, *([paragraph(say("report.doubted"))] if doubt_told else [])]

@@ -17,7 +17,21 @@ from ontmoet_research.privacy import exact_titles_in, told_broadly
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
 
-from .blocks import Block, Bullets, Figure, Note, Paragraph, QuoteBlock, Report, Subheading, TableBlock, text_of
+from .blocks import (
+    Block,
+    Bullets,
+    Figure,
+    LeftOut,
+    Note,
+    Paragraph,
+    QuoteBlock,
+    Report,
+    SeeAppendix,
+    Subheading,
+    TableBlock,
+    numbered,
+    text_of,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -73,7 +87,7 @@ def check_gone(report: Report, about: str, aliases: Collection[str]) -> list[Fin
 def words_by_part(report: Report) -> dict[str, str]:
     """All words of a report by the heading they stand under, without quotes: these are judged one by one."""
     parts = {say("report.check.cover"): [report.title, *(text for _, text in report.facts)]}
-    parts |= {one.heading: [text for block in one.blocks for text in texts_in(block)] for one in report.sections}
+    parts |= {numbered(one): [text for block in one.blocks for text in texts_in(block)] for one in report.sections}
     return {name: "\n".join(texts) for name, texts in parts.items()}
 
 
@@ -92,7 +106,9 @@ def texts_in(block: Block) -> Iterator[str]:
         case Figure(chart):
             yield from (chart.title, chart.sentence, *chart.notes)
             yield from _cells(chart.table)
-        case QuoteBlock():
+        case SeeAppendix():
+            yield block.heading
+        case QuoteBlock() | LeftOut():
             return
 
 

@@ -20,9 +20,15 @@ from .material import Material
 from .to_docx import report_docx
 from .to_html import report_html
 from .to_md import report_md
+from .to_pdf import report_pdf
 
 ACTION, ACTION_SUMMARY = "verslag", "samenvatting"
-FORMATS: dict[str, Callable[[Report], bytes]] = {".html": report_html, ".docx": report_docx, ".md": report_md}
+FORMATS: dict[str, Callable[[Report], bytes]] = {
+    ".html": report_html,
+    ".docx": report_docx,
+    ".pdf": report_pdf,
+    ".md": report_md,
+}
 
 __all__ = ["FORMATS", "export_report"]
 
@@ -38,7 +44,7 @@ def export_report(
     summary: bool = False,
     reason: str = "",
 ) -> Path:
-    """Write the report of a series, or its ``summary``, to ``path``; its suffix (.html, .docx, .md) says in which form.
+    """Write the report of a series, or its ``summary``, to ``path``; its suffix (of ``FORMATS``) says in which form.
 
     ``series_id`` is the first series when not given; ``audience`` (groep, partners, gemeente, openbaar) decides which
     quotes may be in it, and outside the group also what may be told of people (``privacy.telling``): that is kept in

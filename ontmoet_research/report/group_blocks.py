@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pandas as pd
 
@@ -15,7 +16,7 @@ from ontmoet_research.text.dutch import join_words
 from ontmoet_research.voices import balance, draw_balance, draw_voices, silent_voices, voice_balance
 from ontmoet_research.words import say
 
-from .blocks import Block, Bullets, Figure, Note, Subheading, TableBlock, bullets, paragraph, plain
+from .blocks import Block, Bullets, Figure, LeftOut, Note, Subheading, TableBlock, bullets, paragraph, plain
 from .figures import draw_attendance
 from .material import Material
 from .readers import is_inside
@@ -25,29 +26,33 @@ __all__ = [
     "equal_taking_part",
     "had_size",
     "in_the_room",
-    "place_and_priorities",
+    "places",
+    "priorities",
     "results_of_phases",
     "stayed",
     "talks_changed",
     "ways_of_working",
+    "who_stayed_told",
 ]
 
 
-def place_and_priorities(material: Material) -> list[Block]:
-    """Whose place the meetings were in (D12), and what residents put first, with who set it (E26)."""
+def places(material: Material) -> list[str]:
+    """Whose place the meetings were in (D12), in a sentence; nothing when nobody said."""
     counted = Counter(isolated(one.strip()) for one in material.around.places)
-    blocks: list[Block] = []
-    if counted:
-        blocks.append(paragraph(say("report.places", places=join_words(counted))))
+    return [say("report.places", places=join_words(counted))] if counted else []
+
+
+def priorities(material: Material) -> list[Block]:
+    """What residents put first, with who set it (E26)."""
     listed = material.around.priorities
-    if len(listed):
-        sides = join_words(dict.fromkeys(say(f"report.side.{one}") for one in listed["set_by_side"]))
-        rows = (
-            say("report.priority_with", what=isolated(title), allies=isolated(allies)) if allies else isolated(title)
-            for title, allies in zip(listed["title"], with_none(listed["allies"]), strict=True)
-        )
-        blocks += [paragraph(say("report.priorities", sides=sides)), Bullets(tuple(map(plain, rows)), numbered=True)]
-    return blocks
+    if listed.empty:
+        return []
+    sides = join_words(dict.fromkeys(say(f"report.side.{one}") for one in listed["set_by_side"]))
+    rows = (
+        say("report.priority_with", what=isolated(title), allies=isolated(allies)) if allies else isolated(title)
+        for title, allies in zip(listed["title"], with_none(listed["allies"]), strict=True)
+    )
+    return [paragraph(say("report.priorities", sides=sides)), Bullets(tuple(map(plain, rows)), numbered=True)]
 
 
 def had_size(material: Material) -> list[Block]:
@@ -57,21 +62,24 @@ def had_size(material: Material) -> list[Block]:
     return [paragraph(say(f"report.series_words.{name}", told=isolated(words[name]))) for name in shown]
 
 
-def stayed(material: Material) -> list[Block]:
-    """Whether the group stayed the same, in a sentence and in dots (B25), and why people stopped, merged (B27)."""
+def who_stayed_told(material: Material) -> list[Block]:
+    """Whether the group stayed the same, in a sentence (B25); for others it is left out: it would tell who stopped."""
     around = material.around
-    heading = Subheading(3, plain(say("report.heading.stayed")))
     if not is_inside(material):
-        return [heading, paragraph(say("report.stayed.inside"))]
-    told: list[Block] = []
-    if around.stayed:
-        told.append(paragraph(tell_stayed(around.stayed)))
-    if around.attended:
-        told.append(Figure(draw_attendance(around.attended, around.k)))
+        return [LeftOut(say("report.left_out.stayed"), say("report.left_out.stays_inside"))]
+    return [paragraph(tell_stayed(around.stayed))] if around.stayed else []
+
+
+def stayed(material: Material) -> list[Block]:
+    """For the group: how many people came to each meeting, and why people stopped, merged (B27)."""
+    around = material.around
+    if not is_inside(material):
+        return []
+    told: list[Block] = [Figure(draw_attendance(around.attended, around.k))] if around.attended else []
     reasons = reasons_to_stop(material.participants, around.k)
     if reasons:
         told += [paragraph(say("report.stayed.why")), bullets(map(isolated, reasons))]
-    return [heading, *told] if told else []
+    return told
 
 
 def in_the_room(material: Material) -> Iterator[Block]:
@@ -130,7 +138,7 @@ def equal_taking_part(material: Material) -> list[Block]:
     around = material.around
     blocks: list[Block] = [Subheading(3, plain(say("report.heading.equal")))]
     if not is_inside(material):  # how much was said and done changes with each person who stops
-        return [*blocks, paragraph(say("report.equal_inside"))]
+        return [LeftOut(say("report.left_out.equal"), say("report.left_out.stays_inside"))]
     voices, k = around.voices, around.k
     counted = voice_balance(voices.participants, voices.spoken, k)
     silent = silent_voices(voices.participants, voices.spoken) if len(voices.spoken) else []
@@ -157,7 +165,7 @@ def _figure(chart: Chart, *, drawn: bool) -> list[Block]:
     """The chart, or only its sentence and how to read it when there is nothing to draw."""
     if drawn:
         return [Figure(chart)]
-    return [paragraph(f"{chart.title} {chart.sentence}"), paragraph(" ".join(chart.notes[:1]))]
+    return [Figure(replace(chart, table=chart.table.head(0), notes=chart.notes[:1]))]
 
 
 def _numbers(material: Material) -> bool:

@@ -14,16 +14,18 @@ from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import say, say_count
 
-from .blocks import Block, Note, TableBlock, bullets, paragraph
+from .blocks import Block, LeftOut, TableBlock, bullets, paragraph
 from .group_blocks import (
     equal_taking_part,
     had_size,
     in_the_room,
-    place_and_priorities,
+    places,
+    priorities,
     results_of_phases,
     stayed,
     talks_changed,
     ways_of_working,
+    who_stayed_told,
 )
 from .material import Material
 from .outside import at_least_so_many, from_several_places, told_missing
@@ -31,26 +33,38 @@ from .readers import is_inside
 from .together_parts import method_told, outside_events, took_part_per_stage
 from .written import to_write, written_by_people
 
-__all__ = ["how_we_worked", "missing_told", "period", "who_took_part", "who_was_missing", "why_this_series"]
+__all__ = [
+    "behind_how_we_worked",
+    "behind_who_took_part",
+    "how_we_worked",
+    "missing_told",
+    "period",
+    "who_took_part",
+    "who_was_missing",
+    "why_this_series",
+]
 
 
 def why_this_series(material: Material) -> list[Block]:
-    """Subject and question of the series, and what people wrote on why."""
+    """Subject and question of the series, what residents put first, and what people wrote on why."""
     known = [
         say(f"report.why.{name}", told=material.series[name])
         for name in ("topic", "research_question")
         if (material.series[name] or "").strip()
     ]
-    return [*map(paragraph, known), *place_and_priorities(material), *to_write(material, "waarom_deze_reeks")]
+    return [*map(paragraph, known), *to_write(material, "waarom_deze_reeks"), *priorities(material)]
 
 
 def who_took_part(material: Material) -> list[Block]:
-    """Who took part, in groups too broad to point at someone."""
-    room = list(in_the_room(material))
-    nobody_listed = material.participants.empty and room  # an open group has no list; who was there is in the poll
-    told = [] if nobody_listed else _composition(material)
+    """How many took part and who stayed, where these readers may know, and what people wrote on it."""
     own = written_by_people(material, "wie_deden_mee")
-    return [*told, *room, *had_size(material), *stayed(material), *own]
+    nobody_listed = material.participants.empty and list(in_the_room(material))  # an open group has no list
+    return [*own, *([] if nobody_listed else _how_many(material)), *who_stayed_told(material)]
+
+
+def behind_who_took_part(material: Material) -> list[Block]:
+    """Who took part, in groups too broad to point at someone; who was in the room; how many came to each meeting."""
+    return [*_composition(material), *in_the_room(material), *had_size(material), *stayed(material)]
 
 
 def who_was_missing(material: Material) -> list[Block]:
@@ -67,21 +81,31 @@ def missing_told(missing: Iterable[str]) -> list[str]:
 
 
 def how_we_worked(material: Material) -> list[Block]:
-    """Phases and meetings: what was planned and what was held, side by side."""
-    blocks: list[Block] = [*written_by_people(material, "zo_werkten_we_samen")]
+    """What people wrote, how many meetings were planned and held, and whose place they were in."""
+    own = written_by_people(material, "zo_werkten_we_samen")
     if material.sessions.empty:
-        return [*blocks, Note(say("report.no_meetings"))]
+        return [*own, LeftOut(say("report.section.zo_werkten_we_samen"), say("report.no_meetings"))]
     counted = material.sessions["status"].value_counts()
     held, cancelled, planned = (int(counted.get(name, 0)) for name in ("gehouden", "vervallen", "gepland"))
-    blocks.append(paragraph(say_count("report.meetings.held", held)))
-    told = [
+    told = [say_count("report.meetings.held", held)]
+    told += [
         say_count(f"report.meetings.{name}", n) for name, n in (("cancelled", cancelled), ("to_come", planned)) if n
     ]
-    blocks += [paragraph(" ".join(told))] if told else []
-    blocks.append(TableBlock(say("report.table.phases"), _phases(material)))
-    blocks.append(TableBlock(say("report.table.meetings"), _meetings(material)))
+    return [*own, paragraph(" ".join([*told, *places(material)]))]
+
+
+def behind_how_we_worked(material: Material) -> list[Block]:
+    """Phases and meetings as planned and held, ways of working, who did what in which step, and who was heard."""
+    listed = (
+        []
+        if material.sessions.empty
+        else [
+            TableBlock(say("report.table.phases"), _phases(material)),
+            TableBlock(say("report.table.meetings"), _meetings(material)),
+        ]
+    )
     return [
-        *blocks,
+        *listed,
         *results_of_phases(material),
         *ways_of_working(material),
         *outside_events(material),
@@ -92,34 +116,43 @@ def how_we_worked(material: Material) -> list[Block]:
     ]
 
 
-def _composition(material: Material) -> list[Block]:
-    if material.participants.empty:
-        return [Note(say("report.no_participants"))]
-    if not is_inside(material):
+def _how_many(material: Material) -> list[Block]:
+    if not is_inside(material) and len(material.participants):
         return _told_outside(material)
     groups = material.group_numbers.groups
-    if not groups:
-        return [Note(material.group_numbers.note)]
+    if material.participants.empty or not groups:
+        why = say("report.no_participants") if material.participants.empty else material.group_numbers.note
+        return [LeftOut(say("report.left_out.how_many"), why)]
+    perspectives = {one for several in material.participants["perspectives"] for one in several}
+    told = [say_count("report.people", sum(groups.values())), say_count("report.perspectives", len(perspectives))]
+    return [paragraph(" ".join(told))]
+
+
+def _composition(material: Material) -> list[Block]:
+    if not is_inside(material):
+        few = material.telling.k - 1
+        return [paragraph(say("report.told_of_people", few=few))] if at_least_so_many(material) else []
+    groups = material.group_numbers.groups
+    if material.participants.empty or not groups:
+        return []
     k = max(int(material.series["k_threshold"]) if pd.notna(material.series["k_threshold"]) else K_ADVISED, K_LEAST)
     table = pd.DataFrame(
         {say("report.column.group"): list(groups), say("report.column.people"): [str(n) for n in groups.values()]}
     )
-    perspectives = {one for several in material.participants["perspectives"] for one in several}
+    whole = len(groups) == 1  # then the number stands in the body, and a table would say it again
     return [
-        paragraph(say_count("report.people", sum(groups.values()))),
-        TableBlock(say("report.table.composition"), table),
-        paragraph(say_count("report.perspectives", len(perspectives))),
+        *([] if whole else [TableBlock(say("report.table.composition"), table)]),
         paragraph(say("report.broad_groups", k=k)),
     ]
 
 
 def _told_outside(material: Material) -> list[Block]:
     """How many people took part "or more", and from more than one perspective: what stays true when someone stops."""
-    n, k = at_least_so_many(material), material.telling.k
+    n = at_least_so_many(material)
     if not n:
-        return [Note(say("report.group_too_small", k=k))]
-    places = [paragraph(say("report.several_places"))] if from_several_places(material) else []
-    return [paragraph(say("report.people_or_more", n=n)), *places, paragraph(say("report.told_of_people", few=k - 1))]
+        return [LeftOut(say("report.left_out.how_many"), say("report.group_too_small", k=material.telling.k))]
+    places = [say("report.several_places")] if from_several_places(material) else []
+    return [paragraph(" ".join([say("report.people_or_more", n=n), *places]))]
 
 
 def _phases(material: Material) -> pd.DataFrame:

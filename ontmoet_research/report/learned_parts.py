@@ -1,4 +1,4 @@
-"""The part on what the group learned: what was new, themes with approved quotes, where people read it differently."""
+"""Behind what the group learned: what was new, where themes were heard, where people read it differently."""
 
 from __future__ import annotations
 
@@ -7,55 +7,45 @@ from typing import Any
 
 import pandas as pd
 
-from ontmoet_research.learning import (
-    by_theme,
-    certainty_per_session,
-    draw_new_or_known,
-    in_order,
-    new_or_known,
-    over_meetings,
-    where_heard,
-)
-from ontmoet_research.store import rows_of, with_none
+from ontmoet_research.learning import certainty_per_session, draw_new_or_known, in_order, new_or_known, where_heard
+from ontmoet_research.store import rows_of
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import say, say_count
 
-from .blocks import Block, Bullets, Figure, Note, Run, Subheading, TableBlock, Words, paragraph, plain
+from .blocks import Block, Bullets, Figure, LeftOut, Note, Run, Subheading, TableBlock, Words, paragraph, plain
 from .brought_parts import gains, learned_at_follow_ups, questions_to_the_group
-from .markdown import blocks_of
 from .material import Material
-from .outside import differing_labels, labels_of_theme, quotes_stand, themed_by_coder, told_overview
+from .outside import differing_labels, labels_of_theme, quotes_stand
 from .quotes import quote_block
 from .readers import is_inside, k_of_series
-from .theme_voices import given_back, voices
-from .written import written_by_people
+from .theme_parts import Themes, about_theme, read_themes
+from .woven import quoted_in
 
-__all__ = ["closing_questions", "told_of_harvest", "what_we_learned"]
+IN_TEXT = "tekst"  # where a quote stands that people put into their own text
+
+__all__ = ["behind_what_we_learned", "closing_questions", "told_of_harvest"]
 
 
-def what_we_learned(material: Material) -> list[Block]:
-    """New and known labels, themes with where they were heard and approved quotes, differences that stay."""
+def behind_what_we_learned(material: Material) -> list[Block]:
+    """New and known labels, where each theme was heard and with which labels, readings that lie apart, what it brought.
+
+    Themes for which the body has no room stand here with their words.
+    """
     learning = material.learning
-    own = written_by_people(material, "wat_we_leerden")
     around = [*gains(material), *learned_at_follow_ups(material), *questions_to_the_group(material)]
     if learning.codings.empty:
-        rest = [*_other_quotes(material, set()), *around, *closing_questions(material)]
-        return [*own, *_not_counting(material), Note(say("report.nothing_coded")), *rest]
-    themed = by_theme(learning.codings, learning.themes, learning.theme_links, learning.fragments)
-    overview = over_meetings(themed, learning.codings, learning.sessions, learning.quiet())
-    rests = themed if is_inside(material) else themed_by_coder(material)
-    overview = told_overview(material, overview, rests)
-    heard = where_heard(overview)
-    told, quoted = _themes(material, themed, overview, rests)
+        return [*_other_quotes(material), *around, *closing_questions(material)]
+    themes, inside = read_themes(material), is_inside(material)
+    heard = where_heard(themes.overview)
     return [
-        *own,
         *_not_counting(material),
         *_new_or_known(material),
-        TableBlock(say("report.table.themes"), heard if is_inside(material) else heard.iloc[:, :2]),
-        paragraph(say("learning.rules.silence" if is_inside(material) else "report.theme.silence")),
-        *told,
-        *_other_quotes(material, quoted),
+        TableBlock(say("report.table.themes"), heard if inside else heard.iloc[:, :2]),
+        *([] if inside else [paragraph(say("report.theme.silence"))]),  # the figure says it inside
+        *_labels_per_theme(material, themes),
+        *(block for theme in themes.behind for block in about_theme(material, theme)),
+        *_other_quotes(material),
         *_differences(material),
         *around,
         *closing_questions(material),
@@ -133,63 +123,45 @@ def _chosen(harvest: Mapping[Any, Any]) -> bool:
     return bool((rule or "").strip())
 
 
-def _themes(
-    material: Material, themed: pd.DataFrame, overview: pd.DataFrame, rests: pd.DataFrame
-) -> tuple[list[Block], set[str]]:
-    described = with_none(material.learning.themes.set_index("theme_id")["description_b1"])
-    heard = where_heard(overview).iloc[:, 1]
-    blocks: list[Block] = []
-    quoted: set[str] = set()
-    for (theme_id, theme), numbers in zip(_names(overview), heard, strict=True):
-        blocks.append(Subheading(3, plain(_heading(theme))))
-        if theme_id in described.index and described[theme_id]:
-            blocks += blocks_of(str(described[theme_id]), under=3)
-        if numbers != say("learning.cell.nowhere"):
-            blocks.append(paragraph(say("report.theme.heard", numbers=numbers)))
-        blocks += _labels(material, themed, theme_id, rests)
-        pieces = set(themed.loc[themed["theme_id"] == theme_id, "fragment_id"])
-        before = set(quoted)
-        blocks += voices(material, theme_id, pieces, quoted)
-        quotes_stand(material, quoted - before, theme_id)
-        blocks += given_back(material, theme_id)
-    return blocks, quoted
+def _labels_per_theme(material: Material, themes: Themes) -> list[Block]:
+    rows = [(isolated(one.title), labels) for one in themes.all if (labels := _labels(material, themes, one.theme_id))]
+    columns = [say(f"report.column.{name}") for name in ("theme", "labels")]
+    return [TableBlock(say("report.table.labels"), pd.DataFrame(rows, columns=columns))] if rows else []
 
 
-def _names(overview: pd.DataFrame) -> list[tuple[str, str]]:
-    once = overview.drop_duplicates("theme_id")
-    return list(zip(once["theme_id"], once["theme"], strict=True))
-
-
-def _heading(theme: str) -> str:
-    return isolated(theme[:1].upper() + theme[1:])
-
-
-def _labels(material: Material, themed: pd.DataFrame, theme_id: str, rests: pd.DataFrame) -> list[Block]:
+def _labels(material: Material, themes: Themes, theme_id: str) -> str:
     """Which labels were placed on the words of this theme, most used first; outside by name, those that may be told."""
     here = material.learning.codings
-    here = here[here["fragment_id"].isin(themed.loc[themed["theme_id"] == theme_id, "fragment_id"])]
+    here = here[here["fragment_id"].isin(themes.pieces(theme_id))]
     if theme_id in set(here["family"]):
         here = here[here["family"] == theme_id]
     if not is_inside(material):
-        told = material.codes.set_index("code_id")["label_nl"].reindex(labels_of_theme(material, theme_id, here, rests))
-        names = sorted(isolated(name) for name in told.dropna().unique())
-        return [paragraph(say("report.theme.labels_outside", labels=join_words(names)))] if names else []
+        may = labels_of_theme(material, theme_id, here, themes.rests)
+        told = material.codes.set_index("code_id")["label_nl"].reindex(may)
+        return join_words(sorted(isolated(name) for name in told.dropna().unique()))
     often = here.drop_duplicates(["code_id", "fragment_id"])["label_nl"].dropna().value_counts()
-    names = [isolated(name) for name in sorted(often.index, key=lambda name: (-often[name], name))[:6]]
-    return [paragraph(say("report.theme.labels", labels=join_words(names)))] if names else []
+    return join_words(isolated(name) for name in sorted(often.index, key=lambda name: (-often[name], name))[:6])
 
 
-def _other_quotes(material: Material, quoted: set[str]) -> list[Block]:
-    left = material.quotes.allowed[~material.quotes.allowed["quote_id"].isin(quoted)]
+def _other_quotes(material: Material) -> list[Block]:
+    """Quotes that stand with no theme and in no text of people; the group hears how many have no yes.
+
+    For others there is one line, whether there are any or not.
+    """
+    printed = quoted_in(material) | (set() if material.learning.codings.empty else read_themes(material).quoted)
+    left = material.quotes.allowed[~material.quotes.allowed["quote_id"].isin(printed)]
     quotes_stand(material, set(left["quote_id"]), "")
+    quotes_stand(material, quoted_in(material), IN_TEXT)
     blocks: list[Block] = [Subheading(3, plain(say("report.heading.quotes")))] if len(left) else []
     blocks += [quote_block(quote) for quote in rows_of(left)]
+    inside, refused = is_inside(material), material.quotes.n_refused
     if material.quotes.allowed.empty:
-        blocks.append(Note(say(f"report.quotes.none.{material.audience}")))
-    if not is_inside(material):
-        blocks.append(paragraph(say("report.quotes.held")))
-    elif material.quotes.n_refused:
-        blocks.append(paragraph(say_count("report.quotes.refused", material.quotes.n_refused)))
+        why = say("report.left_out.no_quotes" if inside and not refused else "report.left_out.no_yes")
+        blocks.append(LeftOut(say("report.left_out.quotes"), why))
+    elif not inside:
+        blocks.append(LeftOut(say("report.left_out.quotes_without"), say("report.left_out.stays_inside")))
+    elif refused:
+        blocks.append(LeftOut(say_count("report.quotes.refused", refused), say("report.left_out.no_yes")))
     return blocks
 
 
@@ -198,7 +170,8 @@ def _differences(material: Material) -> list[Block]:
 
     What people said of it is for the group: outside it only is told at which label people read it differently.
     """
-    heading = Subheading(3, plain(say("report.heading.differences")))
+    title = say("report.heading.differences")
+    heading = Subheading(3, plain(title))
     staying = material.differences[material.differences["outcome"] == "beide_blijven_staan"]
     views = staying[staying["view"].notna()]
     codes = material.codes.set_index("code_id")["label_nl"]
@@ -209,7 +182,7 @@ def _differences(material: Material) -> list[Block]:
         where = say("report.differences.at", labels=join_words(labels)) if labels else ""
         return [heading, paragraph(f"{say('report.differences.outside')} {where}".strip())]
     if views.empty:
-        return [heading, paragraph(say("report.differences.none"))]
+        return [LeftOut(title, say("report.differences.none"))]
     blocks: list[Block] = [heading, paragraph(say_count("report.differences", views["difference_id"].nunique()))]
     for _, one in views.groupby("difference_id", sort=False):
         about = codes.get(one["code_id"].iloc[0])

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar, cast
 
 import pandas as pd
 
@@ -38,6 +38,8 @@ from .group_numbers import GroupNumbers, read_group_numbers
 from .quotes import Quotes, read_quotes
 
 PURPOSE = "notities"
+THEME = "thema:"  # and the id of a theme: the part in which people write about it
+T = TypeVar("T")
 
 __all__ = ["Material", "pick_series", "read_for", "read_material"]
 
@@ -87,7 +89,16 @@ class Material:
     given_back: pd.DataFrame
     remarks: pd.DataFrame
     not_counting: NotCounting
+    requests: pd.DataFrame
+    searches: pd.DataFrame
     telling: Telling
+    kept: dict[str, Any] = field(init=False, default_factory=dict, repr=False, compare=False)
+
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """What ``make`` gives, made once for this material: several parts ask for the same."""
+        if name not in self.kept:
+            self.kept[name] = make()
+        return cast("T", self.kept[name])
 
 
 def pick_series(project: Project, series_id: str | None = None) -> str:
@@ -169,6 +180,8 @@ def _read_material(project: Project, series_id: str, audience: str) -> Material:
         remarks=_of(read_table(project, "report_remarks"), series_id),
         given_back=_of(read_table(project, "member_checks"), series_id),
         not_counting=read_not_counting(project, PURPOSE, series_id=series_id),
+        requests=_of(read_table(project, "requests"), series_id),
+        searches=_searched(_of(read_table(project, "searches"), series_id), sides),
         telling=telling,
     )
 
@@ -212,6 +225,12 @@ def _authored(
                 {**text, "sides": sorted({sides[one] for one in authors if one in sides}), "held_back": held_back}
             )
     return pd.DataFrame(rows, columns=[*written.columns, "sides", "held_back"])
+
+
+def _searched(searches: pd.DataFrame, sides: Mapping[str, str]) -> pd.DataFrame:
+    """Add ``sides`` of who looked."""
+    told = [sorted({sides[one] for one in people if one in sides}) for people in searches["looked_by"]]
+    return searches.assign(sides=pd.Series(told, index=searches.index, dtype=object))
 
 
 def _taking_part(participants: pd.DataFrame, gone: Collection[str], series_id: str) -> pd.DataFrame:

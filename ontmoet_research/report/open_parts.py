@@ -12,7 +12,7 @@ from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import format_date
 from ontmoet_research.words import say
 
-from .blocks import Block, Subheading, bullets, paragraph, plain
+from .blocks import Block, LeftOut, Subheading, bullets, plain
 from .material import Material
 from .readers import is_inside
 
@@ -37,13 +37,13 @@ def signals(material: Material) -> list[Block]:
 
 
 def help_asked_for(material: Material) -> list[Block]:
-    """What people said they need, without who asked. Outside the group only that they asked."""
+    """What people said they need, without who asked. Outside the group only that it stays there, asked or not."""
+    if not is_inside(material):
+        return [LeftOut(say("report.left_out.help"), say("report.left_out.stays_inside"))]
     asked = material.entered.help
     if asked.empty:
         return []
     heading = Subheading(3, plain(say("report.heading.help")))
-    if not is_inside(material):
-        return [heading, paragraph(say("report.help.outside"))]
     lines = [
         say(
             "report.help.given" if one["given"] else "report.help.open",

@@ -30,6 +30,7 @@ __all__ = [
     "labels_of_theme",
     "made_by",
     "quotes_stand",
+    "searched",
     "something_was",
     "themed_by_coder",
     "told_books",
@@ -79,6 +80,11 @@ def wrote(material: Material, text_id: str, words: str, sides: Collection[str]) 
     """The sides that wrote a text; of these words, so for other words it is asked anew."""
     version = hashlib.sha256(words.encode()).hexdigest()[:12]
     return _sides(material, f"tekst {text_id} {version}", sides)
+
+
+def searched(material: Material, search_id: str, sides: Collection[str]) -> list[str]:
+    """The sides of who looked for something and did not find it."""
+    return _sides(material, f"gezocht {search_id}", sides)
 
 
 def themed_by_coder(material: Material) -> pd.DataFrame:

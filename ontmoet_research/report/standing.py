@@ -59,7 +59,7 @@ def read_standings(
         answers, kept_back = _answers(project, material), _kept_back(project, material)
         return {
             section.key: _standing(section, answers, kept_back.get(section.key, ()), read_back, earlier, first)
-            for section in report.sections
+            for section in (*report.parts(), *_not_written(report))
         }
 
 
@@ -87,16 +87,22 @@ def with_standings(project: Project, material: Material, report: Report, standin
     if far != CONCEPT and any(one.level == BLOCKING for one in findings_of(project, material, report)):
         far = READ_BACK
     label = say("report.cover.status")
+    first = [report.of(key)[0] for key in dict.fromkeys(one.key for one in report.sections) if key in standings]
     return replace(
         report,
         status=far,
         facts=tuple((name, say(f"report.status.{far}") if name == label else told) for name, told in report.facts),
         notes=tuple(note for note in report.notes if far != FINAL or note != Note(say("report.concept_means"))),
         sections=tuple(
-            replace(one, blocks=(*one.blocks, *_dissents(standings[one.key]))) if one.key in standings else one
+            replace(one, blocks=(*one.blocks, *_dissents(standings[one.key]))) if one in first else one
             for one in report.sections
         ),
     )
+
+
+def _not_written(report: Report) -> list[Section]:
+    """Parts that people write and that are left out as long as nobody did: without them a report is not final."""
+    return [Section(key, say(f"report.section.{key}"), ()) for key in WRITTEN_BY_PEOPLE if not report.of(key)]
 
 
 def _composed(project: Project, series_id: str, readers: str) -> tuple[Material, Report]:

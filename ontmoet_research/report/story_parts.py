@@ -7,15 +7,16 @@ from typing import Any
 
 import pandas as pd
 
-from ontmoet_research.change import chosen_stories, draw_ripples
+from ontmoet_research.change import draw_ripples
 from ontmoet_research.change.cards import story_lines
 from ontmoet_research.change.spreads import tell_spread
 from ontmoet_research.store import rows_of
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say, say_count
 
-from .blocks import Block, Bullets, Figure, Note, Run, Subheading, TableBlock, bullets, paragraph, plain
+from .blocks import Block, Bullets, Figure, LeftOut, Run, Subheading, TableBlock, bullets, paragraph, plain
 from .material import Material
+from .naming import listed_stories, story_names
 from .readers import is_inside
 
 __all__ = ["initiatives", "ripples", "spreads", "stories"]
@@ -26,20 +27,14 @@ def stories(material: Material) -> list[Block]:
 
     The group itself hears how many have no such yes; for others there is one sentence, whether there are any or not.
     """
-    told = material.shown
-    listed = rows_of(chosen_stories(told.effects.stories, told.effects.choices, material.audience))
-    inside = is_inside(material)
-    if not listed and not (inside and told.n_refused):
-        return []
+    listed, names, n_refused = listed_stories(material), story_names(material), material.shown.n_refused
     blocks: list[Block] = [Subheading(3, plain(say("report.heading.stories")))]
-    for number, story in enumerate(listed, start=1):
-        blocks += _story(number, story)
-    if not listed:
-        blocks.append(Note(say("report.stories.none")))
-    if not inside:
-        blocks.append(paragraph(say("report.stories.held")))
-    elif told.n_refused:
-        blocks.append(paragraph(say_count("report.stories.refused", told.n_refused)))
+    for story in listed:
+        blocks += _story(names[story["story_id"]], story)
+    if not is_inside(material):
+        blocks.append(LeftOut(say("report.left_out.stories_without"), say("report.left_out.stays_inside")))
+    elif n_refused:
+        blocks.append(LeftOut(say_count("report.stories.refused", n_refused), say("report.left_out.no_yes")))
     return blocks
 
 
@@ -83,11 +78,10 @@ def spreads(material: Material) -> list[Block]:
     return [Subheading(3, plain(say("report.heading.spreads"))), bullets(lines)]
 
 
-def _story(number: int, story: Mapping[Any, Any]) -> list[Block]:
+def _story(name: str, story: Mapping[Any, Any]) -> list[Block]:
     lines = tuple((Run(f"{label}: ", bold=True), Run(words)) for label, words in story_lines(story))
     why = [paragraph(say("report.stories.why", reason=isolated(reason))) for reason in story["reasons"]]
-    chosen = "chosen" if story["chosen"] else "not_chosen"
-    return [Subheading(4, plain(say(f"report.stories.{chosen}", number=number))), Bullets(lines), *why]
+    return [Subheading(4, plain(name)), Bullets(lines), *why]
 
 
 def _words(value: str | None) -> str:

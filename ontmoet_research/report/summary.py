@@ -14,35 +14,39 @@ from typing import Any
 import pandas as pd
 
 from ontmoet_research.change import count_sure
+from ontmoet_research.change.indicators import tell_indicator
 from ontmoet_research.findings import Finding, warning
 from ontmoet_research.store import rows_of
 from ontmoet_research.text.bidi import isolated
+from ontmoet_research.text.references import short
 from ontmoet_research.words import say, say_count
 
 from .blocks import (
     Block,
     Bullets,
-    Note,
     Paragraph,
     QuoteBlock,
     Report,
     Run,
     Section,
     Words,
-    bullets,
     paragraph,
     text_of,
 )
+from .changed_parts import told_by_people
+from .closing_parts import what_we_ask
+from .finishing import finish
 from .material import Material
 from .quotes import LIVED_EXPERIENCE, quote_block
 from .readable import count_words, long_sentences
-from .sections import compose
+from .sections import cover
+from .strongest import strongest, strongest_number, sure_of
+from .woven import named_in_texts, quoted_in
 from .written import to_write, written_by_people
 
 EXPERIENCE = ["ervaring"]
 MOST_CHANGES = 5
 MOST_WORDS = 700  # what goes on two A4 with a cover, headings and lists; tried in print
-SUREST_FIRST = ("bevestigd_buiten_groep", "bevestigd_door_1", "signaal")
 WRITTEN = ("in_het_kort", "wat_er_veranderde", "wat_we_vragen")
 FACTS = ("region", "period", "readers", "made_by")
 
@@ -51,7 +55,7 @@ __all__ = ["check_summary", "summarise"]
 
 def summarise(material: Material, today: date) -> Report:
     """The summary made from what was read; status, notes and date are those of the whole report."""
-    whole = compose(material, today)
+    whole = cover(material, today)
     kept = {say(f"report.cover.{name}") for name in FACTS}
     return replace(
         whole,
@@ -66,6 +70,8 @@ def check_summary(material: Material) -> list[Finding]:
     """``let op`` (B45) when the summary gets longer than two pages, or holds sentences of more than 15 words."""
     n_long = sum(len(long_sentences(one)) for one in _typed(material))
     found = []
+    if not _begins_with_experience(material):
+        found.append(warning("report.summary.first_words", "B45", material.series_id))
     if sum(map(count_words, _texts(_sections(material)))) > MOST_WORDS:
         found.append(warning("report.summary.too_long", "B45", material.series_id))
     if n_long:
@@ -77,10 +83,10 @@ def _sections(material: Material) -> tuple[Section, ...]:
     parts = {
         "in_het_kort": _in_short(material),
         "wat_er_veranderde": [*_changed(material)],
-        "wat_we_vragen": to_write(material, "wat_we_vragen"),
+        "wat_we_vragen": what_we_ask(material, {}),  # on what it rests, the whole report says
     }
     sections = [Section(key, say(f"report.section.{key}"), tuple(parts[key])) for key in WRITTEN]
-    return (*sections, Section("meer_lezen", say("report.summary.more"), tuple(_more(material))))
+    return finish([*sections, Section("meer_lezen", say("report.summary.more"), tuple(_more(material)))])
 
 
 def _in_short(material: Material) -> list[Block]:
@@ -93,51 +99,48 @@ def _in_short(material: Material) -> list[Block]:
     if (here & alone & ~written["held_back"].astype(bool)).any():
         return told
     quotes = material.quotes.allowed
-    own = quotes[quotes["speaker_perspective"] == LIVED_EXPERIENCE]
-    if len(own):
-        return [quote_block(rows_of(own)[0]), *told]
-    joined = any("ervaring" in sides for sides in written.loc[here, "sides"])
-    return told if joined else [Note(say("report.summary.first_words")), *told]
+    own = quotes[(quotes["speaker_perspective"] == LIVED_EXPERIENCE) & ~quotes["quote_id"].isin(quoted_in(material))]
+    return [quote_block(rows_of(own)[0]), *told] if len(own) else told
+
+
+def _begins_with_experience(material: Material) -> bool:
+    """Whether the summary opens with the side of experience: a text they helped to write, or someone's own words."""
+    here = material.written[material.written["section"] == "in_het_kort"]
+    joined = any("ervaring" in sides for sides in here["sides"])
+    return joined or LIVED_EXPERIENCE in set(material.quotes.allowed["speaker_perspective"])
 
 
 def _changed(material: Material) -> Iterator[Block]:
     """What people wrote on it, how many changes there are and how sure, and a few of them, also one for the worse."""
     yield from written_by_people(material, "wat_er_veranderde")
     if material.changes.empty:
-        yield Note(say("report.no_changes"))
+        yield paragraph(say("report.no_changes"))
         return
-    yield paragraph(say_count("report.changes", len(material.changes)))
-    yield bullets(say_count(f"report.sure.{level}", n) for level, n in count_sure(material.changes).items() if n)
-    chosen = _chosen(rows_of(material.shown.effects.changes))
-    yield Bullets(tuple(map(_change, chosen)))
-    left = len(material.shown.effects.changes) - len(chosen)
-    if left:
+    changes = rows_of(material.shown.effects.changes)
+    number = strongest_number(changes, material.shown.effects.indicators)
+    if number is not None and ("getal", short(number["indicator_id"])) not in named_in_texts(material):
+        # what was counted before and after is never the part that falls away
+        yield paragraph(tell_indicator(number))
+    theirs = told_by_people(material)
+    chosen = [one for one in strongest(changes, MOST_CHANGES) if one["change_id"] not in theirs]
+    if chosen:
+        yield Bullets(tuple(map(_change, chosen)))
+    left = len(changes) - len(chosen) - len(theirs)
+    if left > 0:
         yield paragraph(say_count("report.summary.more_changes", left))
-
-
-def _chosen(changes: list[dict[Any, Any]]) -> list[dict[Any, Any]]:
-    """The surest ones; something that became worse is never the one left out."""
-    ordered = sorted(changes, key=lambda one: SUREST_FIRST.index(_sure(one)))
-    worse = [one for way in ("slechter", "gemengd") for one in ordered if one["direction"] == way][:1]
-    others = [one for one in ordered if not worse or one is not worse[0]]
-    picked = [*others[: MOST_CHANGES - len(worse)], *worse]
-    return [one for one in ordered if any(one is kept for kept in picked)]
+    told = [say_count(f"report.sure.{level}", n) for level, n in count_sure(material.changes).items() if n]
+    yield paragraph(" ".join([say_count("report.changes", len(material.changes)), *told]))
 
 
 def _change(change: Mapping[Any, Any]) -> Words:
     """Who, what, how sure, and whether it became better; as they stand on the card of the whole report."""
     direction, who = change["direction"], change["actor"]
-    sure = say(f"effect.sure.{_sure(change)}")
+    sure = say(f"effect.sure.{sure_of(change)}")
     told = [sure[:1].lower() + sure[1:]]
     told += [say(f"effect.direction.{direction}")] if direction else []
     who = who.strip() if who else ""
     named = (Run(f"{isolated(who[:1].upper() + who[1:])}: ", bold=True),) if who else ()
     return (*named, Run(isolated(str(change["what"]))), Run(f" ({', '.join(told)})", italic=True))
-
-
-def _sure(change: Mapping[Any, Any]) -> str:
-    level = change["substantiation"]
-    return level or SUREST_FIRST[-1]
 
 
 def _more(material: Material) -> list[Block]:
@@ -148,7 +151,7 @@ def _more(material: Material) -> list[Block]:
 def _typed(material: Material) -> list[str]:
     """What people typed that stands in the summary."""
     written = material.written[~material.written["held_back"].astype(bool)]
-    shown = _chosen(rows_of(material.shown.effects.changes))
+    shown = strongest(rows_of(material.shown.effects.changes), MOST_CHANGES)
     return [*written.loc[written["section"].isin(WRITTEN), "body_md"], *(str(one["what"]) for one in shown)]
 
 

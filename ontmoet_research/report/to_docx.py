@@ -11,7 +11,23 @@ from ontmoet_research.charts import shown
 from ontmoet_research.text.clean import clean_text
 from ontmoet_research.words import say
 
-from .blocks import Block, Bullets, Figure, Note, Paragraph, QuoteBlock, Report, Subheading, TableBlock, Words
+from .blocks import (
+    Block,
+    Bullets,
+    Figure,
+    Note,
+    Paragraph,
+    QuoteBlock,
+    Report,
+    SeeAppendix,
+    Subheading,
+    TableBlock,
+    Words,
+    appendix_anchor,
+    captioned,
+    numbered,
+    pointed,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,7 +57,9 @@ def report_docx(report: Report) -> bytes:
     for at, section in enumerate(report.sections):
         if report.sheets and at:
             document.add_page_break()  # type: ignore[no-untyped-call]  # python-docx has no types here
-        document.add_heading(clean_text(section.heading), section.level - 1)
+        heading = document.add_heading(clean_text(numbered(section)), section.level - 1)
+        if section.appendix:
+            _bookmark(heading, section.anchor, section.appendix)
         for part in section.blocks:
             _add(part, document)
     into = io.BytesIO()
@@ -116,7 +134,7 @@ def _(block: Bullets, document: Document) -> None:
 
 @_add.register(TableBlock)
 def _(block: TableBlock, document: Document) -> None:
-    _add_table(document, block.caption, block.table)
+    _add_table(document, captioned(block), block.table)
 
 
 @_add.register(Figure)
@@ -124,7 +142,7 @@ def _(block: Figure, document: Document) -> None:
     from docx.shared import Mm
 
     chart = block.chart
-    document.add_heading(clean_text(chart.title), 2)
+    document.add_heading(clean_text(captioned(block)), 2)
     picture = document.add_picture(io.BytesIO(chart.png()), width=Mm(158))
     properties = picture._inline.docPr
     properties.set("descr", clean_text(f"{chart.title}. {chart.sentence}"))
@@ -152,6 +170,33 @@ def _(block: Note, document: Document) -> None:
     line.paragraph_format.left_indent = _points(18)
     line.add_run(f"{say('report.export.note')} ").bold = True
     line.add_run(clean_text(block.text))
+
+
+@_add.register(SeeAppendix)
+def _(block: SeeAppendix, document: Document) -> None:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    line = document.add_paragraph()
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("w:anchor"), appendix_anchor(block.number))
+    link.append(line.add_run(clean_text(pointed(block)))._r)
+    line._p.append(link)
+
+
+def _bookmark(line: Any, name: str, number: int) -> None:
+    """A place in the file that a reference points at."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    for kind, values in (
+        ("bookmarkStart", {"w:id": str(number), "w:name": name}),
+        ("bookmarkEnd", {"w:id": str(number)}),
+    ):
+        mark = OxmlElement(f"w:{kind}")
+        for key, value in values.items():
+            mark.set(qn(key), value)
+        line._p.append(mark)
 
 
 def _write(line: Any, words: Words) -> None:

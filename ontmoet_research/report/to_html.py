@@ -23,9 +23,14 @@ from .blocks import (
     Report,
     Run,
     Section,
+    SeeAppendix,
     Subheading,
     TableBlock,
     Words,
+    appendix_anchor,
+    captioned,
+    numbered,
+    pointed,
 )
 
 if TYPE_CHECKING:
@@ -83,14 +88,14 @@ def _body(report: Report) -> Element:
 
 
 def _contents(report: Report) -> Element:
-    links = [element("li", element("a", section.heading, href=f"#{section.key}")) for section in report.sections]
+    links = [element("li", element("a", numbered(one), href=f"#{one.anchor}")) for one in report.sections]
     heading = element("h2", say("report.export.contents"), id="inhoud")
-    return element("nav", heading, element("ol", *links), aria_labelledby="inhoud")
+    return element("nav", heading, element("ul", *links), aria_labelledby="inhoud")
 
 
 def _section(section: Section) -> Element:
-    heading = element(f"h{section.level}", section.heading, id=section.key)
-    return element("section", heading, *map(_block, section.blocks), aria_labelledby=section.key)
+    heading = element(f"h{section.level}", numbered(section), id=section.anchor)
+    return element("section", heading, *map(_block, section.blocks), aria_labelledby=section.anchor)
 
 
 @singledispatch
@@ -115,7 +120,7 @@ def _(block: Bullets) -> Element:
 
 @_block.register
 def _(block: TableBlock) -> Element:
-    return _table(block.caption, block.table, row_heads=block.row_heads)
+    return _table(captioned(block), block.table, row_heads=block.row_heads)
 
 
 @_block.register
@@ -124,7 +129,7 @@ def _(block: Figure) -> Element:
     notes = [element("p", " ".join(chart.notes), class_="notes")] if chart.notes else []
     return element(
         "div",
-        element("h3", chart.title),
+        element("h3", captioned(block)),
         element(
             "figure",
             element("img", src=chart.image_url(), alt=f"{chart.title}. {chart.sentence}"),
@@ -152,6 +157,11 @@ def _(block: QuoteBlock) -> Element:
 @_block.register
 def _(block: Note) -> Element:
     return element("p", element("strong", say("report.export.note")), f" {block.text}", class_="note")
+
+
+@_block.register
+def _(block: SeeAppendix) -> Element:
+    return element("p", element("a", pointed(block), href=f"#{appendix_anchor(block.number)}"), class_="see")
 
 
 def _table(caption: str, table: pd.DataFrame, *, row_heads: bool) -> Element:

@@ -20,9 +20,13 @@ from .blocks import (
     Report,
     Run,
     Section,
+    SeeAppendix,
     Subheading,
     TableBlock,
     Words,
+    captioned,
+    numbered,
+    pointed,
 )
 
 if TYPE_CHECKING:
@@ -47,7 +51,7 @@ def report_md(report: Report) -> bytes:
 
 def section_md(section: Section) -> str:
     """One part of the report, with its heading."""
-    heading = f"{'#' * section.level} {escaped(section.heading)}"
+    heading = f"{'#' * section.level} {escaped(numbered(section))}"
     return "\n\n".join([heading, *map(_block, section.blocks)])
 
 
@@ -93,14 +97,14 @@ def _(block: Bullets) -> str:
 
 @_block.register
 def _(block: TableBlock) -> str:
-    return f"**{escaped(block.caption)}**\n\n{_table(block.table)}"
+    return f"**{escaped(captioned(block))}**\n\n{_table(block.table)}"
 
 
 @_block.register
 def _(block: Figure) -> str:
     chart = block.chart
     parts = [
-        f"### {escaped(chart.title)}",
+        f"**{escaped(captioned(block))}**",
         escaped(chart.sentence),
         escaped(" ".join(chart.notes)),
         _table(chart.table),
@@ -117,6 +121,11 @@ def _(block: QuoteBlock) -> str:
 @_block.register
 def _(block: Note) -> str:
     return _quoted(f"**{say('report.export.note')}** {escaped(block.text)}")
+
+
+@_block.register
+def _(block: SeeAppendix) -> str:
+    return escaped(pointed(block))
 
 
 def _inline(words: Words) -> str:

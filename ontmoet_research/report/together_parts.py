@@ -12,7 +12,7 @@ from ontmoet_research.store import rows_of
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
 
-from .blocks import Block, Note, TableBlock, bullets, paragraph
+from .blocks import Block, LeftOut, Note, TableBlock, bullets, paragraph
 from .exact_titles import INSIDE
 from .material import Material
 
@@ -30,7 +30,7 @@ def took_part_per_stage(material: Material) -> list[Block]:
     """Stage by side: the role as agreed and as it went (D07). Where they differ, both stand there, uncorrected."""
     table = role_table(material.roles, material.series_id)
     if table["planned"].isna().all() and table["actual"].isna().all():
-        return [Note(say("report.no_roles"))]
+        return [LeftOut(say("report.table.roles"), say("report.no_roles"))]
     cells = {(row["stage"], row["side"]): _role(row["planned"], row["actual"]) for row in rows_of(table)}
     told = pd.DataFrame(
         [[say(f"group.stage.{stage}"), *(cells[stage, side] for side in SIDES)] for stage in RESEARCH_STAGES],

@@ -20,7 +20,8 @@ from ontmoet_research.store import change as changed
 from ontmoet_research.words import Refused, say
 
 from .joining import Clash, Joined, join_texts
-from .material import PURPOSE
+from .material import PURPOSE, THEME
+from .woven import sources_of
 
 ORIGIN = "report.writing"
 ANOTHER_VOICE = "ander_geluid"
@@ -37,6 +38,8 @@ __all__ = [
     "open_part",
     "part_text",
     "rest_on_knowledge",
+    "theme_parts",
+    "title_of",
     "write_part",
 ]
 
@@ -58,6 +61,22 @@ class Version:
     author: str
     at: str
     text: str
+
+
+def theme_parts(project: Project, series_id: str) -> list[tuple[str, str]]:
+    """The parts that are about one theme of a series, as (section, title)."""
+    return [
+        (THEME + row.object_id, row["title"])
+        for row in read_rows(project, "themes")
+        if row["status"] != "gestopt" and (not row["series_scope"] or series_id in row["series_scope"])
+    ]
+
+
+def title_of(project: Project, section: str) -> str:
+    """What a part is called: a theme by its title. Errors: ``Refused`` when that theme is gone."""
+    if section.startswith(THEME):
+        return str(find(project, "themes", section.removeprefix(THEME))["title"])
+    return say(f"report.section.{section}")
 
 
 def part_text(project: Project, series_id: str, section: str) -> Row | None:
@@ -133,12 +152,13 @@ def rest_on_knowledge(project: Project, series_id: str, section: str, source: st
 
 def _store(project: Project, series_id: str, section: str, body: str, rows: list[Row]) -> None:
     if not rows:
-        told = {"series_id": series_id, "section": section, "title": say(f"report.section.{section}")}
-        write(project, [new(TABLE, **told, authors=[project.who], body_md=body)], origin=ORIGIN)
+        told = {"series_id": series_id, "section": section, "title": title_of(project, section)}
+        rests = sources_of(project, body)
+        write(project, [new(TABLE, **told, authors=[project.who], body_md=body, sources=rests)], origin=ORIGIN)
         return
     before = rows[-1]
     same = [row for row in rows[:-1] if row.object_id == before.object_id]
-    values = {"body_md": body, **_still_there(project, before)}
+    values = {"body_md": body, **_rests_on(project, before, body)}
     if len(rows) > 1 or any(before[name] != value for name, value in values.items()):
         authors = list(dict.fromkeys([*(one for row in rows for one in row["authors"]), project.who]))
         joined = changed(before, *same, **values, authors=authors)
@@ -188,7 +208,10 @@ def _text_then(project: Project, rows: Sequence[Row], seen: Collection[str]) -> 
     return ""
 
 
-def _still_there(project: Project, row: Row) -> dict[str, list[str]]:
-    """What a part rests on, without what may no longer be seen."""
+def _rests_on(project: Project, row: Row, body: str) -> dict[str, list[str]]:
+    """What a part rests on: what people ticked, and what its text refers to now; not what may no longer be seen."""
     hidden = closed(project, PURPOSE, THE_GROUP) | taken_out_quotes(project).keys()
-    return {"sources": [one for one in row["sources"] if one not in hidden]}
+    before = set(sources_of(project, row["body_md"]))
+    ticked = [one for one in row["sources"] if one not in before]
+    named = list(dict.fromkeys([*ticked, *sources_of(project, body)]))
+    return {"sources": [one for one in named if one not in hidden]}

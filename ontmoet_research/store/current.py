@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Which = Literal["last", "all"]
+_SQL: dict[tuple[str, tuple[str, ...], Which, str], str] = {}
 NAMED_AT_ONCE = 1_000  # of more objects, reading the whole table is quicker than naming them
 
 
@@ -120,18 +121,39 @@ def _read_table(
 ) -> pd.DataFrame:
     found = tables()[table]
     chosen = ["object_id", *names, "id", "author", "at"]
+    named = only is not None and len(only) <= NAMED_AT_ONCE
     with project.reading() as connection:
-        statement, _ = _current(table, {}, chosen)
-        if versions == "last":
-            statement = statement.where(~_written_later(found))
-        if only is not None and len(only) <= NAMED_AT_ONCE:
-            statement = statement.where(found.c.object_id.in_(sorted(only)))
-        sql = str(statement.compile(connection, compile_kwargs={"literal_binds": True}))
+        if named:
+            sql = _text(_frame_statement(table, tuple(chosen), versions, tuple(sorted(only or ()))), connection.dialect)
+        else:
+            sql = _whole_table(table, tuple(chosen), versions, connection.dialect)
         rows = connection.exec_driver_sql(sql).cursor.fetchall()
     frame = frame_of(rows, {name: found.c[name] for name in chosen})
-    if only is not None and len(only) > NAMED_AT_ONCE:
+    if only is not None and not named:
         frame = frame[frame["object_id"].isin(list(only))].reset_index(drop=True)
     return frame.rename(columns={"object_id": found.info["id_name"], "id": "row_id"})
+
+
+def _whole_table(table: str, names: tuple[str, ...], versions: Which, dialect: sa.Dialect) -> str:
+    """The SQL of a whole table, written once: writing it takes longer than reading a small table."""
+    shape = (table, names, versions, dialect.name)
+    if shape not in _SQL:
+        _SQL[shape] = _text(_frame_statement(table, names, versions, None), dialect)
+    return _SQL[shape]
+
+
+def _frame_statement(
+    table: str, names: tuple[str, ...], versions: Which, only: tuple[str, ...] | None
+) -> sa.Select[Any]:
+    found = tables()[table]
+    statement, _ = _current(table, {}, names)
+    if versions == "last":
+        statement = statement.where(~_written_later(found))
+    return statement if only is None else statement.where(found.c.object_id.in_(only))
+
+
+def _text(statement: sa.Select[Any], dialect: sa.Dialect) -> str:
+    return str(statement.compile(dialect=dialect, compile_kwargs={"literal_binds": True}))
 
 
 def _written_later(found: sa.Table) -> sa.Exists:

@@ -30,9 +30,14 @@ def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
     >>> rows_of(pd.DataFrame({"what": ["koffie", None], "count": [1, None], "who": [["A"], []]}))
     [{'what': 'koffie', 'count': 1.0, 'who': ['A']}, {'what': None, 'count': None, 'who': []}]
     """
-    columns = [with_none(frame.iloc[:, place]).to_list() for place in range(frame.shape[1])]
+    columns = [_told(values) for _, values in frame.items()]
     names = [str(name) for name in frame.columns]
     return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
+
+
+def _told(values: pd.Series[Any]) -> list[Any]:
+    found, missing = values.tolist(), values.array.isna()
+    return [None if gone else one for one, gone in zip(found, missing, strict=True)] if missing.any() else found
 
 
 def with_none(values: pd.Series[Any]) -> pd.Series[Any]:

@@ -98,7 +98,7 @@ def test_an_effect_comes_after_an_activity_and_an_effect_alone_is_shown(small: S
     assert chart is not None
     figure, table, sentence = chart
     assert len(table) == 4 and figure.axes
-    assert "1 ding dat jullie deden en 3 dingen die ervan kwamen" in sentence
+    assert "1 ding dat de groep deed en 3 dingen die ervan kwamen" in sentence
     assert "1 ding staat los." in sentence and "1 ding werd slechter" in sentence
 
 

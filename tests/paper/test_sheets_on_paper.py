@@ -22,9 +22,9 @@ from ontmoet_research.paper import (
 )
 from ontmoet_research.paper.sheet_codes import shown_code
 from ontmoet_research.paper.to_pdf import sheet_pdf
-from ontmoet_research.paper.typesetting import drawable
 from ontmoet_research.privacy import read_exports, withdraw_consent
 from ontmoet_research.store import change, find, read_rows, write
+from ontmoet_research.typesetting import drawable
 from ontmoet_research.words import Refused, say
 
 
@@ -59,7 +59,7 @@ def test_the_pdf_is_tagged_dutch_and_has_a_title(desk: SimpleNamespace) -> None:
 
 
 def test_a_picture_without_a_description_stops_the_build(desk: SimpleNamespace) -> None:
-    from ontmoet_research.paper.typesetting import typeset
+    from ontmoet_research.typesetting import typeset
 
     (desk.folder / "vlek.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
     layout = desk.folder / "plaat.typ"

@@ -97,6 +97,6 @@ def test_without_a_voice_of_experience_a_report_needs_a_reason_that_is_printed(m
     assert lacks()
     write_part(project.as_person(made["m1"]), series, WHY_NOT, "Wie meedeed, wilde niet in een verslag staan.")
     assert not lacks(), "also when someone of that side wrote the reason"
-    (part,) = [one for one in build_report(project, audience="gemeente").sections if one.key == "hoe_zeker_zijn_we"]
+    part, *_ = build_report(project, audience="gemeente").of("hoe_zeker_zijn_we")
     words = [text for block in part.blocks for text in texts_in(block)]
     assert words[:2] == [say("report.no_voice"), "Wie meedeed, wilde niet in een verslag staan."]

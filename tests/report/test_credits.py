@@ -14,8 +14,7 @@ from ontmoet_research.words import Refused, say
 
 def printed(made: Any) -> str:
     report = build_report(made.project, made["series"])
-    (part,) = [section for section in report.sections if section.key == "trots_en_dank"]
-    return repr(part)
+    return repr(report.of("trots_en_dank"))
 
 
 def thanked(made: Any) -> list[str]:

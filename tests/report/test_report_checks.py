@@ -107,7 +107,7 @@ def test_a_report_with_exact_titles_does_not_leave_the_group_in_any_form(made, t
         with pytest.raises(Refused) as refusal:
             export_report(made.project, tmp_path / f"v{suffix}", made["series"], audience="gemeente")
     assert list(tmp_path.glob("v.*")) == [] and read_rows(made.project, "releases") == []
-    for place in ("het voorblad", "In het kort", "Wat we leerden", "Van wens naar verandering", "Ander geluid"):
+    for place in ("het voorblad", "In het kort", "Bijlage 2. Wat we leerden, in tabellen en figuren", "Ander geluid"):
         assert f"Bij “{place}” staat “opbouwwerker”: schrijf liever “iemand van het sociaal werk”" in str(refusal.value)
     assert "“dijkgraaf”" in str(refusal.value)
     assert export_report(made.project, tmp_path / "v.md", made["series"], audience="groep").exists()

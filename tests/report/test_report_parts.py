@@ -15,23 +15,26 @@ from ontmoet_research.words import Refused, say
 TODAY = date(2025, 6, 1)
 
 
-def part(report, key):
-    return next(section for section in report.sections if section.key == key)
+LEFT_OUT = say("report.heading.left_out")
 
 
 def told(report, key) -> str:
     """The words of one part, as plain text."""
-    only = replace(report, sections=(part(report, key),), notes=())
+    only = replace(report, sections=report.of(key), notes=())
     return report_md(only).decode().replace("\\", "").replace("*", "")
 
 
 def blocks(report, key, kind):
-    return [block for block in part(report, key).blocks if isinstance(block, kind)]
+    return [block for section in report.of(key) for block in section.blocks if isinstance(block, kind)]
 
 
 def test_every_part_is_there_in_the_agreed_order(untouched):
     report = build_report(untouched.project, today=TODAY)
-    assert [section.key for section in report.sections] == list(PARTS)
+    keys = [section.key for section in report.sections]
+    body = [section.key for section in report.sections if not section.appendix]
+    assert body == [key for key in PARTS if key in body] and keys[: len(body)] == body
+    numbers = [section.appendix for section in report.sections if section.appendix]
+    assert numbers == list(range(1, 1 + len(numbers)))
     assert report.status == "concept"
 
 
@@ -44,29 +47,34 @@ def test_the_cover_says_what_where_when_how_and_by_which_sides(untouched):
 
 def test_a_new_series_gives_a_readable_report_that_says_what_is_to_come(empty):
     report = build_report(empty.project, today=TODAY)
-    assert [section.key for section in report.sections] == list(PARTS)
     assert all(section.blocks for section in report.sections)
-    assert "Nog te schrijven. Mensen met ervaring en onderzoekers schrijven dit samen." in told(report, "in_het_kort")
-    assert "Er zijn nog geen labels die meetellen." in told(report, "wat_we_leerden")
-    assert "nog geen verandering vastgelegd" in told(report, "wat_er_veranderde")
-    assert "Er is niets gemeld." in told(report, "wat_nog_niet_lukte")
-    assert any("welke werkwijze" in note.text for note in report.notes)
+    for key in ("in_het_kort", "wat_we_leerden", "wat_er_veranderde", "wat_we_vragen"):
+        assert report.of(key) == (), "what has nothing to tell is left out"
+    listed = told(report, "hoe_zeker_zijn_we").split(LEFT_OUT)[1]
+    for title in ("In het kort", "Wat we vragen", "Trots en dank"):
+        assert listed.count(title) == 1
+    assert "er zijn nog geen labels die meetellen." in listed
+    assert "nog geen verandering vastgelegd" in listed
+    assert say("report.looked.nothing_nobody") in told(report, "wat_nog_niet_lukte")
 
 
 def test_composition_is_only_shown_in_groups_too_broad_to_point_at_someone(untouched):
-    (table,) = blocks(build_report(untouched.project, today=TODAY), "wie_deden_mee", TableBlock)
-    assert table.table.values.tolist() == [["hele groep", "6"]]
+    report = build_report(untouched.project, today=TODAY)
+    assert "Er deden 6 mensen mee." in told(report, "wie_deden_mee")
+    assert not blocks(report, "wie_deden_mee", TableBlock), "of one group a table would say it again"
 
 
 def test_a_group_under_k_gets_no_number_at_all(made):
     for name in ("p0", "p1"):
         row = find(made.project, "participants", made[name])
         write(made.project, [change(row, series_ids=[])])
-    assert not blocks(build_report(made.project, today=TODAY), "wie_deden_mee", TableBlock)
+    report = build_report(made.project, today=TODAY)
+    assert not blocks(report, "wie_deden_mee", TableBlock) and "mensen mee." not in told(report, "wie_deden_mee")
+    assert say("report.left_out.how_many") in told(report, "hoe_zeker_zijn_we")
 
 
 def test_planned_and_held_stand_side_by_side(untouched):
-    phases, meetings = blocks(build_report(untouched.project, today=TODAY), "zo_werkten_we_samen", TableBlock)
+    phases, meetings, *_ = blocks(build_report(untouched.project, today=TODAY), "zo_werkten_we_samen", TableBlock)
     assert phases.table.values.tolist() == [
         ["Elkaar leren kennen en kijken", "3", "2", "1", "0"],
         ["Terugkijken", "niet afgesproken", "0", "0", "1"],
@@ -78,7 +86,7 @@ def test_a_figure_never_stands_without_words_about_it(untouched):
     report = build_report(untouched.project, today=TODAY)
     for key in ("wat_we_leerden", "van_wens_naar_verandering"):
         for figure in blocks(report, key, Figure):
-            assert figure.chart.sentence and figure.chart.notes and len(figure.chart.table)
+            assert figure.chart.sentence and len(figure.chart.table), "a remark under it is made once in a report"
     assert blocks(report, "wat_we_leerden", QuoteBlock)
 
 
@@ -98,15 +106,12 @@ def test_a_quote_is_said_by_whom_the_person_chose_to_be(made):
 
 def test_a_difference_that_stays_shows_both_views_by_side_and_no_names(untouched):
     words = told(build_report(untouched.project, today=TODAY), "wat_we_leerden")
-    assert "Jullie zien dit anders" in words
     assert "De kant ervaring: Dit is opletten." in words and "De kant onderzoek: Dit is wegblijven." in words
     assert "Naam m1" not in words
 
 
 def test_doubt_is_told_and_not_rounded_away(untouched):
-    assert "Bij 2 van de 5 geplakte labels was er twijfel." in told(
-        build_report(untouched.project), "hoe_zeker_zijn_we"
-    )
+    assert "Bij 2 van de 5 geplakte labels was er twijfel." in told(build_report(untouched.project), "wat_we_leerden")
 
 
 def test_all_wishes_are_there_and_the_numbers_add_up(untouched):
@@ -129,7 +134,7 @@ def test_all_wishes_are_there_and_the_numbers_add_up(untouched):
 def test_a_change_says_who_when_how_sure_and_whether_it_was_expected(untouched):
     words = told(build_report(untouched.project, today=TODAY), "wat_er_veranderde")
     for expected in (
-        "een team van een organisatie",
+        "Een team van een organisatie",
         "1 februari 2025",
         "Bevestigd door iemand",
         "niet verwacht",
@@ -140,8 +145,9 @@ def test_a_change_says_who_when_how_sure_and_whether_it_was_expected(untouched):
 
 def test_what_someone_told_at_a_follow_up_stays_inside_the_group(untouched):
     assert "Het vinkje zat vast." in told(build_report(untouched.project), "wat_nog_niet_lukte")
-    outside = told(build_report(untouched.project, audience="gemeente"), "wat_nog_niet_lukte")
-    assert "vinkje" not in outside and say("report.stuck_outside") in outside
+    outside = build_report(untouched.project, audience="gemeente")
+    assert "vinkje" not in told(outside, "wat_nog_niet_lukte")
+    assert say("report.left_out.stuck") in told(outside, "hoe_zeker_zijn_we").split(LEFT_OUT)[1]
 
 
 def test_another_voice_is_printed_as_it_was_written(untouched):
@@ -197,7 +203,7 @@ def test_a_second_report_for_outside_tells_the_same_of_the_group_when_one_withdr
     export_report(made.project, tmp_path / "twee.md", today=TODAY, audience="gemeente")
     assert (tmp_path / "twee.md").read_bytes() == (tmp_path / "een.md").read_bytes()
     export_report(made.project, tmp_path / "groep.md", today=TODAY)
-    assert "hele groep" in (tmp_path / "groep.md").read_text(encoding="utf-8"), "the group knows itself"
+    assert "Er deden 5 mensen mee." in (tmp_path / "groep.md").read_text(encoding="utf-8"), "the group knows itself"
 
 
 def test_words_that_were_taken_back_stop_a_report_for_outside_until_someone_says_why(made, tmp_path):
@@ -214,9 +220,11 @@ def test_words_that_were_taken_back_stop_a_report_for_outside_until_someone_says
 
 
 def test_who_was_missing_is_a_part_that_people_write_beside_the_voices_they_asked_for(made):
-    asked = say("report.asked.wie_ontbrak")
+    def left_out() -> str:
+        return told(build_report(made.project, today=TODAY), "hoe_zeker_zijn_we").split(LEFT_OUT)[1]
+
     before = told(build_report(made.project, today=TODAY), "wie_ontbrak")
-    assert asked in before and say("report.group.policy") in before
+    assert say("report.group.policy") in before and say("report.section.wie_ontbrak") in left_out()
     write(
         made.project,
         [
@@ -230,4 +238,5 @@ def test_who_was_missing_is_a_part_that_people_write_beside_the_voices_they_aske
         ],
     )
     after = told(build_report(made.project, today=TODAY), "wie_ontbrak")
-    assert "Niemand van school." in after and say("report.group.policy") in after and asked not in after
+    assert "Niemand van school." in after and say("report.group.policy") in after
+    assert say("report.section.wie_ontbrak") not in left_out()

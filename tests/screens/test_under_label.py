@@ -127,21 +127,21 @@ def _words(file: Path) -> str:
 
 
 @pytest.mark.browser
-def test_on_a_small_window_it_fits_and_axe_has_nothing_against_it(page: Page, own: UnderLabelPage) -> None:
+def test_on_a_small_window_it_fits_and_axe_has_nothing_against_it(fresh_page: Page, own: UnderLabelPage) -> None:
     choose(own, say("under_label.which"), "Komen")
     choose(own, say("under_label.beside"), "Bellen")
-    hold_to_the_rules(page, lambda: BarePage(page, own))
+    hold_to_the_rules(fresh_page, lambda: BarePage(fresh_page, own))
     assert list_named(own, say("under_label.beside"))["value"]
 
 
 @pytest.mark.browser
-def test_by_keyboard_one_reads_a_label_and_opens_a_piece(page: Page, own: UnderLabelPage) -> None:
-    bare = BarePage(page, own)
-    page.locator("select[data-with*='\"label\"']").focus()
-    page.keyboard.type("Komen")
+def test_by_keyboard_one_reads_a_label_and_opens_a_piece(fresh_page: Page, own: UnderLabelPage) -> None:
+    bare = BarePage(fresh_page, own)
+    fresh_page.locator("select[data-with*='\"label\"']").focus()
+    fresh_page.keyboard.type("Komen")
     bare.wait()
-    expect(page.locator(".ontmoet-root")).to_contain_text("wij kwamen toch")
-    page.get_by_role("button", name=say("under_label.open", n=2)).focus()
-    page.keyboard.press("Enter")
+    expect(fresh_page.locator(".ontmoet-root")).to_contain_text("wij kwamen toch")
+    fresh_page.get_by_role("button", name=say("under_label.open", n=2)).focus()
+    fresh_page.keyboard.press("Enter")
     bare.wait()
-    expect(page.get_by_role("button", name="Bereikbaar zijn")).to_be_visible()
+    expect(fresh_page.get_by_role("button", name="Bereikbaar zijn")).to_be_visible()

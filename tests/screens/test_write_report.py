@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 from pages import HOSTILE, choose, click, every_block, series_named, told, type_in
 
+from ontmoet_research.change import add_wish
+from ontmoet_research.group import list_meetings
 from ontmoet_research.report import PARTS
 from ontmoet_research.report.another_voice import change_voice, read_voices, take_voice_out
 from ontmoet_research.report.lived_voice import WHY_NOT
 from ontmoet_research.report.writing import part_text
 from ontmoet_research.screens.report.write_report import WriteReport
-from ontmoet_research.store import Project, change, find, history, read_rows, write
+from ontmoet_research.store import Project, change, find, history, new, read_rows, write
 from ontmoet_research.words import Refused, say
 
 
@@ -360,6 +362,54 @@ def test_who_was_missing_is_asked_for_written_and_no_longer_missing(page: WriteR
     assert lacking() == [] and state_of(page, "wie_ontbrak") == say("write_report.written_by", names="Merel")
     page.receive({"do": "undo"})
     assert lacking() != []
+
+
+def test_what_is_asked_is_kept_by_hand_with_of_whom_and_by_when(page: WriteReport) -> None:
+    click(page, say("report.section.wat_we_vragen"))
+    type_in(page, say("write_report.ask_whom"), "de gemeente")
+    type_in(page, say("write_report.ask_what"), "Toon een nummer.")
+    type_in(page, say("write_report.ask_by"), "1 oktober 2025")
+    click(page, say("write_report.ask_keep"))
+    assert "de gemeente: Toon een nummer. (1 oktober 2025)" in told(page)
+    (row,) = read_rows(page.project, "requests")
+    assert (row["to_whom"], row["answer_by"], row["order"]) == ("de gemeente", "2025-10-01", 1)
+
+
+def test_that_people_looked_for_a_voice_against_a_theme_is_kept_by_hand(page: WriteReport) -> None:
+    click(page, say("report.section.wat_we_leerden"))
+    click(page, "Merel")
+    type_in(page, say("write_report.looked_on"), "3 mei 2025")
+    click(page, say("write_report.looked_keep"))
+    (row,) = read_rows(page.project, "searches")
+    assert (row["what"], row["looked_on"], len(row["looked_by"])) == ("niet_gelukt", "2025-05-03", 1)
+
+
+def test_a_theme_is_a_part_of_its_own(page: WriteReport) -> None:
+    theme = new("themes", title="Het loket", description_b1="Wie kan er terecht?", made_by_sides=[], series_scope=[])
+    write(page.project, [theme])
+    click(page, say("report.section.wat_we_leerden"))
+    click(page, "Het loket")
+    assert any("Wie kan er terecht?" in str(block.get("hint", "")) for block in every_block(page))
+    type_in(page, say("write_report.text"), "Bij het loket wacht je lang.")
+    click(page, say("write_report.keep"))
+    assert (
+        part_text(page.project, page.series_id, f"thema:{theme.object_id}")["body_md"] == "Bij het loket wacht je lang."
+    )
+
+
+def test_what_stands_in_the_project_is_put_into_the_text_and_looked_at_as_it_will_be_printed(page: WriteReport) -> None:
+    add_wish(page.project, "Als we nu eens samen kookten.", list_meetings(page.project, page.series_id)[0].object_id)
+    (wish,) = read_rows(page.project, "wishes")
+    click(page, say("report.section.in_het_kort"))
+    type_in(page, say("write_report.text"), "Dit wilden we.")
+    click(page, say("write_report.show.offers"))
+    click(page, f"‘{wish['text'].rstrip('.')}’")
+    assert page.typed["body"].startswith("Dit wilden we.\n\n{{wens:")
+    click(page, say("write_report.show.preview"))
+    assert wish["text"].rstrip(".") in told(page) and "{{" not in told(page).split(say("write_report.show.preview"))[-1]
+    click(page, say("write_report.keep"))
+    part = part_text(page.project, page.series_id, "in_het_kort")
+    assert part is not None and part["sources"] == [wish.object_id], "the part rests on what it refers to"
 
 
 def test_a_report_that_would_show_what_was_taken_back_asks_why_it_may_leave(

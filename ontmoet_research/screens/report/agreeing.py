@@ -175,11 +175,11 @@ class Agreeing(Part[Page]):
         return say("write_report.agree.said", who=join_words(said))
 
     def _one(self, one: Standing) -> list[Block]:
-        section = next(part for part in self._worked_out()[1].sections if part.key == one.part)
+        told = [block for part in self._worked_out()[1].of(one.part) for block in part.blocks]  # none when not written
         return [
             heading(say(f"report.section.{one.part}")),
             text(say("write_report.agree.text_of"), quiet=True),
-            *as_read(section.blocks),
+            *as_read(told),
             *self._dissents(one),
             *self._answering(one),
             buttons(self.back("write_report.agree.back")),

@@ -35,12 +35,14 @@ def _(block: made.Subheading) -> list[Block]:
 
 @_shown.register
 def _(block: made.Bullets) -> list[Block]:
-    return [listing(map(made.text_of, block.items))]
+    lines = list(map(made.text_of, block.items))
+    return [listing(f"{at}. {one}" for at, one in enumerate(lines, 1)) if block.numbered else listing(lines)]
 
 
 @_shown.register
 def _(block: made.TableBlock) -> list[Block]:
-    return [fold(block.caption, table(block.caption, block.table))]
+    caption = made.captioned(block)
+    return [fold(caption, table(caption, block.table))]
 
 
 @_shown.register
@@ -58,3 +60,8 @@ def _(block: made.QuoteBlock) -> list[Block]:
 @_shown.register
 def _(block: made.Note) -> list[Block]:
     return [text(f"{say('report.export.note')} {block.text}", quiet=True)]
+
+
+@_shown.register
+def _(block: made.SeeAppendix) -> list[Block]:
+    return [text(made.pointed(block), quiet=True)]

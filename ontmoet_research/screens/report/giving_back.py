@@ -130,7 +130,7 @@ class GivingBack(Part[Page]):
             told = themes[self.opened]
             return self._one(say("report.back.title"), [aloud("\n".join(told.lines()))])
         if self.opened in parts:
-            section = next(one for one in report.sections if one.key == self.opened)
+            section = next(one for one in report.parts() if one.key == self.opened)
             return self._one(section.heading, as_read(section.blocks))
         return [
             text(say("write_report.giving.what")),

@@ -11,6 +11,7 @@ from ontmoet_research.report.another_voice import read_voices
 from ontmoet_research.report.credits import ORIGIN as THANKS
 from ontmoet_research.report.credits import credit_wish, wish_credit
 from ontmoet_research.report.lived_voice import WHY_NOT
+from ontmoet_research.report.material import THEME
 from ontmoet_research.report.word_choice import word_hints
 from ontmoet_research.report.writing import (
     ANOTHER_VOICE,
@@ -19,6 +20,7 @@ from ontmoet_research.report.writing import (
     may_write,
     part_text,
     rest_on_knowledge,
+    title_of,
 )
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import (
@@ -42,9 +44,20 @@ from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import Refused, all_sentences, say
 
+from .asking import Requests
+from .looking import Looking
+from .putting_in import PutIn
 from .references import BOOKS, ReferenceParts
+from .themes import ThemeParts, theme_hint
 from .together import Together, doors
 from .writing_here import WritingHere, writing_here
+
+BESIDE = {
+    "wat_we_vragen": ("requests",),
+    "wat_we_leerden": ("themes", "looking"),
+    "wat_nog_niet_lukte": ("looking",),
+}
+"""Which parts of the page stand under the text of which part of the report."""
 
 
 class WriteReport(ReferenceParts, MissingPrompt, MakeSummary):
@@ -58,6 +71,10 @@ class WriteReport(ReferenceParts, MissingPrompt, MakeSummary):
         self.audience = "groep"
         self.lacking: tuple[tuple[object, ...], list[Finding]] | None = None
         self.made: list[Path] = []
+        Requests(self, "requests")
+        Looking(self, "looking")
+        ThemeParts(self, "themes")
+        self.putting_in = PutIn(self, "put_in")
         Together(self, "together")
         WritingHere(self, "here")
 
@@ -84,7 +101,7 @@ class WriteReport(ReferenceParts, MissingPrompt, MakeSummary):
         """Show one part, to read or write it."""
         if section == ANOTHER_VOICE:
             self.parts["together"].opened = "voices"
-        elif section in PARTS:
+        elif section in PARTS or section.startswith(THEME):
             self._open(section)
         self.refresh()
 
@@ -215,8 +232,9 @@ class WriteReport(ReferenceParts, MissingPrompt, MakeSummary):
 
     def _one_part(self, section: str) -> list[Block]:
         asked = f"report.asked.{section}"
-        title = heading(say(f"report.section.{section}"))
-        hint = say(asked) if asked in all_sentences() else say("write_report.beside_kit")
+        title = heading(isolated(title_of(self.project, section)))
+        usual = asked if asked in all_sentences() else "write_report.beside_kit"
+        hint = theme_hint(self.project, section) or say(usual)
         back, here = button(say("write_report.back"), "back"), writing_here(self)
         if not may_write(self.project, self.series_id, section):
             before = self.typed.get("body", "")
@@ -228,9 +246,11 @@ class WriteReport(ReferenceParts, MissingPrompt, MakeSummary):
             self.field("body", say("write_report.text"), hint=hint, long=True, draft=self.draft_name("body")),
             *here.history(),
             *self._word_hints(),
+            *self.putting_in.about(section, self.audience),
             *self.how_to_cite(),
             buttons(button(say("write_report.keep"), "keep", main=True), back, row=True),
             *self._rests_on(section),
+            *(block for one in BESIDE.get(section, ()) for block in self.parts[one].drawn()),
             *(self._thanks() if section == "trots_en_dank" else []),
         ]
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Collection
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -23,9 +24,13 @@ from ontmoet_research.words import Refused, say
 FONT = "DejaVuSans.ttf"
 _JOINERS = "\u200d\ufe0e\ufe0f\u20e3"  # hold parts of an emoji together
 
+__all__ = ["drawable", "paragraphs", "typeset"]
 
-def typeset(layout: Path, data: dict[str, Any]) -> bytes:
+
+def typeset(layout: Path, data: dict[str, Any], *, as_it_is: Collection[str] = ()) -> bytes:
     """The PDF of this layout with this data; every text in it is made drawable first.
+
+    Values under the names ``as_it_is`` are no words to draw, such as a picture, and go in unchanged.
 
     Errors: ``Refused`` when the letters or the program that sets the page are not there.
     """
@@ -33,7 +38,7 @@ def typeset(layout: Path, data: dict[str, Any]) -> bytes:
         import typst
     except ImportError as problem:
         raise Refused("paper.no_typst") from problem
-    told = json.dumps(_drawable(data), ensure_ascii=False)
+    told = json.dumps(_drawable(data, as_it_is), ensure_ascii=False)
     made = typst.compile(
         str(layout),
         format="pdf",
@@ -79,9 +84,9 @@ def _letters() -> frozenset[int]:
         return frozenset(font.getBestCmap())
 
 
-def _drawable(data: Any) -> Any:
+def _drawable(data: Any, as_it_is: Collection[str] = ()) -> Any:
     if isinstance(data, str):
         return drawable(data)
     if isinstance(data, dict):
-        return {name: _drawable(value) for name, value in data.items()}
-    return [_drawable(one) for one in data] if isinstance(data, list) else data
+        return {name: value if name in as_it_is else _drawable(value, as_it_is) for name, value in data.items()}
+    return [_drawable(one, as_it_is) for one in data] if isinstance(data, list) else data
