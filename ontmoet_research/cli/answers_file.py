@@ -5,8 +5,6 @@ Public: ``keep_answers``.
 
 from __future__ import annotations
 
-import csv
-import io
 from pathlib import Path
 
 from ontmoet_research.intake.sheets import read_sheets
@@ -19,6 +17,7 @@ from ontmoet_research.privacy.release import write_out
 from ontmoet_research.record import iso_day, today
 from ontmoet_research.store import Project
 from ontmoet_research.text import plain
+from ontmoet_research.text.tables_csv import as_csv, as_typed
 from ontmoet_research.words import Refused, say, say_count
 
 __all__ = ["keep_answers"]
@@ -49,11 +48,9 @@ def keep_answers(project: Project, series_id: str, file: str | None, sheet: str,
 
 
 def _empty(project: Project, series_id: str) -> bytes:
-    made = io.StringIO()
-    out = csv.writer(made, delimiter=";")
-    out.writerow([say("bring_in_series.who_head"), *(say(f"privacy.purpose.{one}") for one in CONSENT_PURPOSES)])
-    out.writerows([row["alias"], *("" for _ in CONSENT_PURPOSES)] for row in everyone(project, series_id).values())
-    return made.getvalue().encode("utf-8-sig")
+    heads = [say("bring_in_series.who_head"), *(say(f"privacy.purpose.{one}") for one in CONSENT_PURPOSES)]
+    rows = [[row["alias"], *("" for _ in CONSENT_PURPOSES)] for row in everyone(project, series_id).values()]
+    return as_csv(heads, rows, separator=";", spreadsheet=True)
 
 
 def _read(project: Project, series_id: str, path: Path) -> dict[str, dict[str, bool]]:
@@ -67,11 +64,12 @@ def _read(project: Project, series_id: str, path: Path) -> dict[str, dict[str, b
         raise Refused("cli.bring.no_purpose", name=strange[0], names=", ".join(heads))
     told: dict[str, dict[str, bool]] = {}
     for row in rows[1:]:
-        if plain(row[0]) not in people:
+        who = plain(as_typed(row[0]))
+        if who not in people:
             raise Refused("cli.bring.no_alias", name=row[0], names=", ".join(people))
         for purpose, cell in zip(purposes, row[1:], strict=False):
             if purpose and cell.strip():
                 if plain(cell) not in WORDS:
                     raise Refused("cli.bring.no_answer", name=row[0], words=cell)
-                told.setdefault(people[plain(row[0])], {})[purpose] = WORDS[plain(cell)]
+                told.setdefault(people[who], {})[purpose] = WORDS[plain(cell)]
     return told

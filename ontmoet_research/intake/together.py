@@ -12,6 +12,9 @@ from .guesses import MeetingKnown, guess_meeting
 from .labels import BETWEEN_NAMES, plain_label
 from .readers import ReadText
 
+_INITIAL = re.compile(r"(?:[^\W\d_]\.)+|[^\W\d_]")
+_IN_BRACKETS = re.compile(r"[(\[]([^)\]]+)[)\]]")
+
 __all__ = ["Placed", "Speaker", "in_order", "place_notes", "proposals", "speakers_of"]
 
 
@@ -88,8 +91,15 @@ def proposals(
         shorter = {whole[0], " ".join(whole[1:]), " ".join(whole[last:])} if len(whole) > 1 else set()
         for way in {" ".join(whole), *shorter}:
             ways.setdefault(way, set()).add(person)
-    found = {one.label: ways.get(plain_label(in_order(one.label)), set()) for one in speakers}
-    return {label: next(iter(ids)) for label, ids in found.items() if len(ids) == 1}
+    told = {one.label: [ways[way] for way in _ways(one.label) if way in ways] for one in speakers}
+    return {label: next(iter(found[0])) for label, found in told.items() if found and len(found[0]) == 1}
+
+
+def _ways(label: str) -> list[str]:
+    """How someone with this label can be called, the surest first: "Jansen, P. (Piet)" is P. Jansen, Jansen or Piet."""
+    whole = plain_label(in_order(label))
+    bare = " ".join(word for word in whole.split() if not _INITIAL.fullmatch(word))
+    return [one for one in (whole, *map(plain_label, _IN_BRACKETS.findall(label)), bare) if one]
 
 
 def in_order(label: str) -> str:
