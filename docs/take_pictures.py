@@ -29,6 +29,7 @@ from ontmoet_research.screens import (  # noqa: E402 - idem
 )
 from ontmoet_research.screens.memory import remember  # noqa: E402 - idem
 from ontmoet_research.store import Project, new, read_rows, write  # noqa: E402 - idem
+from ontmoet_research.words import say  # noqa: E402 - idem
 
 HELP = "Marja, kamer 2"
 NOTES = """Gisteren belde Noor van Dam af. Haar nummer is 06-12345678.
@@ -64,9 +65,9 @@ def take_cards(browser: Browser, project: Project, source_id: str) -> None:
     screen = label_cards(project, source_id, who=newcomer.object_id, help_contact=HELP)
     shown = BarePage(_page(browser, 1150), screen)
     for _ in range(4):
-        _press(shown, "Bewaar en ga verder")
+        _press(shown, say("code_cards.next"))
     _press(shown, "Nooit aan gedacht")
-    _press(shown, "Ik twijfel")
+    _press(shown, say("code_cards.doubt"))
     shown.page.mouse.move(0, 0)
     shown.page.locator(".ontmoet-root").screenshot(path=DOCS / "kaartjes.png")
 
@@ -80,12 +81,11 @@ def take_pages(browser: Browser, project: Project, work: Path) -> None:
     pages = {"begin": start_here, "bijeenkomst": record_meeting, "leren": see_learning, "verslag": write_report}
     for name, page in pages.items():
         shown = BarePage(_page(browser, 900), page(project))
-        shown.page.set_viewport_size(
-            {"width": 900, "height": 2000}
-        )  # else the bar at the bottom lies over the contents
+        tall = shown.page.evaluate("document.querySelector('.ontmoet-root').scrollHeight")
+        shown.page.set_viewport_size({"width": 900, "height": tall + 100})  # else the bar below lies over the contents
         if name == "bijeenkomst":
             shown.page.get_by_role("textbox").first.fill(NOTES)
-            _press(shown, "Zoek namen en nummers")
+            _press(shown, say("record_meeting.look"))
         shown.page.locator(".ontmoet-root").screenshot(path=DOCS / f"{name}.png")
         shown.page.close()
     os.chdir(DOCS)

@@ -81,6 +81,7 @@ FACE = {
     "signs": "asking:signs",
     "wish_chain": "asking:wish_chain",
     "heard": "asking:heard",
+    "left_out": "asking:left_out",
     "overlap": "asking:overlap",
     "together": "asking:together",
     "figures": "asking:figures",

@@ -8,7 +8,7 @@ Words: zelf uitzoeken = asking, tabel = table, getallen = numbers, terug naar de
 """
 
 from .drawing import figure, figures
-from .numbers import heard, new_or_known, overlap, signs, themes, together, wish_chain
+from .numbers import heard, left_out, new_or_known, overlap, signs, themes, together, wish_chain
 from .project import demo
 from .reading import read, tables
 from .tracing import trace
@@ -18,6 +18,7 @@ __all__ = [
     "figure",
     "figures",
     "heard",
+    "left_out",
     "new_or_known",
     "overlap",
     "read",

@@ -11,6 +11,7 @@ from ontmoet_research.charts import Chart
 from ontmoet_research.learning import read_learning
 from ontmoet_research.learning.registered import FIGURES, draw_figure
 from ontmoet_research.privacy import k_of
+from ontmoet_research.privacy.not_counting import read_not_counting
 from ontmoet_research.privacy.release import write_out
 from ontmoet_research.store import Project
 from ontmoet_research.voices import draw_voices, read_voices, silent_voices, voice_balance
@@ -27,7 +28,9 @@ __all__ = ["figure", "figures"]
 def _heard(project: Project, series_id: str) -> Chart:
     told, k = read_voices(project, [series_id]), k_of(project, series_id)
     found = voice_balance(told.participants, told.spoken, k)
-    return replace(draw_voices(found, silent_voices(told.participants, told.spoken), k), data=found)
+    made = draw_voices(found, silent_voices(told.participants, told.spoken), k)
+    unsaid = read_not_counting(project, series_id=series_id, what="pieces").sentence
+    return replace(made, data=found, notes=(*([unsaid] if unsaid else []), *made.notes))
 
 
 _OTHERS: dict[str, Callable[[Project, str], Chart]] = {"heard": _heard}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import ontmoet_research.learning as learning
 from ontmoet_research.change import chain, read_assignments, read_changes, read_decisions, read_wishes
 from ontmoet_research.dialogue import overlap_per_label, read_first_readings
+from ontmoet_research.privacy.not_counting import tell_reasons
 from ontmoet_research.store import Project, read_values
 from ontmoet_research.voices import read_voices, voice_balance
 from ontmoet_research.words import Refused
@@ -16,7 +17,7 @@ from .series import least_of, over_series, series_asked
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["heard", "new_or_known", "overlap", "signs", "themes", "together", "wish_chain"]
+__all__ = ["heard", "left_out", "new_or_known", "overlap", "signs", "themes", "together", "wish_chain"]
 
 
 def themes(project: Project, series: str | None = None) -> pd.DataFrame:
@@ -91,6 +92,25 @@ def heard(project: Project, series: str | None = None) -> pd.DataFrame:
         told.insert(0, "series", title)
         found.append(told)
     return pd.concat(found, ignore_index=True) if found else pd.DataFrame({"series": []})
+
+
+def left_out(project: Project, series: str | None = None) -> pd.DataFrame:
+    """What is in none of these tables, and why: ``series, why, told, n_pieces``, one row a reason; headings apart.
+
+    ``told`` says the reason in words. No row: everything counts. Errors: ``Refused`` for a series that is not there.
+
+    ::
+
+        ont.left_out(project)[["series", "told", "n_pieces"]]
+    """
+    import pandas as pd
+
+    def count(told: learning.Learning) -> pd.DataFrame:
+        out = told.pieces.loc[told.pieces["kind"] != "kop", "why"].dropna().value_counts()
+        rows = [(str(why), tell_reasons({str(why): int(n)}), int(n)) for why, n in out.items()]
+        return pd.DataFrame(rows, columns=["why", "told", "n_pieces"])
+
+    return over_series(project, series, count)
 
 
 def overlap(project: Project, readers: tuple[str, ...] = (), series: str | None = None) -> pd.DataFrame:

@@ -78,6 +78,15 @@ def _opened(project: Project, place: Path, identity: str | None) -> KeyFile:
     return key_file.open_key_file(project, place, passphrase=phrase)
 
 
+def open_if_known(project: Project) -> KeyFile | None:
+    """The key file of this project, where this computer knows it and somebody can give the passphrase; else None.
+
+    Errors: ``Refused``, as ``open_key_file``.
+    """
+    place = key_file.known_place(project)
+    return _opened(project, place, None) if place and (is_terminal() or from_file(FIRST)) else None
+
+
 def _show(project: Project, opened: KeyFile) -> None:
     aliases = {row.object_id: row["alias"] for row in read_rows(project, "participants")}
     for one in opened.people:

@@ -17,13 +17,14 @@ from ontmoet_research.intake.guesses import Guess, MeetingKnown, guess_meeting
 from ontmoet_research.intake.notes import BroughtIn, bring_in
 from ontmoet_research.intake.readers import READERS, ReadText, with_edges
 from ontmoet_research.intake.reading import Progress, read_each, read_file
-from ontmoet_research.store import Project, read_rows, read_values
+from ontmoet_research.store import Project, last_seq, read_rows, read_values
 from ontmoet_research.text import sort_key
 from ontmoet_research.words import Refused
 
 __all__ = ["Found", "Outcome", "Question", "Similar", "bring_in_all", "find_notes", "known_meetings", "looks_like"]
 
 LEAST_ALIKE = 0.6  # share of the words, in order, that two notes have in common
+_SURROGATES = 0xD800  # 2,048 numbers that are no sign
 FEWEST_WORDS = 40  # of a shorter note it says little
 
 
@@ -106,18 +107,63 @@ def looks_like(project: Project, text: str) -> Similar | None:
     Similarity is that of the two lists of words: twice the longest common subsequence over both lengths (``rapidfuzz``,
     normalised Indel similarity).
     """
-    from rapidfuzz.distance import Indel
+    return _NotesKnown(project).like(text)
 
-    words = text.split()
-    if len(words) < FEWEST_WORDS:
-        return None
-    best: Similar | None = None
-    for source_id, title, known in read_values(project, "sources", ["object_id", "title", "text"]):
-        least = best.share if best else LEAST_ALIKE
-        share = Indel.normalized_similarity(words, known.split(), score_cutoff=least)
-        if share >= least and share > 0:
-            best = Similar(source_id, title, share)
-    return best
+
+class _NotesKnown:
+    """The notes of a project as rows of words, read once for a whole folder; each word is one sign, so that comparing
+    two notes is comparing two texts. What came in or was corrected meanwhile is read when it is asked for.
+    """
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._signs: dict[str, str] = {}
+        self._rows: dict[tuple[str, str], str] = {}
+        self._notes: list[tuple[str, str, str]] = []
+        self._seen = -1
+
+    def like(self, text: str) -> Similar | None:
+        """As :func:`looks_like`."""
+        from rapidfuzz.distance import Indel
+
+        words = text.split()
+        if len(words) < FEWEST_WORDS:
+            return None
+        row, best = self._row(words), None
+        self._read()
+        for source_id, title, known in self._notes:
+            least = best.share if best else LEAST_ALIKE
+            share = Indel.normalized_similarity(row, known, score_cutoff=least)
+            if share >= least and share > 0:
+                best = Similar(source_id, title, share)
+        return best
+
+    def came(self, source_id: str, title: str, text: str) -> None:
+        """This note was stored just now, by whoever asks here."""
+        if self._seen >= 0:
+            self._notes.append((source_id, title, self._row(text.split())))
+            self._seen = last_seq(self._project)
+
+    def _read(self) -> None:
+        """The notes as they are now; nothing is read as long as nobody else wrote."""
+        now = last_seq(self._project)
+        if now == self._seen:
+            return
+        rows = read_values(self._project, "sources", ["object_id", "title", "sha256"])
+        fresh = {source_id for source_id, _, digest in rows if (source_id, digest) not in self._rows}
+        if fresh:
+            told = read_values(self._project, "sources", ["object_id", "sha256", "text"], object_id=fresh)
+            self._rows |= {(source_id, digest): self._row(text.split()) for source_id, digest, text in told}
+        self._notes = [(source_id, title, self._rows.get((source_id, digest), "")) for source_id, title, digest in rows]
+        self._seen = now
+
+    def _row(self, words: Sequence[str]) -> str:
+        return "".join(self._signs.get(word) or self._new_sign(word) for word in words)
+
+    def _new_sign(self, word: str) -> str:
+        number = len(self._signs)
+        self._signs[word] = chr(number if number < _SURROGATES else number + 2048)
+        return self._signs[word]
 
 
 def bring_in_all(
@@ -138,7 +184,7 @@ def bring_in_all(
     not tell, ``choose`` is asked. ``edges``: headers and footers stay in. ``progress`` is told how far reading is.
     Stop asking for more and all that came in stays, whole.
     """
-    meetings = known_meetings(project)
+    meetings, known = known_meetings(project), _NotesKnown(project)
     for path, read in read_each(files, progress=progress, columns=columns):
         if isinstance(read, Refused):
             yield Outcome(path, refused=read)
@@ -149,13 +195,14 @@ def bring_in_all(
             yield Outcome(path, refused=refusal)
             continue
         guess = guess_meeting(answer.file_name, answer.text, meetings)
-        question = Question(path, answer, guess, looks_like(project, answer.text))
+        question = Question(path, answer, guess, known.like(answer.text))
         try:
             chosen = decide(question)
             if isinstance(chosen, bool):
                 yield Outcome(path, question=question)
                 continue
             brought = bring_in(project, answer, session_id=chosen, kind=kind)
+            known.came(brought.source_id, Path(answer.file_name).stem, answer.text)
         except Refused as refusal:
             yield Outcome(path, refused=refusal, question=question)
             continue

@@ -12,7 +12,8 @@ import re
 import unicodedata
 from enum import IntEnum
 
-from .first_names import FIRST_NAMES, WORDS_TOO
+from ontmoet_research.text.first_names import FIRST_NAMES, WORDS_TOO
+
 from .label_words import FUNCTION, NOBODY, NOBODY_ENDS, ROLE_ENDS, ROLES
 
 __all__ = ["BETWEEN_NAMES", "Likeness", "is_role", "likeness", "plain_label"]

@@ -256,8 +256,8 @@ def _plain(name: str) -> str:
 
 
 def _refuse_double(project: Project, digests: set[str], file_name: str) -> None:
-    for title, *known in read_values(project, "sources", ["title", "sha256", "sha256_as_it_came"]):
-        if digests.intersection(known):
+    for column in ("sha256", "sha256_as_it_came"):
+        for (title,) in read_values(project, "sources", ["title"], **{column: digests}):
             raise Refused("intake.refused.known_already", file=file_name or say("intake.untitled"), title=title)
 
 

@@ -12,7 +12,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from .first_names import FIRST_NAMES, WORDS_TOO
+from ontmoet_research.text.first_names import FIRST_NAMES, WORDS_TOO
+
 from .labels import is_role
 from .speakers import find_turns
 
@@ -60,6 +61,15 @@ _OPENINGS = frozenset(
     sinds binnen buiten achter boven onder samen bewoner bewoners deelnemer vrijwilliger familie zuster gelukkig helaas
     """.split()  # noqa: SIM905 - a column of words reads better than a list of quotes
 )
+_ASKING = frozenset(
+    """
+    laat vraag bel geef help zeg kijk volg neem stuur roep haal breng hoor zie ken kent weet heeft had was is zijn kan
+    kon wil wilde mag mocht moet moest gaat ging komt kwam zei zegt belde vroeg vertel vertelde dank bedankt dankzij
+    hallo hoi dag groet groeten sorry wacht luister denk herken bedank vind vindt vond zag ziet hielp helpt woont werkt
+    zit staat doet deed geeft gaf krijgt kreeg neemt nam maakt schrijf leest las ook zelfs juist misschien natuurlijk
+    tegenover behalve want dus toch nou nu ja nee oké goed wel alleen dat dit die wie wat
+    """.split()  # noqa: SIM905 - a column of words reads better than a list of quotes
+)
 _NO_LAST_NAMES = frozenset(
     """
     die dat van uit met en of op in is was zei zegt had heeft komt kwam gaat ging kan wil wilde moet moest mag doet
@@ -84,8 +94,7 @@ def possible_names(text: str, known: Iterable[str] = ()) -> list[str]:
     chosen = {part.casefold() for name in known for part in [name, *name.split()]}
     small = {word[0].casefold() for word in _SMALL.finditer(text)} - (FIRST_NAMES - WORDS_TOO)
     left_out = {*_NO_NAMES, *small, *chosen}
-    written = [match for match in _NAME.finditer(text) if _is_two(match[0]) or not _opens_sentence(text, match.start())]
-    inside = [_without_owning(match[0]) for match in written]
+    inside = [_without_owning(words) for match in _NAME.finditer(text) if (words := _written(text, match))]
     speaking = [turn.label for turn in find_turns(text, known) if turn.sure and not is_role(turn.label)]
     names = [_without(left_out, words.split()) for words in [*inside, *speaking]]
     names += [name for name in [*_titled(text), *_first_names(text)] if name.casefold() not in chosen]
@@ -141,6 +150,16 @@ def _without(left_out: set[str], words: list[str]) -> str:
     """The words without those at either end that are no name: "Gemeente Zandwijk" gives "Zandwijk"."""
     kept = [place for place, word in enumerate(words) if word.casefold() not in left_out]
     return " ".join(words[kept[0] : kept[-1] + 1]) if kept else ""
+
+
+def _written(text: str, match: re.Match[str]) -> str:
+    """The name in words with a capital; of those that open a sentence only what can't be its first word."""
+    if not _opens_sentence(text, match.start()):
+        return match[0]
+    first, *rest = match[0].split()
+    if rest and first.casefold() in _ASKING:  # "Laat Truus hem voorlezen": the verb is no part of the name
+        return " ".join(rest)
+    return match[0] if _is_two(match[0]) else ""
 
 
 def _is_two(words: str) -> bool:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from .fragments import split
 from .guesses import MeetingKnown, guess_meeting
-from .labels import plain_label
+from .labels import BETWEEN_NAMES, plain_label
 from .readers import ReadText
 
-__all__ = ["Placed", "Speaker", "place_notes", "proposals", "speakers_of"]
+_INITIAL = re.compile(r"(?:[^\W\d_]\.)+|[^\W\d_]")
+_IN_BRACKETS = re.compile(r"[(\[]([^)\]]+)[)\]]")
+
+__all__ = ["Placed", "Speaker", "in_order", "place_notes", "proposals", "speakers_of"]
 
 
 @dataclass(frozen=True)
@@ -67,13 +71,42 @@ def speakers_of(notes: Iterable[ReadText], known: Iterable[str] = ()) -> list[Sp
     return sorted(made, key=lambda one: (not one.sure, -one.pieces, one.label.casefold()))
 
 
-def proposals(speakers: Iterable[Speaker], people: Mapping[str, str]) -> dict[str, str]:
-    """Who a speaker most likely is, as label -> id, where the label is the alias of one person of ``people``."""
-    by_alias: dict[str, list[str]] = {}
+def proposals(
+    speakers: Iterable[Speaker], people: Mapping[str, str], names: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """Who a speaker most likely is, as label -> id: where the label is the alias of one person of ``people``.
+
+    Or the real name of one person of ``names`` (id -> name), whole, or the first or last part that nobody else has. A
+    label that is the alias of one and the name of another is left open.
+
+    >>> proposals([Speaker("Vries, Jan de", 1, (0,))], {"a": "Zon"}, {"a": "Jan de Vries"})
+    {'Vries, Jan de': 'a'}
+    """
+    ways: dict[str, set[str]] = {}
     for person, alias in people.items():
-        by_alias.setdefault(plain_label(alias), []).append(person)
-    found = {one.label: by_alias.get(plain_label(one.label), []) for one in speakers}
-    return {label: ids[0] for label, ids in found.items() if len(ids) == 1}
+        ways.setdefault(plain_label(alias), set()).add(person)
+    for person, name in (names or {}).items():
+        whole = plain_label(name).split()
+        last = next((n for n, word in enumerate(whole[1:], start=1) if word not in BETWEEN_NAMES), 0)
+        shorter = {whole[0], " ".join(whole[1:]), " ".join(whole[last:])} if len(whole) > 1 else set()
+        for way in {" ".join(whole), *shorter}:
+            ways.setdefault(way, set()).add(person)
+    told = {one.label: [ways[way] for way in _ways(one.label) if way in ways] for one in speakers}
+    return {label: next(iter(found[0])) for label, found in told.items() if found and len(found[0]) == 1}
+
+
+def _ways(label: str) -> list[str]:
+    """How someone with this label can be called, the surest first: "Jansen, P. (Piet)" is P. Jansen, Jansen or Piet."""
+    whole = plain_label(in_order(label))
+    bare = " ".join(word for word in whole.split() if not _INITIAL.fullmatch(word))
+    return [one for one in (whole, *map(plain_label, _IN_BRACKETS.findall(label)), bare) if one]
+
+
+def in_order(label: str) -> str:
+    """A name as people say it: "Vries, Jan de" is Jan de Vries; what stands behind it in brackets is another name."""
+    bare = re.sub(r"[(\[|].*$", "", label).strip()
+    last, comma, first = bare.partition(",")
+    return f"{first.strip()} {last}" if comma else bare
 
 
 def _number(meeting: MeetingKnown) -> int:

@@ -36,6 +36,7 @@ __all__ = [
     "read_for",
     "silence",
     "tell_coverage",
+    "tell_left_out",
 ]
 
 NOT_SEEN, NOT_WITH, NOT_YET, NOT_CODED = "not_seen", "not_with", "not_yet", "not_coded"
@@ -144,7 +145,7 @@ def _of_theme(labels: list[Any], last: pd.Series[Any], session: str) -> str:
 
 
 def tell_coverage(found: pd.DataFrame, titles: Mapping[str, str]) -> list[str]:
-    """The caption: for each list with how many meetings it was read, and how many pieces do not count and why."""
+    """The caption: for each list with how many meetings it was read, and how many meetings nobody read."""
     held = found[found["held"].astype(bool) & (found["n_pieces"] > 0)]
     told = []
     for key, own in held.groupby("codebook_id", sort=False):
@@ -154,10 +155,13 @@ def tell_coverage(found: pd.DataFrame, titles: Mapping[str, str]) -> list[str]:
     once = found.drop_duplicates("session_id")
     if unread := int((once["held"].astype(bool) & (once["n_pieces"] > 0) & (once["n_read_any"] == 0)).sum()):
         told.append(say_count("learning.coverage.unread", unread))
-    if n := int(once["n_left_out"].sum()):
-        reasons: dict[str, int] = {}
-        for own in once["left_out"]:
-            for why, pieces in own.items():
-                reasons[why] = reasons.get(why, 0) + pieces
-        told.append(say_count("learning.coverage.left_out", n, why=tell_reasons(reasons)))
     return told
+
+
+def tell_left_out(pieces: pd.DataFrame) -> list[str]:
+    """How many pieces do not count and why, in a sentence; none when all count. ``pieces`` as at the top."""
+    text = pieces.loc[pieces["kind"] != HEADING, "why"].dropna()
+    reasons = {str(why): int(n) for why, n in text.value_counts().items()}
+    if not reasons:
+        return []
+    return [say_count("learning.coverage.left_out", sum(reasons.values()), why=tell_reasons(reasons))]

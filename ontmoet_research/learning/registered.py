@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 __all__ = ["FIGURES", "Figure", "draw_figure"]
 
 
+OF_WISHES = ("wishes",)  # a wish counts also when the words it came from do not
+
+
 @dataclass(frozen=True)
 class Figure:
     """``count`` gives what is counted, ``draw`` makes the Chart of it; both get the tables of a series."""
@@ -36,9 +39,14 @@ class Figure:
 
 
 def draw_figure(name: str, told: Learning, k: int, *, agreed: bool = False) -> Chart:
-    """The figure with this name, of one series; its ``data`` is what was counted. Errors: ``KeyError`` without one."""
+    """The figure with this name, of one series; its ``data`` is what was counted. Errors: ``KeyError`` without one.
+
+    What does not count, and why, is among its notes, also where there is nothing to draw.
+    """
     found = FIGURES[name].count(told, k, agreed)
-    return replace(FIGURES[name].draw(found, told), data=found)
+    made = FIGURES[name].draw(found, told)
+    unsaid = [one for one in told.told_left_out() if one not in made.notes and name not in OF_WISHES]
+    return replace(made, data=found, notes=(*unsaid, *made.notes))
 
 
 def _reach(told: Learning, k: int, agreed: bool) -> pd.DataFrame:

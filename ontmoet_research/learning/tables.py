@@ -15,7 +15,7 @@ from ontmoet_research.store import Project, once_a_moment, read_table
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say, say_count
 
-from .coverage import coverage, read_for, silence, tell_coverage
+from .coverage import coverage, read_for, silence, tell_coverage, tell_left_out
 from .over_time import heard_from, label_sets, labelled_numbers, new_information, without_tags
 from .reach import ideas_travel
 from .reading import tell_new_information
@@ -76,7 +76,12 @@ class Learning:
 
     def told_coverage(self) -> list[str]:
         """What was read with which list, and what does not count, in sentences."""
-        return tell_coverage(coverage(self.pieces, self.at_hand, self.sessions, self.lists), self.lists)
+        read = tell_coverage(coverage(self.pieces, self.at_hand, self.sessions, self.lists), self.lists)
+        return [*read, *self.told_left_out()]
+
+    def told_left_out(self) -> list[str]:
+        """How many pieces do not count and why, in a sentence; none when all count. It stands at every figure."""
+        return tell_left_out(self.pieces)
 
     def told_themes(self) -> list[str]:
         """What stands outside the themes, and which theme everything contradicts, in sentences."""

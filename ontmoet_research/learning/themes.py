@@ -146,7 +146,7 @@ def where_heard(overview: pd.DataFrame) -> pd.DataFrame:
 
     Dutch columns, with numbers of meetings: *Thema, Besproken in bijeenkomst, Niet besproken of niet gezien in
     bijeenkomst*, then, where there is such a meeting, *Niet met deze lijst gelezen* and *Dit label bestond nog niet*,
-    and *Nog niet gelabeld*.
+    and *Geen labels die meetellen*.
     """
     also = [one for one in (NOT_WITH, NOT_YET) if (overview["empty"] == one).any()]
     reasons = (NOT_SEEN, *also, NOT_CODED)

@@ -85,11 +85,17 @@ class KeyFile:
 
         Errors: ``Refused`` for an empty name, or as :meth:`_written`; then the file is as it was.
         """
-        if not person.name.strip():
+        return self.with_people([person])
+
+    def with_people(self, people: Iterable[Person]) -> KeyFile:
+        """The same for several lines, in one write."""
+        told = {one.participant_id: one for one in people}
+        if not all(one.name.strip() for one in told.values()):
             raise Refused("key_file.no_name")
-        tidy = Person(*(" ".join(getattr(person, column).split()) for column in KEY_FILE_COLUMNS))
-        others = [one for one in self.people if one.participant_id != person.participant_id]
-        return self._written([*others, tidy])
+        tidy = [
+            Person(*(" ".join(getattr(one, column).split()) for column in KEY_FILE_COLUMNS)) for one in told.values()
+        ]
+        return self._written([*(one for one in self.people if one.participant_id not in told), *tidy])
 
     def without_person(self, participant_id: str) -> KeyFile:
         """Write the file without the line of this participant; give the file as it is now. Errors: ``Refused``."""

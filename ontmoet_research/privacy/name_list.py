@@ -3,7 +3,8 @@
 A name is compared in a folded form in which Erik, Eric and Erick, Renée and Renee, Thijs and Tijs, Mohamed and
 Mohammed are alike. First and last names count by themselves; stretches that belong together become one. In Dutch *wil*,
 *bas*, *roos* and *bloem* are words, so a name of four letters or fewer, or one that is also a word, must have a
-capital, or stand where only someone who speaks stands ("jan zei", "jan: ..."). A day before it makes *Jan* a month.
+capital, or stand where only someone who speaks stands ("wil zei", "bas: ..."); *kees* and *hans* are no words. A day
+before it makes *Jan* a month.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+
+from ontmoet_research.text.first_names import FIRST_NAMES, WORDS_TOO
 
 __all__ = ["NamedAs", "find_names", "find_owned"]
 
@@ -48,6 +51,13 @@ _ALSO_WORDS = frozenset(
     lente maart april augustus marga iris jasmijn roosje floor merel linda storm beer wolf spring kamer poort
     """.split()  # noqa: SIM905 - a column of words reads better than a list of quotes
 ) - {"vries", "dijkstra", "smeets", "linda", "marga"}
+# Short names that no Dutch word is: without a capital they are a name all the same, as in quick notes.
+_NO_WORDS = (FIRST_NAMES - WORDS_TOO - {"ben", "ken", "elke", "adel", "wei", "riet", "mats", "harm"}) | frozenset(
+    """
+    daan ed faas hein jip koos noor pam pien puck ruud sem siem tim tom isa ida ans mina mira olga stan sam tina tara
+    vera
+    """.split()  # noqa: SIM905 - a column of words reads better than a list of quotes
+)
 _DIMINUTIVES = ("etje", "tje", "pje", "kje", "je")
 
 
@@ -148,7 +158,7 @@ def _can_be_name(text: str, match: re.Match[str], form: str) -> bool:
         return False
     if plain in _VERBS and _ASKS_AFTER.match(after) and word[0].isupper():
         return False
-    if word[0].isupper() or (len(form) > _SHORT and plain not in _ALSO_WORDS):
+    if word[0].isupper() or (len(form) > _SHORT and plain not in _ALSO_WORDS) or plain in _NO_WORDS:
         return True
     opens_line = match.start() == 0 or text[match.start() - 1] == "\n"
     speaks = _SPEAKS_AFTER.match(after)
@@ -158,6 +168,7 @@ def _can_be_name(text: str, match: re.Match[str], form: str) -> bool:
 @lru_cache(maxsize=50_000)
 def _folded(word: str) -> str:
     plain = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c)).casefold()
+    plain = plain.replace("ı", "i")  # Aydın is typed Aydin on a Dutch keyboard
     for typed, alike in _FOLDS:
         plain = plain.replace(typed, alike)
     return re.sub(r"(.)\1+", r"\1", plain.replace("c", "k").replace("y", "i"))

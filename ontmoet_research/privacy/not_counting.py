@@ -96,8 +96,13 @@ def why_not(
 def read_reasons(project: Project, purpose: str = NOTES) -> dict[str, str]:
     """Of each piece of the project that does not count for a purpose the reason, by ``fragment_id``.
 
-    Every piece that the gate closes to the group has one. Errors: ``ValueError`` for an unknown purpose.
+    Every piece that the gate closes to the group has one. Within a moment it is looked up once. Errors: ``ValueError``
+    for an unknown purpose.
     """
+    return dict(project.read_once(("why not", purpose), lambda: _reasons(project, purpose)))
+
+
+def _reasons(project: Project, purpose: str) -> dict[str, str]:
     gate = Gate(project)
     reasons = why_not(
         read_table(project, "fragments"),

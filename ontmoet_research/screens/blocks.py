@@ -84,6 +84,7 @@ def chart(made: Chart, opened: Mapping[str, Block] | None = None, take: Block | 
         "image": image,
         "sentence": made.sentence,
         "notes": list(made.notes),
+        "show_notes": say("charts.show_notes"),
         "show_table": say("charts.show_table"),
         "table": table(made.title, made.table),
         "appendix": extra and fold(extra.title, *map(text, extra.notes), table(extra.title, extra.table)),
@@ -96,6 +97,15 @@ def table(caption: str, rows: pd.DataFrame) -> Block:
     """A table with a caption; the column names are what a person reads."""
     cells = [[shown(value) for value in row] for row in rows.itertuples(index=False)]
     return {"kind": "table", "caption": caption, "columns": [str(name) for name in rows.columns], "rows": cells}
+
+
+def grid(caption: str, columns: Sequence[str], rows: Iterable[tuple[str, Sequence[Block]]]) -> Block:
+    """A table to fill in: of each row its head and a block (button or list) a column; ``columns[0]`` is over the heads.
+
+    Of a button in it, ``more`` says to who can't see the table which cell it is.
+    """
+    made = [{"kind": "row", "head": head, "blocks": list(cells)} for head, cells in rows]
+    return {"kind": "grid", "caption": caption, "columns": list(columns), "blocks": made}
 
 
 def listing(items: Iterable[str], *, empty: str = "") -> Block:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from ontmoet_research.intake.names_check import NamesCheck
 from ontmoet_research.words import Refused
 
 from .base import gesture
-from .names_check import NamesCheck
 from .page import Page
 
 __all__ = ["LooksAtNames"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from ontmoet_research.privacy import key_file
-from ontmoet_research.privacy.key_file import KeyFile
+from ontmoet_research.privacy.key_file import KeyFile, Person
 from ontmoet_research.store import Project
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
@@ -19,7 +19,7 @@ from .window import this_window
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["NamesLock", "OpensNames", "open_here", "put_away", "take_into_use"]
+__all__ = ["NamesLock", "OpensNames", "open_here", "put_away", "take_into_use", "waiting_names"]
 
 
 def _open() -> dict[str, KeyFile]:
@@ -35,6 +35,12 @@ def open_here(project: Project) -> KeyFile | None:
 def take_into_use(project: Project, opened: KeyFile) -> None:
     """Keep an open key file at hand, instead of the one before."""
     _open()[project.fact("project_id") or ""] = opened
+
+
+def waiting_names(project: Project) -> dict[str, Person]:
+    """Real names that came along and stand in no file yet, by ``participant_id``; gone when somebody else sits down."""
+    every = this_window().open_thing("waiting names", dict[str, dict[str, "Person"]])
+    return every.setdefault(project.fact("project_id") or "", {})
 
 
 def put_away(project: Project) -> None:

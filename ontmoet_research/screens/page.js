@@ -19,6 +19,7 @@ const DRAW = {
   field: drawField,
   chart: drawChart,
   table: drawTable,
+  grid: drawGrid,
   list: ({ items }) => el("ul", { class: "om-list" }, items.map((/** @type {string} */ item) => el("li", {}, item))),
   fold: ({ summary, blocks }, drawing) =>
     el("details", { key: `fold ${summary}` }, el("summary", {}, summary), stack(blocks, drawing)),
@@ -96,15 +97,20 @@ function drawField({ name, label, value, hint, long, draft, secret, reveal, quie
   return show ? el("div", { class: "om-stack", key: `secret ${key}` }, whole, show) : whole;
 }
 
+const FIRST_NOTES = 4; // what was read and what does not count comes first; a head that is full reads no more
+
 /** @param {View} block @param {Drawing} drawing */
-function drawChart({ title, image, sentence, notes, show_table: showTable, table, appendix, buttons, blocks }, drawing) {
+function drawChart(block, drawing) {
+  const { title, image, sentence, notes, show_table: showTable, table, appendix, buttons, blocks } = block;
+  const lines = (/** @type {string[]} */ told) => el("ul", { class: "om-quiet" }, told.map((one) => el("li", {}, one)));
   return el(
     "figure",
     { key: `chart ${title}` },
     el("h3", {}, title),
     el("div", { class: "om-over" }, el("img", { src: image, alt: `${title}. ${sentence}` }), buttons.map(drawPlace)),
     el("figcaption", {}, sentence),
-    notes.length > 0 && el("p", { class: "om-quiet" }, notes.join(" ")),
+    notes.length > 0 && lines(notes.slice(0, FIRST_NOTES)),
+    notes.length > FIRST_NOTES && el("details", {}, el("summary", {}, block.show_notes), lines(notes.slice(FIRST_NOTES))),
     el("details", {}, el("summary", {}, showTable), drawTable(table)),
     appendix && DRAW[appendix.kind](appendix, drawing),
     blocks.map(drawButton),
@@ -126,6 +132,25 @@ function drawTable({ caption, columns, rows }) {
     el("tr", {}, el("th", { scope: "row" }, first), rest.map((cell) => el("td", {}, cell))),
   );
   const table = el("table", {}, el("caption", {}, caption), el("thead", {}, el("tr", {}, head)), el("tbody", {}, body));
+  return el("div", { class: "om-scroll", tabindex: "0", role: "region", "aria-label": caption }, table);
+}
+
+/**
+ * A table to fill in: each cell is a button or a list; what it is of, its name says.
+ * @param {View} block
+ */
+function drawGrid({ caption, columns, blocks }) {
+  const head = columns.map((/** @type {string} */ name) => el("th", { scope: "col" }, name));
+  const cell = (/** @type {View} */ { kind, text, more, label, options, value, do: what, sends }) => {
+    const key = `${what} ${JSON.stringify(sends)}`;
+    if (kind === "button") return button(text, what, { with: sends, key, "aria-label": `${more}: ${text}` });
+    const list = options.map((/** @type {[string, string]} */ [id, words]) => el("option", { value: id }, words));
+    return el("select", { do: what, value, with: sends, key, "aria-label": label }, list);
+  };
+  const body = blocks.map((/** @type {View} */ row) =>
+    el("tr", {}, el("th", { scope: "row" }, row.head), row.blocks.map((/** @type {View} */ one) => el("td", {}, cell(one)))),
+  );
+  const table = el("table", { class: "om-grid" }, el("caption", {}, caption), el("thead", {}, el("tr", {}, head)), el("tbody", {}, body));
   return el("div", { class: "om-scroll", tabindex: "0", role: "region", "aria-label": caption }, table);
 }
 

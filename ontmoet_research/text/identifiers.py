@@ -34,8 +34,10 @@ def find_forms(text: str) -> list[tuple[int, int, str]]:
 
 def forms_in(text: str) -> Iterator[tuple[int, int, str]]:
     """The same, of a text that stands as people read it (``shadow.py``)."""
+    digits = len(_DIGIT.findall(text))
     for kind, finder in _FINDERS.items():
-        yield from ((*span, kind) for span in finder(text))
+        if digits >= _LEAST_DIGITS.get(kind, 0) and (kind not in _NEEDS or _NEEDS[kind].search(text)):
+            yield from ((*span, kind) for span in finder(text))
 
 
 def is_bsn(digits: str) -> bool:
@@ -167,6 +169,14 @@ def _streets(text: str) -> Iterator[Span]:
     return (match.span() for match in _STREET.finditer(text) if not _NO_STREET.search(match[0]))
 
 
+_DIGIT = re.compile(r"\d")
+# What each form can't be without: most notes hold little of it, and the patterns themselves are slow to say no.
+_LEAST_DIGITS = {"iban": 4, "phone": 8, "bsn": 9, "number": 9, "birth_date": 2, "postcode": 4, "street": 1}
+_NEEDS = {
+    "email": re.compile(r"@|apenstaart|[(\[{][ ]?at", re.IGNORECASE),
+    "url": re.compile(r"https?://|www\.|\.(?:nl|com|org|net|eu|be|info)\b"),
+    "birth_date": re.compile(r"\bgeb", re.IGNORECASE),
+}
 _FINDERS = {
     "email": lambda text: _spans(_EMAIL, text),
     "url": _urls,

@@ -51,8 +51,10 @@ class Shadow:
 
     def __init__(self, text: str, *, over_lines: bool = False) -> None:
         """With ``over_lines`` a single line end reads as a space, and a word cut at a line end as one word."""
-        plain = text.isascii() and "\t" not in text
-        pairs = [] if plain else [(n, folded) for n, c in enumerate(text) if (folded := folded_char(c))]
+        fold = {} if text.isascii() else {char: folded_char(char) for char in set(text)}
+        plain = "\t" not in text and all(char == read for char, read in fold.items())
+        fold["\t"] = " "
+        pairs = [] if plain else [(n, read) for n, c in enumerate(text) if (read := fold.get(c, c))]
         self.text = text if plain else "".join(folded for _, folded in pairs)
         self._at: Sequence[int] = range(len(text)) if plain else [n for n, _ in pairs]
         self.over_lines = over_lines
@@ -60,10 +62,11 @@ class Shadow:
             self._join_lines()
 
     def _join_lines(self) -> None:
-        cut = {place for match in _CUT.finditer(self.text) for place in range(*match.span())}
-        kept = [n for n in range(len(self.text)) if n not in cut]
-        self._at = [self._at[n] for n in kept]
-        self.text = _LINE.sub(lambda match: " " * len(match[0]), "".join(self.text[n] for n in kept))
+        if cut := {place for match in _CUT.finditer(self.text) for place in range(*match.span())}:
+            kept = [n for n in range(len(self.text)) if n not in cut]
+            self._at = [self._at[n] for n in kept]
+            self.text = "".join(self.text[n] for n in kept)
+        self.text = _LINE.sub(lambda match: " " * len(match[0]), self.text)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where these characters of the shadow stand in the text: from the first up to and with the last."""

@@ -86,7 +86,7 @@ def test_an_empty_project_gives_empty_tables_and_one_clear_sentence(tmp_path: Pa
     from ontmoet_research.store import create
 
     with create(tmp_path / "leeg.ontmoet", title="Leeg") as project:
-        for name in ("themes", "new_or_known", "signs", "wish_chain", "heard", "together", "trace"):
+        for name in ("themes", "new_or_known", "signs", "wish_chain", "heard", "left_out", "together", "trace"):
             assert len(getattr(ont, name)(project)) == 0, name
         with pytest.raises(Refused, match="nog geen reeks"):
             ont.figure(project, "themes")

@@ -40,7 +40,8 @@ WHY = {
     "coding/to_check.py": "shows labels that came along, without what is closed to the person at work",
     "intake/folders.py": "how much a note is like one that is there; gives its title, no words",
     "attention.py": "of which series there are notes, to know whether there is something to report; no words",
-    "screens/bringing/around.py": "titles of notes of a series; no words",
+    "intake/whole_series.py": "titles of notes of a series; no words",
+    "cli/bring.py": "whether a file is in the project already, by its digest; no words",
     "screens/bringing/notes.py": "whether a file is in the project already, by its digest; no words",
     "screens/meeting/bring_in_notes.py": "titles of notes, to say of which one this is a new version; no words",
     "coding/codings.py": "stores the quote of a label that is placed; what was read came past the gate",
@@ -206,6 +207,7 @@ STAYS_INSIDE = {
     "asking/drawing.py": "the numbers of a figure, for the group; what is small was hidden when counted",
     "exchange/going/export.py": "a project for another program, for the group's own work; privacy.leaving closed it",
     "cli/key.py": "a locked file with names",
+    "cli/answers_file.py": "an empty table for the group itself, to fill in who said yes to what",
     "privacy/access.py": "for one person: all of their own",
     "screens/changes/ripples.py": "a drawing for on the wall of the group",
     "screens/learning/our_questions.py": "the group's own questions, for its next meeting",
@@ -235,3 +237,16 @@ def says_outside(call: ast.Call) -> bool:
 def all_modules() -> Iterator[tuple[str, ast.Module]]:
     for path in sorted(PACKAGE.rglob("*.py")):
         yield path.relative_to(PACKAGE).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
+
+
+def test_one_place_writes_tables_as_text() -> None:
+    """A cell that a spreadsheet would run is made harmless there (``text/tables_csv.py``), and nowhere else."""
+    writers = {
+        place
+        for place, tree in all_modules()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute)
+        and node.attr in ("writer", "DictWriter")
+        and getattr(node.value, "id", "") == "csv"
+    }
+    assert writers == {"text/tables_csv.py"}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ontmoet_research.intake import split
 from ontmoet_research.intake.carry import with_labels, with_text
+from ontmoet_research.intake.names_check import NamesCheck
 from ontmoet_research.intake.readers import ReadText, SaidTurn, read_bytes
-from ontmoet_research.screens.names_check import NamesCheck
 
 TALK = "Wilma: ik kom.\nTeun: ik ook.\nWilma: fijn, Teun.\n"
 

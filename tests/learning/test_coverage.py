@@ -20,6 +20,7 @@ from ontmoet_research.learning import (
     tell_coverage,
     where_heard,
 )
+from ontmoet_research.learning.coverage import tell_left_out
 
 PIECES = pd.DataFrame(
     [
@@ -96,7 +97,7 @@ def test_the_table_and_the_figure_say_each_meaning_that_occurs():
 
 def test_the_caption_says_with_how_many_meetings_each_list_was_read_and_what_was_left_out():
     told = tell_coverage(coverage(PIECES, AT_HAND, SESSIONS, ["A", "B"]), {"A": "A", "B": "B"})
-    assert told == [
+    assert [*told, *tell_left_out(PIECES)] == [
         "Met de lijst “A” gelezen: 2 van 4 bijeenkomsten.",
         "Met de lijst “B” gelezen: 2 van 4 bijeenkomsten.",
         "1 bijeenkomst met tekst las nog niemand.",
@@ -107,8 +108,8 @@ def test_the_caption_says_with_how_many_meetings_each_list_was_read_and_what_was
 def test_without_any_list_or_any_meeting_it_says_what_nobody_read_and_names_no_list():
     none_read = AT_HAND.iloc[:0]
     told = tell_coverage(coverage(PIECES, none_read, SESSIONS, []), {})
-    assert told[-1] == "1 stukje tekst telt niet mee: nog geen antwoord over notities."
-    assert told[:-1] == ["4 bijeenkomsten met tekst las nog niemand."]
+    assert told == ["4 bijeenkomsten met tekst las nog niemand."]
+    assert tell_left_out(PIECES) == ["1 stukje tekst telt niet mee: nog geen antwoord over notities."]
     assert tell_coverage(coverage(PIECES.iloc[:0], none_read, SESSIONS.iloc[:0], ["A"]), {"A": "A"}) == []
 
 

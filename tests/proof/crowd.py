@@ -84,6 +84,14 @@ class Crowd:
                 except EOFError:  # killed by the test itself
                     del self._alive[ear]
 
+    def hear(self, promises: int) -> None:
+        """Listen until there are so many promises."""
+        end = time.monotonic() + 60
+        while len(self.promises) < promises:
+            assert self._alive, "nobody is left who could promise anything"
+            assert time.monotonic() < end, f"{len(self.promises)} promises after a minute, not {promises}"
+            self.listen(0.05)
+
     def hear_from_all(self) -> None:
         """Listen until each process has promised something, so that all are at work."""
         silent = set(self._alive)
@@ -131,7 +139,7 @@ def write_once_and_hang(address: str, name: str, seed: int, mouth: Connection) -
     with store.open_project(address) as project:
         writer = Writer(project, name, random.Random(seed))
         _promise(writer, mouth)
-        project.backend = Hooked(project.backend, lambda: os.kill(os.getpid(), signal.SIGSTOP))
+        project.backend = Hooked(project.backend, _hang)
         _promise(writer, mouth)
         time.sleep(600)
 
@@ -141,10 +149,16 @@ def read_and_hang(address: str, name: str, seed: int, mouth: Connection) -> None
     with store.open_project(address) as project:
         with project.reading() as connection:
             before = connection.scalar(sa.text("SELECT count(*) FROM feed"))
-            os.kill(os.getpid(), signal.SIGSTOP)
+            _hang()
             after = connection.scalar(sa.text("SELECT count(*) FROM feed"))
         mouth.send(before == after)
         time.sleep(600)
+
+
+def _hang() -> None:
+    """Stop this process until someone lets it go on; of several threads the stop may reach this one a moment later."""
+    os.kill(os.getpid(), signal.SIGSTOP)
+    time.sleep(0.2)
 
 
 class Hooked:

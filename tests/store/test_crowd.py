@@ -52,8 +52,7 @@ def test_eight_writers_that_are_killed_at_any_moment_lose_nothing_they_promised(
 def test_who_follows_the_feed_misses_nothing_and_sees_nothing_twice(address: str, seconds: float) -> None:
     with Crowd(address) as crowd, store.open_project(address) as project:
         crowd.start(write_slowly, 8)
-        while not crowd.promises:
-            crowd.listen(0.05)
+        crowd.hear(1)
         asked: list[float] = []
         seen: list[tuple[int, FeedItem]] = []  # with the number of the question that showed it
         end = time.monotonic() + seconds
@@ -113,8 +112,7 @@ def test_a_writer_that_hangs_gives_others_one_sentence_and_loses_nothing(
             assert len(store.read_rows(project, "organisations")) == 4  # reading goes on, and shows no half batch
             if end == "killed":
                 hanging.kill()
-        while len(crowd.promises) < (1 if end == "killed" else 2):  # who goes on still keeps its word
-            crowd.listen(0.05)
+        crowd.hear(1 if end == "killed" else 2)  # who goes on still keeps its word
         promised += mine.write()
         assert faults(project, promised + crowd.ids) == []
 

@@ -28,6 +28,7 @@ _BOX = rf"(?:\[[ ]?{_TT}[ ]?\]|\([ ]?{_TT}[ ]?\)|\{{{_TT}\}}|<{_TT}>|#{_T}(?:-\d
 _ANY = rf"(?:{_BOX}|{_TT})"
 _DAY = r"(?:\d{4}-\d{2}-\d{2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})"
 _LABEL = r"(?P<label>[^\s:\[\]<>{}#|(][^:\[\]<>{}#|\n\t]{0,70}?)"
+_LABEL_AT = _LABEL[:-1] + r"(?:[ ]\|[ ][^:\[\]<>{}#|\n\t\d]{2,40}?)?)"  # "Noor | Hogeschool", as Teams has it
 _GAP = r"(?:[ \t]*[,|–—-][ \t]*|[ \t]+)"
 _KINDS: dict[str, re.Pattern[str]] = {
     "chat": re.compile(
@@ -36,7 +37,7 @@ _KINDS: dict[str, re.Pattern[str]] = {
     ),
     "message": re.compile(rf"\[?{_DAY},?[ ]+(?P<time>{_T})\]?[ ]*(?:[-–][ ]+)?{_LABEL}:[ ]+(?P<words>.*)"),
     "above_boxed": re.compile(rf"\[(?P<label>[^\]\n]{{1,70}})\][ \t]*(?P<time>{_T})"),
-    "above": re.compile(rf"{_LABEL}(?:{_GAP}(?:{_DAY},?[ ]+)?(?P<time>{_ANY})|(?P<box>{_BOX}))[ ]*:?"),
+    "above": re.compile(rf"{_LABEL_AT}(?:{_GAP}(?:{_DAY},?[ ]+)?(?P<time>{_ANY})|(?P<box>{_BOX}))[ ]*:?"),
     "time_above": re.compile(rf"(?P<time>{_ANY}){_GAP}{_LABEL}[ ]*:?"),
     "before": re.compile(rf"(?P<time>{_ANY})[ \t]*[-–|,]?[ \t]*{_LABEL}[ ]*:(?:[ \t]+(?P<words>.*))?"),
     "boxed_before": re.compile(rf"(?P<time>{_ANY})[ \t]*\[(?P<label>[^\]\n]{{1,40}})\][ ]*:?[ \t]+(?P<words>\S.*)"),

@@ -9,15 +9,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
+from ontmoet_research.group.people_list import PersonLine
+from ontmoet_research.intake.whole_series import Waiting, notes_of, still_open
 from ontmoet_research.screens.blocks import Block, buttons, heading, listing, text
+from ontmoet_research.screens.names_open import waiting_names
 from ontmoet_research.screens.part import Part
 from ontmoet_research.screens.parts_page import PartsPage
 from ontmoet_research.screens.session import here
 from ontmoet_research.store import Project
 from ontmoet_research.words import say
 
-from .answers import AnswersStep, LookStep
-from .around import Waiting, notes_of, still_open
+from .consent_grid import AnswersStep
+from .looking import LookStep
 from .notes import NotesStep
 from .people import PeopleStep
 from .speakers import SpeakersStep
@@ -38,12 +41,18 @@ class BringInSeries(PartsPage):
     def start(self) -> None:
         """Nothing was read yet."""
         self.waiting: list[Waiting] = []
+        self.lists: list[PersonLine] = []
         super().start()
+
+    def series_chosen(self) -> None:
+        """What was read was placed at meetings of the series before; it is read again."""
+        self.waiting, self.lists = [], []
+        super().series_chosen()
 
     def around(self, shown: list[Block]) -> list[Block]:
         """The steps, which series it is about, the open step, and what is still open."""
         steps = buttons(*map(self.part_button, self.kinds), row=True)
-        told = still_open(self.project, self.series_id, len(self.waiting))
+        told = still_open(self.project, self.series_id, len(self.waiting), len(waiting_names(self.project)))
         if told:
             return [steps, *shown, heading(say("bring_in_series.open.title")), listing(told)]
         there = notes_of(self.project, self.series_id)

@@ -8,9 +8,11 @@ from pathlib import Path
 
 from ontmoet_research.group.meetings import hold_meeting
 from ontmoet_research.intake import find_notes, known_meetings, read_each, read_file
+from ontmoet_research.intake.people_files import list_in
 from ontmoet_research.intake.readers import with_edges
 from ontmoet_research.intake.reading import passed_over
 from ontmoet_research.intake.together import place_notes
+from ontmoet_research.intake.whole_series import Waiting, meetings_of
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, heading, listing, select, text
 from ontmoet_research.screens.meeting.bring_in_notes import MOST_FILES, files_here, folders
@@ -19,8 +21,6 @@ from ontmoet_research.store import find, read_rows
 from ontmoet_research.text import format_date, join_words
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say, say_count
-
-from .around import Waiting, meetings_of
 
 LATER = ""
 
@@ -92,26 +92,33 @@ class NotesStep(Part):  # type: ignore[type-arg]  # the page imports its steps
     @gesture
     def read_folder(self) -> None:
         """Read all notes of the folder. Nothing is stored yet."""
+        self.page.wait()
+        self.read()
+        self.page.refresh()
+        self.page.tell(say_count("bring_in_notes.read", len(self.page.waiting)))
+
+    def read(self) -> None:
+        """Read the folder: notes wait, and a file that is only a list of people is put with the people."""
         found = find_notes([Path.cwd() / self.folder]) if self.folder != "." else find_notes(files_here())
         if not found.files:
             raise Refused("bring_in_notes.nothing_there")
-        self.page.wait()
         known = {
             digest for row in read_rows(self.project, "sources") for digest in (row["sha256"], row["sha256_as_it_came"])
         }
-        self.page.waiting, self.told = [], [passed_over(path) for path in found.passed]
+        self.page.waiting, self.page.lists, self.told = [], [], [passed_over(path) for path in found.passed]
         for path, answer in read_each(found.files[:MOST_FILES]):
             if isinstance(answer, Refused):
                 self.told.append(str(answer))
             elif answer.came_as in known:
                 self.told.append(say("bring_in_notes.known", file=isolated(path.name)))
+            elif people := list_in(path):
+                self.page.lists += people
+                self.told.append(say("bring_in_series.is_list", file=isolated(path.name)))
             else:
                 self.page.waiting.append(Waiting(path, answer, columns=tuple(map(str, answer.proposed))))
         placed = place_notes([one.note for one in self.page.waiting], known_meetings(self.project, self.series_id))
         for one, place in zip(self.page.waiting, placed, strict=True):
             one.session_id, one.day, one.others = place.session_id or LATER, place.day, place.others
-        self.page.refresh()
-        self.page.tell(say_count("bring_in_notes.read", len(self.page.waiting)))
 
     @gesture
     def choose_meeting(self, value: str, place: int) -> None:

@@ -12,6 +12,7 @@ from ontmoet_research.change.spreads import tell_spread
 from ontmoet_research.privacy import closed, fragment_texts, without_withdrawn
 from ontmoet_research.screens.blocks import Block, button, fold, heading, listing, select, text
 from ontmoet_research.screens.forms import Ask, Form, Options, correctable, of_nothing, of_series
+from ontmoet_research.screens.not_counting import not_counting_blocks
 from ontmoet_research.store import Project, find, rows_of
 from ontmoet_research.text import plain
 from ontmoet_research.text.bidi import isolated
@@ -109,6 +110,7 @@ class ChangeAround(ChangePart):
         return [
             heading(say("see_changes.initiatives")),
             listing(map(tell_initiative, counted), empty=say("see_changes.no_initiatives")),
+            *(not_counting_blocks(self.project, self.series_id, "pieces") if counted else []),
             *self.form(NEW),
             *self.correct_fold("initiatives", [(one["initiative_id"], one["name"]) for one in counted]),
             *([fold(say("see_changes.complete_initiative"), *self._pieces(names))] if names else []),

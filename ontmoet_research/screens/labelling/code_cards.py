@@ -11,6 +11,8 @@ from typing import Any
 
 from ontmoet_research.coding import BATCH_SIZE, finish_fragment, place_in, propose_code
 from ontmoet_research.coding.batches import Batch
+from ontmoet_research.privacy import label_purpose
+from ontmoet_research.privacy.not_counting import read_not_counting
 from ontmoet_research.privacy.quoting import propose_quote
 from ontmoet_research.record import write
 from ontmoet_research.screens.base import gesture, join_scripts
@@ -19,7 +21,7 @@ from ontmoet_research.screens.proposing import propose_words
 from ontmoet_research.screens.reading import Piece, guiding_question, read_by
 from ontmoet_research.screens.resume import next_note, next_round
 from ontmoet_research.screens.window import this_window
-from ontmoet_research.store import Row, read_rows, remove
+from ontmoet_research.store import Project, Row, read_rows, remove
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say, say_count
 
@@ -28,6 +30,12 @@ from .label_list import option_text, style_of
 from .labelling import Labelling, shown_of
 
 WORDS = ("meanings", "own_label", "own_label_hint", "other")
+
+
+def _nothing_to_read(project: Project, reader: Row) -> str:
+    """That there is nothing in this note to read, and what of the whole project may not be read yet, and why."""
+    unsaid = read_not_counting(project, label_purpose(reader["role"]), what="pieces", loose_count=True).sentence
+    return f"{say('labelling.nothing_to_read')} {unsaid}".strip()
 
 
 class CodeCards(Labelling):
@@ -69,7 +77,11 @@ class CodeCards(Labelling):
         if before:
             return before
         if not self.batch:
-            return {"state": "nothing", "text": say("labelling.nothing_to_read"), "choices": self.choices_view()}
+            return {
+                "state": "nothing",
+                "text": _nothing_to_read(self.project, self.people[self.project.who]),
+                "choices": self.choices_view(),
+            }
         if self.pausing:
             buttons = [button_of("go_on", main=True)]
             return {"state": "pause", "at": "pause", "text": say("code_cards.pausing"), "buttons": buttons}

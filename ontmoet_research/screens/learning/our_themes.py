@@ -21,6 +21,7 @@ from ontmoet_research.screens.blocks import (
     text,
 )
 from ontmoet_research.screens.forms import Ask, Form, of_series, words_of
+from ontmoet_research.screens.not_counting import not_counting_blocks
 from ontmoet_research.screens.page import done_since
 from ontmoet_research.screens.part import Part
 from ontmoet_research.screens.parts_page import PartsPage
@@ -91,7 +92,8 @@ class Themes(Part[PartsPage]):
             return self._piece()
         now = {**row.values, "status": row["status"] or FIRST}
         changed = self.form(CHANGE, now=now)
-        return [*self._evidence(), *self._look_for_pieces(), *changed, self.back("our_themes.back")]
+        left_out = not_counting_blocks(self.project, self.series_id, "pieces")
+        return [*self._evidence(), *left_out, *self._look_for_pieces(), *changed, self.back("our_themes.back")]
 
     def close(self) -> None:
         """Go back to the list, and look for nothing."""
@@ -129,6 +131,7 @@ class Themes(Part[PartsPage]):
         return [
             buttons(*map(self._tile, going), label=asked) if going else text(say("our_themes.nothing"), quiet=True),
             *([fold(say("our_themes.stopped"), buttons(*map(self._tile, stopped), label=asked))] if stopped else []),
+            *not_counting_blocks(self.project, self.series_id, "pieces"),
             heading(say("our_themes.new")),
             *self.form(NEW),
         ]

@@ -18,6 +18,7 @@ from ontmoet_research.learning import (
 )
 from ontmoet_research.privacy.suppression import K_ADVISED
 from ontmoet_research.screens.blocks import Block, fold, select
+from ontmoet_research.screens.not_counting import not_counting_blocks
 from ontmoet_research.screens.numbers_out import figure_block
 from ontmoet_research.screens.part import Part
 from ontmoet_research.screens.parts_page import PartsPage
@@ -44,7 +45,11 @@ class TwoSeries(Part[PartsPage]):
             self.opened = NONE
         options = [(NONE, say("labelling.choose")), (ALL, say("see_learning.all_series")), *others]
         asked = select(say("see_learning.beside"), "open_one", options, self.opened)
-        return [fold(say("see_learning.compare"), asked, *([self._both()] if self.opened else []))]
+        return [fold(say("see_learning.compare"), asked, *(self._with_other() if self.opened else []))]
+
+    def _with_other(self) -> list[Block]:
+        """The figure, and what does not count in the other series; of this one that stands above."""
+        return [self._both(), *not_counting_blocks(self.project, None if self.opened == ALL else self.opened)]
 
     def _both(self) -> Block:
         now = (self.series_id, self.opened, last_seq(self.project))

@@ -21,6 +21,7 @@ from ontmoet_research.screens.blocks import (
     text,
     versions,
 )
+from ontmoet_research.screens.not_counting import not_counting_blocks
 from ontmoet_research.screens.numbers_out import free_place
 from ontmoet_research.screens.page import done_since
 from ontmoet_research.screens.part import Part
@@ -67,6 +68,7 @@ class UnderLabel(Part[PartsPage]):
         told = [
             text(say_count("under_label.found", len(found)), strong=True),
             text(say("under_label.blind"), quiet=True),
+            *not_counting_blocks(self.project, self.series_id, "pieces"),
         ]
         return [*asked, *told, *shown, *self._take(found)]
 

@@ -8,6 +8,7 @@ import threading
 from typing import Any
 
 from ontmoet_research.intake import ReadText, read_replacements, read_sources
+from ontmoet_research.intake.names_check import NamesCheck
 from ontmoet_research.model.people import RECOGNITION_POINTS
 from ontmoet_research.privacy import Found, deduced, key_file, record_recognition, unchecked_sources
 from ontmoet_research.privacy.gate import STUDENT, Gate, label_purpose
@@ -29,7 +30,6 @@ from ontmoet_research.screens.blocks import (
     text,
 )
 from ontmoet_research.screens.looks_at_names import LooksAtNames
-from ontmoet_research.screens.names_check import NamesCheck
 from ontmoet_research.screens.names_open import OpensNames, open_here
 from ontmoet_research.store import Row, find, read_rows, read_table
 from ontmoet_research.text.bidi import isolated

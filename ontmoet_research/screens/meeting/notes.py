@@ -10,11 +10,11 @@ from pathlib import Path
 from ontmoet_research.group import list_meetings, topic_in_words
 from ontmoet_research.group.staying import PRIVATE_KIND
 from ontmoet_research.intake import bring_in, known_suffixes, read_file, read_typed
+from ontmoet_research.intake.names_check import NamesCheck
 from ontmoet_research.intake.notes import ORIGIN as INTAKE
 from ontmoet_research.privacy import unknown_labels
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, fold, listing, select, text
-from ontmoet_research.screens.names_check import NamesCheck
 from ontmoet_research.screens.session import today
 from ontmoet_research.store import Row, read_rows
 from ontmoet_research.text.bidi import isolated

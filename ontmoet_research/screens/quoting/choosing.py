@@ -9,6 +9,7 @@ from ontmoet_research.privacy import fragment_texts
 from ontmoet_research.privacy.gate import read_gated
 from ontmoet_research.screens.blocks import Block, button, buttons, heading, select, text
 from ontmoet_research.screens.forms import of_opened
+from ontmoet_research.screens.not_counting import not_counting_blocks
 from ontmoet_research.screens.page import Page
 from ontmoet_research.screens.part import Part
 from ontmoet_research.screens.proposing import propose_form
@@ -50,6 +51,7 @@ class ChooseWords(Part[Page]):
             *([select(say("approve_quotes.about"), "choose", options, about, name="about")] if subjects else []),
             *self.listed(lines, "approve_quotes.pieces", "approve_quotes.no_pieces"),
             *self._turn(at, len(pieces)),
+            *not_counting_blocks(self.project, self.series_id, "pieces"),
             *([text(say_count("approve_quotes.unknown_speaker", unknown), quiet=True)] if unknown else []),
         ]
 

@@ -1,4 +1,4 @@
-"""What the steps share: who takes part in the series, its meetings and its notes, and what is still open."""
+"""A whole series that is brought in: who takes part, its meetings, its notes that wait, and what is still open."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from datetime import date
 from pathlib import Path
 
 from ontmoet_research.group import list_meetings, meeting_label
-from ontmoet_research.intake import ReadText
 from ontmoet_research.store import Project, Row, read_rows
 from ontmoet_research.words import say
+
+from .readers import ReadText
 
 __all__ = ["Waiting", "everyone", "meetings_of", "notes_of", "still_open"]
 
@@ -45,11 +46,12 @@ def notes_of(project: Project, series_id: str) -> dict[str, str]:
     return {row.object_id: row["title"] for row in read_rows(project, "sources") if row["session_id"] in own}
 
 
-def still_open(project: Project, series_id: str, waiting: int) -> list[str]:
-    """What can be done yet, in sentences; ``waiting`` notes were read and not stored."""
+def still_open(project: Project, series_id: str, waiting: int, names: int = 0) -> list[str]:
+    """What can be done yet, in sentences; ``waiting`` notes were read and not stored, ``names`` stand in no file."""
     answered = {row["participant_id"] for row in read_rows(project, "consents")}
     looked = {row["source_id"] for row in read_rows(project, "recognition_checks")}
     left = {
+        "names": names,
         "waiting": waiting,
         "answers": len(everyone(project, series_id).keys() - answered),
         "look": len(notes_of(project, series_id).keys() - looked),
