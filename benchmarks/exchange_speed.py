@@ -3,8 +3,9 @@
 - Out: writing a .qdpx of so many labels on words; the floor formats the same elements into the same zip and does no
 more.
 - In: reading one, part by part; the floor lets expat run through the same XML and does nothing with it.
-- The whole of it at 50,000: from a project to a file through the gate, and from a file into an empty project with all
-  that the store keeps (a hash, an anchor and a line in the feed for each row). The floor is the same bare file.
+- The whole of it: from a project to a file through the gate, and from a file into an empty project with all that the
+  store keeps (a hash, an anchor and a line in the feed for each row). Two floors: the same bare file; and the rows that
+  the project got, put by the driver alone into an empty file with the same tables and indexes.
 
 Time is processor time. Memory is the most that a process of its own took above an idle one.
 
@@ -21,6 +22,7 @@ import time
 import uuid
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from xml.parsers import expat
@@ -32,6 +34,7 @@ from ontmoet_research.exchange.foreign import Marks, Part
 from ontmoet_research.exchange.going.material import GoingMark, GoingNote, Material
 from ontmoet_research.exchange.programs.box import read_box
 from ontmoet_research.exchange.refi.write_project import write_project
+from ontmoet_research.store import sqlite
 
 sys.path.insert(0, str(Path(__file__).parent))
 from tables import Row, print_rows
@@ -59,11 +62,14 @@ def main() -> None:
             floor_twin, memory_read = apart(read_bare, twin)
             taken, memory_in = apart(read_ours, twin, size)
             rows.append(row(f"{size:,} in, UTF-16 CRLF", taken, memory_in, floor_twin, "unzip + expat", memory_read))
-            if size == STORED:
-                loading, memory = apart(load_whole, folder / "vol.ontmoet", ours)
-                rows.append(row(f"{size:,} into a project", loading, memory, floor_in, "unzip + expat", memory_read))
-                leaving, memory = apart(export_whole, folder / "vol.ontmoet", folder / "weg.qdpx")
-                rows.append(row(f"{size:,} out of a project", leaving, memory, floor_out, "zip + XML", memory_floor))
+            full = folder / "vol.ontmoet"
+            loading, memory = apart(load_whole, full, ours)
+            rows.append(row(f"{size:,} into a project", loading, memory, floor_in, "unzip + expat", memory_read))
+            same_rows, memory_rows = apart(insert_bare, full, folder / "kaal.db")
+            both = "unzip + expat + the same rows into SQLite"
+            rows.append(row(f"{size:,} into a project", loading, memory, floor_in + same_rows, both, memory_rows))
+            leaving, memory = apart(export_whole, full, folder / "weg.qdpx")
+            rows.append(row(f"{size:,} out of a project", leaving, memory, floor_out, "zip + XML", memory_floor))
     print_rows(rows)
 
 
@@ -191,6 +197,25 @@ def load_whole(place: Path, path: Path) -> None:
     place.unlink(missing_ok=True)
     with store.create(place, title="Vol") as project:
         load(project, path)
+
+
+def insert_bare(place: Path, target: Path) -> None:
+    """The rows of the long tables of that project into an empty file with those tables and indexes: what the driver
+    needs for it, and for reading them."""
+    target.unlink(missing_ok=True)
+    sqlite.use_wal(target)
+    with closing(sqlite.connect(place, manner="read")) as full, closing(sqlite.connect(target)) as bare:
+        bare.execute("PRAGMA foreign_keys=OFF")  # the short tables that they point at are not there
+        for name in ("objects", "codings", "fragments", "feed"):
+            for (made,) in full.execute("SELECT sql FROM sqlite_schema WHERE tbl_name = ? AND sql <> ''", (name,)):
+                bare.execute(made)
+        bare.execute("BEGIN IMMEDIATE")
+        for name in ("objects", "codings", "fragments", "feed"):
+            found = full.execute(f"SELECT * FROM {name}")
+            places = ", ".join("?" * len(found.description))
+            while some := found.fetchmany(20_000):
+                bare.executemany(f"INSERT INTO {name} VALUES ({places})", some)
+        bare.execute("COMMIT")
 
 
 def export_whole(place: Path, target: Path) -> None:

@@ -26,7 +26,7 @@ class Mark:
 
     ``source_id`` and the code points ``start`` to ``end`` say which words, ``code_id`` which label, ``contributor_id``
     who placed it. ``option`` belongs to the label (``links``, ``helpt``, ``resident>professional``); ``certainty`` is
-    zeker, twijfel or weet_niet; ``round`` is zelf or na_gesprek.
+    zeker, twijfel or weet_niet; ``round`` is zelf or na_gesprek; ``coding_id`` is its number, a new one unless given.
     """
 
     source_id: str
@@ -38,6 +38,7 @@ class Mark:
     certainty: str = "zeker"
     note: str | None = None
     round: str = "zelf"
+    coding_id: str | None = None
 
 
 def apply_code(project: Project, mark: Mark, *, origin: str = "") -> str:
@@ -139,6 +140,7 @@ def _draft(mark: Mark, source: NoteText, codes: dict[str, Row | Draft], books: d
     words = quote_with_context(source.text, start, end)
     return new(
         "codings",
+        mark.coding_id,
         author=mark.contributor_id,
         source_id=mark.source_id,
         fragment_id=source.fragment_at(start),
@@ -168,8 +170,10 @@ def _words(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _refuse_option(code: Row | Draft, option: str | None) -> None:
     """An option is one of the label's own; two things chosen at once are separated by ``;``."""
+    if not option:
+        return
     allowed = {choice.split("=")[0] for choice in code["options"]}
-    for part in (option or "").split(";") if option else []:
+    for part in option.split(";"):
         if not (part in allowed - {DIRECTION} or (DIRECTION in allowed and _is_direction(part))):
             raise Refused("coding.option", label=code["label_nl"])
 

@@ -158,6 +158,7 @@ bibliography = table(
     number("year", "Year", archive=True),
     text("title", "Title", required=True, archive=True, names=True, links=True),
     text("published_in", "Journal, publisher or site", archive=True, links=True),
+    token("csl_json", "The whole source as CSL-JSON, when it was read from a file", archive=True, since=4),
     ref("series_id", "Series it was read in; empty for all", archive=True),
     archive="nobody",
 )
@@ -240,6 +241,19 @@ releases = table(
     date("made_on", "Day"),
     stays="counts",
     append_only=True,
+)
+
+report_releases = table(
+    "report_releases",
+    "report_release_id",
+    "A report that was final left for its readers (uitgave), with what was different from the one before",
+    ref("series_id", "Series of the report", required=True),
+    text("readers", "For whom it was", required=True, choices=AUDIENCES),
+    number("number", "Which release for these readers, from 1", required=True),
+    texts("parts", "Each part with the hash of its text", lets_through="names and hashes that the kit makes"),
+    text("changed", "What is different, in words of the group"),
+    date("made_on", "Day"),
+    stays="counts",
 )
 
 log_events = table(

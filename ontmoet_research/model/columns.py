@@ -110,6 +110,9 @@ class Points(Marks, total=False):
     on_words: bool
 
 
+_list_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 class JsonList(TypeDecorator[list[str]]):
     """A list of texts, stored as canonical JSON text."""
 
@@ -117,7 +120,7 @@ class JsonList(TypeDecorator[list[str]]):
     cache_ok = True
 
     def process_bind_param(self, value: Sequence[str] | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's signature
-        return None if value is None else json.dumps(list(value), ensure_ascii=False, separators=(",", ":"))
+        return None if value is None else _list_text(list(value)) if value else "[]"
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> list[str] | None:  # noqa: ARG002 - SQLAlchemy's signature
         # Most lists are empty, and parsing those took half the time of reading a long note.

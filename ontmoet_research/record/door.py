@@ -144,7 +144,8 @@ def _refuse_identifiers(project: Project, draft: Draft) -> None:
     found = [
         name
         for name in looked_at(draft.table)
-        if any(points_at_someone(words, links=name in links) for words in _each(draft.values.get(name)))
+        if (told := draft.values.get(name))
+        and any(points_at_someone(words, links=name in links) for words in _each(told))
     ]
     if found and any(draft.values[name] != row[name] for name in found for row in _before(project, draft)):
         raise Refused("record.identifier")
@@ -156,7 +157,7 @@ def _before(project: Project, draft: Draft) -> Sequence[Row | Mapping[str, None]
     return rows or [dict.fromkeys(draft.values)]
 
 
-def _each(words: str | list[str] | None) -> list[str]:
+def _each(words: str | list[str]) -> list[str]:
     """Each text of a column; the id of an object, such as a note that shows something, is no text."""
-    told = [words] if isinstance(words, str) else words or []
+    told = [words] if isinstance(words, str) else words
     return [one for one in told if not _ID.fullmatch(one)]

@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
 
 from ontmoet_research.record import write
 from ontmoet_research.store import Project, change, find, new, read_rows, read_table, remove, rows_of
 from ontmoet_research.text.dutch import sort_key
 from ontmoet_research.words import Refused, say
 
-if TYPE_CHECKING:
-    import pandas as pd
+from .bibliography_files import read_sources
+from .blocks import text_of
+from .citing import cited, listed, names_of, told_authors, told_where
 
 ORIGIN = "report.bibliography"
-COLUMNS = ("key", "authors", "year", "title", "published_in")
+COLUMNS = ("key", "authors", "year", "title", "published_in", "csl_json")
 _CITED = re.compile(r"\[@([\w:.-]+)\]")
-_INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.[- ]?)+[a-z' ]*")
 _MARKED = re.compile(r"([\\*_`\[\]])")
 
 __all__ = [
     "COLUMNS",
     "ORIGIN",
     "add_reference",
+    "bring_in_references",
     "change_reference",
     "cited_keys",
     "in_list",
@@ -71,6 +76,32 @@ def change_reference(
         write(project, [change(row, **told)], origin=ORIGIN)
 
 
+def bring_in_references(project: Project, series_id: str, path: Path) -> tuple[int, int, int]:
+    """Put the sources of a file (.bib, .json, .ris) on the list of a series.
+
+    Out: how many came, how many stood there already (same title and year), and how many were left out as they have no
+    title or nobody who made them. Errors: ``Refused`` when the file can't be read, or when the series is gone.
+    """
+    find(project, "series", series_id)
+    items, without = read_sources(path)
+    rows = rows_of(read_references(project, series_id))
+    known = {(_same(row["title"]), str(int(row["year"])) if pd.notna(row["year"]) else "") for row in rows}
+    keys, made = {row["key"] for row in rows}, []
+    for item in items:
+        year, own = item.pop("year"), item.pop("id")
+        if (_same(item["title"]), year) in known:
+            continue
+        known.add((_same(item["title"]), year))
+        authors = told_authors(item.get("author") or item.get("editor"))
+        told = _values(authors, item["title"], year, told_where(item), _free(own, authors, year, keys))
+        keys.add(told["key"])
+        kept = json.dumps(item, sort_keys=True, ensure_ascii=False)
+        made.append(new("bibliography", series_id=series_id, **told, csl_json=kept))
+    if made:
+        write(project, made, origin=ORIGIN)
+    return len(made), len(items) - len(made), without
+
+
 def remove_reference(project: Project, reference_id: str) -> None:
     """Take a row out of the list; the checks tell of a part that cites it. Errors: ``Refused`` when it is gone."""
     write(project, [remove(find(project, "bibliography", reference_id))], origin=ORIGIN)
@@ -101,10 +132,8 @@ def with_citations(text: str, references: pd.DataFrame) -> str:
 
 
 def in_list(reference: Mapping[Any, Any]) -> str:
-    """A row as it stands in the list: who (year). Title. Where."""
-    year = int(reference["year"]) if _is_there(reference["year"]) else say("report.literature.no_year")
-    where = f" {_ended(reference['published_in'])}" if _is_there(reference["published_in"]) else ""
-    return f"{reference['authors']} ({year}). {_ended(reference['title'])}{where}"
+    """A row as it stands in the list, without its look: who (year). Title. Where."""
+    return text_of(listed(reference))
 
 
 def short_authors(authors: str) -> str:
@@ -113,8 +142,7 @@ def short_authors(authors: str) -> str:
     >>> [short_authors(one) for one in ("Desmond, M.", "Mullainathan, S., & Shafir, E.", "Vos, J. de; Bos, A.; Los")]
     ['Desmond', 'Mullainathan en Shafir', 'Vos e.a.']
     """
-    parts = [part.strip() for part in re.split(r"[,;&]", authors) if part.strip()]
-    names = [part for part in parts if not _INITIALS.fullmatch(part)] or [authors.strip()]
+    names = [one.get("family") or one["literal"] for one in names_of(authors)] or [authors.strip()]
     if len(names) > 2:
         return say("report.literature.others", name=names[0])
     return say("report.literature.two", one=names[0], two=names[1]) if len(names) == 2 else names[0]
@@ -143,6 +171,17 @@ def _made_key(authors: str, year: str) -> str:
     return f"{re.sub(r'[^a-z0-9]', '', plain.lower()) or 'bron'}{year}"
 
 
+def _free(own: str, authors: str, year: str, taken: Collection[str]) -> str:
+    """A key that nothing on the list has: the one of the file where it can be cited, else of author and year."""
+    first = own if re.fullmatch(r"[\w:.-]+", own) else _made_key(authors, year)
+    tries = (first, *(f"{first}{letter}" for letter in "abcdefghijklmnopqrstuvwxyz"))
+    return next((one for one in tries if one not in taken), f"{first}-{len(taken)}")
+
+
+def _same(title: str) -> str:
+    return " ".join(title.casefold().split()).rstrip(".")
+
+
 def _check_free(project: Project, series_id: str | None, key: str, but: str = "") -> None:
     for row in read_rows(project, "bibliography", key=key):
         if row.object_id != but and (None in (row["series_id"], series_id) or row["series_id"] == series_id):
@@ -150,16 +189,7 @@ def _check_free(project: Project, series_id: str | None, key: str, but: str = ""
 
 
 def _cited(row: Mapping[Any, Any]) -> str:
-    year = int(row["year"]) if _is_there(row["year"]) else say("report.literature.no_year")
-    return _MARKED.sub(r"\\\1", f"({short_authors(row['authors'])}, {year})")
-
-
-def _is_there(value: Any) -> bool:
-    return bool(value == value and value not in (None, ""))
-
-
-def _ended(words: str) -> str:
-    return words if words.endswith((".", "?", "!")) else f"{words}."
+    return _MARKED.sub(r"\\\1", cited(row))
 
 
 def unknown_keys(texts: Iterable[str], references: pd.DataFrame) -> Collection[str]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ontmoet_research.store import Project
 
 from .blocks import Report
 from .material import Material, read_for
+from .releasing import Release, release_of, with_release
 from .sections import compose
-from .standing import as_agreed
+from .standing import read_standings, with_standings
 from .states import FINAL
 from .summary import summarise
 
@@ -26,25 +27,47 @@ def build_report(
     agreed to it before it is final. ``today`` is only used for the date line. Errors: ``Refused`` when there is no
     (such) series or these readers are unknown.
     """
-    return read_and_build(project, series_id, today=today, audience=audience)[1]
+    return read_and_build(project, series_id, today=today, audience=audience).report
 
 
 def build_summary(
     project: Project, series_id: str | None = None, *, today: date | None = None, audience: str = "groep"
 ) -> Report:
     """The summary of one series, for these readers, as far as the whole report is. Errors: as :func:`build_report`."""
-    return read_and_build(project, series_id, today=today, audience=audience, summary=True)[1]
+    return read_and_build(project, series_id, today=today, audience=audience, summary=True).report
+
+
+@dataclass(frozen=True)
+class Built:
+    """What was read, with all that was told of it; the report or summary made of it; and which release it is."""
+
+    material: Material
+    report: Report
+    release: Release
 
 
 def read_and_build(
-    project: Project, series_id: str | None, *, today: date | None, audience: str, summary: bool = False
-) -> tuple[Material, Report]:
-    """What was read, with all that was told of it, and the report or summary made of it. As :func:`build_report`."""
+    project: Project,
+    series_id: str | None,
+    *,
+    today: date | None,
+    audience: str,
+    summary: bool = False,
+    changed: str = "",
+) -> Built:
+    """The report or summary with all that is known of it. ``changed``: what is different in this release, in words.
+
+    Errors: as :func:`build_report`.
+    """
     day = today or date.today()
     with project.one_moment():
         material = read_for(project, series_id, audience)
-        whole = as_agreed(project, material, compose(material, day))
-    if not summary:
-        return material, whole
-    brief = summarise(material, day)
-    return material, replace(brief, status=whole.status, notes=whole.notes if whole.status == FINAL else brief.notes)
+        report = compose(material, day)
+        standings = read_standings(project, material.series_id, audience, (material, report))
+        whole = with_standings(project, material, report, standings)
+        parts = {key: one.version for key, one in standings.items()}
+        release = release_of(project, material.series_id, audience, parts, changed)
+    if summary:
+        brief = summarise(material, day)
+        whole = replace(brief, status=whole.status, notes=whole.notes if whole.status == FINAL else brief.notes)
+    return Built(material, with_release(whole, release), release)

@@ -8,15 +8,17 @@ from pathlib import Path
 
 from ontmoet_research.privacy import write_out
 from ontmoet_research.privacy.telling import check_told, keep_told
+from ontmoet_research.record import refuse_identifier
 from ontmoet_research.store import Project
 from ontmoet_research.text.blocks import BLOCK
 from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import Refused, say
 
-from .blocks import Report
+from .blocks import FINAL, Report
 from .build import read_and_build
 from .exact_titles import INSIDE, words_by_part
 from .material import Material
+from .releasing import keep_release
 from .to_docx import report_docx
 from .to_html import report_html
 from .to_md import report_md
@@ -43,6 +45,7 @@ def export_report(
     titles: Collection[str] = (),
     summary: bool = False,
     reason: str = "",
+    changed: str = "",
 ) -> Path:
     """Write the report of a series, or its ``summary``, to ``path``; its suffix (of ``FORMATS``) says in which form.
 
@@ -50,7 +53,8 @@ def export_report(
     quotes may be in it, and outside the group also what may be told of people (``privacy.telling``): that is kept in
     the register of releases; ``today`` is for the date line. Two exports of an unchanged report differ in that line
     only. ``titles`` are exact job titles of an open key file. ``reason`` is why it may leave although it tells, beside
-    an earlier report, what fewer than k people said or took back; the logbook keeps it.
+    an earlier report, what fewer than k people said or took back; the logbook keeps it. A final report that leaves is a
+    release with a number, kept in the register; ``changed`` is what is different in it, in words of the group.
 
     Errors: ``Refused`` for another suffix, unknown readers, no (such) series, an exact job title in a report that
     leaves the group (E35), what would tell of fewer than k people (P17), or a place that can't be written. Then nothing
@@ -61,12 +65,17 @@ def export_report(
     if make is None:
         raise Refused("report.unknown_suffix", path=target, names=join_words(FORMATS, say("report.or")))
     action = ACTION_SUMMARY if summary else ACTION
-    material, report = read_and_build(project, series_id, today=today, audience=audience, summary=summary)
+    refuse_identifier(changed)
+    words = changed.strip()
+    built = read_and_build(project, series_id, today=today, audience=audience, summary=summary, changed=words)
+    material, report = built.material, built.report
     outside = None if audience == INSIDE else words_by_part(report)
     if outside is not None:
         check_told(material.telling, _words_gone(material, outside), reason)
     write_out(project, target, make(report), action, outside=outside, titles=titles)
     keep_told(project, material.series_id, material.telling, reason=reason, today=today)
+    if report.status == FINAL:
+        keep_release(project, material.series_id, audience, built.release, today or date.today())
     return target
 
 

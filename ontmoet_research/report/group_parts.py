@@ -11,7 +11,6 @@ from ontmoet_research.learning import in_order
 from ontmoet_research.privacy.suppression import K_ADVISED, K_LEAST
 from ontmoet_research.store import rows_of
 from ontmoet_research.text.bidi import isolated
-from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import say, say_count
 
 from .blocks import Block, LeftOut, TableBlock, bullets, paragraph
@@ -27,6 +26,7 @@ from .group_blocks import (
     ways_of_working,
     who_stayed_told,
 )
+from .known import period
 from .material import Material
 from .outside import at_least_so_many, from_several_places, told_missing
 from .readers import is_inside
@@ -181,12 +181,3 @@ def _meetings(material: Material) -> pd.DataFrame:
     return pd.DataFrame(
         rows, columns=[say(f"report.column.{n}") for n in ("meeting", "day", "kind", "state", "question")]
     )
-
-
-def period(material: Material) -> str:
-    """From the first to the last meeting that was held, in words."""
-    held = in_order(material.sessions[(material.sessions["status"] == "gehouden") & material.sessions["date"].notna()])
-    if held.empty:
-        return say("report.cover.no_period")
-    days = list(dict.fromkeys([held["day"].iloc[0], held["day"].iloc[-1]]))
-    return join_words(days, say("report.cover.until"))

@@ -6,8 +6,8 @@ from ontmoet_research.store import rows_of
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
 
-from .bibliography import in_list
-from .blocks import Block, Subheading, bullets, plain
+from .blocks import Block, Bullets, Run, Subheading, Words, plain, text_of
+from .citing import listed
 from .material import Material
 
 __all__ = ["literature"]
@@ -18,4 +18,13 @@ def literature(material: Material) -> list[Block]:
     rows = rows_of(material.references)
     if not rows:
         return []
-    return [Subheading(3, plain(say("report.heading.literature"))), bullets(isolated(in_list(row)) for row in rows)]
+    return [Subheading(3, plain(say("report.heading.literature"))), Bullets(tuple(_apart(listed(row)) for row in rows))]
+
+
+def _apart(words: Words) -> Words:
+    """With the marks of ``isolated`` around it, when it needs them."""
+    whole, told = isolated(text_of(words)), text_of(words)
+    if whole == told or told not in whole:
+        return words if whole == told else plain(whole)
+    before, _, after = whole.partition(told)
+    return (Run(before), *words, Run(after))

@@ -39,6 +39,7 @@ from .quotes import Quotes, read_quotes
 
 PURPOSE = "notities"
 THEME = "thema:"  # and the id of a theme: the part in which people write about it
+ITEM = "lijst:"  # and an item of a checklist, such as srqr.3: what people write about it
 T = TypeVar("T")
 
 __all__ = ["Material", "pick_series", "read_for", "read_material"]

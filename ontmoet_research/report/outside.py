@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "at_least_so_many",
+    "did",
     "differing_labels",
     "doubted",
     "from_several_places",
@@ -80,6 +81,11 @@ def wrote(material: Material, text_id: str, words: str, sides: Collection[str]) 
     """The sides that wrote a text; of these words, so for other words it is asked anew."""
     version = hashlib.sha256(words.encode()).hexdigest()[:12]
     return _sides(material, f"tekst {text_id} {version}", sides)
+
+
+def did(material: Material, what: str, sides: Collection[str]) -> list[str]:
+    """The sides that did something for the report, such as read along."""
+    return _sides(material, f"deed {what} {material.series_id}", sides)
 
 
 def searched(material: Material, search_id: str, sides: Collection[str]) -> list[str]:

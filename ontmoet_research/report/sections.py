@@ -10,6 +10,7 @@ from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import format_date, join_words
 from ontmoet_research.words import say
 
+from .account_parts import account
 from .blocks import CONCEPT, Block, Note, Report, Section, SeeAppendix
 from .change_parts import behind_the_wishes, behind_what_did_not_work, from_wish_to_change, what_did_not_work
 from .changed_parts import behind_the_changes, what_changed
@@ -37,7 +38,7 @@ from .outside import made_by
 from .theme_parts import what_we_learned
 from .written import to_write
 
-HOW_SURE = "hoe_zeker_zijn_we"
+HOW_SURE, HOW_WE_WORKED, ACCOUNT = "hoe_zeker_zijn_we", "zo_werkten_we_samen", "verantwoording"
 Make = Callable[[Material], list[Block]]
 
 __all__ = ["PARTS", "Part", "compose", "cover"]
@@ -66,6 +67,7 @@ PARTS: dict[str, Part] = {
     "zo_werkten_we_samen": Part(how_we_worked, behind_how_we_worked),
     "hoe_zeker_zijn_we": Part(how_sure_we_are, behind_how_sure_we_are),
     "trots_en_dank": Part(proud_and_thanks),
+    "verantwoording": Part(None, account),
     "bijlage": Part(None, appendix),
 }
 
@@ -89,7 +91,8 @@ def sections_of(material: Material) -> tuple[Section, ...]:
     there = (one for one in behind if finish([one]))
     numbered = [replace(one, appendix=number) for number, one in enumerate(there, start=1)]
     pointed = {one.key: SeeAppendix(one.appendix, one.heading) for one in numbered}
-    return finish([*(_pointing(one, pointed.get(one.key)) for one in told), *numbered])
+    return finish([*(_pointing(one, [pointed[key] for key in _behind(one.key) if key in pointed]) for one in told),
+                   *numbered])  # fmt: skip
 
 
 def _with_left_out(body: Sequence[Section], listed: Sequence[Block]) -> list[Section]:
@@ -97,9 +100,14 @@ def _with_left_out(body: Sequence[Section], listed: Sequence[Block]) -> list[Sec
     return [replace(one, blocks=(*one.blocks, *listed)) if one.key == HOW_SURE else one for one in body]
 
 
-def _pointing(section: Section, to: SeeAppendix | None) -> Section:
+def _behind(key: str) -> tuple[str, ...]:
+    """The appendices that a part of the body points at: its own, and of how we worked the account too."""
+    return (key, ACCOUNT) if key == HOW_WE_WORKED else (key,)
+
+
+def _pointing(section: Section, to: Sequence[SeeAppendix]) -> Section:
     """The part with where more of it stands; a part that tells nothing doesn't point either."""
-    return replace(section, blocks=(*section.blocks, to)) if to and finish([section]) else section
+    return replace(section, blocks=(*section.blocks, *to)) if to and finish([section]) else section
 
 
 def cover(material: Material, today: date) -> Report:

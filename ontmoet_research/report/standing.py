@@ -14,7 +14,7 @@ from ontmoet_research.words import say
 
 from .blocks import Block, Note, QuoteBlock, Report, Section, Subheading, plain
 from .checks import BOTH_SIDES, WRITTEN_BY_PEOPLE, check_report, findings_of
-from .material import Material, read_for
+from .material import ITEM, THEME, Material, read_for
 from .sections import compose
 from .states import CONCEPT, FINAL, FIRST, NO, OF_FUNDER, READ_BACK, YES, Happened, both_sides, least, state
 from .to_md import section_md
@@ -144,7 +144,7 @@ def _kept_back(project: Project, material: Material) -> dict[str, tuple[str, ...
     """By part: what must be mended before people can agree to it."""
     found: dict[str, list[str]] = {}
     rows = read_rows(project, "report_sections", series_id=material.series_id)
-    own = {row.object_id: row["section"] for row in rows}
+    own = {row.object_id: _stands_in(row["section"]) for row in rows}
     for part in WRITTEN_BY_PEOPLE:
         if not any(row["section"] == part and row["body_md"].strip() for row in rows):
             found.setdefault(part, []).append(say("report.kept_back.empty"))
@@ -153,7 +153,7 @@ def _kept_back(project: Project, material: Material) -> dict[str, tuple[str, ...
         if not texts.empty and not both_sides({side for several in texts["sides"] for side in several}):
             found.setdefault(part, []).append(say("report.kept_back.one_side"))
     versions = Counter(row.object_id for row in rows)
-    for part in {row["section"] for row in rows if versions[row.object_id] > 1}:
+    for part in {_stands_in(row["section"]) for row in rows if versions[row.object_id] > 1}:
         found.setdefault(part, []).append(say("report.kept_back.two_versions"))
     for remark in read_rows(project, "report_remarks", series_id=material.series_id):
         if remark["settled_on"] is None and remark["kind"] != OF_FUNDER:
@@ -162,6 +162,12 @@ def _kept_back(project: Project, material: Material) -> dict[str, tuple[str, ...
         if one.level == BLOCKING and one.about in own:
             found.setdefault(own[one.about], []).append(one.sentence)
     return {part: tuple(dict.fromkeys(told)) for part, told in found.items()}
+
+
+def _stands_in(section: str) -> str:
+    """The part in which a text stands: a theme and an item of a checklist have no heading of their own."""
+    hosts = {THEME: "wat_we_leerden", ITEM: "verantwoording"}
+    return next((part for prefix, part in hosts.items() if section.startswith(prefix)), section)
 
 
 def _dissents(standing: Standing) -> list[Block]:

@@ -28,6 +28,7 @@ from .blocks import (
     numbered,
     pointed,
 )
+from .columns import column_widths
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 _MOMENT = (1980, 1, 1, 0, 0, 0)  # the earliest a zip file knows; a real time would make every export differ
 _FONT = "Calibri"
+_WIDTH = 160  # millimetres between the margins of an A4
 
 __all__ = ["report_docx"]
 
@@ -207,6 +209,7 @@ def _write(line: Any, words: Words) -> None:
 
 def _add_table(document: Document, caption: str, table: pd.DataFrame) -> None:
     from docx.oxml import OxmlElement
+    from docx.shared import Mm
 
     document.add_paragraph(clean_text(caption), style="Caption")
     made = document.add_table(rows=1, cols=len(table.columns), style="Table Grid")
@@ -216,10 +219,16 @@ def _add_table(document: Document, caption: str, table: pd.DataFrame) -> None:
     for row in table.itertuples(index=False):
         for cell, value in zip(made.add_row().cells, row, strict=True):
             cell.paragraphs[0].add_run(clean_text(shown(value)))
-    for row in made.rows:
+    made.autofit = False
+    widths = [round(part * Mm(_WIDTH)) for part in column_widths(table)]
+    for column, width in zip(made.columns, widths, strict=True):
+        column.width = width
+    for at, row in enumerate(made.rows):
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-        for cell in row.cells:
-            cell.paragraphs[0].paragraph_format.space_after = 0
+        for cell, width in zip(row.cells, widths, strict=True):
+            cell.width = width
+            looks = cell.paragraphs[0].paragraph_format
+            looks.space_after, looks.keep_with_next = 0, at == 0 or None  # the names stay with the first row
     document.add_paragraph()
 
 

@@ -37,17 +37,32 @@ _MARKS = re.compile(r"([\\`*_\[\]<>#|~&$!])")
 _TABLES = {"citaat": ("quotes", "quote_id"), "wens": ("wishes", "wish_id"), "verandering": ("changes", "change_id"),
            "getal": ("indicators", "indicator_id")}  # fmt: skip
 
-__all__ = ["KINDS", "Offer", "gaps_in", "named_in_texts", "offers", "quoted_in", "sources_of", "woven"]
+__all__ = [
+    "KINDS",
+    "Offer",
+    "gaps_in",
+    "named_in_texts",
+    "numbers",
+    "offers",
+    "quoted_in",
+    "sources_of",
+    "told_in",
+    "woven",
+]
 
 
 @dataclass(frozen=True)
 class Offer:
-    """Something that can be put into a text: its kind, its reference, and the words or block that are printed."""
+    """Something that can be put into a text: its kind, its reference, and the words or block that are printed.
+
+    ``about`` is the object it shows, "" for a number or figure of the whole.
+    """
 
     kind: str
     reference: str
     told: str
     block: Block | None = None
+    about: str = ""
 
 
 def offers(material: Material) -> dict[tuple[str, str], Offer]:
@@ -72,6 +87,15 @@ def gaps_in(material: Material, body: str) -> list[tuple[str, str]]:
     """The references in a text that leave a gap for these readers."""
     known = offers(material)
     return [one for one in references_in(body) if one not in known]
+
+
+def told_in(material: Material, body: str) -> list[tuple[str, str]]:
+    """Each reference in a text once, with what these readers get for it; a gap says why there is nothing."""
+    known = offers(material)
+    return [
+        (reference(*one), known[one].told if one in known else _gap(one[0]))
+        for one in dict.fromkeys(references_in(body))
+    ]
 
 
 def named_in_texts(material: Material) -> set[tuple[str, str]]:
@@ -116,17 +140,20 @@ def _gap(kind: str) -> str:
 def _offers(material: Material) -> Iterator[Offer]:
     for quote in rows_of(material.quotes.allowed):
         block = quote_block(quote)
-        yield Offer("citaat", reference("citaat", short(quote["quote_id"])), f"“{quote['text_used']}”", block)
-    for name, told in _numbers(material).items():
+        one = quote["quote_id"]
+        yield Offer("citaat", reference("citaat", short(one)), f"“{quote['text_used']}”", block, one)
+    for name, told in numbers(material).items():
         yield Offer("getal", reference("getal", name), told)
     for one in _indicators(material):
         yield Offer("getal", reference("getal", short(one["indicator_id"])), isolated(tell_indicator(one).rstrip(".")))
     for name, chart in _charts(material).items():
         yield Offer("figuur", reference("figuur", name), chart.title, Figure(chart))
     for wish in rows_of(material.wishes):
-        yield Offer("wens", reference("wens", short(wish["wish_id"])), f"‘{isolated(wish['text'].rstrip('.'))}’")
+        one = wish["wish_id"]
+        yield Offer("wens", reference("wens", short(one)), f"‘{isolated(wish['text'].rstrip('.'))}’", about=one)
     for change_id, name in change_names(material).items():
-        yield Offer("verandering", reference("verandering", short(change_id)), f"({name[:1].lower()}{name[1:]})")
+        told = f"({name[:1].lower()}{name[1:]})"
+        yield Offer("verandering", reference("verandering", short(change_id)), told, about=change_id)
 
 
 def _indicators(material: Material) -> Iterable[Mapping[Any, Any]]:
@@ -134,7 +161,7 @@ def _indicators(material: Material) -> Iterable[Mapping[Any, Any]]:
     return rows_of(shown.indicators[shown.indicators["change_id"].isin(shown.changes["change_id"])])
 
 
-def _numbers(material: Material) -> dict[str, str]:
+def numbers(material: Material) -> dict[str, str]:
     """Numbers with their noun, so that one never stands alone; of people only where these readers may know."""
     held = int((material.sessions["status"] == "gehouden").sum())
     wishes = count_statuses(material.wishes) if len(material.wishes) else {}

@@ -19,6 +19,7 @@ from ontmoet_research.store import Project, Row, find, history, new, read_rows, 
 from ontmoet_research.store import change as changed
 from ontmoet_research.words import Refused, say
 
+from .checklists import item_named
 from .joining import Clash, Joined, join_texts
 from .material import PURPOSE, THEME
 from .woven import sources_of
@@ -37,6 +38,7 @@ __all__ = [
     "may_write",
     "open_part",
     "part_text",
+    "rest_on",
     "rest_on_knowledge",
     "theme_parts",
     "title_of",
@@ -73,10 +75,11 @@ def theme_parts(project: Project, series_id: str) -> list[tuple[str, str]]:
 
 
 def title_of(project: Project, section: str) -> str:
-    """What a part is called: a theme by its title. Errors: ``Refused`` when that theme is gone."""
+    """What a part is called: a theme by its title, an item by what it asks. Errors: ``Refused`` when it is gone."""
     if section.startswith(THEME):
         return str(find(project, "themes", section.removeprefix(THEME))["title"])
-    return say(f"report.section.{section}")
+    item = item_named(section)
+    return item.asks if item else say(f"report.section.{section}")
 
 
 def part_text(project: Project, series_id: str, section: str) -> Row | None:
@@ -148,6 +151,25 @@ def rest_on_knowledge(project: Project, series_id: str, section: str, source: st
         raise Refused("write_report.locked", side=say(f"report.side.{before['locked_side']}"))
     now = [one for one in KNOWLEDGE_SOURCES if (one in before["knowledge_sources"]) != (one == source)]
     write(project, [changed(before, knowledge_sources=now)], origin=ORIGIN)
+
+
+def rest_on(project: Project, series_id: str, section: str, ground: str) -> None:
+    """Say that a part rests on a quote, wish or change (its id), or no longer does; of a quote the piece goes along.
+
+    Errors: ``Refused`` when nobody wrote the part yet, when it is locked for another side, or when the ground is gone.
+    """
+    before = part_text(project, series_id, section)
+    if before is None:
+        raise Refused("write_report.needs_text")
+    if not may_write(project, series_id, section):
+        raise Refused("write_report.locked", side=say(f"report.side.{before['locked_side']}"))
+    quoted = read_rows(project, "quotes", object_id=ground)
+    with_it = [ground, *(row["fragment_id"] for row in quoted)]
+    named = set(sources_of(project, before["body_md"]))
+    now = [one for one in before["sources"] if one not in with_it or one in named]
+    if ground not in before["sources"]:
+        now = list(dict.fromkeys([*before["sources"], *with_it]))
+    write(project, [changed(before, sources=now)], origin=ORIGIN)
 
 
 def _store(project: Project, series_id: str, section: str, body: str, rows: list[Row]) -> None:

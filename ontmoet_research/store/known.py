@@ -26,10 +26,10 @@ def standing(project: Project, table: str, object_ids: Iterable[str]) -> dict[st
     replaced = sa.exists().where(replacements.c.replaces_id == own.c.id)
     with project.reading() as connection:
         for some in _parts(sorted(set(object_ids))):
-            for key in connection.scalars(sa.select(objects.c.id).where(objects.c.id.in_(some))):
-                found[key] = ERASED
-            heads = sa.select(own.c.object_id, own.c.removed).where(own.c.object_id.in_(some), ~replaced)
-            for key, removed in connection.execute(heads):
+            known = connection.scalars(sa.select(objects.c.id).where(objects.c.id.in_(some))).all()
+            found |= dict.fromkeys(known, ERASED)
+            heads = sa.select(own.c.object_id, own.c.removed).where(own.c.object_id.in_(known), ~replaced)
+            for key, removed in connection.execute(heads) if known else ():
                 found[key] = REMOVED if removed and found.get(key) != HERE else HERE
     return found
 

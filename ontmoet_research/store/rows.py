@@ -7,14 +7,16 @@ import json
 import os
 import threading
 import time
-import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
+from json.encoder import encode_basestring as _quoted
 from typing import Any
 
 from ontmoet_research.model import SCHEMA_VERSION, columns_of, columns_since
 
+_other_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 _last_id = 0
 _id_lock = threading.Lock()
 
@@ -61,7 +63,8 @@ def new_id() -> str:
         value = value & ~(0xF << 76) | 0x7 << 76  # version 7
         value = value & ~(0x3 << 62) | 0x2 << 62  # RFC variant
         _last_id = value = max(value, _last_id + 1)
-    return str(uuid.UUID(int=value))
+    digits = f"{value:032x}"
+    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
 
 
 def new(table: str, /, object_id: str | None = None, author: str | None = None, **values: Any) -> Draft:
@@ -97,7 +100,8 @@ def finished(draft: Draft, author: str, at: str) -> dict[str, Any]:
         "removed": draft.removed,
         **draft.values,
     }
-    return {**row, "hash": row_hash(draft.table, row)}
+    row["hash"] = row_hash(draft.table, row)
+    return row
 
 
 def row_hash(table: str, row: Mapping[str, Any]) -> str:
@@ -105,10 +109,25 @@ def row_hash(table: str, row: Mapping[str, Any]) -> str:
 
     Columns that came after the row's own schema version are left out: an old row keeps its hash in a newer kit.
     """
-    left_out = {"id", "hash"} | columns_since(table, row["v"])
-    told = {name: value for name, value in row.items() if name not in left_out}
-    text = json.dumps([table, told], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+    names, form = _form(table, tuple(row), row["v"])
+    told = form % tuple(
+        [_quoted(value) if type(value) is str else _json(value) for value in map(row.__getitem__, names)]
+    )
+    return hashlib.sha256(told.encode("utf-8")).hexdigest()
+
+
+@cache
+def _form(table: str, names: tuple[str, ...], version: int) -> tuple[list[str], str]:
+    """The columns that count, and the JSON of a row with a place for the value of each: made once for many rows."""
+    counted = sorted(set(names) - columns_since(table, version) - {"id", "hash"})
+    columns = ",".join(f"{_quoted(name)}:%s" for name in counted)
+    return counted, f"[{_quoted(table)},{{{columns}}}]"
+
+
+def _json(value: Any) -> str:
+    if value is None:
+        return "null"
+    return str(value) if type(value) is int else _other_json(value)
 
 
 def now() -> str:
@@ -121,37 +140,69 @@ def checked(table: str, values: Mapping[str, Any]) -> dict[str, Any]:
 
     Errors: ``ValueError`` for an unknown column or a value the model refuses.
     """
-    columns = columns_of(table)
-    unknown = sorted(set(values) - set(columns))
-    if unknown:
-        raise ValueError(f"{table} has no column {', '.join(unknown)}; it has {', '.join(columns)}")
-    return {name: _checked_value(f"{table}.{name}", column, values.get(name)) for name, column in columns.items()}
+    asked = _asked(table)
+    told: dict[str, Any] = {**asked.empty, **{name: [] for name in asked.lists}}
+    for name, value in values.items():
+        rule = asked.rules.get(name)
+        if rule is None:
+            unknown = ", ".join(sorted(set(values) - set(asked.rules)))
+            raise ValueError(f"{table} has no column {unknown}; it has {', '.join(asked.rules)}")
+        if rule.is_plain and type(value) is str and value.isascii() and "\x00" not in value:
+            told[name] = value or rule.when_empty  # nearly every value that is stored
+        elif value is not None:
+            told[name] = rule.checked(value)
+    for name in asked.never_empty:
+        if told[name] is None:
+            raise ValueError(f"{table}.{name} can't be empty")
+    return told
 
 
-def _checked_value(place: str, column: Any, value: Any) -> Any:
-    if column.info.get("list"):
-        items = [_storable(str(item)) for item in (value or [])]
-        _check_choices(place, column.info.get("choices", ()), items)
-        return items
-    if value is None or value == "":
-        if not column.nullable and value is None:
-            raise ValueError(f"{place} can't be empty")
-        return None if column.nullable else value
-    if isinstance(value, str):
-        _check_choices(place, column.info.get("choices", ()), [value])
-        return _storable(value)
-    if not isinstance(value, bool | int):
-        raise ValueError(f"{place} takes text, a whole number or yes/no, not {type(value).__name__}")
-    return value
+class _Rule:
+    """What the model asks of the values of one column. ``is_plain``: any text will do."""
+
+    __slots__ = ("choices", "is_list", "is_plain", "place", "when_empty")
+
+    def __init__(self, place: str, column: Any) -> None:
+        self.place, self.when_empty = place, None if column.nullable else ""
+        self.is_list, self.choices = bool(column.info.get("list")), tuple(column.info.get("choices", ()))
+        self.is_plain = not self.is_list and not self.choices
+
+    def checked(self, value: Any) -> Any:
+        """The value as it will be stored. Errors: ``ValueError``."""
+        if self.is_list:
+            return self._chosen([_storable(str(item)) for item in value or ()])
+        if isinstance(value, str):
+            return self._chosen([_storable(value)])[0] if value else self.when_empty
+        if not isinstance(value, bool | int):
+            raise ValueError(f"{self.place} takes text, a whole number or yes/no, not {type(value).__name__}")
+        return value
+
+    def _chosen(self, values: list[str]) -> list[str]:
+        wrong = [value for value in values if value not in self.choices] if self.choices else []
+        if wrong:
+            raise ValueError(f"{self.place} takes one of {', '.join(self.choices)}; not {', '.join(wrong)}")
+        return values
 
 
-def _check_choices(place: str, choices: Iterable[str], values: Iterable[str]) -> None:
-    choices = tuple(choices)
-    wrong = [value for value in values if choices and value not in choices]
-    if wrong:
-        raise ValueError(f"{place} takes one of {', '.join(choices)}; not {', '.join(wrong)}")
+@dataclass(frozen=True)
+class _Asked:
+    """What the model asks of a table; made once, as it is asked for every row that is written."""
+
+    rules: Mapping[str, _Rule]
+    empty: Mapping[str, None]
+    lists: tuple[str, ...]
+    never_empty: tuple[str, ...]
+
+
+@cache
+def _asked(table: str) -> _Asked:
+    rules = {name: _Rule(f"{table}.{name}", column) for name, column in columns_of(table).items()}
+    lists = tuple(name for name, rule in rules.items() if rule.is_list)
+    never_empty = tuple(name for name, rule in rules.items() if rule.when_empty is not None and not rule.is_list)
+    return _Asked(rules, dict.fromkeys(rules), lists, never_empty)
 
 
 def _storable(text: str) -> str:
     # PostgreSQL refuses NUL, and no back-end can keep half a surrogate pair.
-    return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
+    told = text.replace("\x00", "")
+    return told if told.isascii() else told.encode("utf-8", "replace").decode("utf-8")

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from operator import itemgetter
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
-from ontmoet_research.model import tables
+from ontmoet_research.model import JsonList, tables
 from ontmoet_research.words import Refused
 
 from .no_ledger import cancel, note
@@ -27,6 +28,7 @@ from .snapshot import row_of
 from .tables import feed, objects, replacements
 from .undisturbed import Undisturbed
 
+MANY = 100  # rows; from here on a statement is made for them
 LONG_WRITE = 1_000  # rows; before such a write we look whether there is room for it
 BYTES_OF_ROW = 4_000  # with its indexes, in the file and in the journal
 
@@ -98,7 +100,9 @@ def _insert(
     _insert_anchors(connection, [draft for draft, _ in rows])
     insert_rows(project, connection, [(draft.table, row) for draft, row in rows], origin=origin, undoes=undoes)
     if undoes is not None or any(draft.table in guarded() for draft, _ in rows):
-        whole = [row_of(draft.table, row) for draft, row in rows]
+        # A no, and what was written with it, has one author; all of one write has one moment.
+        of = {row["author"] for draft, row in rows if undoes is not None or draft.table in guarded()}
+        whole = [row_of(draft.table, row) for draft, row in rows if row["author"] in of]
         nos.extend(note(project, connection, whole, undoes=undoes is not None))
 
 
@@ -106,7 +110,7 @@ def _insert_anchors(connection: sa.Connection, drafts: list[Draft]) -> None:
     # Only a first version, or a row that comes back from elsewhere, can need an anchor; a change never does.
     first = {draft.object_id: draft.table for draft in drafts if not draft.parents}
     if first:
-        connection.execute(sa.insert(objects), [{"id": key, "kind": kind} for key, kind in first.items()])
+        _insert_all(connection, objects, [{"id": key, "kind": kind} for key, kind in first.items()])
 
 
 def insert_rows(
@@ -127,11 +131,11 @@ def insert_rows(
     for table, row in rows:
         by_table[table].append(row)
     for table, found in by_table.items():
-        connection.execute(sa.insert(tables()[table]), found)
+        _insert_all(connection, tables()[table], found)
     index_rows(connection, rows)
     replaced = [{"replaces_id": parent, "row_id": row["id"]} for _, row in rows for parent in row["parents"]]
     if replaced:
-        connection.execute(sa.insert(replacements), replaced)
+        _insert_all(connection, replacements, replaced)
     batch = batch or new_id()
     told = [
         {
@@ -146,5 +150,24 @@ def insert_rows(
         for table, row in rows
     ]
     project.backend.before_feed(connection)
-    connection.execute(sa.insert(feed), told)
+    _insert_all(connection, feed, told)
     return batch
+
+
+def _insert_all(connection: sa.Connection, table: sa.Table, rows: list[dict[str, Any]]) -> None:
+    """Put rows, all with the same columns, in a table.
+
+    Of many rows SQLAlchemy's own work for each took as long as storing them; then its statement goes to the driver as
+    it is, with values as the driver takes them.
+    """
+    if len(rows) < MANY:
+        connection.execute(sa.insert(table), rows)
+        return
+    names = list(rows[0])
+    made = sa.insert(table).inline().compile(dialect=connection.dialect, column_keys=names)
+    kinds = [(name, table.c[name].type) for name in names]
+    as_text = [(name, kind.process_bind_param) for name, kind in kinds if isinstance(kind, JsonList)]
+    stored = [{**row, **{name: text(row[name], connection.dialect) for name, text in as_text}} for row in rows]
+    in_order = made.positiontup
+    values: list[Any] = stored if in_order is None else list(map(itemgetter(*in_order), stored))
+    connection.exec_driver_sql(str(made), values)

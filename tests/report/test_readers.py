@@ -75,6 +75,8 @@ NUMBERS = {
     r"(Tabel|Figuur|Bijlage|bijlage) \d+|verandering \d+": "a number that the report itself gave",
     r"Hier staan \d+ van de \d+ antwoorden": "answers without names, of at least k people, with who chose (C29)",
     r"[Mm]inder dan \d+|kan vanaf \d+": "k itself",
+    r"GRIPP2-SF|^\d{1,2}\. ": "the name of a checklist, the number of an item of it",
+    r"Er (is|zijn) \d+ verslag": "counts notes of meetings, no people",
     r"gids \d\+\d\+\d|ontmoet_research [\d.]+": "a name, a version",
 }
 CELLS = {  # captions of tables that may hold numbers, and why

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 import docx
+import docx.shared
 import pypdfium2
 import pytest
 from lxml import html
@@ -131,6 +132,17 @@ def test_the_word_file_has_real_headings_language_and_header_rows(files):
     assert document.styles.element.xpath("//w:rPrDefault//w:lang/@w:val") == ["nl-NL"]
     assert len(document.tables) >= 6
     assert all(table.rows[0]._tr.trPr.find(f"{W}tblHeader") is not None for table in document.tables)
+
+
+def test_columns_of_the_word_file_are_as_wide_as_what_stands_in_them(files):
+    tables, page = files.word.tables, docx.shared.Mm(160)
+    assert tables
+    for table in tables:
+        widths = [cell.width for cell in table.rows[0].cells]
+        assert abs(sum(widths) - page) < docx.shared.Mm(1), "the whole page and no more"
+        assert all([cell.width for cell in row.cells] == widths for row in table.rows)
+        assert all(cell.paragraphs[0].paragraph_format.keep_with_next for cell in table.rows[0].cells)
+    assert any(len({cell.width for cell in table.rows[0].cells}) > 1 for table in tables)
 
 
 def test_pictures_in_the_word_file_have_alt_text(files):

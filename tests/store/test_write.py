@@ -9,6 +9,7 @@ from types import FrameType
 import pytest
 
 from ontmoet_research import store
+from ontmoet_research.store.broken import broken_rows
 from ontmoet_research.words import Refused
 
 
@@ -153,3 +154,33 @@ def test_a_row_that_was_changed_behind_our_back_is_found(noor: store.Project) ->
 def test_something_that_is_gone_is_refused_with_a_sentence(noor: store.Project) -> None:
     with pytest.raises(Refused, match="weggehaald"):
         store.find(noor, "series", store.new_id())
+
+
+def test_many_rows_at_once_are_stored_as_one_by_one(noor: store.Project) -> None:
+    """A long write goes to the driver in another way; what is stored, told and hashed is the same."""
+    odd = "Reeks 100% 'ja' \"nee\" 👩‍🦽 é :naam ?"
+    values = {"title": odd, "format": "workshops", "required_perspectives": ["resident", "policy"]}
+    alone = store.new("series", **values)
+    store.write(noor, [alone])
+    many = [store.new("series", **values) for _ in range(150)]
+    before = store.last_seq(noor)
+    ids = store.write(noor, many, origin="veel")
+    rows = {row.object_id: row for row in store.read_rows(noor, "series")}
+    one = rows.pop(alone.object_id)
+    assert [rows[draft.object_id].id for draft in many] == ids
+    assert all(row.values == one.values and row.removed is False and row.parents == () for row in rows.values())
+    assert [told.row_id for told in store.since(noor, before)] == ids
+    store.write(noor, [store.change(row, title="anders") for row in rows.values()])
+    assert [row["title"] for row in store.read_rows(noor, "series")].count("anders") == 150
+    assert len(store.read_rows(noor, "series")) == 151, "each new version took the place of one"
+    with noor.reading() as connection:
+        assert broken_rows(connection) == []
+
+
+def test_one_bad_row_among_many_writes_nothing(noor: store.Project) -> None:
+    rows = [store.new("organisations", label=f"een school {n}") for n in range(150)]
+    nowhere = store.new("attendance", session_id=store.new_id(), participant_id=rows[0].object_id, state="nieuw")
+    with pytest.raises(Exception, match=r"(?i)foreign key"):
+        store.write(noor, [*rows, nowhere])
+    assert store.read_rows(noor, "organisations") == []
+    assert store.last_seq(noor) == 1

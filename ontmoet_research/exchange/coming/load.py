@@ -39,6 +39,7 @@ from .notes import Here, Notes
 from .people import People
 from .sheet import Doubt, Sheet, is_sheet, parts_of, read_sheet
 from .survey import Survey, survey
+from .twice import Twice
 
 __all__ = ["ACTION", "Loaded", "load", "look_into", "undo_load"]
 
@@ -156,7 +157,7 @@ def _reader(
         if rows:  # words and labels without the notes they are from
             listed = Sheet(path.stem, with_dots(rows))
             return lambda told: parts_of(project, listed, told), listed
-    return lambda told: read_parts(kind.file, kind.reader, kind.options(told), progress), None
+    return Twice(lambda told: read_parts(kind.file, kind.reader, kind.options(told), progress)), None
 
 
 def _place(basket: Basket, placing: Placing, place: Here | None, parts: Iterator[Marks]) -> None:

@@ -58,13 +58,13 @@ class Placing:
             if memo.kind in ("mark", "any"):
                 self._notes.setdefault(memo.about, []).append(memo)
         self._there: dict[str, dict[Key, str]] = {}
-        self._removed: dict[str, tuple[Key, str]] = {}
+        self._removed: dict[str, dict[str, Key]] | None = None  # by note
 
     def take(self, basket: Basket, here: Here, marks: Marks) -> None:
         """Place the labels of this part of a text."""
         lost, name = self._found.lost, self._found.texts[marks.text].name
         there = self._known(here)
-        placed: list[tuple[Placed, Mark, str, bool]] = []
+        placed: list[tuple[Mark, bool]] = []
         for one in marks.placed:
             what = self._labels.get(one.label)
             if what is None or what.code_id in self._labels.stopped:
@@ -82,42 +82,44 @@ class Placing:
                 self._note_where(one, here, moved.start, moved.end, there[key])
                 self._changed_note(basket, there[key], note, told)
                 continue
-            coding = self._own_id(basket, one, f"{marks.text}:{key}")
+            coding = self._own_id(basket, one, marks.text, key)
             there[key] = coding
             self._note_where(one, here, moved.start, moved.end, coding)
             mark = Mark(
                 *(here.source_id, moved.start, moved.end, what.code_id, who, what.option),
                 certainty=told.get("zekerheid", "zeker"),
                 note=note,
-                round=told.get("ronde", "zelf"),
+                round=key[-1],
+                coding_id=coding,
             )
-            placed.append((one, mark, coding, one.unsure or not moved.same))
+            placed.append((mark, one.unsure or not moved.same))
         for piece, start, end in marks.pieces:
             if piece in self._wanted:
                 moved = here.span(start, end)
                 self.where[piece] = (here.source_id, moved.start, moved.end, [])
         self._put(basket, here, placed)
 
-    def _own_id(self, basket: Basket, one: Placed, otherwise: str) -> str:
+    def _own_id(self, basket: Basket, one: Placed, text: str, where: Key) -> str:
         """The number of a new label on words; two that came with one key are told apart by where they lie."""
-        key = one.key or otherwise
+        key = one.key or f"{text}:{where}"
         if key in self._seen or basket.is_taken(key):
-            key = f"{key}:{otherwise}"
+            key = f"{key}:{text}:{where}"
         self._seen.add(key)
         return object_id_of("codings", key, self._found.head.key)
 
-    def _put(self, basket: Basket, here: Here, placed: list[tuple[Placed, Mark, str, bool]]) -> None:
+    def _put(self, basket: Basket, here: Here, placed: list[tuple[Mark, bool]]) -> None:
         notes = {here.source_id: here.note} if here.note else None
-        drafts = draft_codings(self._project, [mark for _, mark, _, _ in placed], self._codes, notes)
-        gone = self._removed_here(basket, [coding for _, _, coding, _ in placed])
+        drafts = draft_codings(self._project, [mark for mark, _ in placed], self._codes, notes)
+        gone = self._removed_here(basket, [draft.object_id for draft in drafts])
         made = []
-        for draft, (_, _, coding, doubt) in zip(drafts, placed, strict=True):
-            values = {**draft.values, "to_check": True} if doubt else draft.values
-            parent = gone.get(coding)
-            if parent == "":
+        for draft, (_, doubt) in zip(drafts, placed, strict=True):
+            if (parent := gone.get(draft.object_id)) == "":
                 basket.away["codings"] += 1
-                continue
-            made.append(replace(draft, object_id=coding, values=values, parents=(parent,) if parent else ()))
+            elif doubt or parent:
+                values = {**draft.values, "to_check": True} if doubt else draft.values
+                made.append(replace(draft, values=values, parents=(parent,) if parent else ()))
+            else:
+                made.append(draft)
         basket.put(made)
 
     def _removed_here(self, basket: Basket, codings: list[str]) -> dict[str, str]:
@@ -139,12 +141,11 @@ class Placing:
     def _taken_away(self, source_id: str) -> dict[Key, str]:
         """Labels that someone took away here stay away, unless it was an undone load that took them."""
         columns = ["source_id", "contributor_id", "start", "end", "code_id", "round", "object_id"]
-        if not self._removed:
-            rows = read_removed(self._project, "codings", columns)
-            self._removed = {
-                key: ((who, start, end, code, n), source) for source, who, start, end, code, n, key in rows
-            }
-        mine = {key: told for key, (told, source) in self._removed.items() if source == source_id}
+        if self._removed is None:
+            self._removed = {}
+            for source, who, start, end, code, n, key in read_removed(self._project, "codings", columns):
+                self._removed.setdefault(source, {})[key] = (who, start, end, code, n)
+        mine = self._removed.get(source_id, {})
         undone = {key for key, row in last_written(self._project, "codings", mine, ORIGIN).items() if row.removed}
         return {told: key for key, told in mine.items() if key not in undone}
 

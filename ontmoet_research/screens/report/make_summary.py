@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ontmoet_research.report import export_report
+from ontmoet_research.report.releasing import read_releases
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, text
 from ontmoet_research.screens.page import Page
@@ -12,7 +13,7 @@ from ontmoet_research.screens.session import output_folder, today
 from ontmoet_research.words import Refused, say
 
 SUFFIXES = (".html", ".docx")
-WHY = "all_the_same"
+WHY, CHANGED = "all_the_same", "release_changed"
 
 
 class MakeSummary(Page):
@@ -54,14 +55,22 @@ def leave(page: MakeSummary, place: Path, *, summary: bool = False) -> None:
             titles=page.titles(),
             summary=summary,
             reason=page.typed.get(WHY, ""),
+            changed=page.typed.get(CHANGED, ""),
         )
     except Refused as refusal:
         if refusal.key.startswith("privacy.telling."):
             page.typed.setdefault(WHY, "")
         page.refresh()
         raise
-    page.forget(WHY)
+    page.forget(WHY, CHANGED)
     page.typed.pop(WHY, None)
+
+
+def release_field(page: MakeSummary) -> list[Block]:
+    """The field for what is different, once a final report left for these readers."""
+    if not read_releases(page.project, page.series_id, page.audience):
+        return []
+    return [page.field(CHANGED, say("write_report.release.what"), hint=say("write_report.release.hint"))]
 
 
 def why_field(page: MakeSummary) -> list[Block]:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from ontmoet_research.report.material import Material, read_for
 from ontmoet_research.report.previewing import part_as_printed
-from ontmoet_research.report.woven import KINDS, Offer, offers
+from ontmoet_research.report.woven import KINDS, Offer, offers, told_in
+from ontmoet_research.report.writing import ORIGIN, part_text, rest_on
 from ontmoet_research.screens.base import gesture
-from ontmoet_research.screens.blocks import Block, button, buttons, fold, heading, text
+from ontmoet_research.screens.blocks import Block, button, buttons, fold, heading, listing, text
 from ontmoet_research.screens.page import Page
 from ontmoet_research.screens.part import Part
 from ontmoet_research.store import last_seq
 from ontmoet_research.text.bidi import isolated
+from ontmoet_research.text.references import references_in
 from ontmoet_research.words import say
 
 from .as_read import as_read
 
-OFFERS, PREVIEW = "offers", "preview"
+OFFERS, PREVIEW, GROUNDS = "offers", "preview", "grounds"
 
 
 class PutIn(Part[Page]):
@@ -37,13 +39,13 @@ class PutIn(Part[Page]):
         return self.drawn()
 
     def blocks(self) -> list[Block]:
-        """A button for each, and what is open."""
+        """What stands in the text already, a button for each, and what is open."""
         shown = [
             button(say(f"write_report.show.{one}"), "look_at", on=self.opened == one, value=one)
-            for one in (OFFERS, PREVIEW)
+            for one in (OFFERS, PREVIEW, GROUNDS)
         ]
-        told = {OFFERS: self._offered, PREVIEW: self._printed}.get(self.opened, list)
-        return [buttons(*shown, row=True), *told()]
+        told = {OFFERS: self._offered, PREVIEW: self._printed, GROUNDS: self._grounds}.get(self.opened, list)
+        return [*self._cards(), buttons(*shown, row=True), *told()]
 
     @gesture
     def look_at(self, value: str) -> None:
@@ -51,6 +53,7 @@ class PutIn(Part[Page]):
         self.opened = "" if value == self.opened else value
         self.page.wait()
         self.page.refresh()
+        self.page.tell("")  # it is there: no more waiting
 
     @gesture
     def put_in(self, reference: str) -> None:
@@ -59,6 +62,31 @@ class PutIn(Part[Page]):
         self.page.typed["body"] = f"{before}\n\n{reference}\n" if before else f"{reference}\n"
         self.page.refresh()
         self.page.tell(say("write_report.is_in"))
+
+    @gesture
+    def rest_on(self, ground: str) -> None:
+        """Say that this part rests on something that does not stand in it, or no longer does."""
+        rest_on(self.project, self.series_id, self.section, ground)
+        self.page.done(ORIGIN)
+
+    def _cards(self) -> list[Block]:
+        """What each reference in the text shows to these readers."""
+        body = self.page.typed.get("body", "")
+        if not references_in(body):
+            return []
+        lines = (say("write_report.card", reference=one, told=told) for one, told in told_in(self._material(), body))
+        return [fold(say("write_report.cards", readers=say(f"report.readers.{self.readers}")), listing(lines))]
+
+    def _grounds(self) -> list[Block]:
+        """What the part rests on, to tick; what stands in the text does already."""
+        row = part_text(self.project, self.series_id, self.section)
+        if row is None:
+            return [text(say("write_report.grounds_later"))]
+        found = [one for one in offers(self._material()).values() if one.about]
+        made = [
+            button(isolated(one.told), "rest_on", on=one.about in row["sources"], ground=one.about) for one in found
+        ]
+        return [text(say("write_report.grounds_how")), buttons(*made, label=say("write_report.grounds"))]
 
     def _material(self) -> Material:
         now = (self.series_id, self.readers, last_seq(self.project))

@@ -84,6 +84,7 @@ class ReferenceParts(Page):
             *(self._listed() or [text(say("write_report.books.none"), quiet=True)]),
             heading(say("write_report.books.add")),
             *self._book_fields("back"),
+            *self.parts["books_file"].drawn(),
         ]
 
     def _listed(self) -> list[Block]:

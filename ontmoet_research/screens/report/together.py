@@ -14,11 +14,19 @@ from ontmoet_research.screens.quoting.ready import ReadyQuotes
 from ontmoet_research.words import say
 
 from .agreeing import Agreeing
+from .checklists import Checklists
 from .giving_back import GivingBack
 from .remarks import Remarks
 from .voices import Voices
 
-DOORS = ("quotes", "choose", "remarks", "back", "agree")  # the others are opened from where they stand in the report
+DOORS = (
+    "quotes",
+    "choose",
+    "remarks",
+    "back",
+    "agree",
+    "lists",
+)  # the others are opened from where they stand in the report
 
 
 class Together(Part[Page]):
@@ -30,6 +38,7 @@ class Together(Part[Page]):
         "remarks": Remarks,
         "back": GivingBack,
         "agree": Agreeing,
+        "lists": Checklists,
         "voices": Voices,
     }
 

@@ -8,6 +8,7 @@ from ontmoet_research.findings import Finding
 from ontmoet_research.model.account import AUDIENCES, KNOWLEDGE_SOURCES
 from ontmoet_research.report import FORMATS, PARTS, read_report_findings
 from ontmoet_research.report.another_voice import read_voices
+from ontmoet_research.report.checklists import item_named
 from ontmoet_research.report.credits import ORIGIN as THANKS
 from ontmoet_research.report.credits import credit_wish, wish_credit
 from ontmoet_research.report.lived_voice import WHY_NOT
@@ -36,7 +37,7 @@ from ontmoet_research.screens.blocks import (
     text,
 )
 from ontmoet_research.screens.names_open import open_here
-from ontmoet_research.screens.report.make_summary import WHY, MakeSummary, leave, why_field
+from ontmoet_research.screens.report.make_summary import WHY, MakeSummary, leave, release_field, why_field
 from ontmoet_research.screens.report.missing_prompt import MissingPrompt
 from ontmoet_research.screens.session import here, output_folder, today
 from ontmoet_research.store import Project, last_seq
@@ -45,6 +46,7 @@ from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import Refused, all_sentences, say
 
 from .asking import Requests
+from .books_file import BooksFile
 from .looking import Looking
 from .putting_in import PutIn
 from .references import BOOKS, ReferenceParts
@@ -76,6 +78,7 @@ class WriteReport(ReferenceParts, MissingPrompt, MakeSummary):
         ThemeParts(self, "themes")
         self.putting_in = PutIn(self, "put_in")
         Together(self, "together")
+        BooksFile(self, "books_file")
         WritingHere(self, "here")
 
     def blocks(self) -> list[Block]:
@@ -101,7 +104,8 @@ class WriteReport(ReferenceParts, MissingPrompt, MakeSummary):
         """Show one part, to read or write it."""
         if section == ANOTHER_VOICE:
             self.parts["together"].opened = "voices"
-        elif section in PARTS or section.startswith(THEME):
+        elif section in PARTS or section.startswith(THEME) or item_named(section):
+            self.parts["together"].close()
             self._open(section)
         self.refresh()
 
@@ -192,6 +196,7 @@ class WriteReport(ReferenceParts, MissingPrompt, MakeSummary):
             heading(say("write_report.make")),
             select(say("write_report.readers"), "choose_audience", _readers(), self.audience),
             buttons(*(button(say(f"write_report.as.{one[1:]}"), "make_file", suffix=one) for one in FORMATS)),
+            *release_field(self),
             *why_field(self),
             *self.summary_buttons(),
             *self._made(),

@@ -179,6 +179,21 @@ def test_a_bare_project_without_a_box_is_read(project: Project, tmp_path: Path, 
     assert quotes(project) == ["brief"]
 
 
+def test_a_box_of_a_large_file_with_folders_in_it_is_read(
+    project: Project, box: Box, tmp_path: Path, at_hand: None
+) -> None:
+    """Zip64, entries for folders, and the project in a folder of its own: each is written by some program."""
+    simple(box)
+    with zipfile.ZipFile(tmp_path / "x.qdpx", "w") as into:
+        into.mkdir("Proef")
+        into.mkdir("Proef/sources")
+        for name, content in {"project.qde": box.xml().encode(), **box.files}.items():
+            with into.open(f"Proef/{name}", "w", force_zip64=True) as member:
+                member.write(content)
+    load(project, tmp_path / "x.qdpx")
+    assert quotes(project) == ["brief"]
+
+
 # ── hostile ─────────────────────────────────────────────────────────────────
 
 

@@ -17,6 +17,7 @@ from seen import labels, quotes
 from ontmoet_research import store
 from ontmoet_research.coding import remove_coding
 from ontmoet_research.exchange import Loaded, export, load, undo_load
+from ontmoet_research.exchange.coming import load as coming
 from ontmoet_research.store import Project, change, new, read_rows, two_versions, write
 from ontmoet_research.text import clean_text, quote_with_context
 from ontmoet_research.words import Refused
@@ -90,6 +91,21 @@ def test_in_out_and_in_again_is_the_same(project: Project, box: Box, bring: Brin
     loaded = load(project, tmp_path / "nog eens.qdpx")
     assert not loaded.added
     assert not loaded.changed
+
+
+def test_a_file_that_is_too_large_to_keep_is_read_twice_and_gives_the_same(
+    project: Project, box: Box, tmp_path: Path, at_hand: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, times = full(box).write(tmp_path / "daar.qdpx"), list[Path]()
+    reads = coming.read_parts
+    monkeypatch.setattr(coming, "read_parts", lambda file, *how: (times.append(file), reads(file, *how))[1])
+    load(project, path)
+    assert len(times) == 1
+    monkeypatch.setattr("ontmoet_research.exchange.coming.twice.MOST_LABELS", 1)
+    with store.create(tmp_path / "ander.ontmoet", title="Ander") as other:
+        load(other, path)
+        assert state(other) == state(project)
+    assert len(times) == 3
 
 
 def test_the_same_file_twice_adds_nothing(project: Project, box: Box, bring: Bring) -> None:

@@ -311,3 +311,53 @@ def test_a_label_on_a_note_is_told_and_the_note_comes_in(project: Project, box: 
     loaded = bring(box)
     assert [row["text"] for row in read_rows(project, "memos")] == [TEXT]
     assert lost(loaded) == {"marks_on_note": 1}
+
+
+def test_values_of_all_six_kinds_on_notes_and_on_nameless_cases_are_told(
+    project: Project, box: Box, bring: Bring
+) -> None:
+    said = {"Text": "x", "Boolean": "1", "Integer": "3", "Float": "1.50", "Date": "2025-03-04"}
+    said |= {"DateTime": "2025-03-04T19:30:00+01:00"}
+    for kind in said:
+        box.variables.append(f'<Variable guid="{guid(f"variable {kind}")}" name="{kind}" typeOfVariable="{kind}"/>')
+    values = "".join(value(kind, told, f"{kind}Value") for kind, told in said.items())
+    zoneless = value("DateTime", "2025-03-04T19:30:00", "DateTimeValue")
+    keys = [box.text("Avond 1", TEXT, more=values), box.text("Avond 2", f"{TEXT} Nog een.", more=zoneless)]
+    for n, refs in enumerate([keys, keys[:1]]):  # two cases of one note, both without a name
+        told = "".join(f'<SourceRef targetGUID="{key}"/>' for key in refs)
+        box.cases.append(f'<Case guid="{guid(f"case {n}")}">{value("Text", "y")}{told}</Case>')
+    loaded = bring(box)
+    assert {name: n for (kind, name), n in loaded.found.lost.items() if kind == "variable"} == {
+        **dict.fromkeys(said, 1),
+        "DateTime": 2,
+        "Text": 3,  # of one note and two cases
+    }
+    bring(box, Choices(roles={"DateTime": "datum"}))
+    assert {row["date"] for row in read_rows(project, "sessions")} == {"2025-03-04"}
+
+
+@pytest.mark.parametrize("direction", ["Associative", "OneWay", "Bidirectional"])
+def test_a_link_that_ties_no_note_is_told_whatever_its_direction(
+    project: Project, box: Box, bring: Bring, direction: str
+) -> None:
+    box.code("L")
+    keys = [box.text(name, f"{TEXT} {name}") for name in ("Een", "Twee")]
+    for n, (origin, target) in enumerate([keys, (keys[0], guid("nergens"))]):
+        ends = f'originGUID="{origin}" targetGUID="{target}"'
+        box.links.append(f'<Link guid="{guid(f"link {n}")}" {ends} direction="{direction}"/>')
+    loaded = bring(box)
+    assert lost(loaded) == {"link": 2}
+    assert len(read_rows(project, "sources")) == 2
+
+
+def test_a_label_that_is_a_note_or_a_person_is_no_label(project: Project, box: Box, bring: Bring) -> None:
+    user = box.user("Anna")
+    box.code("L")
+    box.notes.append(note("n", "Notitie"))
+    wrong = "".join(
+        f'<Coding guid="{guid(f"c {key}")}"><CodeRef targetGUID="{key}"/></Coding>' for key in (user, guid("note n"))
+    )
+    box.text("Avond", TEXT, [selection(*place("brief"), coding("L", "Anna", 1) + wrong)])
+    loaded = bring(box)
+    assert marks(project) == [("Avond", "brief", "L", "Anna")]
+    assert lost(loaded) == {"unknown_label": 2}
