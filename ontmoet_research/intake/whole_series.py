@@ -24,6 +24,8 @@ class Waiting:
     session_id: str = ""
     day: date | None = None
     others: tuple[date, ...] = ()
+    similar: str = ""
+    """The title of a note in the project that this one is nearly the same as."""
     columns: tuple[str, ...] = ()
     """Of a table, the places of the columns that hold what people said, as a person chose them."""
 

@@ -108,10 +108,13 @@ def test_answers_of_paper_have_their_day_who_asked_and_each_purpose_and_go_back_
     click(page, say("bring_in_series.part.answers"))
     type_in(page, say("ask_consent.leaflet"), "2024-1")
     type_in(page, say("bring_in_series.answer_day"), "3 sept 2024")
-    for alias, answer in (("Maan", "each"), ("Zon", "no")):
-        choose(page, _question(page, alias), say(f"bring_in_series.answer.{answer}"))
+    for alias in ("Maan", "Zon"):
+        choose(page, say("bring_in_series.said", alias=isolated(alias)), say("bring_in_series.answer.no"))
+    maan = next(row.object_id for row in read_rows(page.project, "participants") if row["alias"] == "Maan")
     for purpose in ("meedoen", "notities", "citaat"):
-        click(page, say(f"privacy.purpose.{purpose}"))
+        cell = {"do": "turn_answer", "in": "answers", "value": purpose, "person": maan}
+        page.receive(cell)  # no answer
+        page.receive(cell)  # yes
     click(page, RIGHT)
     rows = read_rows(page.project, "consents")
     who = {row.object_id: row["alias"] for row in read_rows(page.project, "participants")}
@@ -141,3 +144,49 @@ def test_a_note_can_wait_and_the_list_of_meetings_stays(page: BringInSeries) -> 
     (one,) = page.waiting
     assert one.session_id == ""
     assert list_named(page, _question(page, "aantekening"))["value"] == ""
+
+
+def test_the_same_person_under_three_names_is_one_person(page: BringInSeries) -> None:
+    people(page, "Zon, inwoner")
+    lines = ("Wilma: ik zei dit.", "Bos, Wilma: en dat.", "W. Bos: en nog wat.")
+    Path("bijeenkomst 1.txt").write_text("\n\n".join(lines), encoding="utf-8")
+    read(page)
+    click(page, RIGHT)
+    for name in (f"Wie is {isolated('Wilma')}?", "Bos, Wilma", "W. Bos"):
+        choose(page, _question(page, name), isolated("Zon"))
+    click(page, STORE)
+    zon = read_rows(page.project, "participants")[0].object_id
+    assert [row["participant_id"] for row in read_rows(page.project, "fragments")] == [zon] * 3
+    assert "Bos" not in read_rows(page.project, "sources")[0]["text"]
+
+
+def test_a_speaker_who_is_on_no_list_stays_unknown_and_loses_no_words(page: BringInSeries) -> None:
+    people(page, "Zon, inwoner")
+    Path("bijeenkomst 1.txt").write_text("Zon: ik zei dit.\n\nTheodoor: ik woon hier niet.", encoding="utf-8")
+    read(page)
+    click(page, RIGHT)
+    click(page, STORE)
+    rows = sorted(read_rows(page.project, "fragments"), key=lambda row: row["order"])
+    assert [row["participant_id"] is None for row in rows] == [False, True]
+    text = read_rows(page.project, "sources")[0]["text"]
+    assert "ik woon hier niet." in text and "Theodoor" not in text
+
+
+def test_a_file_that_changes_after_it_was_read_comes_in_as_it_was_and_the_newer_one_is_asked_about(
+    page: BringInSeries,
+) -> None:
+    file, words = Path("bijeenkomst 1.txt"), " ".join(f"woord{n}" for n in range(60))
+    file.write_text(f"Zij zei: {words}.", encoding="utf-8")
+    read(page)
+    file.write_text(f"Zij zei: {words}, en nog iets.", encoding="utf-8")
+    click(page, RIGHT)
+    click(page, STORE)
+    (note,) = read_rows(page.project, "sources")
+    assert "nog iets" not in note["text"]
+    click(page, say("bring_in_series.part.notes"))
+    read(page)
+    assert say("bring_in_series.looks_like", title=isolated(note["title"])) in told(page)
+    choose(page, _question(page, "bijeenkomst 1.txt"), say("bring_in_series.leave_out"))
+    assert page.waiting == []
+    assert say("bring_in_series.left_out", file=isolated("bijeenkomst 1.txt")) in told(page)
+    assert len(read_rows(page.project, "sources")) == 1

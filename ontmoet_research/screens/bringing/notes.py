@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ontmoet_research.group.meetings import hold_meeting
 from ontmoet_research.intake import find_notes, known_meetings, read_each, read_file
+from ontmoet_research.intake.folders import looks_like
 from ontmoet_research.intake.people_files import list_in
 from ontmoet_research.intake.readers import with_edges
 from ontmoet_research.intake.reading import passed_over
@@ -22,7 +23,7 @@ from ontmoet_research.text import format_date, join_words
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say, say_count
 
-LATER = ""
+LATER, OUT = "", "weg"
 
 
 class NotesStep(Part):  # type: ignore[type-arg]  # the page imports its steps
@@ -45,8 +46,10 @@ class NotesStep(Part):  # type: ignore[type-arg]  # the page imports its steps
 
     def _row(self, place: int, one: Waiting) -> list[Block]:
         options = [(LATER, say("bring_in_notes.later")), *meetings_of(self.project, self.series_id)]
+        options.append((OUT, say("bring_in_series.leave_out")))
         label = say("bring_in_series.note_is", file=isolated(one.note.file_name))
-        told = [*self._of_day(one), *(isolated(notice.sentence) for notice in one.note.notices)]
+        alike = [say("bring_in_series.looks_like", title=isolated(one.similar))] if one.similar else []
+        told = [*alike, *self._of_day(one), *(isolated(notice.sentence) for notice in one.note.notices)]
         shown = [listing(told)] if told else []
         back = [button(say("bring_in_series.edges_back"), "bring_back", place=place)] if one.note.uncut else []
         return [
@@ -119,11 +122,16 @@ class NotesStep(Part):  # type: ignore[type-arg]  # the page imports its steps
         placed = place_notes([one.note for one in self.page.waiting], known_meetings(self.project, self.series_id))
         for one, place in zip(self.page.waiting, placed, strict=True):
             one.session_id, one.day, one.others = place.session_id or LATER, place.day, place.others
+            alike = looks_like(self.project, one.note.text)
+            one.similar = alike.title if alike else ""
 
     @gesture
     def choose_meeting(self, value: str, place: int) -> None:
-        """Say which meeting a note tells of."""
-        if value in {LATER, *dict(meetings_of(self.project, self.series_id))}:
+        """Say which meeting a note tells of, or that it stays out."""
+        if value == OUT:
+            left = self.page.waiting.pop(place)
+            self.told.append(say("bring_in_series.left_out", file=isolated(left.note.file_name)))
+        elif value in {LATER, *dict(meetings_of(self.project, self.series_id))}:
             self.page.waiting[place].session_id = value
         self.page.refresh()
 
