@@ -52,7 +52,9 @@ _ALSO_WORDS = frozenset(
     """.split()  # noqa: SIM905 - a column of words reads better than a list of quotes
 ) - {"vries", "dijkstra", "smeets", "linda", "marga"}
 # Short names that no Dutch word is: without a capital they are a name all the same, as in quick notes.
-_NO_WORDS = (FIRST_NAMES - WORDS_TOO - {"ben", "ken", "elke", "adel", "wei", "riet", "mats", "harm"}) | frozenset(
+_NO_WORDS = (
+    FIRST_NAMES - WORDS_TOO - {"jan", "ben", "ken", "elke", "adel", "wei", "riet", "mats", "harm"}
+) | frozenset(
     """
     daan ed faas hein jip koos noor pam pien puck ruud sem siem tim tom isa ida ans mina mira olga stan sam tina tara
     vera loes guy willy
