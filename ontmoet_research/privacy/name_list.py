@@ -2,9 +2,9 @@
 
 A name is compared in a folded form in which Erik, Eric and Erick, Renée and Renee, Thijs and Tijs, Mohamed and
 Mohammed are alike. First and last names count by themselves; stretches that belong together become one. In Dutch *wil*,
-*bas*, *roos* and *bloem* are words, so a name of four letters or fewer, or one that is also a word, must have a
-capital, or stand where only someone who speaks stands ("wil zei", "bas: ..."); *kees* and *hans* are no words. A day
-before it makes *Jan* a month.
+*bas*, *roos* and *bloem* are words, so a name that is also a word, or one of four letters or fewer that the lists of
+Dutch words hold, must have a capital, or stand where only someone who speaks stands ("wil zei", "bas: ..."); *kees* and
+*hans* are no words. A day before it makes *Jan* a month.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from ontmoet_research.text.first_names import FIRST_NAMES, WORDS_TOO
+from ontmoet_research.text.word_forms import is_known_word
 
 __all__ = ["NamedAs", "find_names", "find_owned"]
 
@@ -23,6 +24,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _BETWEEN = {"van", "de", "der", "den", "het", "ten", "ter", "te", "el", "al", "bin", "ben", "t"}
 _PARTICLES = r"(?:van|von|de|der|den|het|'t|’t|ten|ter|te|el|al|bin|ben|v\.?[ ]?d\.?|v/d|v\.)"
 _SHORT = 4
+_TINY = 2  # letters; so short a name is too often a part of something else
 _FOLDS = (("sch", "sg"), ("ij", "y"), ("ck", "k"), ("th", "t"), ("ph", "f"), ("ou", "u"), ("x", "ks"), ("z", "s"))
 _INITIALS = re.compile(r"(?:\b[A-Z]\.[ ]?)+$")
 _INITIAL_AFTER = re.compile(r"[ ](?:(?:van|de|der|den)[ ]){0,2}[A-Z]\.(?![\w])(?=[ ]?(?:[a-z,;:)]|$))")
@@ -160,7 +162,9 @@ def _can_be_name(text: str, match: re.Match[str], form: str) -> bool:
         return False
     if plain in _VERBS and _ASKS_AFTER.match(after) and word[0].isupper():
         return False
-    if word[0].isupper() or (len(form) > _SHORT and plain not in _ALSO_WORDS) or plain in _NO_WORDS:
+    if word[0].isupper() or plain in _NO_WORDS:
+        return True
+    if plain not in _ALSO_WORDS and (len(form) > _SHORT or (len(form) > _TINY and not is_known_word(plain))):
         return True
     opens_line = match.start() == 0 or text[match.start() - 1] == "\n"
     speaks = _SPEAKS_AFTER.match(after)

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-__all__ = ["folded", "sought"]
+__all__ = ["folded", "is_known_word", "sought"]
 
 _WORD = re.compile(r"\w+")
 
@@ -40,6 +40,18 @@ def folded(text: str) -> str:
     'een koffie'
     """
     return text.lower() if text.isascii() else "".join(map(_bare, text))
+
+
+@lru_cache(maxsize=50_000)
+def is_known_word(word: str) -> bool:
+    """Whether the lists of Dutch words hold this one, without capitals; some hold names that are common too.
+
+    >>> is_known_word("tafel"), is_known_word("joz")
+    (True, False)
+    """
+    import simplemma
+
+    return simplemma.is_known(word.lower(), lang="nl")
 
 
 def _any_form(word: str, there: set[str]) -> str:

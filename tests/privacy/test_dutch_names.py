@@ -19,6 +19,7 @@ PEOPLE = {
     "renee": ["Renée Özdemir"],
     "mark": ["Mark Roos"],
     "bas": ["Bas 't Hart"],
+    "joz": ["Joz Kok"],
 }
 
 # What is a name stands between « and », followed by whose it is.
@@ -26,6 +27,7 @@ TRAPS = [
     ("Jan and January", "In januari en in jan. zag ik «Jan|jan»."),
     ("Jan and a day in January", "Op 5 Jan 2024 en 12 jan belde «Jan|jan»."),
     ("Jan without capital, who speaks", "«jan|jan» zei dat het kon, in jan kan het niet"),
+    ("a rare short name without capital", "aanwezig: das, «joz|joz» en later zei ik iets tegen «joz|joz»"),
     ("Jan without capital at the start of a line", "«jan|jan»: dat kan"),
     ("JAN in capitals", "«JAN|jan» KWAM OOK"),
     ("An and Anna", "«An|an» en «Anna|anna» kwamen an."),
