@@ -41,6 +41,7 @@ _SPEAKS_AFTER = re.compile(
     r"|[ ](?:zei|zegt|vertelde|vertelt|vroeg|vraagt|vond|vindt|belde|belt|appte|mailde|antwoordde|riep)\b)"
 )
 _NUMBER_BEFORE = re.compile(r"\d[ .-]$")
+_MONTH_AFTER = re.compile(r"\b(?:in|sinds|vanaf|eind|begin|half|medio|per|t/m) $", re.IGNORECASE)  # in jan
 _ASKS_AFTER = re.compile(r"[ ](?:je|jij|jullie|u|ik|hij|zij|ze|iemand|men)\b")
 _COUNTED = {"jan", "mei", "jun", "maart", "april", "juni", "juli", "augustus", "mark"}  # after a number: no person
 _VERBS = {"wil", "mag", "bent"}  # opening a question
@@ -54,9 +55,7 @@ _ALSO_WORDS = frozenset(
     """.split()  # noqa: SIM905 - a column of words reads better than a list of quotes
 ) - {"vries", "dijkstra", "smeets", "linda", "marga"}
 # Short names that no Dutch word is: without a capital they are a name all the same, as in quick notes.
-_NO_WORDS = (
-    FIRST_NAMES - WORDS_TOO - {"jan", "ben", "ken", "elke", "adel", "wei", "riet", "mats", "harm"}
-) | frozenset(
+_NO_WORDS = (FIRST_NAMES - WORDS_TOO - {"ben", "ken", "elke", "adel", "wei", "riet", "mats", "harm"}) | frozenset(
     """
     daan ed faas hein jip koos noor pam pien puck ruud sem siem tim tom isa ida ans mina mira olga stan sam tina tara
     vera loes guy willy
@@ -159,6 +158,8 @@ def _can_be_name(text: str, match: re.Match[str], form: str) -> bool:
     word, plain = match[0], form.casefold()
     before, after = text[max(0, match.start() - 30) : match.start()], text[match.end() : match.end() + 14]
     if plain in _COUNTED and _NUMBER_BEFORE.search(before):
+        return False
+    if word == "jan" and _MONTH_AFTER.search(before):
         return False
     if plain in _VERBS and _ASKS_AFTER.match(after) and word[0].isupper():
         return False
