@@ -29,6 +29,7 @@ import { followAloud } from "./read_aloud.js";
  */
 
 const PATIENCE_MS = 8000;
+const BUSY_MS = 500;
 /** Fields that hold what a person is typing and Python does not know yet: no drawing touches these. */
 const typing = new WeakSet();
 
@@ -158,9 +159,15 @@ class Frame {
   send = (/** @type {View} */ message) => {
     this.count += 1;
     this.model.send({ ...message, n: this.count });
-    // No limit for the person: this only says that the kernel is gone, so that nobody clicks in vain.
+    window.setTimeout(this.sayBusy, BUSY_MS, this.count);
+    // No limit for the person: this only says that the kernel may be gone, so that nobody clicks in vain.
     const timer = window.setTimeout(() => this.say(this.model.get("frame").no_answer, "trouble"), PATIENCE_MS);
     this.waiting.set(this.count, timer);
+  };
+
+  /** Say that the kit is busy when a gesture has no answer yet, so that nobody clicks or types again. */
+  sayBusy = (/** @type {number} */ count) => {
+    if (this.waiting.has(count)) this.say(this.model.get("frame").busy ?? "", "plain");
   };
 
   redraw = () => {
@@ -205,7 +212,8 @@ class Frame {
     if (content.answer !== undefined) {
       window.clearTimeout(this.waiting.get(content.answer));
       this.waiting.delete(content.answer);
-      if (this.line.textContent === this.model.get("frame").no_answer) this.restate();
+      const { no_answer: late, busy } = this.model.get("frame");
+      if (this.line.textContent === late || (this.line.textContent === busy && !this.waiting.size)) this.restate();
       this.redraw();
       this.arrive();
     }

@@ -269,6 +269,7 @@ class Screen(anywidget.AnyWidget):
             "ask_help": say("screens.ask_help"),
             "name_help": say("screens.name_help"),
             "no_answer": say("screens.no_answer"),
+            "busy": say("page.wait"),
             "person": self.seat.plate(),
             **self._look(),
         }

@@ -266,6 +266,21 @@ def test_a_kernel_that_is_gone_is_told_and_not_a_riddle(new_page: Page, project:
     assert page.get_by_role("status").inner_text() == say("screens.no_answer")
 
 
+def test_a_gesture_that_takes_long_says_so_until_its_answer_is_there(new_page: Page, project: Project) -> None:
+    page = new_page
+    page.clock.install()
+    shown = BarePage(page, label_cards(project))
+    answer, heard = shown.screen.receive, list[Any]()
+    shown.screen.receive = heard.append
+    press(shown, "Anders kijken")
+    page.clock.fast_forward(1_000)
+    assert page.get_by_role("status").inner_text() == say("page.wait")
+    for message in heard:
+        answer(message)
+    shown.catch_up()
+    page.wait_for_function("document.querySelector('[role=status]').textContent.includes('Bewaard')")
+
+
 def test_no_note_ever_shows_the_labels_of_another_in_whatever_order_they_are_opened(
     page: Page, project: Project
 ) -> None:
