@@ -45,7 +45,7 @@ class PersonLine:
     name: str = field(default="", repr=False)
     contact: str = field(default="", repr=False)
     exact_role: str = field(default="", repr=False)
-    under_18: bool = False
+    under_18: bool = field(default=False, repr=False)
 
 
 def read_people(words: str) -> list[PersonLine]:
