@@ -25,6 +25,7 @@ from .part import Host, Part
 from .steps import Steps, undone
 from .which_series import series_line
 from .who import Who
+from .window import this_window
 
 WHILE_SHUT = ("screen_opened", "screen_closed", "still_here", "choose_person", "someone_else", "name_contact")
 
@@ -208,7 +209,9 @@ def _ask_series(page: Page) -> list[Block]:
     """The question which series this is about."""
     known = page.all_series()
     if not known:
-        return [text(say("page.no_series"))]
+        there = this_window().shell is not None
+        doors = [button(say("page.make_series"), "go_to", main=True, door="reeks")] if there else []
+        return [text(say("page.no_series")), *doors]
     return [choices(say("page.which_series"), "choose_series", known, page.series_id)]
 
 

@@ -42,6 +42,7 @@ WHY = {
     "attention.py": "of which series there are notes, to know whether there is something to report; no words",
     "intake/whole_series.py": "titles of notes of a series; no words",
     "cli/bring.py": "whether a file is in the project already, by its digest; no words",
+    "screens/begin/start_here.py": "whether there is a note yet; no words",
     "screens/bringing/notes.py": "whether a file is in the project already, by its digest; no words",
     "screens/meeting/bring_in_notes.py": "titles of notes, to say of which one this is a new version; no words",
     "coding/codings.py": "stores the quote of a label that is placed; what was read came past the gate",

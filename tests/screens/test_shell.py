@@ -19,7 +19,7 @@ from ontmoet_research.screens.memory import at_work, remember
 from ontmoet_research.screens.own import own_open
 from ontmoet_research.screens.shell.shell import Shell
 from ontmoet_research.screens.window import Window, sit_in
-from ontmoet_research.store import Project, read_rows, remove, write
+from ontmoet_research.store import Project, create, read_rows, remove, write
 from ontmoet_research.words import say
 
 
@@ -82,6 +82,16 @@ def test_every_door_opens_a_screen_and_a_switch_closes_them_all(small: Project) 
     assert shell.at == "begin"
     assert not [screen for screen in before if screen in shell.screens.values()]
     assert say("page.who") in told(shell.screen)
+
+
+def test_without_a_series_every_page_leads_to_making_one(tmp_path: Path) -> None:
+    with create(tmp_path / "nieuw.ontmoet", title="Nieuw") as project:
+        remember(project, who=add_contributor(project, "Merel", "ervaring", "ervaringsonderzoeker"))
+        shell = Shell(project)
+        assert say("page.no_series") in told(shell.screen)
+        made = next(b for b in every_block(shell.screen) if b.get("text") == say("page.make_series"))
+        shell.screen.receive({"do": made["do"], **made["sends"]})
+        assert shell.at == "reeks"
 
 
 def test_what_was_typed_stays_behind_its_door_and_goes_with_the_person(small: Project) -> None:

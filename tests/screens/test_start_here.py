@@ -9,14 +9,14 @@ from gate_open import agree
 from pages import choose, click, every_block, told
 
 from ontmoet_research.coding import finish_fragment, make_batches
-from ontmoet_research.group import add_contributor
+from ontmoet_research.group import add_contributor, make_series
 from ontmoet_research.intake import bring_in, read_typed
 from ontmoet_research.screens import label_cards
 from ontmoet_research.screens.begin.next_step import NextStep
-from ontmoet_research.screens.begin.start_here import LARGE, WHILE_SHUT, StartHere
+from ontmoet_research.screens.begin.start_here import BEFORE_NOTES, LARGE, WHILE_SHUT, StartHere
 from ontmoet_research.screens.doors import DOORS
 from ontmoet_research.screens.resume import where_was
-from ontmoet_research.store import Project, read_rows
+from ontmoet_research.store import Project, create, read_rows
 from ontmoet_research.words import say
 
 LABELLING = "03_lezen_en_labelen.ipynb"
@@ -47,6 +47,15 @@ def test_it_greets_and_says_what_you_work_on(begin: StartHere) -> None:
 def test_three_large_doors_and_all_others_once_under_more(begin: StartHere) -> None:
     assert large(begin) == list(LARGE)
     assert sorted(doors(begin)) == sorted({*DOORS} - {"begin"})
+
+
+def test_before_the_first_note_the_large_doors_lead_to_bringing_one_in(tmp_path: Path) -> None:
+    with create(tmp_path / "nieuw.ontmoet", title="Nieuw") as project:
+        merel = add_contributor(project, "Merel", "ervaring", "ervaringsonderzoeker")
+        make_series(project, "kenniscafe", "Kenniscafé")
+        page = StartHere(project.as_person(merel))
+        assert large(page) == list(BEFORE_NOTES)
+        assert sorted(doors(page)) == sorted({*DOORS} - {"begin"})
 
 
 def test_the_notebooks_that_are_there_are_linked_for_who_wants_to_calculate(begin: StartHere, work: Path) -> None:

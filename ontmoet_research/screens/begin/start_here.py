@@ -14,11 +14,12 @@ from ontmoet_research.screens.page import Page
 from ontmoet_research.screens.resume import where_was
 from ontmoet_research.screens.session import here
 from ontmoet_research.screens.window import this_window
-from ontmoet_research.store import Project, find
+from ontmoet_research.store import Project, find, read_values
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say, say_count
 
 LARGE = ("kaartjes", "bijeenkomst", "verslag")
+BEFORE_NOTES = ("reeks-binnen", "reeks", "oefenen")  # nothing can be read or reported yet
 FOR_STUDENTS = ("oefenen", "kaartjes", "vergelijken")
 WHILE_SHUT = ("oefenen", "vanmij", "nodig")
 NOTEBOOKS = {
@@ -51,7 +52,9 @@ class StartHere(Page):
         if shell and shell.group:
             return [buttons(*map(_door, shell.doors()))]
         student = find(self.project, "contributors", self.project.who)["role"] == STUDENT
-        large = FOR_STUDENTS if student else LARGE
+        large = (
+            FOR_STUDENTS if student else LARGE if read_values(self.project, "sources", ["object_id"]) else BEFORE_NOTES
+        )
         return [
             *self._greeting(),
             *self._where_was(),
