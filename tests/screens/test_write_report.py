@@ -216,14 +216,16 @@ def test_an_earlier_text_can_be_read_and_put_back(page: WriteReport, small: Proj
     assert row and row["body_md"] == "Eerst zo."
 
 
-@pytest.mark.parametrize("suffix", [".html", ".docx", ".md"])
+@pytest.mark.parametrize("suffix", [".html", ".docx", ".pdf", ".md"])
 def test_the_report_comes_in_the_folder_uitvoer_beside_the_notebook(page: WriteReport, work: Path, suffix: str) -> None:
     write_in(page, "in_het_kort", f"Wij praatten. {HOSTILE}")
     click(page, say(f"write_report.as.{suffix[1:]}"))
     assert page.status["tone"] == "saved", page.status["text"]
     (made,) = (work / "uitvoer").iterdir()
     assert made.suffix == suffix
-    assert say("write_report.where") in told(page)
+    assert str((work / "uitvoer").resolve()) in told(page)
+    linked = [one["file"] for block in every_block(page) if block["kind"] == "links" for one in block["items"]]
+    assert linked == [f"uitvoer/{made.name}"]
     if suffix == ".html":
         assert "<script>alert" not in made.read_text(encoding="utf-8")
 

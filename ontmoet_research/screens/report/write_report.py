@@ -62,6 +62,14 @@ BESIDE = {
 """Which parts of the page stand under the text of which part of the report."""
 
 
+READ = {
+    ".html": "write_report.read",
+    ".pdf": "write_report.read_pdf",
+    ".docx": "write_report.read_docx",
+    ".md": "write_report.read_md",
+}
+
+
 class WriteReport(ReferenceParts, MissingPrompt, MakeSummary):
     """The contents, or the one part that is open."""
 
@@ -280,9 +288,10 @@ class WriteReport(ReferenceParts, MissingPrompt, MakeSummary):
         ]
 
     def _made(self) -> list[Block]:
-        pages = [one for one in self.made if one.suffix == ".html"]
-        told = [text(say("write_report.where"))] if self.made else []
-        return [*told, *(links((f"uitvoer/{one.name}", say("write_report.read"), one.name)) for one in pages)]
+        told = (
+            [text(say("write_report.where", folder=isolated(str(self.made[-1].parent.resolve()))))] if self.made else []
+        )
+        return [*told, *(links((f"uitvoer/{one.name}", say(READ[one.suffix]), one.name)) for one in self.made)]
 
 
 def write_report(project: Project | None = None) -> WriteReport:
