@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from pathlib import Path
 
 from ontmoet_research.group.meetings import hold_meeting
-from ontmoet_research.intake import find_notes, known_meetings, read_each, read_file
+from ontmoet_research.intake import known_meetings, read_each, read_file
 from ontmoet_research.intake.folders import looks_like
 from ontmoet_research.intake.people_files import list_in
 from ontmoet_research.intake.readers import with_edges
@@ -16,7 +15,7 @@ from ontmoet_research.intake.together import place_notes
 from ontmoet_research.intake.whole_series import Waiting, meetings_of
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, heading, listing, select, text
-from ontmoet_research.screens.meeting.bring_in_notes import MOST_FILES, files_here, folders
+from ontmoet_research.screens.meeting.bring_in_notes import MOST_FILES, folders, notes_in, which_folder
 from ontmoet_research.screens.part import Part
 from ontmoet_research.store import find, read_rows
 from ontmoet_research.text import format_date, join_words
@@ -36,13 +35,11 @@ class NotesStep(Part):  # type: ignore[type-arg]  # the page imports its steps
 
     def blocks(self) -> list[Block]:
         """The folder, and a row for each note that was read."""
-        known = [(name, say("bring_in_notes.this_folder") if name == "." else name) for name in folders()]
         read = button(say("bring_in_series.read"), "read_folder", main=not self.page.waiting)
         rows = [block for place, one in enumerate(self.page.waiting) for block in self._row(place, one)]
         right = [*self._twice(), button(say("bring_in_series.right"), "right", main=True)] if rows else []
         told = [heading(say("bring_in_notes.not_in")), listing(map(isolated, self.told))] if self.told else []
-        which = select(say("bring_in_notes.which_folder"), "choose_folder", known, self.folder)
-        return [text(say("bring_in_series.notes")), which, read, *rows, *right, *told]
+        return [text(say("bring_in_series.notes")), *which_folder(self.folder), read, *rows, *right, *told]
 
     def _row(self, place: int, one: Waiting) -> list[Block]:
         options = [(LATER, say("bring_in_notes.later")), *meetings_of(self.project, self.series_id)]
@@ -102,9 +99,7 @@ class NotesStep(Part):  # type: ignore[type-arg]  # the page imports its steps
 
     def read(self) -> None:
         """Read the folder: notes wait, and a file that is only a list of people is put with the people."""
-        found = find_notes([Path.cwd() / self.folder]) if self.folder != "." else find_notes(files_here())
-        if not found.files:
-            raise Refused("bring_in_notes.nothing_there")
+        found = notes_in(self.folder)
         known = {
             digest for row in read_rows(self.project, "sources") for digest in (row["sha256"], row["sha256_as_it_came"])
         }

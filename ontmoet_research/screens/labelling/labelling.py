@@ -86,6 +86,12 @@ class Labelling(Screen):
         if texts or lists:
             self.announce(say("labelling.text_changed" if texts else "labelling.list_changed"))
 
+    def look_again(self) -> None:
+        """Take over what changed in the lists and in the notes while nobody saw the screen."""
+        self._reread_lists()
+        self._reread_note()
+        self.refresh()
+
     @property
     def origin(self) -> str:
         """Undo takes back within this note, so that nothing changes out of sight."""
