@@ -195,10 +195,6 @@ class Screen(anywidget.AnyWidget):
         if not self.shows(news):
             self.refresh()
 
-    def look_again(self) -> None:
-        """Draw a screen that nobody saw for a while: it heard no news, so what it keeps may be old."""
-        self.refresh()
-
     def shows(self, news: News) -> bool:
         """Whether the screen was drawn after this news: so one's own steps don't come back as news."""
         return not news.whole and news.mark.seq <= self._seen
@@ -216,7 +212,7 @@ class Screen(anywidget.AnyWidget):
         self.views.opened(view)
         live.follow(self)
         if last_seq(self.project) > self._seen:
-            self.look_again()
+            self.refresh()
 
     @gesture
     def screen_closed(self, view: str = "") -> None:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 
-from ontmoet_research.group.meetings import hold_meeting
 from ontmoet_research.intake import known_meetings, read_each, read_file
 from ontmoet_research.intake.folders import looks_like
 from ontmoet_research.intake.people_files import list_in
 from ontmoet_research.intake.readers import with_edges
 from ontmoet_research.intake.reading import passed_over
 from ontmoet_research.intake.together import place_notes
-from ontmoet_research.intake.whole_series import Waiting, meetings_of
+from ontmoet_research.intake.whole_series import Waiting, asks_day, hold, meetings_of
+from ontmoet_research.record import iso_day
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, heading, listing, select, text
 from ontmoet_research.screens.meeting.bring_in_notes import MOST_FILES, folders, notes_in, which_folder
 from ontmoet_research.screens.part import Part
-from ontmoet_research.store import find, read_rows
+from ontmoet_research.store import read_rows
 from ontmoet_research.text import format_date, join_words
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say, say_count
@@ -52,9 +53,17 @@ class NotesStep(Part):  # type: ignore[type-arg]  # the page imports its steps
         return [
             select(label, "choose_meeting", options, one.session_id, place=place),
             *shown,
+            *self._day(one),
             *back,
             *self._columns(place, one),
         ]
+
+    def _day(self, one: Waiting) -> list[Block]:
+        """A field for the day of a meeting, where the note does not tell."""
+        if not asks_day(self.project, one):
+            return []
+        label = say("bring_in_series.which_day", file=isolated(one.note.file_name))
+        return [self.field(_day_of(one), label, hint=say("bring_in_series.which_day_hint"))]
 
     def _of_day(self, one: Waiting) -> list[str]:
         """The day a note tells of, and what is odd about it."""
@@ -153,8 +162,16 @@ class NotesStep(Part):  # type: ignore[type-arg]  # the page imports its steps
     @gesture
     def right(self) -> None:
         """The meetings of these notes were held, on these days."""
+        asked = [one for one in self.page.waiting if asks_day(self.project, one)]
+        told = [iso_day(self.typed(_day_of(one)).strip()) for one in asked]  # all are read before one is kept
+        for one, day in zip(asked, told, strict=True):
+            one.day = date.fromisoformat(day) if day else None
         for one in self.page.waiting:
-            if one.session_id and one.day and find(self.project, "sessions", one.session_id)["status"] == "gepland":
-                hold_meeting(self.project, one.session_id, one.day.isoformat())
+            hold(self.project, one)
         self.page.go_on()
         self.page.refresh()
+
+
+def _day_of(one: Waiting) -> str:
+    """The name of the field for the day of this note; the same wherever it stands in the list."""
+    return f"day_{one.note.came_as}"

@@ -301,8 +301,9 @@ def notes_in(folder: str) -> Found:
     """The notes in one of these folders. Errors: ``Refused``, with the whole path, when there are none."""
     found = find_notes([Path.cwd() / folder]) if folder != "." else find_notes(_files_here())
     if not found.files:
-        told = "nothing_there" if len(folders()) > 1 else "nothing_yet"
-        raise Refused(f"bring_in_notes.{told}", folder=folder_told(folder))
+        if len(folders()) > 1:
+            raise Refused("bring_in_notes.nothing_there", folder=folder_told(folder))
+        raise Refused("bring_in_notes.nothing_yet", folder=folder_told(folder))
     return found
 
 

@@ -74,7 +74,7 @@ class Shell:
         if key not in self.screens:
             self.plate.send({"wait": say("page.wait")})  # some take a second to be made
         elif self.screens[key] is not self.screen or key == self.first:
-            self.screens[key].look_again()
+            self.screens[key].refresh()
         self.at = key
         self._show()
         self.plate.send({"swapped": True})
