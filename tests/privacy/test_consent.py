@@ -231,4 +231,4 @@ def test_nobody_asked_and_nobody_knows_who_asked_both_warn(project: Project, per
 
 def test_one_piece_without_a_voice_is_one_piece() -> None:
     found = check_voices({"a": 1, "b": 2}, {"a": "Verslag 1", "b": "Verslag 2"})
-    assert ["van 1 stukje weten" in found[0].message, "van 2 stukjes weten" in found[1].message] == [True, True]
+    assert ["van 1 stukje weten" in found[0].sentence, "van 2 stukjes weten" in found[1].sentence] == [True, True]
