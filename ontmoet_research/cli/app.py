@@ -3,7 +3,7 @@
 import argparse
 
 from ontmoet_research.cli.app_server import start_app
-from ontmoet_research.cli.start import practice_project
+from ontmoet_research.cli.start import project_at
 from ontmoet_research.words import say
 
 
@@ -15,5 +15,4 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Make the practice series if there is no project yet, then serve the app until it is stopped."""
-    project = args.project or practice_project()
-    return start_app(project, open_browser=not args.no_browser)
+    return start_app(project_at(args.project), open_browser=not args.no_browser)

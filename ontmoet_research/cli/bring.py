@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from ontmoet_research.cli.answers_file import keep_answers
@@ -17,7 +18,7 @@ from ontmoet_research.cli.asking import is_terminal, says_yes
 from ontmoet_research.cli.at_work import add_who, as_who
 from ontmoet_research.cli.names import open_if_known
 from ontmoet_research.group import meeting_label
-from ontmoet_research.group.meetings import hold_meeting, meeting_told
+from ontmoet_research.group.meetings import meeting_told
 from ontmoet_research.group.people_list import PersonLine, add_people, read_people, tell_people
 from ontmoet_research.group.people_table import people_in_rows
 from ontmoet_research.intake import find_notes, known_meetings, read_each
@@ -28,10 +29,10 @@ from ontmoet_research.intake.reading import passed_over
 from ontmoet_research.intake.sheets import SHEET_SUFFIXES, read_sheets
 from ontmoet_research.intake.together import place_notes, proposals, speakers_of
 from ontmoet_research.intake.who_speaks import LATER, LEAD, NOBODY, check_names, leads, refuse_mixed_names, store_note
-from ontmoet_research.intake.whole_series import Waiting, everyone, meetings_of, still_open
+from ontmoet_research.intake.whole_series import Waiting, asks_day, everyone, hold, meetings_of, still_open
 from ontmoet_research.privacy.key_file import KeyFile, Person, is_real_name, refuse_real_name
 from ontmoet_research.privacy.names import Known
-from ontmoet_research.record import points_at_someone
+from ontmoet_research.record import iso_day, points_at_someone
 from ontmoet_research.store import Project, find, open_project, read_rows
 from ontmoet_research.text import plain
 from ontmoet_research.words import Refused, say, say_count
@@ -209,8 +210,10 @@ def _meetings(now: _Series) -> bool:
     if not _right(now.args):
         return False
     for one in now.waiting:
-        if one.session_id and one.day and find(now.project, "sessions", one.session_id)["status"] == "gepland":
-            hold_meeting(now.project, one.session_id, one.day.isoformat())
+        if asks_day(now.project, one) and is_terminal() and not now.args.yes:
+            day = iso_day(input(say("bring_in_series.which_day", file=one.path.name) + " ").strip())
+            one.day = date.fromisoformat(day) if day else None
+        if hold(now.project, one):
             row = find(now.project, "sessions", one.session_id)
             print(say("cli.bring.held", meeting=meeting_label(row["number"], row["date"])))
     return True

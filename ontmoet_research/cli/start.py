@@ -3,8 +3,9 @@
 import argparse
 from pathlib import Path
 
+from ontmoet_research.cli.called import called
 from ontmoet_research.cli.jupyter import start_lab
-from ontmoet_research.words import say
+from ontmoet_research.words import Refused, say
 
 PRACTICE = Path("mijn") / "oefenreeks.ontmoet"  # Git leaves mijn/ alone
 
@@ -17,7 +18,14 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Make the practice series if there is no project yet, then open JupyterLab."""
-    return start_lab(args.project or practice_project(), open_browser=not args.no_browser)
+    return start_lab(project_at(args.project), open_browser=not args.no_browser)
+
+
+def project_at(told: str | None) -> str:
+    """The project that was asked for, or the practice series. Errors: ``Refused`` when nothing stands at its path."""
+    if told and "://" not in told and not Path(told).expanduser().exists():
+        raise Refused("cli.start.not_found", path=told, ontmoet=called())
+    return told or practice_project()
 
 
 def practice_project() -> str:

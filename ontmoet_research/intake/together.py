@@ -86,7 +86,7 @@ def proposals(
     for person, alias in people.items():
         ways.setdefault(plain_label(alias), set()).add(person)
     for person, name in (names or {}).items():
-        whole = plain_label(name).split()
+        whole = plain_label(in_order(name)).split()
         last = next((n for n, word in enumerate(whole[1:], start=1) if word not in BETWEEN_NAMES), 0)
         shorter = {whole[0], " ".join(whole[1:]), " ".join(whole[last:])} if len(whole) > 1 else set()
         for way in {" ".join(whole), *shorter}:

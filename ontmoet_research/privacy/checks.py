@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ontmoet_research.findings import Finding, blocking, warning
 from ontmoet_research.store import Project, read_rows, read_table, rows_of
 from ontmoet_research.text.bidi import isolated
+from ontmoet_research.words import say_count
 
 from .agreed_dates import read_agreed_dates
 from .case_talk import released_cases
@@ -90,8 +91,8 @@ def check_voices(voiceless: Mapping[str, int], titles: Mapping[str, str]) -> lis
     In: how many such pieces, by note; and the titles of notes.
     """
     return [
-        warning("privacy.voiceless", "P08", source_id, title=isolated(titles.get(source_id) or ""), n=number)
-        for source_id, number in voiceless.items()
+        warning("privacy.voiceless", "P08", source, title=isolated(titles.get(source) or ""), pieces=pieces)
+        for source, pieces in ((source, say_count("count.piece", number)) for source, number in voiceless.items())
     ]
 
 

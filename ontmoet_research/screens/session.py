@@ -17,11 +17,12 @@ from typing import Any
 from ontmoet_research.model import describe, shipped
 from ontmoet_research.store import Project, open_project
 from ontmoet_research.store.aside import private_folder
+from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused
 
 from .memory import own_folder, remembered
 
-__all__ = ["here", "known_here", "output_folder", "today"]
+__all__ = ["folder_told", "here", "known_here", "output_folder", "today"]
 
 _open: dict[str, Project] = {}
 
@@ -54,6 +55,11 @@ def output_folder() -> Path:
     except OSError as problem:
         raise Refused("page.no_output_folder", folder=folder.parent) from problem
     return folder
+
+
+def folder_told(below: str = ".") -> str:
+    """The whole path of the folder beside the notebook, or of one in it, as it is shown: nobody can know it."""
+    return isolated(str(Path.cwd() / below))
 
 
 def today() -> str:

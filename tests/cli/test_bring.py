@@ -57,6 +57,13 @@ def test_a_series_comes_in_with_one_command_and_it_says_what_is_open(
     assert len(rows("participants")) == 2 and len(rows("sources")) == 1
 
 
+def test_an_address_without_a_project_names_the_way_to_make_one(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for verb in ("app", "start"):
+        assert main([verb, "nieuw.ontmoet", "--no-browser"]) == 1
+        assert "new nieuw.ontmoet" in capsys.readouterr().err
+    assert not Path("nieuw_werkmap").exists()
+
+
 def test_answers_come_from_a_table_that_the_kit_makes_first(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     bring("--people", "mensen.txt", "--adults", "--yes")
     assert bring("--answers", "antwoorden.csv") == 0

@@ -22,6 +22,7 @@ from ontmoet_research.privacy import (
     withdraw_consent,
     withdrawn_participants,
 )
+from ontmoet_research.privacy.checks import check_voices
 from ontmoet_research.privacy.consent import hidden_fragments
 from ontmoet_research.store import Project, change, create, find, read_rows, write
 from ontmoet_research.words import Refused
@@ -226,3 +227,8 @@ def test_nobody_asked_and_nobody_knows_who_asked_both_warn(project: Project, per
     assert findings(project) == [("let op", "P08")]
     record_consent(project, person, "meedoen", True)
     assert findings(project) == [("let op", "P09")]
+
+
+def test_one_piece_without_a_voice_is_one_piece() -> None:
+    found = check_voices({"a": 1, "b": 2}, {"a": "Verslag 1", "b": "Verslag 2"})
+    assert ["van 1 stukje weten" in found[0].sentence, "van 2 stukjes weten" in found[1].sentence] == [True, True]

@@ -221,3 +221,14 @@ def test_a_note_without_a_meeting_is_put_with_one(small: Project, work: Path) ->
     assert find(small, "sources", came.source_id)["session_id"] == meeting
     page.undo()
     assert find(small, "sources", came.source_id)["session_id"] is None
+
+
+def test_the_page_says_where_on_this_computer_the_notes_go(small: Project, work: Path) -> None:
+    page, there = page_of(small), isolated(str(work))
+    assert say("bring_in_notes.put_there", folder=there) in told(page)
+    click(page, say("bring_in_notes.read_folder"))
+    assert page.status["text"] == say("bring_in_notes.nothing_yet", folder=there)  # there is no other to choose
+    (work / "map").mkdir()
+    (work / "map" / "a.txt").write_text("Ja.", encoding="utf-8")
+    click(page, say("bring_in_notes.read_folder"))
+    assert page.status["text"] == say("bring_in_notes.nothing_there", folder=there)

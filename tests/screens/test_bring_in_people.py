@@ -197,3 +197,35 @@ def test_without_the_number_of_the_paper_nothing_is_kept_and_nothing_is_lost(ask
     click(asking, RIGHT)
     assert asking.status["tone"] == "refused" and answers(asking, "Zon") == {}
     assert [one["text"] for one in grid_cells(asking, "Zon")[1:]] == ["ja"] * len(CONSENT_PURPOSES)
+
+
+def test_names_that_are_shut_can_be_opened_where_it_is_asked_who_speaks(
+    page: BringInSeries, folder: Path, tmp_path: Path
+) -> None:
+    (folder / "verslag.txt").write_text("Wilma: ja.\n\nVries, Jan de: nee.\n\nWilma: ja.\n", encoding="utf-8")
+    type_in(page, say("bring_in_series.people"), "Zon (Wilma Bos)\nBeuk (Jan de Vries)")
+    click(page, say("bring_in_series.age.all"))
+    click(page, RIGHT)
+    (tmp_path / "apart").mkdir()
+    type_in(page, say("names_apart.place"), str(tmp_path / "apart" / "namen.age"))
+    type_in(page, say("names_apart.phrase_one"), PHRASES[0])
+    type_in(page, say("names_apart.phrase_two"), PHRASES[1])
+    click(page, say("names_apart.make"))
+    click(page, say("names_apart.no"))
+    click(page, say("bring_in_series.put_apart", n=2))
+    click(page, say("bring_in_series.read"))
+    page.receive({"do": "open_part", "part": "speakers"})
+    assert who_speaks(page)["Wilma"] == people(page)["Zon"]  # the names are at hand as long as the file is open
+    names_open.put_away(page.project)  # as in a window that was opened anew
+    page.refresh()
+    assert who_speaks(page)["Wilma"] == "" and say("bring_in_series.names_shut") in told(page)
+    type_in(page, say("names_open.phrase"), PHRASES[0])
+    click(page, say("names_open.open"))
+    assert who_speaks(page)["Wilma"] == people(page)["Zon"]
+    assert say("bring_in_series.names_shut") not in told(page)
+
+
+def who_speaks(page: BringInSeries) -> dict[str, str]:
+    """Who is proposed for each speaker, by the first name that stands in the question."""
+    lists = [one for one in every_block(page) if one["kind"] == "select" and one["sends"].get("speaker")]
+    return {str(one["sends"]["speaker"]): str(one["value"]) for one in lists}

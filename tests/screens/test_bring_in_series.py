@@ -11,8 +11,13 @@ import pytest
 from docx import Document
 
 from ontmoet_research.group import add_contributor, make_series
+from ontmoet_research.intake import bring_in, read_typed
+from ontmoet_research.screens import window as windows
 from ontmoet_research.screens.bringing.bring_in_series import BringInSeries
-from ontmoet_research.store import Project, create, read_rows
+from ontmoet_research.screens.memory import remember
+from ontmoet_research.screens.shell.shell import Shell
+from ontmoet_research.screens.window import Window
+from ontmoet_research.store import Project, create, new, read_rows, remove, write
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
 
@@ -62,6 +67,9 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Project
     with create(tmp_path / "p.ontmoet", title="Reeks") as made:
         make_series(made, "gids-2021", "Samen in Veldhoek", "Veldhoek")
         kompas = add_contributor(made, "Kompas", "onderzoek", "docent-onderzoeker")
+        book = new("codebooks", title="Lijst", version="1")
+        told = {"code": "B1", "label_nl": "Bellen", "family": "bellen", "order": 1, "kind": "enkel"}
+        write(made, [book, new("codes", codebook_id=book.object_id, **told)])
         yield made.as_person(kompas)
 
 
@@ -153,3 +161,60 @@ def test_nobody_comes_on_the_list_before_the_question_of_age(project: Project) -
     click(page, say("bring_in_series.right"))
     assert page.status["tone"] == "refused"
     assert read_rows(project, "participants") == []
+
+
+def test_a_series_without_a_list_of_labels_is_not_ready_and_shows_the_way_there(project: Project) -> None:
+    write(project, [remove(row) for row in [*read_rows(project, "codes"), *read_rows(project, "codebooks")]])
+    meeting = next(row for row in read_rows(project, "sessions") if row["number"] == 1)
+    bring_in(project, read_typed("Wij spraken samen."), session_id=meeting.object_id, title="Verslag 1")
+    remember(project, who=project.who)
+    before = windows._here.set(Window())
+    try:
+        shell = Shell(project, at="reeks-binnen")
+        page = shell.screen
+        assert isinstance(page, BringInSeries)
+        assert say("bring_in_series.open.labels") in told(page) and say("bring_in_series.ready") not in told(page)
+        click(page, say("labels_together.title"))
+        assert shell.at == "labels"
+    finally:
+        windows._here.reset(before)
+
+
+@pytest.fixture
+def undated(project: Project) -> BringInSeries:
+    """Somebody says that a note without a day is of the third meeting."""
+    for path in Path.cwd().iterdir():
+        path.unlink()
+    (Path.cwd() / "los verslag.txt").write_text("Wilma: ik vond het fijn.\n", encoding="utf-8")
+    page = BringInSeries(project, who=project.who)
+    page.receive({"do": "open_part", "part": "notes"})
+    click(page, say("bring_in_series.read"))
+    label = say("bring_in_series.note_is", file=isolated("los verslag.txt"))
+    asked = next(one for one in every_block(page) if one["kind"] == "select" and one["label"] == label)
+    third = next(row for row in read_rows(project, "sessions") if row["number"] == 3)
+    page.receive({"do": asked["do"], "value": third.object_id, **asked["sends"]})
+    return page
+
+
+DAY = say("bring_in_series.which_day", file=isolated("los verslag.txt"))
+
+
+def third(page: BringInSeries) -> tuple[str, str | None]:
+    row = next(row for row in read_rows(page.project, "sessions") if row["number"] == 3)
+    return row["status"], row["date"]
+
+
+def test_a_note_without_a_day_asks_it_and_the_meeting_was_held_then(undated: BringInSeries) -> None:
+    type_in(undated, DAY, "ooit")
+    click(undated, say("bring_in_series.right"))
+    assert undated.status["tone"] == "refused" and third(undated) == ("gepland", None)
+    type_in(undated, DAY, "17 september 2024")
+    click(undated, say("bring_in_series.right"))
+    assert third(undated) == ("gehouden", "2024-09-17")
+
+
+def test_a_day_that_nobody_knows_is_told_with_what_is_open(undated: BringInSeries) -> None:
+    click(undated, say("bring_in_series.right"))
+    click(undated, say("bring_in_series.store", n=1))
+    assert third(undated) == ("gepland", None)
+    assert say("bring_in_series.open.days", n=1) in told(undated)

@@ -411,3 +411,14 @@ def test_a_screen_whose_loop_is_gone_is_let_go_at_the_next_news(project: Project
 def test_outside_a_kernel_no_thread_is_started(project: Project) -> None:
     Open(read_and_label(project))
     assert live.followers() == []
+
+
+def test_cards_that_wait_for_a_list_of_labels_show_it_when_somebody_makes_one(project: Project) -> None:
+    write(project, [remove(row) for table in ("codings", "codes", "codebooks") for row in read_rows(project, table)])
+    cards = Open(label_cards(project))
+    assert say("labelling.no_labels") in str(cards.screen.view)
+    book = new("codebooks", title="Lijst", version="1")
+    told = {"code": "B1", "label_nl": "Bellen", "family": "bellen", "order": 1, "kind": "enkel"}
+    write(project, [book, new("codes", codebook_id=book.object_id, **told)])
+    cards.hear()
+    assert "Bellen" in str(cards.screen.view)

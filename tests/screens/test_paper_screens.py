@@ -20,6 +20,7 @@ from ontmoet_research.screens.sharing.enter_file import EnterFile
 from ontmoet_research.screens.sharing.enter_sheet import EnterSheet
 from ontmoet_research.screens.sharing.make_sheets import MakeSheets
 from ontmoet_research.store import Project, new, read_rows, write
+from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
 
 if TYPE_CHECKING:
@@ -235,7 +236,7 @@ def test_a_file_that_came_back_is_looked_at_first_and_then_stored(noted: Project
 
 def test_without_a_file_the_screen_says_where_to_put_it(noted: Project, work: Path) -> None:
     own = EnterFile(noted, who=who_is(noted, "Kompas"))
-    assert say("enter_file.none") in told(own)
+    assert say("enter_file.none", folder=isolated(str(work / "uitvoer"))) in told(own)
     (work / "brief.docx").write_bytes(b"geen word")
     click(own, say("enter_file.look_again"))
     click(own, say("enter_file.look"))

@@ -19,7 +19,7 @@ from ontmoet_research.screens.memory import at_work, remember
 from ontmoet_research.screens.own import own_open
 from ontmoet_research.screens.shell.shell import Shell
 from ontmoet_research.screens.window import Window, sit_in
-from ontmoet_research.store import Project, create, read_rows, remove, write
+from ontmoet_research.store import Project, create, new, read_rows, remove, write
 from ontmoet_research.words import say
 
 
@@ -188,3 +188,19 @@ def test_someone_new_comes_from_the_beginning_to_a_first_text_and_from_another_d
         assert shell.at == expected
         assert shell.person_name() == f"Nieuw {at}"
         assert shell.screen.project.who == shell.who
+
+
+def test_cards_that_were_open_see_a_list_that_was_made_behind_another_door(small: Project) -> None:
+    """While nobody sees the cards they hear no news: coming back, they look at the lists again."""
+    remember(small, who=person(small, "Merel"))
+    lists = [*read_rows(small, "codings"), *read_rows(small, "codes"), *read_rows(small, "codebooks")]
+    write(small, [remove(row) for row in lists])
+    shell = Shell(small)
+    shell.go("kaartjes")
+    assert say("labelling.no_labels") in str(shell.screen.view)
+    shell.go("labels")
+    book = new("codebooks", title="Lijst", version="1")
+    told = {"code": "B1", "label_nl": "Bellen", "family": "bellen", "order": 1, "kind": "enkel"}
+    write(small, [book, new("codes", codebook_id=book.object_id, **told)])
+    shell.go("kaartjes")
+    assert "Bellen" in str(shell.screen.view)

@@ -10,12 +10,14 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from ontmoet_research.group.people_list import PersonLine
-from ontmoet_research.intake.whole_series import Waiting, notes_of, still_open
-from ontmoet_research.screens.blocks import Block, buttons, heading, listing, text
+from ontmoet_research.intake.whole_series import Waiting, lacks_labels, notes_of, still_open
+from ontmoet_research.screens.blocks import Block, button, buttons, heading, listing, text
+from ontmoet_research.screens.doors import DOORS
 from ontmoet_research.screens.names_open import waiting_names
 from ontmoet_research.screens.part import Part
 from ontmoet_research.screens.parts_page import PartsPage
 from ontmoet_research.screens.session import here
+from ontmoet_research.screens.window import this_window
 from ontmoet_research.store import Project
 from ontmoet_research.words import say
 
@@ -54,9 +56,15 @@ class BringInSeries(PartsPage):
         steps = buttons(*map(self.part_button, self.kinds), row=True)
         told = still_open(self.project, self.series_id, len(self.waiting), len(waiting_names(self.project)))
         if told:
-            return [steps, *shown, heading(say("bring_in_series.open.title")), listing(told)]
+            return [steps, *shown, heading(say("bring_in_series.open.title")), listing(told), *self._to_labels()]
         there = notes_of(self.project, self.series_id)
         return [steps, *shown, *([text(say("bring_in_series.ready"), strong=True)] if there else [])]
+
+    def _to_labels(self) -> list[Block]:
+        """The door to the list of labels, where there is none yet and somebody can go there from here."""
+        door = DOORS["labels"]
+        wanted = this_window().shell and lacks_labels(self.project) and notes_of(self.project, self.series_id)
+        return [button(door.title, "go_to", more=door.more, door=door.key)] if wanted else []
 
     def go_on(self) -> None:
         """Show the next step."""

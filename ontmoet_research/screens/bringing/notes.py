@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from pathlib import Path
+from datetime import date
 
-from ontmoet_research.group.meetings import hold_meeting
-from ontmoet_research.intake import find_notes, known_meetings, read_each, read_file
+from ontmoet_research.intake import known_meetings, read_each, read_file
 from ontmoet_research.intake.folders import looks_like
 from ontmoet_research.intake.people_files import list_in
 from ontmoet_research.intake.readers import with_edges
 from ontmoet_research.intake.reading import passed_over
 from ontmoet_research.intake.together import place_notes
-from ontmoet_research.intake.whole_series import Waiting, meetings_of
+from ontmoet_research.intake.whole_series import Waiting, asks_day, hold, meetings_of
+from ontmoet_research.record import iso_day
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, heading, listing, select, text
-from ontmoet_research.screens.meeting.bring_in_notes import MOST_FILES, files_here, folders
+from ontmoet_research.screens.meeting.bring_in_notes import MOST_FILES, folders, notes_in, which_folder
 from ontmoet_research.screens.part import Part
-from ontmoet_research.store import find, read_rows
+from ontmoet_research.store import read_rows
 from ontmoet_research.text import format_date, join_words
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say, say_count
@@ -36,13 +36,11 @@ class NotesStep(Part):  # type: ignore[type-arg]  # the page imports its steps
 
     def blocks(self) -> list[Block]:
         """The folder, and a row for each note that was read."""
-        known = [(name, say("bring_in_notes.this_folder") if name == "." else name) for name in folders()]
         read = button(say("bring_in_series.read"), "read_folder", main=not self.page.waiting)
         rows = [block for place, one in enumerate(self.page.waiting) for block in self._row(place, one)]
         right = [*self._twice(), button(say("bring_in_series.right"), "right", main=True)] if rows else []
         told = [heading(say("bring_in_notes.not_in")), listing(map(isolated, self.told))] if self.told else []
-        which = select(say("bring_in_notes.which_folder"), "choose_folder", known, self.folder)
-        return [text(say("bring_in_series.notes")), which, read, *rows, *right, *told]
+        return [text(say("bring_in_series.notes")), *which_folder(self.folder), read, *rows, *right, *told]
 
     def _row(self, place: int, one: Waiting) -> list[Block]:
         options = [(LATER, say("bring_in_notes.later")), *meetings_of(self.project, self.series_id)]
@@ -55,9 +53,17 @@ class NotesStep(Part):  # type: ignore[type-arg]  # the page imports its steps
         return [
             select(label, "choose_meeting", options, one.session_id, place=place),
             *shown,
+            *self._day(one),
             *back,
             *self._columns(place, one),
         ]
+
+    def _day(self, one: Waiting) -> list[Block]:
+        """A field for the day of a meeting, where the note does not tell."""
+        if not asks_day(self.project, one):
+            return []
+        label = say("bring_in_series.which_day", file=isolated(one.note.file_name))
+        return [self.field(_day_of(one), label, hint=say("bring_in_series.which_day_hint"))]
 
     def _of_day(self, one: Waiting) -> list[str]:
         """The day a note tells of, and what is odd about it."""
@@ -102,9 +108,7 @@ class NotesStep(Part):  # type: ignore[type-arg]  # the page imports its steps
 
     def read(self) -> None:
         """Read the folder: notes wait, and a file that is only a list of people is put with the people."""
-        found = find_notes([Path.cwd() / self.folder]) if self.folder != "." else find_notes(files_here())
-        if not found.files:
-            raise Refused("bring_in_notes.nothing_there")
+        found = notes_in(self.folder)
         known = {
             digest for row in read_rows(self.project, "sources") for digest in (row["sha256"], row["sha256_as_it_came"])
         }
@@ -158,8 +162,16 @@ class NotesStep(Part):  # type: ignore[type-arg]  # the page imports its steps
     @gesture
     def right(self) -> None:
         """The meetings of these notes were held, on these days."""
+        asked = [one for one in self.page.waiting if asks_day(self.project, one)]
+        told = [iso_day(self.typed(_day_of(one)).strip()) for one in asked]  # all are read before one is kept
+        for one, day in zip(asked, told, strict=True):
+            one.day = date.fromisoformat(day) if day else None
         for one in self.page.waiting:
-            if one.session_id and one.day and find(self.project, "sessions", one.session_id)["status"] == "gepland":
-                hold_meeting(self.project, one.session_id, one.day.isoformat())
+            hold(self.project, one)
         self.page.go_on()
         self.page.refresh()
+
+
+def _day_of(one: Waiting) -> str:
+    """The name of the field for the day of this note; the same wherever it stands in the list."""
+    return f"day_{one.note.came_as}"

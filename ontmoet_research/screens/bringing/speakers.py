@@ -17,9 +17,11 @@ from ontmoet_research.intake.who_speaks import (
     store_note,
 )
 from ontmoet_research.intake.whole_series import everyone
+from ontmoet_research.privacy.key_file import known_place
 from ontmoet_research.privacy.names import Known
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, choices, heading, listing, select, text
+from ontmoet_research.screens.names_open import NamesLock, open_here
 from ontmoet_research.screens.part import Part
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say, say_count
@@ -34,6 +36,7 @@ class SpeakersStep(Part):  # type: ignore[type-arg]  # the page imports its step
         """No name was told to stay, and nothing was said after storing."""
         self.stay: set[str] = set()
         self.told: list[str] = []
+        self.lock = self.has(NamesLock, "lock")
 
     def blocks(self) -> list[Block]:
         """The speakers, the names, and the button; or what was stored."""
@@ -49,7 +52,13 @@ class SpeakersStep(Part):  # type: ignore[type-arg]  # the page imports its step
         going = [key for key, _ in names if key not in self.stay]
         shown = [heading(say("bring_in_series.names")), choices(say("bring_in_series.names_go"), "turn", names, going)]
         right = button(say("bring_in_series.store", n=len(self.page.waiting)), "right", main=True)
-        return [text(say("bring_in_series.speakers")), *lists, *(shown if names else []), right]
+        return [text(say("bring_in_series.speakers")), *self._shut(), *lists, *(shown if names else []), right]
+
+    def _shut(self) -> list[Block]:
+        """The way to open the real names: without these nobody can be proposed, nor found in the notes."""
+        if open_here(self.project) or not known_place(self.project):
+            return []
+        return [text(say("bring_in_series.names_shut"), strong=True), *self.lock.drawn()]
 
     @gesture
     def say_who(self, value: str, speaker: str) -> None:

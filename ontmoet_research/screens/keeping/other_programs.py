@@ -26,7 +26,7 @@ from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, choices, heading, listing, select, text
 from ontmoet_research.screens.numbers_out import free_place
 from ontmoet_research.screens.page import Page
-from ontmoet_research.screens.session import here, output_folder, today
+from ontmoet_research.screens.session import folder_told, here, output_folder, today
 from ontmoet_research.store import Project
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say
@@ -154,11 +154,11 @@ class OtherPrograms(Page):
         self.tell_saved(say("other_programs.made", file=place.name))
 
     def _bring_in(self) -> list[Block]:
-        found = _files_here()
+        found, where = _files_here(), text(say("other_programs.bring_in_what", folder=folder_told()))
         if not found:
-            return [text(say("other_programs.bring_in_what")), text(say("other_programs.none_here")), *self._last()]
+            return [where, text(say("other_programs.none_here")), *self._last()]
         which = choices(say("other_programs.which"), "choose_file", [(name, name) for name in found], self.chosen)
-        return [text(say("other_programs.bring_in_what")), which, *self._chosen_file(), *self._last()]
+        return [where, which, *self._chosen_file(), *self._last()]
 
     def _chosen_file(self) -> list[Block]:
         if not self.chosen:

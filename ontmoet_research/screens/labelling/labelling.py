@@ -16,7 +16,7 @@ from ontmoet_research.screens.base import Screen, gesture, join_styles
 from ontmoet_research.screens.memory import remember
 from ontmoet_research.screens.own.step_time import note_step
 from ontmoet_research.screens.reading import Listed, Note, read_list, read_note
-from ontmoet_research.store import News, Project, Row, find, read_rows
+from ontmoet_research.store import News, Project, Row, everything_since, find, read_rows
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say
 
@@ -85,6 +85,15 @@ class Labelling(Screen):
             self.refresh()
         if texts or lists:
             self.announce(say("labelling.text_changed" if texts else "labelling.list_changed"))
+
+    def refresh(self) -> None:
+        """Draw again. While nobody saw the screen it heard no news: what changed meanwhile is read first."""
+        touched = {item.table_name for item in everything_since(self.project, self._seen)} if self._seen else set()
+        if touched & LISTS:
+            self._reread_lists()
+        if touched & TEXTS:
+            self._reread_note()
+        super().refresh()
 
     @property
     def origin(self) -> str:

@@ -24,11 +24,12 @@ from ontmoet_research.intake import (
     read_each,
     replacement_log,
 )
+from ontmoet_research.intake.folders import Found
 from ontmoet_research.intake.notes import ORIGIN as INTAKE
 from ontmoet_research.intake.reading import passed_over
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, heading, listing, select, text
-from ontmoet_research.screens.session import here, today
+from ontmoet_research.screens.session import folder_told, here, today
 from ontmoet_research.store import Project, Row, read_rows
 from ontmoet_research.text import sort_key
 from ontmoet_research.text.bidi import isolated
@@ -104,9 +105,7 @@ class BringInNotes(StoredNamesPart, LookAgainPart, LoosePart):
     @gesture
     def read_folder(self) -> None:
         """Read all notes of the folder, and show the first. Nothing is stored yet."""
-        found = find_notes([Path.cwd() / self.folder]) if self.folder != "." else find_notes(files_here())
-        if not found.files:
-            raise Refused("bring_in_notes.nothing_there")
+        found = notes_in(self.folder)
         self.wait()
         self.waiting, self.failed = [], []
         for path, answer in read_each(found.files[:MOST_FILES], progress=self._show_progress):
@@ -217,11 +216,9 @@ class BringInNotes(StoredNamesPart, LookAgainPart, LoosePart):
         self.check_names(note)
 
     def _folder_part(self) -> list[Block]:
-        known = [(name, say("bring_in_notes.this_folder") if name == "." else name) for name in folders()]
         came = [heading(say("bring_in_notes.not_in")), listing(map(isolated, self.failed))] if self.failed else []
         return [
-            text(say("bring_in_notes.put_there")),
-            select(say("bring_in_notes.which_folder"), "choose_folder", known, self.folder),
+            *which_folder(self.folder),
             button(say("bring_in_notes.read_folder"), "read_folder", main=True),
             *came,
             *self.loose_blocks(self._meetings()),
@@ -293,7 +290,24 @@ def folders() -> list[str]:
     return [".", *(path.name for path in below if find_notes([path]).files)]
 
 
-def files_here() -> list[Path]:
+def which_folder(chosen: str) -> list[Block]:
+    """Where this computer has the folder to put notes in, and a list to choose from when there are more."""
+    known = [(name, say("bring_in_notes.this_folder") if name == "." else name) for name in folders()]
+    asked = [select(say("bring_in_notes.which_folder"), "choose_folder", known, chosen)] if len(known) > 1 else []
+    return [text(say("bring_in_notes.put_there", folder=folder_told())), *asked]
+
+
+def notes_in(folder: str) -> Found:
+    """The notes in one of these folders. Errors: ``Refused``, with the whole path, when there are none."""
+    found = find_notes([Path.cwd() / folder]) if folder != "." else find_notes(_files_here())
+    if not found.files:
+        if len(folders()) > 1:
+            raise Refused("bring_in_notes.nothing_there", folder=folder_told(folder))
+        raise Refused("bring_in_notes.nothing_yet", folder=folder_told(folder))
+    return found
+
+
+def _files_here() -> list[Path]:
     """The notes that stand beside the notebook itself."""
     suffixes = known_suffixes()
     found = (path for path in Path.cwd().iterdir() if path.is_file() and not path.name.startswith((".", "~$")))

@@ -15,7 +15,7 @@ from ontmoet_research.intake.notes import ORIGIN as INTAKE
 from ontmoet_research.privacy import unknown_labels
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, fold, listing, select, text
-from ontmoet_research.screens.session import today
+from ontmoet_research.screens.session import folder_told, today
 from ontmoet_research.store import Row, read_rows
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import join_words
@@ -145,6 +145,7 @@ class NotesPart(NamesPart, LoosePart, NotesPage):
                 draft=self.draft_name("notes"),
             ),
             button(say("record_meeting.look"), "look_for_names", main=True),
+            text(say("record_meeting.file_where", folder=folder_told()), quiet=True),
             *([select(say("record_meeting.or_file"), "open_file", choose, "")] if files else []),
             *self.looked_at(self.meeting_id),
             *self.loose_blocks(self.meeting.named()),

@@ -11,6 +11,7 @@ from ontmoet_research.screens.blocks import Block, fold, select, text
 from ontmoet_research.screens.meeting.part import files_here
 from ontmoet_research.screens.page import Page
 from ontmoet_research.screens.part import Part
+from ontmoet_research.screens.session import folder_told
 from ontmoet_research.words import Refused, say
 
 
@@ -20,7 +21,7 @@ class BooksFile(Part[Page]):
     def blocks(self) -> list[Block]:
         """The list of files; how to get one when there is none."""
         options = [("", say("write_report.books.no_file")), *((name, name) for name in files_here(tuple(SUFFIXES)))]
-        how = text(say("write_report.books.file_how"), quiet=True)
+        how = text(say("write_report.books.file_how", folder=folder_told()), quiet=True)
         return [
             fold(
                 say("write_report.books.file"), how, select(say("write_report.books.no_file"), "read_file", options, "")

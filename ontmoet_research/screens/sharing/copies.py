@@ -19,7 +19,7 @@ from ontmoet_research.screens.blocks import Block, button, buttons, choices, hea
 from ontmoet_research.screens.forms import Ask, Form
 from ontmoet_research.screens.part import Part
 from ontmoet_research.screens.parts_page import PartsPage
-from ontmoet_research.screens.session import here, output_folder
+from ontmoet_research.screens.session import folder_told, here, output_folder
 from ontmoet_research.store import Copy, Project, ProjectFile, merges, rows_of, undo_merge
 from ontmoet_research.store.age import MIN_PASSPHRASE
 from ontmoet_research.store.aside import private_folder
@@ -179,7 +179,7 @@ class BringIn(Part[PartsPage]):
             which = [choices(say("copies.which"), "open_one", [(name, name) for name in found], self.opened)]
         return [
             *self.waiting.drawn(),
-            text(say("copies.bring_in_what")),
+            text(say("copies.bring_in_what", folder=folder_told())),
             *which,
             *self._chosen_copy(),
             *self._last_time(),

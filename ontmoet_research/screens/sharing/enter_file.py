@@ -8,7 +8,7 @@ from ontmoet_research.paper import Returned, place_returned, read_returned
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, choices, heading, listing, select, text
 from ontmoet_research.screens.page import Page
-from ontmoet_research.screens.session import here, output_folder
+from ontmoet_research.screens.session import folder_told, here, output_folder
 from ontmoet_research.store import Project
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say, say_count
@@ -34,7 +34,8 @@ class EnterFile(Page):
         """The files to choose from; then what is in the chosen one."""
         files = [(str(path), path.name) for path in _files()]
         if not files:
-            return [text(say("enter_file.none")), button(say("enter_file.look_again"), "look_again")]
+            where = text(say("enter_file.none", folder=folder_told("uitvoer")))
+            return [where, button(say("enter_file.look_again"), "look_again")]
         if self.file not in dict(files):
             self.file, self.found = files[0][0], None
         chosen = [select(say("enter_file.which"), "choose_file", files, self.file)]
@@ -44,7 +45,7 @@ class EnterFile(Page):
             return [
                 *chosen,
                 button(say("enter_file.look"), "look", main=True),
-                text(say("enter_file.where"), quiet=True),
+                text(say("enter_file.where", folder=folder_told("uitvoer")), quiet=True),
             ]
         return [*chosen, *self._preview(self.found)]
 
