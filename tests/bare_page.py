@@ -39,16 +39,19 @@ LOAD = """async (source) => {
 
 
 class BarePage:
-    """A screen shown on ``page``, as the app would; ``sent`` is all that ever went to the browser, as one text."""
+    """A screen shown on ``page``, as the app would; ``sent`` is all that ever went to the browser, as one text.
 
-    def __init__(self, page: Page, screen: Screen) -> None:
+    On an empty page a tab remembers nothing; ``at`` is an address where it does.
+    """
+
+    def __init__(self, page: Page, screen: Screen, at: str = "about:blank") -> None:
         self.page, self.screen = page, screen
         self.sent = ""
         self._mark = last_mark(screen.project)
         self._told: list[str] = []
         self._served = Served(screen, self._told.append)
-        if page.url != "about:blank":  # the policy of a report that stood here before would stay in force
-            page.goto("about:blank")
+        if page.url != at:  # the policy of a report that stood here before would stay in force
+            page.goto(at)
         page.set_content("<!doctype html><html lang=nl><title>Proef</title><meta charset=utf-8><main></main></html>")
         if page not in _SHOWN:
             page.expose_function("toKernel", lambda content: _SHOWN[page]._receive(content))

@@ -49,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
         must_handle(project, args.person)
         act = preview_withdrawal if args.preview else withdraw
         told = act(project, args.person, args.scope, date=day)
-        _tell(told, args.scope)
+        _tell(told, args.scope, "" if args.preview else "gone.")
         if not args.preview:
             print(say("cli.withdraw.done" if told.changed else "cli.withdraw.same"))
         if args.scope != "stop":
@@ -58,7 +58,7 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _tell(told: Withdrawal, scope: str) -> None:
+def _tell(told: Withdrawal, scope: str, tense: str) -> None:
     for purpose, until in told.limits.items():
         if until is not None:
             day = format_date(datetime.date.fromisoformat(until))
@@ -69,9 +69,11 @@ def _tell(told: Withdrawal, scope: str) -> None:
     print(say(f"cli.withdraw.about.{scope}"))
     for name, n in (("pieces", told.pieces), ("quotes", told.quotes), ("own", told.own)):
         if n:
-            print(say_count(f"cli.withdraw.{name}", n))
+            print(say_count(f"cli.withdraw.{tense}{name}", n))
     for title in told.reopened:
         print(say("erase.preview.reopened", title=title))
+    if told.fallen:
+        print(say_count("erase.preview.fallen", told.fallen))
     for title in told.read_again:
         print(say("cli.withdraw.read_again", title=title or say("erase.untitled")))
     for trace in told.traces:

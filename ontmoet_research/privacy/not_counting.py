@@ -33,6 +33,8 @@ TAKEN_OUT, NO, NO_ANSWER, CLOSED, NOT_LOOKED, NO_MEETING = REASONS = (
     "no_meeting",  # the note waits for its meeting
 )
 
+WAITING = {NO_ANSWER, NOT_LOOKED, NO_MEETING}  # what can still come; what was refused or taken out does not
+
 
 @dataclass(frozen=True)
 class NotCounting:
@@ -50,7 +52,8 @@ class NotCounting:
         if not number:
             return ""
         of = say_count(f"privacy.not_counting.{self.what}", self.total)
-        return say("privacy.not_counting.told", n=number, of=of, why=tell_reasons(self.why, self.purpose))
+        told = "told_yet" if set(self.why) <= WAITING else "told"
+        return say(f"privacy.not_counting.{told}", n=number, of=of, why=tell_reasons(self.why, self.purpose))
 
 
 def why_not(

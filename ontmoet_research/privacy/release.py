@@ -49,7 +49,8 @@ def releasable_quotes(
     Out, both with the columns of ``quotes``: (allowed, refused). Allowed has also ``participant_id``,
     ``speaker_perspective``, ``alias``, ``official`` (name, office and source of someone in office, if named) and
     ``attribution`` as it may be printed: ``perspectief`` unless the person chose ``alias``, or chose ``naam`` and said
-    yes to being named. ``alias`` is empty unless it may be printed. Refused has also ``reason``, a Dutch sentence.
+    yes to being named. ``alias`` is empty unless it may be printed; ``text_used`` is without the alias and the colon
+    that a note has at the head of a turn. Refused has also ``reason``, a Dutch sentence.
 
     A quote may go when its speaker is known, said yes to quoting and did not withdraw; when the answer on this quote is
     yes, for this audience; when the fragment is neither ``besloten`` nor taken out; and when the words agreed on are
@@ -72,6 +73,8 @@ def releasable_quotes(
     keys = [_why_not(quote, allowing, gone, doubled, audience, known) for quote in rows_of(joined)]
     may_go = [key is None for key in keys]
     allowed = joined.loc[may_go].assign(attribution=lambda frame: _attribution(frame, participants, consents))
+    turns = zip(allowed["text_used"], allowed["text"], allowed["alias"], allowed["state"], strict=True)
+    allowed["text_used"] = [_without_turn(*turn) for turn in turns]
     allowed["alias"] = allowed["alias"].where(allowed["attribution"] != "perspectief", None)
     lines = allowed["official_id"].map(dict(known.officials)).astype(object)
     allowed["official"] = lines.where((allowed["attribution"] == "naam") & lines.notna(), None)
@@ -208,6 +211,18 @@ def _why_not(
 def _same_words(quote: Mapping[str, Any]) -> bool:
     used, whole = " ".join(str(quote["text_used"]).split()), " ".join(str(quote["text"] or "").split())
     return bool(used) and (quote["state"] == "akkoord_met_wijziging" or used in whole)
+
+
+def _without_turn(used: str, text: str, alias: object, state: str) -> str:
+    """The words without who says them before these: a note tells that, the person did not say it.
+
+    Only what a note has at the head of the piece itself goes; words that a person chose stay as they are.
+    """
+    if state != SAID_YES[0] or not isinstance(alias, str) or not alias:
+        return used
+    head = f"{alias}:"
+    at_head = used.startswith(head) and text.lstrip().startswith(head)
+    return used[len(head) :].lstrip() or used if at_head else used
 
 
 def _attribution(allowed: pd.DataFrame, participants: pd.DataFrame, consents: pd.DataFrame) -> list[str]:

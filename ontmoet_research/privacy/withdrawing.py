@@ -53,8 +53,9 @@ class Withdrawal:
     """What a withdrawal does. ``limits``: purpose -> the last day that was agreed on, or None.
 
     ``pieces``, ``quotes``, ``own``: how many of each go. ``reopened``: titles of parts of the report that must be read
-    again. ``read_again``: titles of other texts with the same words; in what is made these become blocks. ``traces``:
-    places where people typed the alias or nearly these words; nothing becomes of them by itself, so people go there.
+    again; ``fallen``: how many agreements with these no longer count. ``read_again``: titles of other texts
+    with the same words; in what is made these become blocks. ``traces``: places where people typed the alias or nearly
+    these words; nothing becomes of them by itself, so people go there.
     """
 
     limits: dict[str, str | None] = field(default_factory=dict)
@@ -62,6 +63,7 @@ class Withdrawal:
     quotes: int = 0
     own: int = 0
     reopened: list[str] = field(default_factory=list)
+    fallen: int = 0
     read_again: list[str] = field(default_factory=list)
     neighbours: list[Neighbour] = field(default_factory=list)
     traces: list[Trace] = field(default_factory=list)
@@ -156,6 +158,7 @@ def _work_out(project: Project, participant_id: str, scope: str, date: str) -> t
             quotes=len(quotes),
             own=len(own),
             reopened=[row["title"] or row["section"] for row, _ in sections],
+            fallen=len({row.id for row in agreed}),
             read_again=others,
             neighbours=neighbours(project, [row.object_id for row in pieces]),
             traces=_traces(project, person, scope, pieces, quotes, [*own, *(row for row, _ in sections)]),

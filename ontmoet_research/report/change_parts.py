@@ -34,7 +34,9 @@ def from_wish_to_change(material: Material) -> list[Block]:
     """How many wishes there were and what became of them; the numbers add up."""
     own = written_by_people(material, "van_wens_naar_verandering")
     if material.wishes.empty:
-        return [*own, LeftOut(say("report.section.van_wens_naar_verandering"), say("report.no_wishes"))]
+        n = material.wishes_in_notes
+        why = say_count("report.wishes_in_notes", n) if n else say("report.no_wishes")
+        return [*own, LeftOut(say("report.section.van_wens_naar_verandering"), why)]
     counted = count_statuses(material.wishes)
     parts = [
         say_count(f"report.wishes.{name}", counted[name]) for name in ("opgepakt", "open", "geparkeerd", "samengevoegd")

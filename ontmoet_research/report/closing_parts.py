@@ -47,7 +47,10 @@ def another_voice(material: Material) -> list[Block]:
             blocks.append(Subheading(3, plain(isolated(title))))
         sides = wrote(material, view["minority_view_id"], view["body_md"], view["sides"] or [view["locked_side"]])
         blocks += [*blocks_of(view["body_md"]), *by_sides(sides)]
-    return blocks or [paragraph(say("report.another_voice.nobody"))]
+    nobody = [say("report.another_voice.nobody")]
+    if is_inside(material):  # nothing tells whether anyone was asked
+        nobody.append(say("report.another_voice.not_asked"))
+    return blocks or [paragraph(" ".join(nobody))]
 
 
 def what_we_ask(material: Material, grounds: Mapping[str, str] | None = None) -> list[Block]:

@@ -8,7 +8,15 @@ from typing import Any, TypeVar, cast
 
 import pandas as pd
 
-from ontmoet_research.change import chain, read_assignments, read_changes, read_decisions, read_progress, read_wishes
+from ontmoet_research.change import (
+    chain,
+    read_assignments,
+    read_changes,
+    read_decisions,
+    read_progress,
+    read_wishes,
+    wishes_said,
+)
 from ontmoet_research.coding import read_codes
 from ontmoet_research.dialogue import read_differences
 from ontmoet_research.group import (
@@ -20,11 +28,17 @@ from ontmoet_research.group import (
 )
 from ontmoet_research.learning import Learning, read_learning
 from ontmoet_research.model.account import AUDIENCES
-from ontmoet_research.privacy import read_agreed_dates, taken_out_quotes, who_withdrew, without_taken_out_words
+from ontmoet_research.privacy import (
+    fragment_texts,
+    read_agreed_dates,
+    taken_out_quotes,
+    who_withdrew,
+    without_taken_out_words,
+)
 from ontmoet_research.privacy.gate import THE_GROUP, closed
 from ontmoet_research.privacy.not_counting import NotCounting, read_not_counting
 from ontmoet_research.privacy.telling import Telling, read_telling
-from ontmoet_research.store import Project, read_table, rows_of
+from ontmoet_research.store import Project, read_table, read_values, rows_of
 from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import Refused, say
 
@@ -53,7 +67,8 @@ class Material:
     rests on something that was taken out, so it has to be read again) and ``sides`` of its authors. ``minority`` has
     ``sides`` too. ``wishes`` is the chain of ``change.chain``. ``progress`` and ``changes`` are of this series only;
     ``shown`` is what stands around these changes, as these readers may have it. ``not_counting``: labels that may not
-    be used, and why. ``telling`` is what of people may be told to these readers.
+    be used, and why. ``telling`` is what of people may be told to these readers. ``wishes_in_notes``: for the group, in
+    how many pieces a wish stands by its stem, as long as the series holds no wish.
     """
 
     series_id: str
@@ -93,6 +108,7 @@ class Material:
     requests: pd.DataFrame
     searches: pd.DataFrame
     telling: Telling
+    wishes_in_notes: int
     kept: dict[str, Any] = field(init=False, default_factory=dict, repr=False, compare=False)
 
     def once(self, name: str, make: Callable[[], T]) -> T:
@@ -184,7 +200,18 @@ def _read_material(project: Project, series_id: str, audience: str) -> Material:
         requests=_of(read_table(project, "requests"), series_id),
         searches=_searched(_of(read_table(project, "searches"), series_id), sides),
         telling=telling,
+        wishes_in_notes=_with_stem(project, learning, wishes) if audience == INSIDE and wishes.empty else 0,
     )
+
+
+def _with_stem(project: Project, learning: Learning, wishes: pd.DataFrame) -> int:
+    """How many pieces that count hold a wish by its stem; labels are not looked at."""
+    pieces = learning.fragments[learning.fragments["kind"] != "kop"]
+    notes = pd.DataFrame(read_values(project, "sources", ["object_id", "text"]), columns=["source_id", "text"])
+    texts = fragment_texts(pieces, notes)
+    pieces = pieces.assign(words=[texts.get(one, "") for one in pieces["fragment_id"]])
+    no_labels = pd.DataFrame(columns=["fragment_id", "quote"])
+    return len({one.fragment_id for one in wishes_said(pieces, no_labels, wishes)})
 
 
 def _wish_tables(

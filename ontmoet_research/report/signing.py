@@ -92,10 +92,11 @@ def talked_about(project: Project, sign_off_id: str, day: str) -> None:
 
 
 def _must_be_ready(standing: Standing) -> None:
+    why = " ".join(standing.kept_back)
     if standing.state == CONCEPT:
-        raise Refused("report.sign.not_read_back")
+        raise Refused("report.sign.not_read_back_and", why=why) if why else Refused("report.sign.not_read_back")
     if standing.state not in (TO_AGREE, FINAL):
-        raise Refused("report.sign.kept_back", why=" ".join(standing.kept_back))
+        raise Refused("report.sign.kept_back", why=why)
 
 
 def _draft(project: Project, series_id: str, standing: Standing, readers: str, answer: str, note: str | None) -> Draft:

@@ -26,6 +26,7 @@ NOT_FOR_OTHERS = {"hidden_fragments", "withdrawn_fragments"}  # rules of which o
 # Modules that open notes or pieces themselves, each with its reason. Rooms below are left out: ``store`` keeps, merges,
 # copies, searches and erases rows without knowing what a word is, and ``privacy`` is the gate itself.
 WHY = {
+    "report/material.py": "counts pieces in which a wish stands, without what the gate closes; no words",
     "report/on_paper.py": "cards for who said the words; leaves out what the gate closes",
     "group/reading.py": "to which meetings notes belong; no words",
     "intake/notes.py": "brings a note in and cuts it into pieces",

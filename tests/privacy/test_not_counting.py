@@ -62,7 +62,11 @@ def test_the_sentence_tells_how_many_of_all_and_why() -> None:
     assert NotCounting("labels", 5).sentence == ""
     several = NotCounting("pieces", 9, {"no_meeting": 2, "no": 1}).sentence
     assert several == (
-        "3 van de 9 stukjes tellen nog niet mee: iemand zei nee (1) en het verslag hoort nog bij geen bijeenkomst (2)."
+        "3 van de 9 stukjes tellen niet mee: iemand zei nee (1) en het verslag hoort nog bij geen bijeenkomst (2)."
+    )
+    gone = NotCounting("labels", 6, {"taken_out": 1, "no": 1}).sentence
+    assert gone == "2 van de 6 labels tellen niet mee: weggehaald op verzoek (1) en iemand zei nee (1).", (
+        "a no is an answer: it is not said to come"
     )
 
 

@@ -42,6 +42,7 @@ def gate(
     people: list[dict[str, Any]] | None = None,
     consents: list[dict[str, Any]] | None = None,
     audience: str = "gemeente",
+    words: str = WORDS,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     def frame(rows: list[dict[str, Any]], like: dict[str, Any]) -> pd.DataFrame:
         return pd.DataFrame(rows, columns=list(like), dtype=object)
@@ -51,7 +52,7 @@ def gate(
         frame([FRAGMENT] if fragments is None else fragments, FRAGMENT).astype({"withdrawn": "boolean"}),
         frame([PERSON] if people is None else people, PERSON),
         frame([CONSENT] if consents is None else consents, CONSENT).astype({"given": "boolean"}),
-        {"f": WORDS},
+        {"f": words},
         audience,
     )
 
@@ -61,6 +62,27 @@ def test_a_quote_with_consent_approval_audience_and_unchanged_words_may_go() -> 
     assert allowed["quote_id"].tolist() == ["q"]
     assert refused.empty
     assert "reason" in refused.columns
+
+
+@pytest.mark.parametrize(
+    ("used", "state", "printed"),
+    [
+        ("Reiger: zonder bus kom ik nergens.", "akkoord", "zonder bus kom ik nergens."),
+        ("zonder bus kom ik nergens.", "akkoord", "zonder bus kom ik nergens."),
+        ("Reiger:", "akkoord", "Reiger:"),
+        ("Reiger: ik zit vast.", "akkoord_met_wijziging", "Reiger: ik zit vast."),
+    ],
+)
+def test_who_speaks_stands_at_the_head_of_a_turn_and_not_in_the_words_that_are_quoted(
+    used: str, state: str, printed: str
+) -> None:
+    allowed, _ = gate({"text_used": used, "state": state}, words="Reiger: zonder bus kom ik nergens.")
+    assert allowed["text_used"].tolist() == [printed]
+
+
+def test_the_head_of_a_turn_of_somebody_else_is_part_of_the_words() -> None:
+    said = "Tuinman: zei jij, maar ik zei nee."
+    assert gate({"text_used": said}, words=said)[0]["text_used"].tolist() == [said]
 
 
 def test_by_default_only_the_perspective_is_told() -> None:

@@ -182,3 +182,6 @@ def test_a_conclusion_says_what_it_rests_on_and_never_leaves_experience_out(made
     section = say("report.section.wat_we_vragen")
     assert [one.sentence for one in found] == [say(f"report.check.{key}", section=section) for key in keys]
     assert any(one.level == BLOCKING for one in found) == blocking
+    if keys == ["knowledge_unknown"]:  # it says where one chooses, in the words that stand on that screen
+        where = say("write_report.rests_on").split("?")[0]
+        assert where in found[0].sentence

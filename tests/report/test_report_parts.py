@@ -9,7 +9,7 @@ from ontmoet_research.privacy import withdraw, withdraw_consent
 from ontmoet_research.report import PARTS, build_report, export_report
 from ontmoet_research.report.blocks import Figure, Note, QuoteBlock, TableBlock
 from ontmoet_research.report.to_md import report_md
-from ontmoet_research.store import change, find, new, read_rows, write
+from ontmoet_research.store import change, find, new, read_rows, remove, write
 from ontmoet_research.words import Refused, say
 
 TODAY = date(2025, 6, 1)
@@ -53,8 +53,8 @@ def test_a_new_series_gives_a_readable_report_that_says_what_is_to_come(empty):
     listed = told(report, "hoe_zeker_zijn_we").split(LEFT_OUT)[1]
     for title in ("In het kort", "Wat we vragen", "Trots en dank"):
         assert listed.count(title) == 1
-    assert "er zijn nog geen labels die meetellen." in listed
-    assert "nog geen verandering vastgelegd" in listed
+    assert say("report.nothing_coded")[1:] in listed
+    assert say("report.no_changes")[1:] in listed
     assert say("report.looked.nothing_nobody") in told(report, "wat_nog_niet_lukte")
 
 
@@ -154,8 +154,43 @@ def test_another_voice_is_printed_as_it_was_written(untouched):
     assert "wij waren altijd al thuis." in told(build_report(untouched.project), "ander_geluid")
 
 
-def test_another_voice_is_there_when_nobody_used_it(empty):
-    assert "Niemand wilde deze plek gebruiken." in told(build_report(empty.project), "ander_geluid")
+def test_another_voice_is_there_when_nobody_used_it_and_never_says_that_people_did_not_want_to(empty):
+    inside = told(build_report(empty.project), "ander_geluid")
+    assert "De plek blijft open. Nergens staat of mensen hiervoor zijn gevraagd." in inside
+    outside = told(build_report(empty.project, audience="gemeente"), "ander_geluid")
+    assert "Hier staat geen ander geluid." in outside
+    assert "gevraagd" not in outside
+
+
+def test_what_was_asked_and_taken_back_is_not_told_as_never_there(made):
+    project = made.project
+    write(project, [remove(find(project, "quotes", made["q2"]))])
+    withdraw(project, made["p0"], "alles", date="2025-03-01")
+    words = told(build_report(project), "hoe_zeker_zijn_we").split(LEFT_OUT)[1]
+    assert "Citaten: er is nu geen citaat met een ja." in words
+    assert "er staat nu geen verschil in dat de groep liet staan." in words
+
+
+def test_wishes_that_stand_in_the_notes_are_told_of_inside_as_long_as_there_are_no_wishes(empty):
+    project = empty.project
+    said = ["Als we nu eens later sloten.", "Dat kan.", "Als we nu eens belden. Als we nu eens schreven."]
+    phase = new("phases", series_id=empty["series"], kind="perspectives", order=1)
+    where = {"series_id": empty["series"], "phase_id": phase.object_id}
+    session = new("sessions", number=1, kind="ontmoeting", status="gehouden", **where)
+    text = " ".join(said)
+    note = new("sources", title="n", session_id=session.object_id, kind="verslag", sha256="0" * 64, text=text)
+    starts = [text.index(one) for one in said]
+    pieces = [
+        new("fragments", source_id=note.object_id, order=n, start=start, end=start + len(one), visibility="groep")
+        for n, (start, one) in enumerate(zip(starts, said, strict=True), start=1)
+    ]
+    write(project, [phase, session, note, *pieces])
+    why = "in de verslagen staan 2 stukjes met Als we nu eens. Die staan nog niet bij de wensen."
+    assert why in told(build_report(project), "hoe_zeker_zijn_we")
+    assert say("report.no_wishes")[1:] in told(build_report(project, audience="gemeente"), "hoe_zeker_zijn_we")
+    taken = new("wishes", text=said[0], session_id=session.object_id, fragment_id=pieces[0].object_id, status="open")
+    write(project, [taken])
+    assert "Als we nu eens. D" not in told(build_report(project), "hoe_zeker_zijn_we")
 
 
 def test_the_closing_question_says_how_many_answers_are_shown_and_who_chose(untouched):

@@ -126,6 +126,28 @@ def test_too_early_is_said_and_there_is_nothing_to_click(project: Project) -> No
         sign_part(merel.project, merel.series_id, "wat_we_vragen", "groep", "akkoord", seen="0" * 64)
 
 
+def test_all_that_still_has_to_be_done_is_told_at_once(project: Project) -> None:
+    merel = opened(project, "Merel")
+    write_in(merel, "wat_we_vragen", "Bel terug.")
+    click(merel, AGREE)
+    click(merel, say("report.section.wat_we_vragen"))
+    one_side, unread = say("report.kept_back.one_side"), say("write_report.agree.read_first")
+    again = say("write_report.agree.read_again")
+    assert one_side in told(merel) and unread in told(merel) and again not in told(merel)
+    from ontmoet_research.report.signing import sign_part
+
+    version = merel.parts["together.agree"].versions()["wat_we_vragen"]  # type: ignore[attr-defined]  # of this part
+    with pytest.raises(Refused, match=f"nog niet teruggelezen.*{one_side}"):
+        sign_part(merel.project, merel.series_id, "wat_we_vragen", "groep", "akkoord", seen=version)
+    click(merel, say("write_report.agree.back"))
+    click(merel, say("write_report.together.back"))
+    read_all(merel)
+    click(merel, AGREE)
+    click(merel, say("report.section.wat_we_vragen"))
+    assert one_side in told(merel) and unread not in told(merel)
+    assert again in told(merel), "who mends the text hears beforehand that it is read back again"
+
+
 def test_every_part_can_be_read_as_its_readers_get_it(project: Project) -> None:
     merel, _ = written(project)
     click(merel, AGREE)

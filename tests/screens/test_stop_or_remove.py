@@ -88,6 +88,8 @@ def test_what_goes_is_told_before_it_goes_and_can_come_back(stop: StopOrRemove, 
     assert taken_out(project) == 0
     click(stop, say("stop_or_remove.do_it"))
     assert taken_out(project) == 1
+    assert say_count("cli.withdraw.gone.pieces", 1) in told(stop)
+    assert say_count("cli.withdraw.pieces", 1) not in told(stop), "it is done: nothing is still to go"
     assert say("cli.erase.neighbour", title="Verslag 2", n=1) in told(stop)
     assert say("cli.erase.neighbour", title="Verslag 2", n=3) in told(stop)
     folded = {block["summary"]: block["blocks"] for block in every_block(stop) if block["kind"] == "fold"}

@@ -47,9 +47,9 @@ def project(tmp_path: Path) -> Iterator[Project]:
 class AtWork:
     """Merel at a browser, in *Samen verslag maken*."""
 
-    def __init__(self, page: Page, project: Project) -> None:
+    def __init__(self, page: Page, project: Project, at: str = "about:blank") -> None:
         self.page, self.screen = page, opened(project, "Merel")
-        self.bare = BarePage(page, self.screen)
+        self.bare = BarePage(page, self.screen, at)
         self.root = page.locator(".ontmoet-root")
 
     def click(self, words: str) -> None:
@@ -87,6 +87,24 @@ def test_a_quote_is_put_in_seen_as_printed_and_rests_under_the_part(fresh_page: 
     assert row and row["sources"] == [quote.object_id, quote["fragment_id"]]
     assert WORDS in report_md(build_report(project, merel.screen.series_id)).decode()
     assert WORDS not in report_md(build_report(project, merel.screen.series_id, audience="gemeente")).decode()
+
+
+def test_what_is_put_in_stays_in_a_tab_that_remembers_what_was_typed(fresh_page: Page, project: Project) -> None:
+    fresh_page.route("http://proef.test/", lambda route: route.fulfill(body="", content_type="text/html"))
+    merel = AtWork(fresh_page, project, "http://proef.test/")
+    merel.click(say("report.section.in_het_kort"))
+    merel.click(say("write_report.show.offers"))
+    merel.unfold(say("write_report.offer.citaat"))
+    field = fresh_page.get_by_label(say("write_report.text"))
+    field.fill("Zo begon het.")
+    merel.root.get_by_role("button", name=WORDS).first.click()
+    merel.click(say("write_report.show.preview"))  # clicked before the answer came
+    assert field.input_value().startswith("Zo begon het.\n\n{{citaat:")
+    merel.click(say("write_report.keep"))
+    assert fresh_page.evaluate("sessionStorage.length") == 0, "what is stored is not kept in the tab"
+    fresh_page.unroute("http://proef.test/")
+    row = part_text(project, merel.screen.series_id, "in_het_kort")
+    assert row and len(row["sources"]) == 2
 
 
 def test_for_readers_without_a_yes_the_preview_shows_a_gap(fresh_page: Page, project: Project) -> None:

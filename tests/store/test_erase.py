@@ -200,7 +200,7 @@ def test_a_preview_tells_what_goes_and_changes_nothing(project: store.Project, i
     assert preview.fallen == 1
     assert CANARY in preview.also  # a telling word that stands elsewhere: a person may name it
     told = "\n".join(preview.sentences())
-    for part in ("1 stukje tekst", "1 verslag: Avond", "wordt weer een concept: In het kort", "1 akkoord telt", CANARY):
+    for part in ("1 stukje tekst", "1 verslag: Avond", "samen opnieuw: In het kort", "1 akkoord telt", CANARY):
         assert part in told
     done = store.erase(project, [ids.piece], reason=REASON)
     assert (done.preview.gone, done.preview.rows) == (preview.gone, preview.rows)

@@ -95,7 +95,7 @@ class Stopping(AboutSomeone):
     def _afterwards(self, scope: str, told: Withdrawal) -> list[Block]:
         shown = [
             heading(say("stop_or_remove.afterwards")),
-            listing(what_goes(told), empty=say("stop_or_remove.nothing_goes")),
+            listing(what_goes(told, done=True), empty=say("stop_or_remove.nothing_goes")),
         ]
         shown += pieces_beside(self.project, told.neighbours)
         if scope != STOP:
@@ -116,12 +116,13 @@ def stop_or_remove(project: Project | None = None) -> StopOrRemove:
     return StopOrRemove(project or here())
 
 
-def what_goes(told: Withdrawal) -> list[str]:
-    """What a withdrawal takes away and touches, in sentences."""
+def what_goes(told: Withdrawal, *, done: bool = False) -> list[str]:
+    """What a withdrawal takes away and touches, in sentences; ``done``: it took place."""
     counts = (("pieces", told.pieces), ("quotes", told.quotes), ("own", told.own))
     return [
-        *(say_count(f"cli.withdraw.{name}", n) for name, n in counts if n),
+        *(say_count(f"cli.withdraw.{'gone.' if done else ''}{name}", n) for name, n in counts if n),
         *(say("erase.preview.reopened", title=isolated(title)) for title in told.reopened),
+        *([say_count("erase.preview.fallen", told.fallen)] if told.fallen else []),
         *(say("cli.withdraw.read_again", title=isolated(title) or say("erase.untitled")) for title in told.read_again),
         *(say(f"cli.withdraw.trace.{trace.why}", place=trace.told()) for trace in told.traces),
     ]

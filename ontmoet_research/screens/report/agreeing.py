@@ -189,10 +189,15 @@ class Agreeing(Part[Page]):
         if not may_sign(self.project):
             return [text(say("write_report.agree.funder"))]
         if one.state not in (TO_AGREE, FINAL):
-            return [heading(say("write_report.agree.not_yet")), listing([*self._too_early(one), *one.kept_back])]
+            return [heading(say("write_report.agree.not_yet")), listing(self._why_not_yet(one))]
         mine = next((row for row in one.answers if row["contributor_id"] == self.project.who), None)
         said = [text(say("write_report.agree.yours", answer=_told(mine, one.part)))] if mine else []
         return [text(self._who(one), quiet=True), *said, *self.form(SIGN), *(self.form(TAKE_BACK) if mine else [])]
+
+    def _why_not_yet(self, one: Standing) -> list[str]:
+        """All that still has to be done, also what mending the text asks anew."""
+        again = [say("write_report.agree.read_again")] if one.kept_back and not FIRST.get(self.readers) else []
+        return [*one.kept_back, *(self._too_early(one) or again)]
 
     def _too_early(self, one: Standing) -> list[str]:
         first = FIRST.get(self.readers)

@@ -59,7 +59,10 @@ class PutIn(Part[Page]):
     def put_in(self, reference: str) -> None:
         """Put a reference at the end of the text; it is kept with the text."""
         before = self.page.typed.get("body", "").rstrip()
-        self.page.typed["body"] = f"{before}\n\n{reference}\n" if before else f"{reference}\n"
+        body = f"{before}\n\n{reference}\n" if before else f"{reference}\n"
+        self.page.typed["body"] = body
+        # The tab keeps this text too, or it would bring back what was typed before.
+        self.page.send({"remember": self.page.draft_name("body"), "text": body})
         self.page.refresh()
         self.page.tell(say("write_report.is_in"))
 
