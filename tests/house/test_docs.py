@@ -11,6 +11,7 @@ import pytest
 
 import ontmoet_research as ont
 from ontmoet_research.cli import main, verbs
+from ontmoet_research.screens.doors import DOORS
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "ontmoet_research"
@@ -70,6 +71,14 @@ def test_the_commands_of_the_readme_do_what_it_says(tmp_path: Path, monkeypatch:
         if command not in ("app", "start mijn/reeks.ontmoet"):  # these open a browser; the browser tests do that
             assert main(shlex.split(command)) == 0, command
     assert (tmp_path / "mijn" / "reeks.ontmoet").exists()
+
+
+def test_the_readme_calls_each_screen_as_its_door_does() -> None:
+    users = (ROOT / "README.md").read_text(encoding="utf-8").split("# For contributors")[0]
+    lines = [line for line in users.splitlines() if not line.startswith("- **")]
+    named = {name for line in lines for name in re.findall(r"\*\*(.+?)\*\*", line)}
+    assert named - {"Begin hier"} <= {door.title for door in DOORS.values()}, "Begin hier is the first notebook"
+    assert len(named) > 10
 
 
 def test_the_readme_names_only_files_that_are_there() -> None:
