@@ -7,13 +7,12 @@ from collections.abc import Iterable
 import pandas as pd
 
 from ontmoet_research.text.bidi import isolated
-from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import say
 
 from .blocks import Block, Subheading, TableBlock, bullets, paragraph, plain
 from .checklists import LISTS, told_of
 from .material import Material
-from .outside import did, who_labelled
+from .outside import did, named_sides, who_labelled
 from .written import written_by_people
 
 __all__ = ["account", "how_to_name"]
@@ -48,11 +47,7 @@ def _who_made(material: Material) -> list[str]:
         "wrote": did(material, "schreef", wrote),
         "labelled": [] if material.learning.codings.empty else who_labelled(material),
     }
-    lines = [
-        say(f"report.account.{name}", sides=join_words(say(f"report.side.{one}") for one in who))
-        for name, who in told.items()
-        if who
-    ]
+    lines = [say(f"report.account.{name}", sides=named_sides(who)) for name, who in told.items() if who]
     return lines or [say("report.account.nobody")]
 
 

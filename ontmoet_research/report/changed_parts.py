@@ -39,7 +39,7 @@ from .blocks import (
     plain,
 )
 from .change_parts import day_in_words
-from .material import Material
+from .material import Material, shown_texts
 from .naming import change_names, story_names
 from .readers import is_inside
 from .story_parts import initiatives, ripples, spreads, stories
@@ -88,8 +88,8 @@ def behind_the_changes(material: Material) -> list[Block]:
 
 def told_by_people(material: Material) -> set[str]:
     """The changes that people wrote about themselves in this part; the kit doesn't tell those again."""
-    mine = material.written[(material.written["section"] == PART) & ~material.written["held_back"].astype(bool)]
-    named = {one for several in mine["sources"] for one in several}
+    texts = shown_texts(material)
+    named = {one for several in texts.loc[texts["section"] == PART, "sources"] for one in several}
     return named & set(material.shown.effects.changes["change_id"])
 
 

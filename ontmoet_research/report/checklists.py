@@ -14,7 +14,7 @@ from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import say
 
 from .known import KNOWN, part_is_there
-from .material import ITEM, Material
+from .material import ITEM, Material, shown_texts
 from .readers import is_inside
 
 __all__ = ["LISTS", "Item", "all_items", "item_named", "told_of"]
@@ -131,7 +131,7 @@ def told_of(material: Material, item: Item) -> str:
 def _written(material: Material) -> dict[str, list[str]]:
     """What people wrote of the items, by part."""
     found: dict[str, list[str]] = {}
-    for text in rows_of(material.written[material.written["section"].str.startswith(ITEM)]):
-        if not text["held_back"]:
+    for text in rows_of(shown_texts(material)):
+        if text["section"].startswith(ITEM):
             found.setdefault(text["section"], []).append(isolated(" ".join(text["body_md"].split())))
     return found

@@ -18,7 +18,7 @@ from .blocks import Report
 from .exact_titles import check_aliases, check_gone, check_titles
 from .learned_parts import shown_answers
 from .lived_voice import has_voice, has_written_why
-from .material import Material, pick_series, read_material
+from .material import Material, pick_series, read_material, shown_texts
 from .sections import compose
 from .special import check_placeholders, check_special
 from .summary import check_summary
@@ -116,7 +116,7 @@ def _gaps(material: Material) -> list[Finding]:
     """Places in a text where something stood that is gone, or that these readers may not see (P19)."""
     return [
         warning("report.check.gap", "P19", text["section_id"], section=isolated(text["title"] or ""), n=len(gaps))
-        for text in rows_of(material.written[~material.written["held_back"].astype(bool)])
+        for text in rows_of(shown_texts(material))
         if (gaps := gaps_in(material, text["body_md"]))
     ]
 

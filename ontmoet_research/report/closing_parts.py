@@ -11,7 +11,7 @@ import ontmoet_research
 from ontmoet_research.privacy.agreed_dates import KEEP
 from ontmoet_research.store import last_told, rows_of
 from ontmoet_research.text.bidi import isolated
-from ontmoet_research.text.dutch import format_date, join_words
+from ontmoet_research.text.dutch import format_date
 from ontmoet_research.words import say
 
 from .blocks import Block, LeftOut, Note, Subheading, TableBlock, bullets, paragraph, plain
@@ -21,7 +21,7 @@ from .lived_voice import why_no_voice
 from .markdown import blocks_of
 from .material import Material
 from .naming import names_of_grounds
-from .outside import doubted, something_was, told_books, who_labelled, wrote
+from .outside import doubted, named_sides, something_was, told_books, who_labelled, wrote
 from .readers import is_inside
 from .states import OF_FUNDER
 from .theme_parts import read_themes
@@ -167,7 +167,7 @@ def _who_labelled(material: Material) -> list[Block]:
     sides = who_labelled(material)
     told: list[Block] = [TableBlock(say("report.table.labelled"), table)]
     if not is_inside(material):
-        told = [paragraph(say("report.labelled_by", sides=join_words(say(f"report.side.{one}") for one in sides)))]
+        told = [paragraph(say("report.labelled_by", sides=named_sides(sides)))]
     if "ervaring" not in sides:
         told.append(Note(say("report.no_experience_labelled")))
     if is_inside(material):  # there the figure of new and known labels tells of doubt

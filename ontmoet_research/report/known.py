@@ -12,8 +12,8 @@ from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import say, say_count
 
 from .group_blocks import places
-from .material import THEME, Material
-from .outside import made_by, told_books, who_labelled
+from .material import THEME, Material, shown_texts
+from .outside import made_by, named_sides, told_books, who_labelled
 from .readers import is_inside
 from .woven import numbers
 
@@ -30,7 +30,7 @@ _BY_KIT: dict[str, Callable[[Material], bool]] = {  # parts that the kit fills w
 
 def part_is_there(material: Material, part: str) -> bool:
     """Whether a part of the report tells something: people wrote it, or the data fill it."""
-    there = material.written[~material.written["held_back"].astype(bool)]["section"]
+    there = shown_texts(material)["section"]
     theirs = part == "wat_we_leerden" and there.str.startswith(THEME).any()
     filled = _BY_KIT.get(part)
     return bool(part in set(there) or theirs or (filled is not None and filled(material)))
@@ -71,7 +71,7 @@ def _forms(material: Material) -> str:
 
 def _sides(material: Material) -> str:
     sides = made_by(material)
-    return say("report.known.sides", sides=_named(sides)) if sides else ""
+    return say("report.known.sides", sides=named_sides(sides)) if sides else ""
 
 
 def _labelled(material: Material) -> str:
@@ -80,7 +80,7 @@ def _labelled(material: Material) -> str:
     if is_inside(material):
         return say_count("report.known.coders", material.learning.codings["contributor_id"].nunique())
     sides = who_labelled(material)
-    return say("report.labelled_by", sides=_named(sides)) if sides else ""
+    return say("report.labelled_by", sides=named_sides(sides)) if sides else ""
 
 
 def _labels(material: Material) -> str:
@@ -95,10 +95,6 @@ def _people(material: Material) -> str:
 
 def _notes(material: Material) -> str:
     return say_count("report.known.notes", material.sources["source_id"].nunique()) if len(material.sources) else ""
-
-
-def _named(sides: list[str]) -> str:
-    return join_words(say(f"report.side.{one}") for one in sides)
 
 
 def _guided(material: Material) -> bool:

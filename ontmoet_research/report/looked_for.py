@@ -13,7 +13,7 @@ from ontmoet_research.words import Refused, say
 
 from .blocks import Block, paragraph
 from .material import Material
-from .outside import searched
+from .outside import named_sides, searched
 from .readers import is_inside
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def _looked(material: Material, what: str, theme_id: str | None = None) -> str:
         return ""
     last = max(rows, key=lambda one: str(one["looked_on"]))
     told = searched(material, last["search_id"], last["sides"])
-    sides = join_words(say(f"report.side.{side}") for side in told) or say("report.side.unknown")
+    sides = named_sides(told) or say("report.side.unknown")
     return say("report.looked.who", sides=sides, day=in_words(last["looked_on"]))
 
 

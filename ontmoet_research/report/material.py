@@ -56,7 +56,7 @@ THEME = "thema:"  # and the id of a theme: the part in which people write about 
 ITEM = "lijst:"  # and an item of a checklist, such as srqr.3: what people write about it
 T = TypeVar("T")
 
-__all__ = ["Material", "pick_series", "read_for", "read_material"]
+__all__ = ["Material", "pick_series", "read_for", "read_material", "shown_texts"]
 
 
 @dataclass(frozen=True)
@@ -238,6 +238,11 @@ def _of_one_person(changes: pd.DataFrame) -> pd.Series:
 def _told(progress: pd.DataFrame, assignments: pd.DataFrame) -> pd.DataFrame:
     still = assignments.loc[~assignments["withdrew"], "assignment_id"]
     return progress[progress["assignment_id"].isin(still)]
+
+
+def shown_texts(material: Material) -> pd.DataFrame:
+    """The texts that people wrote, without those that are held back."""
+    return material.written[~material.written["held_back"].astype(bool)]
 
 
 def _authored(

@@ -17,6 +17,7 @@ from ontmoet_research.learning import by_theme
 from ontmoet_research.model.people import SIDES
 from ontmoet_research.privacy.telling import NOBODY, at_least
 from ontmoet_research.store import rows_of
+from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import say
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ __all__ = [
     "from_several_places",
     "labels_of_theme",
     "made_by",
+    "named_sides",
     "quotes_stand",
     "searched",
     "something_was",
@@ -43,6 +45,11 @@ __all__ = [
 ]
 
 Evidence = Iterable[frozenset[str]]
+
+
+def named_sides(sides: Iterable[str]) -> str:
+    """These sides in words, for in a sentence."""
+    return join_words(say(f"report.side.{one}") for one in sides)
 
 
 def at_least_so_many(material: Material) -> int:

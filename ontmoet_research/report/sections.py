@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ontmoet_research.text.bidi import isolated
-from ontmoet_research.text.dutch import format_date, join_words
+from ontmoet_research.text.dutch import format_date
 from ontmoet_research.words import say
 
 from .account_parts import account
@@ -34,7 +34,7 @@ from .group_parts import (
 )
 from .learned_parts import behind_what_we_learned
 from .material import Material
-from .outside import made_by
+from .outside import made_by, named_sides
 from .theme_parts import what_we_learned
 from .written import to_write
 
@@ -131,7 +131,7 @@ def _cover(material: Material) -> tuple[tuple[str, str], ...]:
         "method": _method(material.series["method"], material.series["method_version"]),
         "status": say(f"report.status.{CONCEPT}"),
         "readers": say(f"report.readers.{material.audience}"),
-        "made_by": join_words(say(f"report.side.{side}") for side in sides) if sides else "",
+        "made_by": named_sides(sides),
     }
     return tuple((say(f"report.cover.{name}"), text) for name, text in told.items() if text)
 

@@ -36,7 +36,7 @@ from .blocks import (
 from .changed_parts import told_by_people
 from .closing_parts import what_we_ask
 from .finishing import finish
-from .material import Material
+from .material import Material, shown_texts
 from .quotes import LIVED_EXPERIENCE, quote_block
 from .readable import count_words, long_sentences
 from .sections import cover
@@ -150,7 +150,7 @@ def _more(material: Material) -> list[Block]:
 
 def _typed(material: Material) -> list[str]:
     """What people typed that stands in the summary."""
-    written = material.written[~material.written["held_back"].astype(bool)]
+    written = shown_texts(material)
     shown = strongest(rows_of(material.shown.effects.changes), MOST_CHANGES)
     return [*written.loc[written["section"].isin(WRITTEN), "body_md"], *(str(one["what"]) for one in shown)]
 

@@ -23,7 +23,7 @@ from ontmoet_research.words import say, say_count
 from .blocks import Block, Figure, Note
 from .figures import draw_attendance
 from .markdown import blocks_of
-from .material import Material
+from .material import Material, shown_texts
 from .naming import change_names
 from .outside import at_least_so_many
 from .quotes import quote_block
@@ -100,8 +100,7 @@ def told_in(material: Material, body: str) -> list[tuple[str, str]]:
 
 def named_in_texts(material: Material) -> set[tuple[str, str]]:
     """What the texts of people refer to, so that the kit doesn't tell it again."""
-    there = material.written[~material.written["held_back"].astype(bool)]
-    return {one for body in there["body_md"] for one in references_in(body)}
+    return {one for body in shown_texts(material)["body_md"] for one in references_in(body)}
 
 
 def quoted_in(material: Material) -> set[str]:
