@@ -55,6 +55,8 @@ def _empty(project: Project, series_id: str) -> bytes:
 
 def _read(project: Project, series_id: str, path: Path) -> dict[str, dict[str, bool]]:
     rows = [row for _, rows in read_sheets(path) for row in rows if any(row)]
+    if not rows:
+        raise Refused("intake.refused.empty", file=path.name)
     heads = {plain(say(f"privacy.purpose.{one}")): one for one in CONSENT_PURPOSES} | {
         plain(one): one for one in CONSENT_PURPOSES
     }

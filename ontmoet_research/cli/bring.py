@@ -24,6 +24,7 @@ from ontmoet_research.group.people_table import people_in_rows
 from ontmoet_research.intake import find_notes, known_meetings, read_each
 from ontmoet_research.intake.labels import plain_label
 from ontmoet_research.intake.names_check import NamesCheck
+from ontmoet_research.intake.notes import known_digests
 from ontmoet_research.intake.people_files import list_in, people_of
 from ontmoet_research.intake.reading import passed_over
 from ontmoet_research.intake.sheets import SHEET_SUFFIXES, read_sheets
@@ -99,8 +100,7 @@ def _series(project: Project, asked: str | None) -> str:
 def _read(now: _Series) -> bool:
     """Read the files: notes wait, each with its meeting; lists of people stand apart. False when one can't be read."""
     found = find_notes(now.args.files)
-    rows = read_rows(now.project, "sources")
-    known = {digest for row in rows for digest in (row["sha256"], row["sha256_as_it_came"])}
+    known = known_digests(now.project)
     whole = True
     for path, answer in read_each(found.files):
         if isinstance(answer, Refused):

@@ -21,7 +21,17 @@ from ontmoet_research.store import Project, last_seq, read_rows, read_values
 from ontmoet_research.text import sort_key
 from ontmoet_research.words import Refused
 
-__all__ = ["Found", "Outcome", "Question", "Similar", "bring_in_all", "find_notes", "known_meetings", "looks_like"]
+__all__ = [
+    "Found",
+    "NotesKnown",
+    "Outcome",
+    "Question",
+    "Similar",
+    "bring_in_all",
+    "find_notes",
+    "known_meetings",
+    "looks_like",
+]
 
 LEAST_ALIKE = 0.6  # share of the words, in order, that two notes have in common
 _SURROGATES = 0xD800  # 2,048 numbers that are no sign
@@ -107,10 +117,10 @@ def looks_like(project: Project, text: str) -> Similar | None:
     Similarity is that of the two lists of words: twice the longest common subsequence over both lengths (``rapidfuzz``,
     normalised Indel similarity).
     """
-    return _NotesKnown(project).like(text)
+    return NotesKnown(project).like(text)
 
 
-class _NotesKnown:
+class NotesKnown:
     """The notes of a project as rows of words, read once for a whole folder; each word is one sign, so that comparing
     two notes is comparing two texts. What came in or was corrected meanwhile is read when it is asked for.
     """
@@ -184,7 +194,7 @@ def bring_in_all(
     not tell, ``choose`` is asked. ``edges``: headers and footers stay in. ``progress`` is told how far reading is.
     Stop asking for more and all that came in stays, whole.
     """
-    meetings, known = known_meetings(project), _NotesKnown(project)
+    meetings, known = known_meetings(project), NotesKnown(project)
     for path, read in read_each(files, progress=progress, columns=columns):
         if isinstance(read, Refused):
             yield Outcome(path, refused=read)

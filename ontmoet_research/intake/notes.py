@@ -33,6 +33,7 @@ __all__ = [
     "cut_again",
     "cut_alike",
     "draft_note",
+    "known_digests",
     "loose_notes",
     "names_looked_at",
 ]
@@ -253,6 +254,12 @@ class _People:
 
 def _plain(name: str) -> str:
     return " ".join(name.split()).casefold()
+
+
+def known_digests(project: Project) -> set[str]:
+    """The digests of all notes that are there, as they are stored and as they came: such a file came in before."""
+    rows = read_values(project, "sources", ["sha256", "sha256_as_it_came"])
+    return {digest for row in rows for digest in row if digest}
 
 
 def _refuse_double(project: Project, digests: set[str], file_name: str) -> None:

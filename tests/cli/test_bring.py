@@ -64,6 +64,13 @@ def test_an_address_without_a_project_names_the_way_to_make_one(here: Path, caps
     assert not Path("nieuw_werkmap").exists()
 
 
+def test_a_table_of_answers_in_which_nothing_stands_is_told(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bring("--people", "mensen.txt", "--adults", "--yes")
+    (here / "antwoorden.csv").write_text(";;\n;;\n", encoding="utf-8")
+    assert bring("--answers", "antwoorden.csv") == 1
+    assert "antwoorden.csv" in capsys.readouterr().err and rows("consents") == []
+
+
 def test_answers_come_from_a_table_that_the_kit_makes_first(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     bring("--people", "mensen.txt", "--adults", "--yes")
     assert bring("--answers", "antwoorden.csv") == 0

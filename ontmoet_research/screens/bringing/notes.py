@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from ontmoet_research.intake import known_meetings, read_each, read_file
-from ontmoet_research.intake.folders import looks_like
+from ontmoet_research.intake.folders import NotesKnown
+from ontmoet_research.intake.notes import known_digests
 from ontmoet_research.intake.people_files import list_in
 from ontmoet_research.intake.readers import with_edges
 from ontmoet_research.intake.reading import passed_over
@@ -18,7 +19,6 @@ from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, heading, listing, select, text
 from ontmoet_research.screens.meeting.bring_in_notes import MOST_FILES, folders, notes_in, which_folder
 from ontmoet_research.screens.part import Part
-from ontmoet_research.store import read_rows
 from ontmoet_research.text import format_date, join_words
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say, say_count
@@ -109,9 +109,7 @@ class NotesStep(Part):  # type: ignore[type-arg]  # the page imports its steps
     def read(self) -> None:
         """Read the folder: notes wait, and a file that is only a list of people is put with the people."""
         found = notes_in(self.folder)
-        known = {
-            digest for row in read_rows(self.project, "sources") for digest in (row["sha256"], row["sha256_as_it_came"])
-        }
+        known, there = known_digests(self.project), NotesKnown(self.project)
         self.page.waiting, self.page.lists, self.told = [], [], [passed_over(path) for path in found.passed]
         for path, answer in read_each(found.files[:MOST_FILES]):
             if isinstance(answer, Refused):
@@ -126,7 +124,7 @@ class NotesStep(Part):  # type: ignore[type-arg]  # the page imports its steps
         placed = place_notes([one.note for one in self.page.waiting], known_meetings(self.project, self.series_id))
         for one, place in zip(self.page.waiting, placed, strict=True):
             one.session_id, one.day, one.others = place.session_id or LATER, place.day, place.others
-            alike = looks_like(self.project, one.note.text)
+            alike = there.like(one.note.text)
             one.similar = alike.title if alike else ""
 
     @gesture

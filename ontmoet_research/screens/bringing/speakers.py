@@ -81,7 +81,7 @@ class SpeakersStep(Part):  # type: ignore[type-arg]  # the page imports its step
         while self.page.waiting:
             first = self.page.waiting[0]
             brought = store_note(
-                self.project, self._check(first.note), told, first.session_id or None, self.page.person()
+                self.project, self._check(first.note, told), told, first.session_id or None, self.page.person()
             )
             self.told += [f"{first.note.file_name}: {notice}" for notice in brought.notices[:1]]
             del self.page.waiting[0]  # what was stored does not come twice
@@ -121,19 +121,19 @@ class SpeakersStep(Part):  # type: ignore[type-arg]  # the page imports its step
         pieces = say_count("count.piece", one.pieces)
         return say(key, label=isolated(one.label), pieces=pieces, notes=say_count("count.note", len(one.notes)))
 
-    def _check(self, note: ReadText) -> NamesCheck:
+    def _check(self, note: ReadText, told: dict[str, str]) -> NamesCheck:
         """The names in a note, without those that a person clicked to stay."""
         aliases = self._aliases()
         at_hand = names_at_hand(self.project)
         known = [Known(key, one.name, one.contact, one.exact_role) for key, one in at_hand.items() if key in aliases]
-        check = check_names(note, self._told(), aliases, known)
+        check = check_names(note, told, aliases, known)
         for key, _ in check.groups():
             if key in self.stay:
                 check.turn(key)
         return check
 
     def _names(self) -> dict[str, str]:
-        found: dict[str, str] = {}
+        found, told = dict[str, str](), self._told()
         for one in self.page.waiting:
-            found |= {key: words for key, words in self._check(one.note).groups() if key not in found}
+            found |= {key: words for key, words in self._check(one.note, told).groups() if key not in found}
         return found

@@ -26,6 +26,7 @@ from ontmoet_research.intake import (
 )
 from ontmoet_research.intake.folders import Found
 from ontmoet_research.intake.notes import ORIGIN as INTAKE
+from ontmoet_research.intake.notes import known_digests
 from ontmoet_research.intake.reading import passed_over
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, heading, listing, select, text
@@ -274,9 +275,7 @@ class BringInNotes(StoredNamesPart, LookAgainPart, LoosePart):
         self.send({"wait": f"{said} {part}".strip()})
 
     def _is_known(self, note: ReadText) -> bool:
-        digests = {note.came_as}
-        rows = read_rows(self.project, "sources")
-        return any(digests & {row["sha256"], row["sha256_as_it_came"]} for row in rows)
+        return note.came_as in known_digests(self.project)
 
 
 def bring_in_notes(project: Project | None = None) -> BringInNotes:
