@@ -23,6 +23,7 @@ from ontmoet_research.report.writing import (
     rest_on_knowledge,
     title_of,
 )
+from ontmoet_research.screens.afterwards import Afterwards
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import (
     Block,
@@ -79,7 +80,7 @@ class WriteReport(ReferenceParts, MissingPrompt, MakeSummary):
         """Open on the contents, for the group itself."""
         self.open_section = ""
         self.audience = "groep"
-        self.lacking: tuple[tuple[object, ...], list[Finding]] | None = None
+        self.lacking = Afterwards[list[Finding]](self)
         self.made: list[Path] = []
         Requests(self, "requests")
         Looking(self, "looking")
@@ -91,6 +92,7 @@ class WriteReport(ReferenceParts, MissingPrompt, MakeSummary):
 
     def blocks(self) -> list[Block]:
         """What people do together, the contents, the list of books, or the part that is open."""
+        self.lacking.not_wanted()
         if self.parts["together"].opened:
             return self.parts["together"].drawn()
         if self.open_section == BOOKS:
@@ -197,10 +199,7 @@ class WriteReport(ReferenceParts, MissingPrompt, MakeSummary):
             ),
             *doors(self.parts["together"]),
             heading(say("write_report.missing")),
-            findings(
-                self._lacking(),
-                empty=say("write_report.nothing_missing"),
-            ),
+            self._missing(),
             heading(say("write_report.make")),
             select(say("write_report.readers"), "choose_audience", _readers(), self.audience),
             buttons(*(button(say(f"write_report.as.{one[1:]}"), "make_file", suffix=one) for one in FORMATS)),
@@ -213,18 +212,26 @@ class WriteReport(ReferenceParts, MissingPrompt, MakeSummary):
     def _why_no_voice(self) -> list[Block]:
         """The small part on why there is no voice of lived experience; only while that is so, or someone wrote it."""
         written = part_text(self.project, self.series_id, WHY_NOT) is not None
-        if not written and all(one.row != "C08" for one in self._lacking()):
+        if not written and all(one.row != "C08" for one in self._lacking() or ()):
             return []
         return [button(say(f"report.section.{WHY_NOT}"), "tell_why", more=self._who_wrote(WHY_NOT))]
 
-    def _lacking(self) -> list[Finding]:
-        """What the report lacks for these readers, worked out once as long as nothing is stored."""
-        titles = self.titles()
-        now = (self.series_id, self.audience, last_seq(self.project), *titles)
-        if self.lacking is None or self.lacking[0] != now:
-            found = read_report_findings(self.project, self.series_id, self.audience, titles)
-            self.lacking = now, found
-        return self.lacking[1]
+    def _missing(self) -> Block:
+        """What the report lacks; until that is known the page says that it looks, and not that nothing is missing."""
+        found = self._lacking()
+        if found is None:
+            return text(say("write_report.looking"))
+        return findings(found, empty=say("write_report.nothing_missing"))
+
+    def _lacking(self) -> list[Finding] | None:
+        """What the report lacks for these readers, once as long as nothing is stored; None while that is looked at."""
+        return self.lacking.wanted(self._now, self._find_lacking)
+
+    def _now(self) -> tuple[object, ...]:
+        return (self.series_id, self.audience, last_seq(self.project), *self.titles())
+
+    def _find_lacking(self) -> list[Finding]:
+        return read_report_findings(self.project, self.series_id, self.audience, self.titles())
 
     def titles(self) -> list[str]:
         """Exact job titles of the key file, when it is open in this notebook."""
