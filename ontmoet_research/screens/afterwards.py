@@ -11,13 +11,13 @@ from ontmoet_research.words import Refused
 from . import live
 from .window import this_window
 
-__all__ = ["Afterwards"]
+__all__ = ["Afterwards", "Shows"]
 
 Found = TypeVar("Found")
 REST = 2  # times what a look took, at least, before the next one: a group that writes much is not made to wait
 
 
-class _Shows(live.Screen, Protocol):
+class Shows(live.Screen, Protocol):
     """A screen that can be drawn again."""
 
     def refresh(self) -> None:
@@ -33,7 +33,7 @@ class Afterwards(Generic[Found]):
     Where nothing can come in later (a test without a browser) it is worked out at once.
     """
 
-    def __init__(self, screen: _Shows) -> None:
+    def __init__(self, screen: Shows) -> None:
         self._screen = screen
         self._known: tuple[Any, Found] | None = None
         self._asked: tuple[Callable[[], Any], Callable[[], Found]] | None = None

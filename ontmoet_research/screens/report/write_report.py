@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ontmoet_research.findings import Finding
 from ontmoet_research.model.account import AUDIENCES, KNOWLEDGE_SOURCES
-from ontmoet_research.report import FORMATS, PARTS, read_report_findings
+from ontmoet_research.report import FORMATS, PARTS
 from ontmoet_research.report.another_voice import read_voices
 from ontmoet_research.report.checklists import item_named
 from ontmoet_research.report.credits import ORIGIN as THANKS
@@ -23,14 +22,12 @@ from ontmoet_research.report.writing import (
     rest_on_knowledge,
     title_of,
 )
-from ontmoet_research.screens.afterwards import Afterwards
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import (
     Block,
     button,
     buttons,
     choices,
-    findings,
     heading,
     links,
     listing,
@@ -41,13 +38,14 @@ from ontmoet_research.screens.names_open import open_here
 from ontmoet_research.screens.report.make_summary import WHY, MakeSummary, leave, release_field, why_field
 from ontmoet_research.screens.report.missing_prompt import MissingPrompt
 from ontmoet_research.screens.session import here, output_folder, today
-from ontmoet_research.store import Project, last_seq
+from ontmoet_research.store import Project
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import Refused, all_sentences, say
 
 from .asking import Requests
 from .books_file import BooksFile
+from .lacking import Lacking
 from .looking import Looking
 from .putting_in import PutIn
 from .references import BOOKS, ReferenceParts
@@ -80,7 +78,7 @@ class WriteReport(ReferenceParts, MissingPrompt, MakeSummary):
         """Open on the contents, for the group itself."""
         self.open_section = ""
         self.audience = "groep"
-        self.lacking = Afterwards[list[Finding]](self)
+        self.lacking = Lacking(self)
         self.made: list[Path] = []
         Requests(self, "requests")
         Looking(self, "looking")
@@ -199,7 +197,7 @@ class WriteReport(ReferenceParts, MissingPrompt, MakeSummary):
             ),
             *doors(self.parts["together"]),
             heading(say("write_report.missing")),
-            self._missing(),
+            self.lacking.drawn(),
             heading(say("write_report.make")),
             select(say("write_report.readers"), "choose_audience", _readers(), self.audience),
             buttons(*(button(say(f"write_report.as.{one[1:]}"), "make_file", suffix=one) for one in FORMATS)),
@@ -212,26 +210,9 @@ class WriteReport(ReferenceParts, MissingPrompt, MakeSummary):
     def _why_no_voice(self) -> list[Block]:
         """The small part on why there is no voice of lived experience; only while that is so, or someone wrote it."""
         written = part_text(self.project, self.series_id, WHY_NOT) is not None
-        if not written and all(one.row != "C08" for one in self._lacking() or ()):
+        if not written and all(one.row != "C08" for one in self.lacking.found() or ()):
             return []
         return [button(say(f"report.section.{WHY_NOT}"), "tell_why", more=self._who_wrote(WHY_NOT))]
-
-    def _missing(self) -> Block:
-        """What the report lacks; until that is known the page says that it looks, and not that nothing is missing."""
-        found = self._lacking()
-        if found is None:
-            return text(say("write_report.looking"))
-        return findings(found, empty=say("write_report.nothing_missing"))
-
-    def _lacking(self) -> list[Finding] | None:
-        """What the report lacks for these readers, once as long as nothing is stored; None while that is looked at."""
-        return self.lacking.wanted(self._now, self._find_lacking)
-
-    def _now(self) -> tuple[object, ...]:
-        return (self.series_id, self.audience, last_seq(self.project), *self.titles())
-
-    def _find_lacking(self) -> list[Finding]:
-        return read_report_findings(self.project, self.series_id, self.audience, self.titles())
 
     def titles(self) -> list[str]:
         """Exact job titles of the key file, when it is open in this notebook."""
