@@ -455,3 +455,14 @@ def test_a_file_of_this_folder_gives_the_report_in_word_its_looks(
     (tmp_path / "school.docx").unlink()
     page.receive({"do": "make_file", "suffix": ".docx"})
     assert "school.docx" in page.status["text"] and page.status["tone"] != "saved"
+
+
+@pytest.mark.parametrize("kind", ["poster", "agenda"])
+def test_a_poster_and_an_agenda_are_made_for_the_chosen_readers(
+    page: WriteReport, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    click(page, say(f"write_report.sheet_as.{kind}.html"))
+    assert page.status["tone"] == "saved", page.status["text"]
+    [made] = (tmp_path / "uitvoer").iterdir()
+    assert made.name.startswith(f"{kind}_groep_") and "Samen in Veldhoek" in made.read_text(encoding="utf-8")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from ontmoet_research.report import export_report
+from ontmoet_research.report.build import AGENDA, POSTER, SUMMARY, WHOLE
 from ontmoet_research.report.releasing import read_releases
 from ontmoet_research.screens.base import gesture
-from ontmoet_research.screens.blocks import Block, button, buttons, text
+from ontmoet_research.screens.blocks import Block, button, buttons, fold, text
 from ontmoet_research.screens.page import Page
 from ontmoet_research.screens.session import output_folder, today
 from ontmoet_research.words import Refused, say
@@ -15,6 +16,7 @@ from ontmoet_research.words import Refused, say
 from .school_look import SchoolLook
 
 SUFFIXES = (".html", ".docx")
+SHEETS = dict.fromkeys((POSTER, AGENDA), (".pdf", ".html", ".docx"))
 WHY, CHANGED = "all_the_same", "release_changed"
 
 
@@ -36,7 +38,7 @@ class MakeSummary(Page):
             raise Refused("write_report.no_suffix")
         self.wait()
         place = output_folder() / f"samenvatting_{self.audience}_{today()}{suffix}"
-        leave(self, place, summary=True)
+        leave(self, place, kind=SUMMARY)
         self.made = [*(one for one in self.made if one != place), place]
         self.refresh()
         self.tell_saved(say("write_report.summary_made", file=place.name))
@@ -44,10 +46,30 @@ class MakeSummary(Page):
     def summary_buttons(self) -> list[Block]:
         """What it is, and a button for each kind of file."""
         made = (button(say(f"write_report.summary_as.{one[1:]}"), "make_summary", suffix=one) for one in SUFFIXES)
-        return [text(say("write_report.summary_is")), buttons(*made)]
+        return [text(say("write_report.summary_is")), buttons(*made), self._sheets()]
+
+    @gesture
+    def make_sheet(self, kind: str, suffix: str) -> None:
+        """Make the poster or the agenda as a file in the folder ``uitvoer`` beside the notebook."""
+        if suffix not in SHEETS.get(kind, ()):
+            raise Refused("write_report.no_suffix")
+        self.wait()
+        place = output_folder() / f"{kind}_{self.audience}_{today()}{suffix}"
+        leave(self, place, kind=kind)
+        self.made = [*(one for one in self.made if one != place), place]
+        self.refresh()
+        self.tell_saved(say(f"write_report.sheet_made.{kind}", file=place.name))
+
+    def _sheets(self) -> Block:
+        made = (
+            button(say(f"write_report.sheet_as.{kind}.{one[1:]}"), "make_sheet", kind=kind, suffix=one)
+            for kind, suffixes in SHEETS.items()
+            for one in suffixes
+        )
+        return fold(say("write_report.sheets"), text(say("write_report.sheets_are"), quiet=True), buttons(*made))
 
 
-def leave(page: MakeSummary, place: Path, *, summary: bool = False) -> None:
+def leave(page: MakeSummary, place: Path, *, kind: str = WHOLE) -> None:
     """Make the file; when it would tell of a few people, ask on the page why it may leave all the same."""
     try:
         export_report(
@@ -56,7 +78,7 @@ def leave(page: MakeSummary, place: Path, *, summary: bool = False) -> None:
             page.series_id,
             audience=page.audience,
             titles=page.titles(),
-            summary=summary,
+            kind=kind,
             reason=page.typed.get(WHY, ""),
             changed=page.typed.get(CHANGED, ""),
             template=page.look.template() if place.suffix == ".docx" else None,
