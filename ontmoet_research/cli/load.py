@@ -14,7 +14,6 @@ from ontmoet_research.cli.at_work import add_who, as_who
 from ontmoet_research.cli.progress import Bar
 from ontmoet_research.exchange import Choices, load, load_in_sentences, look_into, undo_load
 from ontmoet_research.exchange.coming.choices import ROLES
-from ontmoet_research.intake.reading import Step
 from ontmoet_research.model.people import SIDES
 from ontmoet_research.store import open_project
 from ontmoet_research.words import Refused, say
@@ -56,9 +55,8 @@ def run(args: argparse.Namespace) -> int:
             print(say("exchange.load.undone", name=undo_load(project)))
             return 0
         do = look_into if args.preview else load
-        step = lambda done, total: bar.show(Step(args.file, 1, 1, done, total))  # noqa: E731 - one line for the bar
         try:
-            loaded = do(project, args.file, choices, progress=step)
+            loaded = do(project, args.file, choices, progress=bar.tell)
         finally:
             bar.clear()
     for line in load_in_sentences(loaded, done=not args.preview):

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from ontmoet_research.exchange.apart import Progress, read_parts
+from ontmoet_research.exchange import how_far
+from ontmoet_research.exchange.apart import read_parts
 from ontmoet_research.exchange.foreign import Marks, Part, Quoted, Text
 from ontmoet_research.store import (
     Draft,
@@ -73,9 +74,9 @@ class Loaded:
 
 
 def look_into(
-    project: Project, path: str | Path, choices: Choices | None = None, *, progress: Progress | None = None
+    project: Project, path: str | Path, choices: Choices | None = None, *, progress: how_far.Told | None = None
 ) -> Loaded:
-    """What loading this file would bring; nothing changes.
+    """What loading this file would bring; nothing changes. ``progress`` is told how far it is.
 
     Errors: ``Refused`` when it is no file of a program we know, can't be read, or goes over a limit.
     """
@@ -83,7 +84,7 @@ def look_into(
 
 
 def load(
-    project: Project, path: str | Path, choices: Choices | None = None, *, progress: Progress | None = None
+    project: Project, path: str | Path, choices: Choices | None = None, *, progress: how_far.Told | None = None
 ) -> Loaded:
     """Take this file in; the same one again adds nothing. Errors: as :func:`look_into`, and those of
     ``store.write``."""
@@ -113,8 +114,9 @@ def _refuse_used(project: Project, origin: str) -> None:
         raise Refused("exchange.load.used_since")
 
 
-def _run(project: Project, path: Path, choices: Choices, origin: str | None, progress: Progress | None) -> Loaded:
-    parts_of_file, sheet = _reader(project, path, choices, progress)
+def _run(project: Project, path: Path, choices: Choices, origin: str | None, tell: how_far.Told | None) -> Loaded:
+    far = how_far.Coming(tell)
+    parts_of_file, sheet = _reader(project, path, choices, far)
     found = survey(parts_of_file(choices))
     if found.read_as:  # found out once; the second time through the file need not look again
         choices = replace(choices, reading=found.read_as.reading)
@@ -129,13 +131,16 @@ def _run(project: Project, path: Path, choices: Choices, origin: str | None, pro
     meetings.settle(basket)
     notes, placing = Notes(project, found, path.name), Placing(project, found, people, labels, codes)
     here: dict[str, str] = {}
+    far.begin_placing(found.marks)
     for text, parts in _texts(parts_of_file(choices)):
         place = notes.settle(basket, text, meetings.of(text.key), meetings.spans(text.key))
         if place:
             here[text.key] = place.source_id
-        _place(basket, placing, place, parts)
+        _place(basket, placing, place, parts, far)
     settle_memos(basket, found, people, labels, placing, here)
     settle_sets(basket, found, labels)
+    if origin:
+        far.keep()
     basket.flush()
     told.added, told.changed = basket.added, basket.changed
     told.two_versions, told.away, told.masked = basket.two_versions, basket.away, basket.masked
@@ -145,7 +150,7 @@ def _run(project: Project, path: Path, choices: Choices, origin: str | None, pro
 
 
 def _reader(
-    project: Project, path: Path, choices: Choices, progress: Progress | None
+    project: Project, path: Path, choices: Choices, far: how_far.Coming
 ) -> tuple[Callable[[Choices], Iterator[Part]], Sheet | None]:
     """What gives the parts of a file, from the begin each time; and the table, when it is one with quotes."""
     if is_sheet(path) and not choices.labels_only:
@@ -157,15 +162,16 @@ def _reader(
         if rows:  # words and labels without the notes they are from
             listed = Sheet(path.stem, with_dots(rows))
             return lambda told: parts_of(project, listed, told), listed
-    return Twice(lambda told: read_parts(kind.file, kind.reader, kind.options(told), progress)), None
+    return Twice(lambda told: read_parts(kind.file, kind.reader, kind.options(told), far.read)), None
 
 
-def _place(basket: Basket, placing: Placing, place: Here | None, parts: Iterator[Marks]) -> None:
+def _place(basket: Basket, placing: Placing, place: Here | None, parts: Iterator[Marks], far: how_far.Coming) -> None:
     if place and place.note:
         placing.note_texts[place.source_id] = place.note
     for marks in parts:
         if place:
             placing.take(basket, place, marks)
+        far.placed(len(marks.placed))
 
 
 def _texts(parts: Iterator[Part]) -> Iterator[tuple[Text, Iterator[Marks]]]:

@@ -5,6 +5,7 @@ What a file brings is told in words first; what only a person can say is asked t
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from ontmoet_research.exchange import (
     Loaded,
     export,
     export_in_sentences,
+    how_far,
     load,
     load_in_sentences,
     look_into,
@@ -33,6 +35,7 @@ from ontmoet_research.words import Refused, say
 
 PARTS = ("bring_in", "take_along")
 NVIVO = "nvivo"
+TELL_EVERY = 1.0  # seconds
 
 
 class OtherPrograms(Page):
@@ -45,6 +48,7 @@ class OtherPrograms(Page):
     loaded: Loaded | None = None
     choices: Choices
     several: list[tuple[str, str]]
+    _going_on = ("", 0.0)  # what was told last of work that goes on, and when
 
     def start(self) -> None:
         """Open on bringing in, with nothing chosen."""
@@ -76,9 +80,9 @@ class OtherPrograms(Page):
     @gesture
     def look(self) -> None:
         """Tell what the file would bring, or which projects are in it. Nothing changes."""
-        self.wait()
+        self._begin_work()
         try:
-            self.loaded = look_into(self.project, self._path(), self.choices)
+            self.loaded = look_into(self.project, self._path(), self.choices, progress=self._tell_how_far)
         except Refused as refusal:
             if "each" not in refusal.values:
                 raise
@@ -128,8 +132,8 @@ class OtherPrograms(Page):
         """Take the file in, after it was looked at."""
         if self.loaded is None or self.came:
             raise Refused("other_programs.look_first")
-        self.wait()
-        self.loaded = load(self.project, self._path(), self.choices)
+        self._begin_work()
+        self.loaded = load(self.project, self._path(), self.choices, progress=self._tell_how_far)
         self.came = True
         self.refresh()
         self.tell_saved(say("other_programs.came"))
@@ -147,9 +151,10 @@ class OtherPrograms(Page):
         """Make a file for another program in the folder ``uitvoer``."""
         if form not in FORMS:
             raise Refused("other_programs.choose_form")
-        self.wait()
+        self._begin_work()
         place = free_place(output_folder(), f"{Path(self.project.name).stem}_{today()}{'_nvivo' * bool(program)}", form)
-        self.made = export_in_sentences(export(self.project, place, program=program or None))
+        sent = export(self.project, place, program=program or None, progress=self._tell_how_far)
+        self.made = export_in_sentences(sent)
         self.refresh()
         self.tell_saved(say("other_programs.made", file=place.name))
 
@@ -214,6 +219,17 @@ class OtherPrograms(Page):
             buttons(*forms, label=say("other_programs.which_form")),
             *told,
         ]
+
+    def _begin_work(self) -> None:
+        self._going_on = ("", 0.0)
+        self.wait()
+
+    def _tell_how_far(self, what: str, done: int, total: int) -> None:
+        """Each kind of work when it begins, then now and then: a person, or a screen reader, has to keep up."""
+        now = time.monotonic()
+        if what != self._going_on[0] or now - self._going_on[1] >= TELL_EVERY:
+            self._going_on = what, now
+            self.wait(how_far.in_words(what, done, total))
 
     def _forget_file(self) -> None:
         self.chosen, self.came = "", False
