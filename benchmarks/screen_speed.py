@@ -46,10 +46,10 @@ DRAWN = """async (there) => {
 ALL_PLAIN = "document.querySelectorAll('.kaal > div').length >= 500"
 # Far labels are painted when they come near, so what counts is: the list tells of all, and labels in sight are painted.
 ALL_MARKED = (
-    f"document.querySelector('.om-list-column')?.textContent.includes('van {CODINGS_ON_NOTE}')"
+    f"document.querySelector('.om-list')?.textContent.includes('van {CODINGS_ON_NOTE}')"
     " && [...CSS.highlights.values()].some((one) => one.size > 0)"
 )
-LISTED = "() => Number(document.querySelector('.om-list-column').textContent.match(/van (\\d+)/)[1])"
+LISTED = "() => Number(document.querySelector('.om-list').textContent.match(/van (\\d+)/)[1])"
 SHOWN = """async () => {
     const frame = () => new Promise(requestAnimationFrame);
     const status = document.querySelector(".om-status");

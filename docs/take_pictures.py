@@ -37,12 +37,6 @@ NOTES = """Gisteren belde Noor van Dam af. Haar nummer is 06-12345678.
 Merel: ik zat twintig minuten in de wacht. Toen zei Noor dat ze terug zou bellen.
 
 Joris: mail mij maar, joris.vink@voorbeeld.nl. Dan hoef ik niet te wachten."""
-POINT = """([piece, at]) => {
-  const node = document.querySelector(`[data-piece="${piece}"]`).firstChild, range = new Range();
-  range.setStart(node, at); range.setEnd(node, at + 1);
-  const { left, right, top, bottom } = range.getBoundingClientRect();
-  return [(left + right) / 2, (top + bottom) / 2];
-}"""
 
 
 def main() -> None:
@@ -92,30 +86,26 @@ def take_pages(browser: Browser, project: Project, work: Path) -> None:
 
 
 def take_text(browser: Browser, project: Project, source_id: str) -> None:
-    """Someone who has read the whole note, with the mouse on labelled words."""
+    """Someone who has read the whole note, at words with most labels."""
     reader = max(read_rows(project, "contributors"), key=lambda row: _codings(project, source_id, row.object_id))
     screen = read_and_label(project, source_id, who=reader.object_id, help_contact=HELP)
     shown = BarePage(_page(browser, 1250), screen)
-    shown.page.add_style_tag(content=".ontmoet-root .om-columns { --tall: 46rem; }")
+    shown.page.set_viewport_size({"width": 1250, "height": 800})
     if screen.view["finish"]:
         _press(shown, screen.view["finish"])
-    start, coding = _busiest(project, source_id, reader.object_id)
-    piece = next(piece for piece in screen.open_note.pieces if piece.start <= start < piece.end)
+    coding = _busiest(project, source_id, reader.object_id)
+    shown.page.locator("summary", has_text="Geplakte labels").click()
     shown.page.locator(f'[data-coding="{coding}"] > button').click()
-    shown.page.mouse.move(
-        *shown.page.evaluate(POINT, [piece.fragment_id, piece.positions.to_utf16(start - piece.start)])
-    )
     shown.page.wait_for_function("document.querySelector('.om-here').textContent.includes('jij')")
-    shown.page.evaluate("document.querySelector('.om-label-column').scrollTop = 0")
-    shown.page.locator(".ontmoet-root").screenshot(path=DOCS / "lezen.png")
+    shown.page.screenshot(path=DOCS / "lezen.png")
 
 
-def _busiest(project: Project, source_id: str, who: str) -> tuple[int, str]:
-    """The first word under most labels, of which one is by ``who``; that one is the second answer."""
+def _busiest(project: Project, source_id: str, who: str) -> str:
+    """Of the labels that ``who`` placed, the one on words under most labels."""
     rows = read_rows(project, "codings", source_id=source_id)
     own = [row for row in rows if row["contributor_id"] == who]
     found = max(own, key=lambda one: sum(row["start"] <= one["start"] + 1 < row["end"] for row in rows))
-    return found["start"] + 1, found.object_id
+    return found.object_id
 
 
 def _codings(project: Project, source_id: str, who: str) -> int:

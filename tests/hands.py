@@ -31,6 +31,11 @@ def saved(page: Page, text: str = "Bewaard om ") -> None:
     expect(root(page).get_by_role("status")).to_contain_text(text)
 
 
+def unfold(page: Page, text: str) -> None:
+    """Open what stands folded under a line that holds this text."""
+    root(page).locator("summary", has_text=text).click()
+
+
 def drag_over(page: Page, words: str) -> None:
     """Select words with the mouse."""
     box = root(page).locator(".om-reading")

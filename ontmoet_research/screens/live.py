@@ -140,6 +140,13 @@ def leave(screen: Screen) -> None:
         _stop_if_empty(known)
 
 
+def is_followed(screen: Screen) -> bool:
+    """Whether what comes later gets to this screen by itself."""
+    with _lock:
+        known = _followed.get(screen.project.engine)
+        return known is not None and screen in known.screens
+
+
 def followers() -> list[Follower]:
     """The followers that run in this kernel now."""
     with _lock:
@@ -158,10 +165,7 @@ def _stop_if_empty(known: _Followed) -> None:
 def _look_who(found: ref[Screen], loop: asyncio.AbstractEventLoop) -> None:
     """Ask again and again whether somebody else sat down in another notebook, as long as the screen follows."""
     screen = found()
-    with _lock:
-        known = _followed.get(screen.project.engine) if screen is not None else None
-        following = known is not None and screen in known.screens
-    if screen is not None and following and not loop.is_closed():
+    if screen is not None and is_followed(screen) and not loop.is_closed():
         screen.quietly(screen.seat.look)
         loop.call_later(LOOK_WHO, _look_who, found, loop)
 

@@ -15,7 +15,7 @@ STILL_WIDE: dict[str, int] = {
     "screens.keeping": 70,
     "screens.labelling": 95,
     "screens.meeting": 122,
-    "screens.report": 82,
+    "screens.report": 81,
 }
 
 

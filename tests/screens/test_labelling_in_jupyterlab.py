@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hands import WORDS, drag_over, label, root, saved
+from hands import WORDS, drag_over, label, root, saved, unfold
 from playwright.sync_api import expect
 from sample_notes import make_project, quotes
 
@@ -74,6 +74,7 @@ def test_no_key_on_our_screen_harms_a_cell_or_the_text(
     show: Callable[[str], Notebook], page: Page, screen: str
 ) -> None:
     notebook = show(screen)
+    unfold(page, say("labelling.other"))
     before, text = notebook.sources(), root(page).locator(".om-reading").inner_text()
     for focus in (".om-reading", "button.om-label", "select", "click on the paper"):
         if focus.startswith("click"):

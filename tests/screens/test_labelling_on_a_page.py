@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from bare_page import BarePage
+from hands import unfold
 from sample_notes import HOSTILE, PIECES, add_note, code, make_project, quotes
 
 from ontmoet_research.coding import Mark, apply_code
+from ontmoet_research.group import change_look
 from ontmoet_research.model.people import CONSENT_PURPOSES
 from ontmoet_research.screens import label_cards, read_and_label
 from ontmoet_research.store import Project, change, find, new, read_rows, write
@@ -24,7 +26,7 @@ pytestmark = pytest.mark.browser
 
 WIDE = """() => [...document.querySelectorAll('.ontmoet-root *')]
   .filter((e) => e.checkVisibility() && e.getBoundingClientRect().right > innerWidth + 1)
-  .filter((e) => innerWidth > 480 || !e.closest('.om-right .om-families'))  // on a phone a line to push aside
+  .filter((e) => innerWidth > 480 || !e.closest('.om-right .om-families, .om-label-column .om-labels'))  // pushed aside
   .map((e) => e.outerHTML.slice(0, 80))"""
 SMALL = """() => [...document.querySelectorAll('.ontmoet-root :is(button, select, input, textarea)')]
   .filter((e) => e.checkVisibility() && e.getBoundingClientRect().height < 44).map((e) => e.outerHTML.slice(0, 80))"""
@@ -182,12 +184,77 @@ def test_a_list_item_that_gets_the_focus_shows_its_words_in_the_text(page: Page,
     shown = BarePage(page, read_and_label(project))
     select(page, "brief kwam")
     press(shown, "Anders kijken")
+    unfold(page, "Geplakte labels: 1")
     page.locator(".om-coding").focus()
     strong = """[...[...CSS.highlights].find(([name]) => name.endsWith('-strong'))[1]]
         .map((range) => range.startContainer.data.slice(range.startOffset, range.endOffset))"""
     assert page.evaluate(strong) == ["brief kwam"]
     page.locator(".om-reading").focus()
     assert page.evaluate(strong) == []
+
+
+AT_WORDS = """(words) => {
+  const pieces = [...document.querySelectorAll('[data-piece]')].map((piece) => piece.firstChild);
+  const node = pieces.find((text) => text?.data.includes(words)), at = node.data.indexOf(words);
+  const range = new Range();
+  range.setStart(node, at);
+  range.setEnd(node, at + words.length);
+  const [said, box] = [range, document.querySelector('.om-at-words')].map((one) => one?.getBoundingClientRect());
+  return box ? [box.top - said.bottom, box.left - said.right, box.right - said.left, box.bottom - innerHeight] : null;
+}"""
+
+
+@pytest.mark.parametrize("letters", ["gewoon", "heel_groot"])
+@pytest.mark.parametrize("size", [(1280, 800), (360, 640)])
+def test_what_lies_on_words_stands_right_under_them_and_goes_with_escape(
+    page: Page, project: Project, size: tuple[int, int], letters: str
+) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    change_look(project, "ik", text_size=letters)
+    shown = BarePage(page, read_and_label(project, who="ik"))
+    select(page, "brief kwam")
+    press(shown, "Anders kijken")
+    below, after, before, out = page.evaluate(AT_WORDS, "brief kwam")
+    assert abs(below) <= 2
+    assert after < 0 < before
+    assert out <= 0, "it was brought into view"
+    press(shown, say("code_text.doubt"))
+    assert page.inner_text(".om-at-words b") == "Anders kijken"
+    page.keyboard.press("Escape")
+    page.wait_for_function("!document.querySelector('.om-at-words')")
+    assert page.evaluate(AT_WORDS, "brief kwam") is None
+
+
+def test_a_label_in_the_list_leads_to_its_words(page: Page, project: Project) -> None:
+    add_note(project, "lang", "dag1", "Lang", [("tekst", f"Stukje {n}. {'woord en ' * 30}") for n in range(60)])
+    start = find(project, "sources", "lang")["text"].index("Stukje 50.")
+    apply_code(project, Mark("lang", start, start + 10, code(project, "Z1"), "ik"))
+    BarePage(page, read_and_label(project, "lang"))
+    unfold(page, "Geplakte labels: 1")
+    page.locator(".om-coding").click()
+    below, *_, out = page.evaluate(AT_WORDS, "Stukje 50.")
+    assert abs(below) <= 2
+    assert out <= 0
+    assert page.evaluate("document.activeElement.dataset.key") == "text"
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (360, 640)])
+def test_a_long_note_runs_on_down_the_page_and_its_labels_stay_in_view(
+    page: Page, project: Project, size: tuple[int, int]
+) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    add_note(project, "lang", "dag1", "Lang", [("tekst", f"Stukje {n}. {'woord en ' * 30}") for n in range(60)])
+    BarePage(page, read_and_label(project, "lang"))
+    box = page.locator(".om-reading")
+    assert box.evaluate("(node) => node.scrollHeight - node.clientHeight") <= 0, "no box that catches the wheel"
+    page.evaluate("document.querySelectorAll('[data-piece]')[30].scrollIntoView()")
+    page.mouse.move(size[0] / 3, 60)
+    before = page.evaluate("scrollY")
+    page.mouse.wheel(0, 300)
+    page.wait_for_function("(before) => scrollY >= before + 250", arg=before)
+    label = page.locator("button.om-label").first.bounding_box()
+    assert label is not None
+    assert 0 <= label["y"] <= size[1] - label["height"]
 
 
 def test_the_list_shows_fifty_around_the_caret_and_more_on_demand(page: Page, project: Project) -> None:
@@ -198,6 +265,7 @@ def test_the_list_shows_fifty_around_the_caret_and_more_on_demand(page: Page, pr
     total = len(quotes(project))
     shown = BarePage(page, read_and_label(project))
     page.wait_for_function("document.querySelectorAll('.om-coding').length === 50")
+    unfold(page, f"Geplakte labels: {total}")
     assert f"1 tot en met 50 van {total}" in page.inner_text(".om-list")
     press(shown, say("code_text.later"))
     assert f"51 tot en met 100 van {total}" in page.inner_text(".om-list")
@@ -214,12 +282,13 @@ def test_the_keyboard_walks_through_a_long_note_and_stays_in_sight(page: Page, p
     for keys, last in ((["PageDown"] * 8, None), (["Control+End"], "Stukje 299"), (["ArrowUp"] * 40, None)):
         for key in keys:
             page.keyboard.press(key)
+        page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
         words, above, below = page.evaluate(
             """() => { const { focusNode, focusOffset } = getSelection(), range = new Range();
             range.setStart(focusNode, focusOffset);
             const caret = range.getBoundingClientRect();
-            const frame = document.querySelector('.om-reading').getBoundingClientRect();
-            return [focusNode.data, caret.top - frame.top, frame.bottom - caret.bottom]; }"""
+            const foot = document.querySelector('.om-foot').getBoundingClientRect();
+            return [focusNode.data, caret.top, foot.top - caret.bottom]; }"""
         )
         assert min(above, below) >= -40, keys[0]  # where a line wraps, a position is on two lines
         assert last is None or words.startswith(last)
@@ -290,6 +359,8 @@ def test_no_note_ever_shows_the_labels_of_another_in_whatever_order_they_are_ope
     shown = BarePage(page, read_and_label(project))
     for order in permutations(("verslag1", "verslag2", "verslag3")):
         for source_id in order:
+            if not page.locator("select[data-do=choose_note]").is_visible():
+                unfold(page, say("labelling.other"))
             page.locator("select[data-do=choose_note]").select_option(source_id)
             shown.wait()
             expected = 1 if source_id == "verslag1" else 0

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from bare_page import BarePage
+from hands import unfold
 from sample_notes import code, make_project
 
 from ontmoet_research.coding import Mark, apply_code, apply_codes
@@ -34,7 +35,7 @@ STANDS = """(piece) => {
   const block = document.querySelector(`[data-piece="${piece}"]`);
   return {
     top: Math.round(block.getBoundingClientRect().top), selected: String(getSelection()),
-    page: Math.round(scrollY), focus: document.activeElement.dataset.key ?? "",
+    focus: document.activeElement.dataset.key ?? "",
   };
 }"""
 # What is painted: the words under each look, as the browser sees them.
@@ -106,6 +107,7 @@ def test_what_comes_in_above_does_not_push_away_the_part_of_the_list_that_is_sho
             marks.append(Mark("verslag1", at, at + 6, code(project, "Z1"), "noor"))
     apply_codes(project.as_person("noor"), marks)
     finished.catch_up()
+    unfold(page, "Geplakte labels")
     page.get_by_role("button", name=say("code_text.later")).click()
     listed = page.locator(".om-coding .om-quote").all_inner_texts()
     item = page.locator(".om-coding").nth(20)
@@ -124,6 +126,7 @@ def test_what_is_being_typed_stays_and_is_stored_afterwards(
     page.evaluate(SELECT, ["verslag1-3", 0, 5])
     page.get_by_role("button", name="Anders kijken").click()
     finished.wait()
+    unfold(page, say("code_text.note"))
     field = page.locator("textarea").first
     field.click()
     page.keyboard.type("De bus is hier altijd")
@@ -135,12 +138,12 @@ def test_what_is_being_typed_stays_and_is_stored_afterwards(
     finished.catch_up()
     page.keyboard.type("X")
     assert field.input_value() == "De bus is hier altijXd"
-    page.get_by_role("heading", name=say("code_text.labels_list")).click()
+    page.get_by_role("heading", name=say("code_text.title")).click()
     finished.wait()
     assert [row["note"] for row in read_rows(project, "codings", contributor_id="ik")] == ["De bus is hier altijXd"]
     assert page.locator(".om-coding").count() == (1 if what == "another label list" else 2), "now it is drawn"
     if what == "another label list":
-        assert page.locator(".om-coding").first.inner_text().startswith("Zo gezien")
+        assert page.locator(".om-coding").first.text_content().startswith("Zo gezien")
 
 
 def test_words_that_are_taken_out_go_without_a_jump_and_labels_stand_where_they_stood(

@@ -8,7 +8,9 @@ import {
   drawBefore,
   drawChoices,
   drawFamilies,
+  drawMeanings,
   drawOptions,
+  drawOther,
   guardText,
   labelButton,
   noteField,
@@ -62,7 +64,7 @@ function drawCard(view, frame) {
         view.guiding && el("p", { key: "guiding", class: "om-quiet", dir: "auto" }, view.guiding),
       ),
     ),
-    el("div", { class: "om-folds", key: "folds" }, ownLabel(view), meanings(view), otherCards(view)),
+    el("div", { class: "om-folds", key: "folds" }, ownLabel(view), drawMeanings(view, view.how), drawOther(view)),
   );
 }
 
@@ -71,18 +73,6 @@ function ownLabel({ words, here }) {
   const field = el("input", { do: "say_it", key: `own label ${here}`, type: "text", maxlength: "80", autocomplete: "off", dir: "auto" });
   const label = el("label", { class: "om-choice" }, el("span", {}, words.own_label_hint), field);
   return el("details", { key: "own" }, el("summary", {}, words.own_label), label);
-}
-
-/** @param {View} view */
-function meanings({ words, labels, how }) {
-  const told = labels.map((/** @type {View} */ one) => el("li", {}, el("b", {}, one.label), ` ${one.meaning}`));
-  return el("details", { key: "meanings" }, el("summary", {}, words.meanings), el("ul", { class: "om-stack" }, told), el("p", { class: "om-quiet" }, how));
-}
-
-/** @param {View} view */
-function otherCards(view) {
-  const lists = drawChoices(view);
-  return lists && el("details", { key: "other" }, el("summary", {}, view.words.other), lists);
 }
 
 /** @param {View} view */

@@ -27,9 +27,9 @@ from ontmoet_research.words import Refused, say, say_count
 
 from .harvest import bring_in_harvest
 from .label_list import option_text, style_of
-from .labelling import Labelling, shown_of
+from .labelling import Labelling, fold_words, shown_of
 
-WORDS = ("meanings", "own_label", "own_label_hint", "other")
+WORDS = ("own_label", "own_label_hint")
 
 
 def _nothing_to_read(project: Project, reader: Row) -> str:
@@ -300,7 +300,7 @@ class CodeCards(Labelling):
             "text": self.piece.text,
             "text_label": say("code_cards.text_label"),
             "how": say("code_cards.how"),
-            "words": {name: say(f"code_cards.{name}") for name in WORDS},
+            "words": {**fold_words(), **{name: say(f"code_cards.{name}") for name in WORDS}},
             **labels,
             "marks": [self._mark(row) for row in own if not self._covers_all(row)],
             "placed": [self._placed(row) for row in own],

@@ -1,14 +1,15 @@
-// Lezen: the whole note with labels over each other, the labels to choose from, and the list of what lies where.
+// Lezen: the whole note with labels over each other, what lies on the words at those words, and the labels to choose from.
 
 import { mount } from "../base.js";
 import { button, el } from "../elements.js";
 import { aloudButton } from "../read_aloud.js";
-import { AT_ONCE, Codings, drawCodings, fill, windowAround } from "./coding_list.js";
+import { AT_ONCE, Codings, drawCodings, drawHere, fill, windowAround } from "./coding_list.js";
 import {
   Painter,
   drawBefore,
-  drawChoices,
   drawFamilies,
+  drawMeanings,
+  drawOther,
   guardText,
   labelButton,
   piece,
@@ -24,14 +25,14 @@ import {
  */
 
 /**
- * The middle of the screen: the text, the labels, the list.
+ * The middle of the screen: the text, which runs on down the page, and the labels, which stay in view beside or under it.
  * @param {View} view
- * @param {string} here
- * @param {HTMLElement} list
- * @param {HTMLElement | null} aloud
+ * @param {{line: string, box: HTMLElement | false, list: HTMLElement, total: string, aloud: HTMLElement | null}} drawn
  */
-function drawNote(view, here, list, aloud) {
-  const labels = view.labels.map((/** @type {View} */ label) => el("li", { key: label.id }, labelButton(label)));
+function drawNote(view, { line, box, list, total, aloud }) {
+  const labels = view.labels.map((/** @type {View} */ label) =>
+    el("li", { key: label.id }, labelButton({ ...label, meaning: "" })),
+  );
   const finish = view.finish ? button(view.finish, "finish", { class: "om-main" }) : el("p", {}, view.finished);
   return el(
     "div",
@@ -41,25 +42,30 @@ function drawNote(view, here, list, aloud) {
     el("p", { class: "om-quiet", key: "how" }, view.how),
     el(
       "div",
+      { class: "om-folds", key: "folds" },
+      el("details", { key: "list" }, el("summary", {}, total), list),
+      drawMeanings(view),
+      drawOther(view),
+    ),
+    el(
+      "div",
       { class: "om-columns", key: "columns" },
       el(
         "div",
-        { class: "om-column om-text-column", key: "left" },
+        { class: "om-text-column", key: "left" },
         textBox(view.text_label, { "data-keep": "true" }),
-        aloud,
+        el("p", { class: "om-here om-aside", key: "here", "aria-live": "polite" }, line),
+        box,
       ),
-      el("p", { class: "om-here", key: "here", "aria-live": "polite" }, here),
       el(
         "div",
-        { class: "om-column om-label-column", key: "labels" },
+        { class: "om-column om-right om-label-column", key: "labels" },
         drawFamilies(view),
-        el("ul", { class: "om-stack", key: "labels" }, labels),
-        el("div", { key: "finish" }, finish),
-        el("div", { key: "propose" }, button(view.propose, "propose")),
+        el("ul", { class: "om-labels", key: "labels" }, labels, el("li", { key: "propose" }, button(view.propose, "propose"))),
+        aloud,
       ),
-      el("div", { class: "om-column om-list-column", key: "list" }, list),
     ),
-    drawChoices(view),
+    el("div", { key: "finish" }, finish),
   );
 }
 
@@ -71,10 +77,9 @@ class Reading {
   text = null;
   /** The note that the codings belong to. */
   source = "";
-  /** Where the list of fifty starts, and the coding that is folded open in it. */
+  /** Where the list of fifty starts. */
   first = 0;
-  opened = "";
-  /** @type {Spot} */
+  /** @type {Spot} Where the caret is, or where someone looks who came from the list. */
   caret = null;
   /** @type {Spot} */
   mouse = null;
@@ -82,6 +87,8 @@ class Reading {
   moved = null;
   /** @type {IntersectionObserver | undefined} */
   watcher;
+  /** Whether what lies at the words is to be brought into view. */
+  reveal = false;
 
   /** @param {import("../base.js").Model} model @param {HTMLElement} host */
   constructor(model, host) {
@@ -91,7 +98,7 @@ class Reading {
     this.codings = new Codings(this.paint, (place) => this.nodes[place] ?? null);
     this.screen = mount(model, host, (view, frame) => this.draw(view, frame), {
       gather: (message) => this.gather(message),
-      drawn: () => this.fillText(),
+      drawn: () => this.drawn(),
       told: (content) => this.hear(content),
     });
     guardText(this.screen.root, () => this.fillText(true));
@@ -99,28 +106,52 @@ class Reading {
     model.on("change:text", this.retext);
   }
 
-  /** @returns {Coding[]} What lies under the mouse, otherwise at the caret. */
+  /** @returns {{spot: Spot, found: Coding[]}} What lies at the caret, otherwise under the mouse. */
   here() {
-    const spot = this.mouse ?? this.caret;
-    return spot ? this.codings.at(...spot) : [];
+    for (const spot of [this.caret, this.mouse]) {
+      const found = spot ? this.codings.at(...spot) : [];
+      if (found.length) return { spot, found };
+    }
+    return { spot: null, found: [] };
   }
 
   /** @param {View} view @param {View} frame */
   draw(view, frame) {
     const before = drawBefore(view);
     if (before) return before;
-    const here = new Set(this.here().map((coding) => coding.id));
-    const list = drawCodings(this.codings, view.words, { first: this.first, opened: this.opened, here });
+    const { spot, found } = this.here();
+    const { words } = view;
+    const { codes } = this.codings;
+    const labels = found.map((one) => fill(words.here_one, { label: codes[one.code].label, by: one.by }));
     // The piece with the caret is the one to hear.
     const piece = this.nodes[this.caret?.[0] ?? 0]?.data ?? "";
-    return drawNote(view, this.hereLine(view), list, aloudButton(piece, frame.aloud));
+    return drawNote(view, {
+      line: labels.length ? fill(words.here, { labels: labels.join(", ") }) : words.here_none,
+      box: spot !== null && drawHere(this.codings, found, words, this.under(spot)),
+      list: drawCodings(this.codings, words, { first: this.first, here: new Set(found.map((one) => one.id)) }),
+      total: fill(words.labels_list, { total: this.codings.all().length }),
+      aloud: aloudButton(piece, frame.aloud),
+    });
   }
 
-  /** @param {View} view */
-  hereLine({ words }) {
-    const { codes } = this.codings;
-    const labels = this.here().map((one) => fill(words.here_one, { label: codes[one.code].label, by: one.by }));
-    return labels.length ? fill(words.here, { labels: labels.join(", ") }) : words.here_none;
+  /**
+   * Where something stands that belongs under these words.
+   * @param {[number, number]} spot
+   */
+  under([place, at]) {
+    const node = this.nodes[place];
+    const column = textOf(this.host)?.parentElement;
+    if (!node || !column) return "";
+    const words = rangeAround(node, at).getBoundingClientRect();
+    const frame = column.getBoundingClientRect();
+    const zoom = column.currentCSSZoom ?? 1; // large letters
+    return `--left: ${(words.left - frame.left) / zoom}px; --under: ${(words.bottom - frame.top) / zoom}px`;
+  }
+
+  drawn() {
+    this.fillText();
+    if (this.reveal) this.host.querySelector(".om-at-words")?.scrollIntoView({ block: "nearest" });
+    this.reveal = false;
   }
 
   /** Put the text on the screen, once for each note: all that comes after are marks on it. */
@@ -130,7 +161,7 @@ class Reading {
     if (!box || (this.text === text && box.firstChild && !again)) return;
     const same = !again && this.text?.source_id === text.source_id;
     if (text.source_id !== this.source) this.belongTo(text.source_id);
-    if (!same) [this.first, this.opened, this.caret, this.mouse] = [0, "", null, null];
+    if (!same) [this.first, this.caret, this.mouse] = [0, null, null];
     this.text = text;
     /** @type {HTMLElement[]} */
     const fresh = text.blocks.map((/** @type {[string, string, string]} */ [id, kind, words]) =>
@@ -139,19 +170,21 @@ class Reading {
     const blocks = same ? keepInSight(box, () => putInPlace(box, fresh)) : fresh;
     if (!same) box.replaceChildren(...blocks);
     this.nodes = blocks.map(({ dataset, firstChild }) => (dataset.piece && firstChild instanceof Text ? firstChild : null));
-    this.watch(box, blocks);
-    whenIdle(() => blocks.forEach((block) => block.classList.remove("om-far")));
+    this.watch(blocks);
+    whenIdle(() => {
+      blocks.forEach((block) => block.classList.remove("om-far"));
+      if (this.here().spot) this.screen.renew();
+    });
   }
 
   /** The words of the note are others now. All codings come anew with it, as a whole: their places can be others too. */
   retext = () => this.fillText();
 
   /**
-   * Paint what is in sight or within one height of the text above or below it.
-   * @param {HTMLElement} box
+   * Paint what is in sight or within one height of the window above or below it.
    * @param {HTMLElement[]} blocks
    */
-  watch(box, blocks) {
+  watch(blocks) {
     this.watcher?.disconnect();
     this.codings.forgetPaint();
     const places = new Map(blocks.map((block, place) => [/** @type {Element} */ (block), place]));
@@ -160,7 +193,9 @@ class Reading {
       if (isIntersecting) this.codings.show(place);
       else this.codings.hide(place);
     };
-    this.watcher = new IntersectionObserver((seen) => seen.forEach(react), { root: box, rootMargin: "100%" });
+    // JupyterLab scrolls in a box of its own, which has a margin of its own.
+    const near = /** @type {any} */ ({ rootMargin: "100%", scrollMargin: "100%" });
+    this.watcher = new IntersectionObserver((seen) => seen.forEach(react), near);
     for (const block of blocks) this.watcher.observe(block);
   }
 
@@ -174,7 +209,8 @@ class Reading {
       this.takeCodings(content);
       this.drawSoon();
     }
-    if (content.placed) this.open(content.placed);
+    const placed = this.codings.get(content.placed ?? "");
+    if (placed) this.standAt(endOf(placed));
   }
 
   drawSoon = onceAFrame(() => this.screen.renew());
@@ -210,19 +246,34 @@ class Reading {
     if (message.do === "place" || message.do === "propose") return { ...message, at: selectedWords(this.host) };
     if (message.do === "earlier") this.first = Math.max(0, this.first - AT_ONCE);
     else if (message.do === "later") this.first += AT_ONCE;
-    else if (message.do === "open_coding") this.open(this.opened === message.coding_id ? "" : message.coding_id, true);
+    else if (message.do === "open_coding") this.lookAt(message.coding_id);
     else return message;
     this.screen.redraw();
     return null;
   }
 
-  /** @param {string} id @param {boolean} look */
-  open(id, look = false) {
-    this.opened = id;
+  /** @param {[number, number]} spot */
+  standAt(spot) {
+    this.caret = spot;
+    this.first = windowAround(this.codings.all(), spot, this.first);
+    this.reveal = true;
+  }
+
+  /**
+   * Go to the words of a coding in the list: what can be done with it stands there.
+   * @param {string} id
+   */
+  lookAt(id) {
     const coding = this.codings.get(id);
-    if (!coding) return;
-    this.first = windowAround(this.codings.all(), [coding.parts[0][0], coding.parts[0][1]], this.first);
-    if (look) bringIntoView(textOf(this.host), this.codings.spans(coding)[0]);
+    const box = textOf(this.host);
+    const { node, from } = coding ? this.codings.spans(coding)[0] : { node: null, from: 0 };
+    if (!coding || !box || !node) return;
+    this.standAt(endOf(coding));
+    box.focus({ preventScroll: true });
+    document.getSelection()?.collapse(node, from);
+    const scroller = scrollerOf(box);
+    const above = scroller === document.scrollingElement ? 0 : scroller.getBoundingClientRect().top;
+    scroller.scrollTop += rangeAround(node, from).getBoundingClientRect().top - above - scroller.clientHeight / 4;
   }
 
   /** Follow caret and mouse: what lies there is told, and shown in the list. */
@@ -234,6 +285,16 @@ class Reading {
         this.followMouse();
       });
     }
+    this.screen.root.addEventListener("keydown", ({ key }) => {
+      if (key === "Escape") this.redrawIfOther(() => ([this.caret, this.mouse] = [null, null]));
+      if (document.activeElement === textOf(this.host)) this.uncover();
+    });
+    window.addEventListener("resize", this.reflow);
+    const foot = this.screen.root.querySelector(".om-foot");
+    this.footed = new ResizeObserver(([{ target }]) => {
+      this.screen.root.style.setProperty("--foot", `${/** @type {HTMLElement} */ (target).offsetHeight}px`);
+    });
+    if (foot) this.footed.observe(foot);
     for (const name of ["mouseover", "focusin"]) this.screen.root.addEventListener(name, (event) => this.point(event));
     this.screen.root.addEventListener("mouseleave", () => this.paint.emphasise([]));
   }
@@ -248,16 +309,32 @@ class Reading {
     });
   });
 
+  /** Someone walks through the text by keyboard: no bar that stays in view may hide where they are. */
+  uncover = onceAFrame(() => {
+    const { focusNode, focusOffset } = document.getSelection() ?? {};
+    const box = textOf(this.host);
+    if (!(focusNode instanceof Text) || !box?.contains(focusNode)) return;
+    const caret = rangeAround(focusNode, focusOffset ?? 0).getBoundingClientRect();
+    const bars = [...this.screen.root.querySelectorAll(".om-foot, .om-label-column")].map((bar) => bar.getBoundingClientRect());
+    const over = bars.filter((bar) => bar.left <= caret.left && caret.left <= bar.right && bar.top < caret.bottom);
+    if (over.length) scrollerOf(box).scrollTop += caret.bottom - Math.min(...over.map((bar) => bar.top)) + 8;
+  });
+
   followMouse = onceAFrame(() => {
-    const over = this.moved && textOf(this.host)?.contains(/** @type {Node} */ (this.moved.target)) ? this.moved : null;
+    const at = this.moved?.target;
+    if (at instanceof Element && at.closest(".om-at-words")) return; // on the way to a button there
+    const over = this.moved && textOf(this.host)?.contains(/** @type {Node} */ (at)) ? this.moved : null;
     this.redrawIfOther(() => {
       this.mouse = over && spotOf(this.nodes, ...caretFrom(over.clientX, over.clientY));
     });
   });
 
+  /** The words stand elsewhere now. */
+  reflow = onceAFrame(() => this.here().spot && this.screen.renew());
+
   /** @param {() => void} move */
   redrawIfOther(move) {
-    const seen = () => [this.first, this.caret?.[0], ...this.here().map((coding) => coding.id)].join();
+    const seen = () => [this.first, this.caret?.[0], ...this.here().found.map((coding) => coding.id)].join();
     const before = seen();
     move();
     if (seen() !== before) this.screen.redraw();
@@ -275,8 +352,10 @@ class Reading {
 
   stop() {
     document.removeEventListener("selectionchange", this.followCaret);
+    window.removeEventListener("resize", this.reflow);
     this.model.off("change:text", this.retext);
     this.watcher?.disconnect();
+    this.footed?.disconnect();
     this.paint.stop();
     this.screen.stop();
   }
@@ -308,18 +387,35 @@ function caretFrom(x, y) {
   return range ? [range.startContainer, range.startOffset] : [null, 0];
 }
 
+/** The last letter of a coding, or of its first piece. @param {Coding} coding @returns {[number, number]} */
+function endOf({ parts: [[place, , to]] }) {
+  return [place, to - 1];
+}
+
 /**
- * Scroll the text, and only the text, until these words are in sight.
- * @param {HTMLElement | null} box
- * @param {{node: Text | null, from: number, to: number}} span
+ * The letter at a position, or the last one before the end.
+ * @param {Text} node
+ * @param {number} at
  */
-function bringIntoView(box, { node, from, to }) {
-  if (!box || !node) return;
+function rangeAround(node, at) {
   const range = document.createRange();
+  const from = Math.max(0, Math.min(at, node.length - 1));
   range.setStart(node, from);
-  range.setEnd(node, to);
-  const [words, frame] = [range.getBoundingClientRect(), box.getBoundingClientRect()];
-  if (words.top < frame.top || words.bottom > frame.bottom) box.scrollTop += words.top - frame.top - frame.height / 3;
+  range.setEnd(node, Math.min(node.length, from + 1));
+  return range;
+}
+
+/**
+ * What scrolls when someone reads on: the page, or in JupyterLab the notebook.
+ * @param {HTMLElement} box
+ * @returns {Element}
+ */
+function scrollerOf(box) {
+  for (let around = box.parentElement; around; around = around.parentElement) {
+    const scrolls = ["auto", "scroll"].includes(getComputedStyle(around).overflowY);
+    if (scrolls && around.scrollHeight > around.clientHeight) return around;
+  }
+  return document.scrollingElement ?? document.documentElement;
 }
 
 /**
@@ -357,17 +453,19 @@ function kindOf(node) {
  * @returns {T}
  */
 function keepInSight(box, work) {
-  const { top, bottom } = box.getBoundingClientRect();
+  const scroller = /** @type {HTMLElement} */ (scrollerOf(box));
+  const page = scroller === document.scrollingElement;
+  const { top, bottom } = page ? { top: 0, bottom: window.innerHeight } : scroller.getBoundingClientRect();
   const caret = document.getSelection()?.focusNode ?? null;
   const places = [...box.children]
     .map((block) => ({ block, at: block.getBoundingClientRect().top, end: block.getBoundingClientRect().bottom }))
     .filter(({ at, end }) => end > top && at < bottom)
     .sort((one, other) => Number(other.block.contains(caret)) - Number(one.block.contains(caret)));
-  box.style.setProperty("overflow-anchor", "none"); // a browser that anchors by itself would do it twice
+  scroller.style.setProperty("overflow-anchor", "none"); // a browser that anchors by itself would do it twice
   const done = work();
   const stayed = places.find(({ block }) => box.contains(block));
-  if (stayed) box.scrollTop += stayed.block.getBoundingClientRect().top - stayed.at;
-  requestAnimationFrame(() => box.style.removeProperty("overflow-anchor"));
+  if (stayed) scroller.scrollTop += stayed.block.getBoundingClientRect().top - stayed.at;
+  requestAnimationFrame(() => scroller.style.removeProperty("overflow-anchor"));
   return done;
 }
 

@@ -20,11 +20,14 @@ from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say, say_count
 
 from .label_list import choices_of, option_text, style_of
-from .labelling import Labelling, counted
+from .labelling import Labelling, counted, fold_words
 from .marks import Marks
 
 NOT_SURE = ("twijfel", "weet_niet", "overgeslagen")
-WORDS = ("here", "here_none", "here_one", "labels_list", "none", "range", "earlier", "later", "take_away", "doubt")
+WORDS = (
+    *("here", "here_none", "here_one", "labels_list", "none", "range", "earlier", "later"),
+    *("take_away", "doubt", "note"),
+)
 # Slots that the browser fills in, with numbers or with labels that it was sent.
 SLOTS = {slot: f"{{{slot}}}" for slot in ("labels", "label", "by", "from", "to", "total")}
 
@@ -101,7 +104,7 @@ class CodeText(Labelling):
             "propose": say("approve_quotes.propose_selected"),
             "finish": "" if finished else say("code_text.finish"),
             "finished": say("code_text.finished") if finished else "",
-            "words": {name: say(f"code_text.{name}", **SLOTS) for name in WORDS},
+            "words": {**fold_words(), **{name: say(f"code_text.{name}", **SLOTS) for name in WORDS}},
         }
 
     @gesture

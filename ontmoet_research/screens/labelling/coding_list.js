@@ -175,26 +175,25 @@ export function windowAround(all, [place, at], first) {
 }
 
 /**
- * The list beside the text.
+ * The list of all that lies on the text; a click on one leads to its words.
  * @param {Codings} store
  * @param {View} words Sentences of Python, with slots.
- * @param {{first: number, opened: string, here: Set<string>}} state
+ * @param {{first: number, here: Set<string>}} state
  */
-export function drawCodings(store, words, { first, opened, here }) {
+export function drawCodings(store, words, { first, here }) {
   const all = store.all();
   const shown = all.slice(first, first + AT_ONCE);
   const range = fill(words.range, { from: first + 1, to: first + shown.length, total: all.length });
   return el(
     "div",
     { class: "om-stack om-list", key: "list" },
-    el("h3", { key: "head" }, words.labels_list),
     all.length === 0 && el("p", { class: "om-quiet" }, words.none),
     all.length > AT_ONCE && el("p", { class: "om-quiet", key: "range" }, range),
     first > 0 && button(words.earlier, "earlier", { key: "earlier" }),
     el(
       "ul",
-      { class: "om-stack", key: "codings" },
-      shown.map((coding) => drawCoding(store, coding, words, coding.id === opened, here.has(coding.id))),
+      { class: "om-codings", key: "codings" },
+      shown.map((coding) => drawCoding(store, coding, here.has(coding.id))),
     ),
     first + AT_ONCE < all.length && button(words.later, "later", { key: "later" }),
   );
@@ -203,17 +202,13 @@ export function drawCodings(store, words, { first, opened, here }) {
 /**
  * @param {Codings} store
  * @param {Coding} coding
- * @param {View} words
- * @param {boolean} open
  * @param {boolean} here
  */
-function drawCoding(store, coding, words, open, here) {
+function drawCoding(store, coding, here) {
   const code = store.codes[coding.code];
-  const said = [coding.by, coding.chosen].filter(Boolean).join(", ");
-  const quote = shorten(store.words(coding));
   return el(
     "li",
-    { class: "om-stack", key: coding.id, "data-coding": coding.id },
+    { key: coding.id, "data-coding": coding.id },
     button(
       code.label,
       "open_coding",
@@ -221,24 +216,50 @@ function drawCoding(store, coding, words, open, here) {
         key: `coding ${coding.id}`,
         with: { coding_id: coding.id },
         class: here ? "om-wide om-coding om-here-now" : "om-wide om-coding",
-        "aria-expanded": String(open),
         style: `--tone: ${inSight(code.colour)}`,
       },
-      el("span", { class: "om-more" }, said),
-      el("span", { class: "om-more om-quote" }, `“${quote}”`),
+      el("span", { class: "om-more" }, saidOf(coding)),
+      el("span", { class: "om-more om-quote" }, `“${shorten(store.words(coding))}”`),
       coding.note && el("span", { class: "om-more" }, coding.note),
     ),
-    open && coding.mine && drawTools(coding, code, words),
   );
+}
+
+/**
+ * What lies on these words, at those words, and what one can do with what is one's own.
+ * @param {Codings} store
+ * @param {Coding[]} found
+ * @param {View} words
+ * @param {string} place Where it stands, as a style.
+ */
+export function drawHere(store, found, words, place) {
+  const item = (/** @type {Coding} */ coding) => {
+    const code = store.codes[coding.code];
+    const tone = `--tone: ${inSight(code.colour)}`;
+    return el(
+      "li",
+      { class: "om-stack om-said", key: coding.id, "data-coding": coding.id, style: tone },
+      el("p", {}, el("b", {}, code.label), ` (${saidOf(coding)})`),
+      coding.note && el("p", { class: "om-quiet", dir: "auto" }, coding.note),
+      coding.mine && drawTools(coding, code, words),
+    );
+  };
+  return el("div", { class: "om-at-words", key: "at words", style: place }, el("ul", { class: "om-stack" }, found.map(item)));
+}
+
+/** Who placed it, whether in doubt, and what was chosen with it. @param {Coding} coding */
+function saidOf({ by, chosen }) {
+  return [by, chosen].filter(Boolean).join(", ");
 }
 
 /** @param {Coding} coding @param {View} code @param {View} words */
 function drawTools(coding, code, words) {
   const chosen = { ...code.choices, coding_id: code.choices.label && coding.id, option: coding.option };
   const about = { coding_id: coding.id };
+  const note = { coding_id: coding.id, label: code.note, value: coding.note };
   return el(
     "div",
-    { class: "om-stack om-tools", key: "tools" },
+    { class: "om-stack", key: "tools" },
     drawOptions(chosen),
     el(
       "div",
@@ -246,7 +267,7 @@ function drawTools(coding, code, words) {
       button(words.doubt, "doubt_label", { with: about, "aria-pressed": String(coding.doubt) }),
       button(words.take_away, "take_away", { with: about }),
     ),
-    noteField({ coding_id: coding.id, label: code.note, value: coding.note }),
+    el("details", { key: "note" }, el("summary", {}, words.note), noteField(note)),
   );
 }
 

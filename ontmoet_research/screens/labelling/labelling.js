@@ -194,6 +194,23 @@ export function drawChoices(view) {
   return lists.length > 0 && el("div", { class: "om-choices", key: "choices" }, lists);
 }
 
+/**
+ * What each label means, folded; `more` stands under it.
+ * @param {View} view
+ * @param {string} more
+ */
+export function drawMeanings({ words, labels }, more = "") {
+  const told = labels.map((/** @type {View} */ one) => el("li", {}, el("b", {}, one.label), ` ${one.meaning}`));
+  const lines = el("ul", { class: "om-stack" }, told);
+  return el("details", { key: "meanings" }, el("summary", {}, words.meanings), lines, more && el("p", { class: "om-quiet" }, more));
+}
+
+/** Another note or another list of labels, folded. @param {View} view */
+export function drawOther(view) {
+  const lists = drawChoices(view);
+  return lists && el("details", { key: "other" }, el("summary", {}, view.words.other), lists);
+}
+
 /** @param {View} view */
 export function drawFamilies(view) {
   const buttons = view.families.map((/** @type {View} */ family) =>

@@ -340,6 +340,11 @@ def _changed(before: Mapping[str, Row], now: Mapping[str, Row]) -> set[str]:
     return {key for key in {*before, *now} if key not in before or key not in now or before[key].id != now[key].id}
 
 
+def fold_words() -> dict[str, str]:
+    """What stands on the folds that Kaartjes and Lezen share."""
+    return {name: say(f"labelling.{name}") for name in ("meanings", "other")}
+
+
 def counted(title: str, count: int) -> str:
     """A title with how many, such as ``zien (3)``; without a number when there are none."""
     return f"{title} ({count})" if count else title

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ontmoet_research.findings import Finding
 from ontmoet_research.model.account import AUDIENCES, KNOWLEDGE_SOURCES
-from ontmoet_research.report import FORMATS, PARTS, read_report_findings
+from ontmoet_research.report import FORMATS, PARTS
 from ontmoet_research.report.another_voice import read_voices
 from ontmoet_research.report.checklists import item_named
 from ontmoet_research.report.credits import ORIGIN as THANKS
@@ -29,7 +28,6 @@ from ontmoet_research.screens.blocks import (
     button,
     buttons,
     choices,
-    findings,
     heading,
     links,
     listing,
@@ -40,13 +38,14 @@ from ontmoet_research.screens.names_open import open_here
 from ontmoet_research.screens.report.make_summary import WHY, MakeSummary, leave, release_field, why_field
 from ontmoet_research.screens.report.missing_prompt import MissingPrompt
 from ontmoet_research.screens.session import here, output_folder, today
-from ontmoet_research.store import Project, last_seq
+from ontmoet_research.store import Project
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import Refused, all_sentences, say
 
 from .asking import Requests
 from .books_file import BooksFile
+from .lacking import Lacking
 from .looking import Looking
 from .putting_in import PutIn
 from .references import BOOKS, ReferenceParts
@@ -79,7 +78,7 @@ class WriteReport(ReferenceParts, MissingPrompt, MakeSummary):
         """Open on the contents, for the group itself."""
         self.open_section = ""
         self.audience = "groep"
-        self.lacking: tuple[tuple[object, ...], list[Finding]] | None = None
+        self.lacking = Lacking(self)
         self.made: list[Path] = []
         Requests(self, "requests")
         Looking(self, "looking")
@@ -91,6 +90,7 @@ class WriteReport(ReferenceParts, MissingPrompt, MakeSummary):
 
     def blocks(self) -> list[Block]:
         """What people do together, the contents, the list of books, or the part that is open."""
+        self.lacking.not_wanted()
         if self.parts["together"].opened:
             return self.parts["together"].drawn()
         if self.open_section == BOOKS:
@@ -197,10 +197,7 @@ class WriteReport(ReferenceParts, MissingPrompt, MakeSummary):
             ),
             *doors(self.parts["together"]),
             heading(say("write_report.missing")),
-            findings(
-                self._lacking(),
-                empty=say("write_report.nothing_missing"),
-            ),
+            self.lacking.drawn(),
             heading(say("write_report.make")),
             select(say("write_report.readers"), "choose_audience", _readers(), self.audience),
             buttons(*(button(say(f"write_report.as.{one[1:]}"), "make_file", suffix=one) for one in FORMATS)),
@@ -213,18 +210,9 @@ class WriteReport(ReferenceParts, MissingPrompt, MakeSummary):
     def _why_no_voice(self) -> list[Block]:
         """The small part on why there is no voice of lived experience; only while that is so, or someone wrote it."""
         written = part_text(self.project, self.series_id, WHY_NOT) is not None
-        if not written and all(one.row != "C08" for one in self._lacking()):
+        if not written and all(one.row != "C08" for one in self.lacking.found() or ()):
             return []
         return [button(say(f"report.section.{WHY_NOT}"), "tell_why", more=self._who_wrote(WHY_NOT))]
-
-    def _lacking(self) -> list[Finding]:
-        """What the report lacks for these readers, worked out once as long as nothing is stored."""
-        titles = self.titles()
-        now = (self.series_id, self.audience, last_seq(self.project), *titles)
-        if self.lacking is None or self.lacking[0] != now:
-            found = read_report_findings(self.project, self.series_id, self.audience, titles)
-            self.lacking = now, found
-        return self.lacking[1]
 
     def titles(self) -> list[str]:
         """Exact job titles of the key file, when it is open in this notebook."""
