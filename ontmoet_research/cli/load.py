@@ -18,6 +18,8 @@ from ontmoet_research.model.people import SIDES
 from ontmoet_research.store import open_project
 from ontmoet_research.words import Refused, say
 
+NOTHING = "niets"
+
 
 def register(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
@@ -29,6 +31,7 @@ def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--as", action="append", default=[], dest="roles", metavar="KENMERK=WAT", help=say("cli.load.as")
     )
+    parser.add_argument("--ask-again", action="store_true", help=say("cli.load.ask_again"))
     parser.add_argument("--place", action="append", default=[], metavar="RIJ=PLEK", help=say("cli.load.place"))
     parser.add_argument("--reading", metavar="MANIER", help=say("cli.load.reading"))
     parser.add_argument("--title", metavar="NAAM", help=say("cli.load.title"))
@@ -43,10 +46,11 @@ def run(args: argparse.Namespace) -> int:
     choices = Choices(
         args.reading,
         _pairs(args.side, SIDES),
-        _pairs(args.roles, ROLES),
+        {name: role if role in ROLES else "" for name, role in _pairs(args.roles, (*ROLES, NOTHING)).items()},
         args.title,
         args.project_in_file,
         places=_numbers(args.place),
+        ask_again=args.ask_again,
     )
     bar = Bar()
     with open_project(args.project) as opened:
