@@ -17,14 +17,17 @@ from typing import TYPE_CHECKING, Any
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "exchange" / "refi"))
 import psutil
 import pytest
-from browser import PATIENCE, axe, keep_offline, wait_for
+from boxes import many_labels
+from browser import PATIENCE, WATCH_STATUS, axe, keep_offline, wait_for
 from playwright.sync_api import expect
 from sample_notes import make_project
 
 from ontmoet_research.coding import read_codings
 from ontmoet_research.dialogue import read_talks
+from ontmoet_research.exchange import how_far
 from ontmoet_research.group import add_contributor
 from ontmoet_research.practice import exercises
 from ontmoet_research.screens.doors import DOORS
@@ -566,3 +569,26 @@ def test_a_whole_tandem_session_blind_revealed_talked_and_both_stay(tmp_path: Pa
         assert talk.outcome == "beide_blijven_staan"
         assert {"ik", "noor"} <= set(read_codings(project)["contributor_id"]), "both first readings stay"
     app.stop()
+
+
+def test_a_long_file_of_another_program_tells_how_far_it_is_coming_in_and_going_out(
+    app: App, window: Callable[[], Page]
+) -> None:
+    many_labels(4_000).write(app.folder / "proef reeks_werkmap" / "wijk.qdpx")
+    page = window()
+    come_in(app, page, "Noor", door="andere-programmas")
+    press = lambda name: page.locator(".ontmoet-root").get_by_role("button", name=name).click()  # noqa: E731 - short
+    press("wijk.qdpx")
+    page.evaluate(WATCH_STATUS)
+    press(say("other_programs.look"))
+    expect(page.locator(".om-status")).to_have_text(say("other_programs.looked"), timeout=PATIENCE)
+    press(say("other_programs.bring_in"))
+    expect(page.locator(".om-status")).to_contain_text(say("other_programs.came"), timeout=PATIENCE)
+    press(say("other_programs.part.take_along"))
+    press(say("other_programs.form.qdpx"))
+    expect(page.locator(".om-status")).to_contain_text("is klaar", timeout=PATIENCE)
+    said = page.evaluate("window.said")
+    for told in (how_far.in_words("place", 0, 4_000), how_far.in_words("keep", 0, 0)):
+        assert told in said
+    assert any(re.fullmatch(re.escape(how_far.in_words("write", 0, 7)).replace("7", r"\d"), one) for one in said)
+    assert say("screens.no_answer") not in said
