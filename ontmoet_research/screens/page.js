@@ -37,11 +37,9 @@ function render({ model, el: host }) {
   const drawing = { root: host, said: new Map() };
   const page = mount(model, host, (view, { aloud }) => stack(view.blocks, Object.assign(drawing, { aloud })), {
     drawn: () => bringBack(host),
-    told: ({ forget, remember, text, wait }) => {
+    told: ({ forget, remember, text }) => {
       if (remember) tabMemory()?.setItem(remember, text);
       if (forget) tabMemory()?.removeItem(forget);
-      const line = page.root.querySelector(".om-status");
-      if (wait && line) line.textContent = wait;
     },
   });
   host.addEventListener("input", keepDraft);
