@@ -94,7 +94,7 @@ def _tells_of(line: str, own: list[str]) -> bool:
 
 
 def test_the_public_report_still_tells_the_story(published: Path) -> None:
-    words = (published / "eenFalse.md").read_text(encoding="utf-8")
+    words = (published / f"een {WHOLE}.md").read_text(encoding="utf-8")
     for title in ("Elkaar kunnen vinden", "Het vinkje", "Van ze naar wie", "Waar het vastloopt"):
         assert f"### {title}" in words, title
     assert say("report.people_or_more", n=5) in words
