@@ -28,6 +28,9 @@ from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, V
 from ontmoet_research.cli.jupyter import lab_command
 
 PATIENCE = 120_000  # milliseconds; two JupyterLabs on two busy processors need more than a laptop
+WATCH_STATUS = """() => { window.said = []; const line = document.querySelector(".ontmoet-root .om-status");
+    new MutationObserver(() => window.said.push(line.textContent)).observe(line, { childList: true }); }"""
+"""Keep each sentence that the status line of our screen says from now on, in ``window.said``."""
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CHROMIUM_FLAGS = [
     "--no-sandbox",  # Chromium refuses to run as root otherwise, and CI runs as root

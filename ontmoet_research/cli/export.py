@@ -9,7 +9,6 @@ import argparse
 from ontmoet_research.cli.at_work import add_who, as_who
 from ontmoet_research.cli.progress import Bar
 from ontmoet_research.exchange import export, export_in_sentences
-from ontmoet_research.intake.reading import Step
 from ontmoet_research.store import open_project
 from ontmoet_research.words import say
 
@@ -26,9 +25,8 @@ def run(args: argparse.Namespace) -> int:
     """Write the file and tell what went along and what stayed."""
     bar = Bar()
     with open_project(args.project, read_only=None) as opened:
-        step = lambda done, total: bar.show(Step(args.file, 1, 1, done, total))  # noqa: E731 - one line for the bar
         try:
-            sent = export(as_who(opened, args.who), args.file, program=args.program, progress=step)
+            sent = export(as_who(opened, args.who), args.file, program=args.program, progress=bar.tell)
         finally:
             bar.clear()
     for line in export_in_sentences(sent):

@@ -14,10 +14,11 @@ from ontmoet_research.cli.at_work import add_who, as_who
 from ontmoet_research.cli.progress import Bar
 from ontmoet_research.exchange import Choices, load, load_in_sentences, look_into, undo_load
 from ontmoet_research.exchange.coming.choices import ROLES
-from ontmoet_research.intake.reading import Step
 from ontmoet_research.model.people import SIDES
 from ontmoet_research.store import open_project
 from ontmoet_research.words import Refused, say
+
+NOTHING = "niets"
 
 
 def register(parser: argparse.ArgumentParser) -> None:
@@ -30,6 +31,7 @@ def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--as", action="append", default=[], dest="roles", metavar="KENMERK=WAT", help=say("cli.load.as")
     )
+    parser.add_argument("--ask-again", action="store_true", help=say("cli.load.ask_again"))
     parser.add_argument("--place", action="append", default=[], metavar="RIJ=PLEK", help=say("cli.load.place"))
     parser.add_argument("--reading", metavar="MANIER", help=say("cli.load.reading"))
     parser.add_argument("--title", metavar="NAAM", help=say("cli.load.title"))
@@ -44,10 +46,11 @@ def run(args: argparse.Namespace) -> int:
     choices = Choices(
         args.reading,
         _pairs(args.side, SIDES),
-        _pairs(args.roles, ROLES),
+        {name: role if role in ROLES else "" for name, role in _pairs(args.roles, (*ROLES, NOTHING)).items()},
         args.title,
         args.project_in_file,
         places=_numbers(args.place),
+        ask_again=args.ask_again,
     )
     bar = Bar()
     with open_project(args.project) as opened:
@@ -56,9 +59,8 @@ def run(args: argparse.Namespace) -> int:
             print(say("exchange.load.undone", name=undo_load(project)))
             return 0
         do = look_into if args.preview else load
-        step = lambda done, total: bar.show(Step(args.file, 1, 1, done, total))  # noqa: E731 - one line for the bar
         try:
-            loaded = do(project, args.file, choices, progress=step)
+            loaded = do(project, args.file, choices, progress=bar.tell)
         finally:
             bar.clear()
     for line in load_in_sentences(loaded, done=not args.preview):

@@ -2,6 +2,7 @@
 
 import sys
 
+from ontmoet_research.exchange import how_far
 from ontmoet_research.intake.reading import Step
 from ontmoet_research.words import say
 
@@ -21,9 +22,16 @@ class Bar:
             part = step.done / step.total if step.total else 0.0
             filled = min(WIDTH, int(WIDTH * (step.number - 1 + part) / step.files))
             bar = "█" * filled + "·" * (WIDTH - filled)
-            told = f"{bar} {say('cli.progress', done=step.number, total=step.files)}: {step.file_name[:40]}"
-            print(f"\r{told.ljust(self._width)}", end="", file=sys.stderr, flush=True)
-            self._width = len(told)
+            self._print(f"{bar} {say('cli.progress', done=step.number, total=step.files)}: {step.file_name[:40]}")
+
+    def tell(self, what: str, done: int, total: int) -> None:
+        """Show how far a project of another program is, coming in or going out."""
+        if self._shown:
+            self._print(how_far.in_words(what, done, total))
+
+    def _print(self, told: str) -> None:
+        print(f"\r{told.ljust(self._width)}", end="", file=sys.stderr, flush=True)
+        self._width = len(told)
 
     def clear(self) -> None:
         """Leave an empty line for what is said next."""

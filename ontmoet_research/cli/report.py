@@ -8,6 +8,7 @@ import argparse
 
 from ontmoet_research.model.account import AUDIENCES
 from ontmoet_research.report import export_report, read_report_findings
+from ontmoet_research.report.docx_template import read_template
 from ontmoet_research.store import open_project
 from ontmoet_research.words import say
 
@@ -22,10 +23,12 @@ def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--series", metavar="ID", help=say("cli.report.series"))
     parser.add_argument("--summary", action="store_true", help=say("cli.report.summary"))
     parser.add_argument("--reason", default="", metavar="WAAROM", help=say("cli.report.reason"))
+    parser.add_argument("--template", metavar="SJABLOON", help=say("cli.report.template"))
 
 
 def run(args: argparse.Namespace) -> int:
     """Write the report by the suffix of the file."""
+    template = read_template(args.template) if args.template else None
     with open_project(args.project) as project:
         export_report(
             project,
@@ -34,9 +37,14 @@ def run(args: argparse.Namespace) -> int:
             audience=args.readers,
             summary=args.summary,
             reason=args.reason,
+            template=template,
         )
         found = read_report_findings(project, args.series, args.readers)
     print(say("cli.report.done", path=args.file, readers=say(f"report.readers.{args.readers}")))
+    for told in template.left_out if template else ():
+        print(told)
+    if args.file.lower().endswith(".docx") and not args.summary:
+        print(say("report.export.no_pages_yet"))
     for finding in found:
         print(f"{finding.level}: {finding.sentence} ({finding.row})")
     return 0

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from .archive import make_archive
     from .bundle import Bundle, make_bundle, open_bundle, read_file
     from .coming.choices import Choices
-    from .coming.load import Loaded, load, look_into, undo_load
+    from .coming.last import last_load, undo_load
+    from .coming.load import Loaded, load, look_into
     from .coming.told import load_in_sentences
     from .going.export import Sent, export, export_in_sentences
     from .method import make_method
@@ -30,7 +31,8 @@ _FILES = {
     "archive": ("make_archive",),
     "bundle": ("Bundle", "make_bundle", "open_bundle", "read_file"),
     "coming.choices": ("Choices",),
-    "coming.load": ("Loaded", "load", "look_into", "undo_load"),
+    "coming.last": ("last_load", "undo_load"),
+    "coming.load": ("Loaded", "load", "look_into"),
     "coming.told": ("load_in_sentences",),
     "going.export": ("Sent", "export", "export_in_sentences"),
     "method": ("make_method",),
@@ -46,6 +48,7 @@ __all__ = [
     "export",
     "export_in_sentences",
     "in_sentences",
+    "last_load",
     "load",
     "load_in_sentences",
     "look",

@@ -256,6 +256,22 @@ report_releases = table(
     stays="counts",
 )
 
+load_answers = table(
+    "load_answers",
+    "load_answer_id",
+    "What someone said of a project of another program (antwoord bij binnenhalen), for the next time it comes in",
+    token("project_key", "Which project there it is: a hash of its program and its own number or title", required=True),
+    text(
+        "about",
+        "What was asked: what a variable becomes, or how positions were counted",
+        required=True,
+        choices=("variable", "reading"),
+    ),
+    text("name", "Name of the variable there"),
+    token("answer", "What was answered; empty for a variable that stays there"),
+    stays="housekeeping",
+)
+
 log_events = table(
     "log_events",
     "log_event_id",

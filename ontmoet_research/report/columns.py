@@ -8,6 +8,7 @@ from ontmoet_research.charts import shown
 
 LEAST, MOST = 6, 60  # letters; a narrower column can't be read, a wider one leaves nothing for the others
 EDGE = 3  # letters of room that a cell has at its edges
+LINE = 75  # letters that go beside each other on a page
 
 __all__ = ["column_widths"]
 
@@ -15,14 +16,19 @@ __all__ = ["column_widths"]
 def column_widths(table: pd.DataFrame) -> list[float]:
     """The part of the page that each column gets; together 1.
 
-    A column is never narrower than its longest word, as far as there is room.
+    First each column gets its longest word, as far as there is room; what is left goes to the columns with most to say.
 
     >>> [round(one, 2) for one in column_widths(pd.DataFrame({"N": ["1"], "Wens": ["een lange zin met veel woorden"]}))]
     [0.21, 0.79]
     """
-    wishes = []
+    words: list[float] = []
+    wishes: list[float] = []
     for name in table.columns:
         cells = [str(name), *(shown(value) for value in table[name])]
-        word = max((len(one) for cell in cells for one in cell.split()), default=0)
-        wishes.append(EDGE + max(LEAST, word, min(MOST, max(map(len, cells)))))
+        words.append(EDGE + max(LEAST, max((len(one) for cell in cells for one in cell.split()), default=0)))
+        wishes.append(max(words[-1], EDGE + min(MOST, max(map(len, cells)))))
+    more = sum(wishes) - sum(words)
+    left = LINE - sum(words)
+    if 0 < left < more:
+        wishes = [word + left * (wish - word) / more for word, wish in zip(words, wishes, strict=True)]
     return [one / sum(wishes) for one in wishes]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from ontmoet_research.privacy import write_out
@@ -16,6 +17,7 @@ from ontmoet_research.words import Refused, say
 
 from .blocks import FINAL, Report
 from .build import read_and_build
+from .docx_template import Template, read_template
 from .exact_titles import INSIDE, words_by_part
 from .material import Material
 from .releasing import keep_release
@@ -46,6 +48,7 @@ def export_report(
     summary: bool = False,
     reason: str = "",
     changed: str = "",
+    template: Template | str | Path | None = None,
 ) -> Path:
     """Write the report of a series, or its ``summary``, to ``path``; its suffix (of ``FORMATS``) says in which form.
 
@@ -55,8 +58,11 @@ def export_report(
     only. ``titles`` are exact job titles of an open key file. ``reason`` is why it may leave although it tells, beside
     an earlier report, what fewer than k people said or took back; the logbook keeps it. A final report that leaves is a
     release with a number, kept in the register; ``changed`` is what is different in it, in words of the group.
+    ``template`` is a Word file of a school that gives a .docx its looks (``read_template`` tells what of it is not
+    taken).
 
-    Errors: ``Refused`` for another suffix, unknown readers, no (such) series, an exact job title in a report that
+    Errors: ``Refused`` for another suffix, a template with another form than .docx or that is not there, unknown
+    readers, no (such) series, an exact job title in a report that
     leaves the group (E35), what would tell of fewer than k people (P17), or a place that can't be written. Then nothing
     is written.
     """
@@ -64,6 +70,8 @@ def export_report(
     make = FORMATS.get(target.suffix.lower())
     if make is None:
         raise Refused("report.unknown_suffix", path=target, names=join_words(FORMATS, say("report.or")))
+    if template is not None:
+        make = _with_looks(target, template)
     action = ACTION_SUMMARY if summary else ACTION
     refuse_identifier(changed)
     words = changed.strip()
@@ -77,6 +85,14 @@ def export_report(
     if report.status == FINAL:
         keep_release(project, material.series_id, audience, built.release, today or date.today())
     return target
+
+
+def _with_looks(target: Path, template: Template | str | Path) -> Callable[[Report], bytes]:
+    """How to make a Word file with the looks of a template."""
+    if target.suffix.lower() != ".docx":
+        raise Refused("report.template.only_word")
+    read = template if isinstance(template, Template) else read_template(template)
+    return partial(report_docx, template=read)
 
 
 def _words_gone(material: Material, outside: Mapping[str, str]) -> list[str]:

@@ -1,4 +1,7 @@
-"""The report as a Word file: real headings and lists, alt text, header rows that repeat, CONCEPT on each page."""
+"""The report as a Word file: real headings and lists, contents, numbered captions, alt text, header rows that repeat.
+
+It looks as our own styles say (``docx_styles``), or as the file of a school does (``docx_template``).
+"""
 
 from __future__ import annotations
 
@@ -19,33 +22,32 @@ from .blocks import (
     Paragraph,
     QuoteBlock,
     Report,
+    Section,
     SeeAppendix,
     Subheading,
     TableBlock,
     Words,
-    appendix_anchor,
-    captioned,
     numbered,
     pointed,
 )
 from .columns import column_widths
+from .docx_fields import add_caption, add_contents, add_field, add_link, mark_place, place_of
+from .docx_template import Template, document_of, headers_of
 
 if TYPE_CHECKING:
     import pandas as pd
     from docx.document import Document
 
 _MOMENT = (1980, 1, 1, 0, 0, 0)  # the earliest a zip file knows; a real time would make every export differ
-_FONT = "Calibri"
-_WIDTH = 160  # millimetres between the margins of an A4
+
+_SHORT = 6  # rows
 
 __all__ = ["report_docx"]
 
 
-def report_docx(report: Report) -> bytes:
-    """The whole file, the same bytes for the same report."""
-    import docx
-
-    document = docx.Document()
+def report_docx(report: Report, template: Template | None = None) -> bytes:
+    """The whole file, the same bytes for the same report and template."""
+    document = document_of(template)
     _set_up(document, report)
     document.add_heading(clean_text(report.title), 0)
     for name, told in report.facts:
@@ -56,12 +58,13 @@ def report_docx(report: Report) -> bytes:
     document.add_paragraph(report.date_line).paragraph_format.space_before = _points(8)
     for block in report.notes:
         _add(block, document)
+    if not report.brief:
+        add_contents(document, report.sections)
     for at, section in enumerate(report.sections):
-        if report.sheets and at:
-            document.add_page_break()  # type: ignore[no-untyped-call]  # python-docx has no types here
         heading = document.add_heading(clean_text(numbered(section)), section.level - 1)
-        if section.appendix:
-            _bookmark(heading, section.anchor, section.appendix)
+        if (at and report.sheets) or (not at and not report.brief):
+            heading.paragraph_format.page_break_before = True
+        mark_place(heading, place_of(section), at + 1)
         for part in section.blocks:
             _add(part, document)
     into = io.BytesIO()
@@ -70,19 +73,17 @@ def report_docx(report: Report) -> bytes:
 
 
 def _set_up(document: Document, report: Report) -> None:
-    from docx.shared import Mm
+    from docx.oxml.ns import qn
 
-    for section in document.sections:
-        section.page_width, section.page_height = Mm(210), Mm(297)
-        section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(25)
-        if report.is_concept:
-            header = section.header.paragraphs[0]
-            header.alignment = 2  # right
-            header.add_run(say("report.export.concept")).bold = True
-        footer = section.footer.paragraphs[0]
-        footer.alignment = 1  # centre
-        _add_field(footer, "PAGE")
-    _set_styles(document)
+    if report.is_concept:
+        for header in headers_of(document):
+            _mark_concept(header)
+    footer = document.sections[0].footer
+    if footer.is_linked_to_previous:  # the file has none of its own
+        footer.paragraphs[0].alignment = 1  # centre
+        add_field(footer.paragraphs[0], "PAGE")
+    for lang in document.styles.element.xpath("//w:rPrDefault//w:lang"):
+        lang.set(qn("w:val"), "nl-NL")
     facts = document.core_properties
     facts.title, facts.language, facts.author, facts.comments = clean_text(report.title), "nl-NL", "", ""
     facts.content_status = report.status
@@ -90,23 +91,15 @@ def _set_up(document: Document, report: Report) -> None:
         facts._element.remove(moment)
 
 
-def _set_styles(document: Document) -> None:
-    from docx.oxml.ns import qn
-    from docx.shared import Pt, RGBColor
-
-    for lang in document.styles.element.xpath("//w:rPrDefault//w:lang"):
-        lang.set(qn("w:val"), "nl-NL")
-    normal = document.styles["Normal"]
-    normal.font.name, normal.font.size = _FONT, Pt(11.5)
-    normal.paragraph_format.space_after, normal.paragraph_format.line_spacing = Pt(8), 1.2
-    for name in ("Title", "Heading 1", "Heading 2", "Heading 3", "Heading 4", "Heading 5", "Caption", "Quote"):
-        style = document.styles[name]
-        style.font.color.rgb, style.font.name = RGBColor(0x1B, 0x1B, 0x1B), _FONT
-        for theme in style.element.xpath(".//w:rFonts/@w:asciiTheme/.. | .//w:rFonts/@w:hAnsiTheme/.."):
-            for kind in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-                theme.attrib.pop(qn(f"w:{kind}"), None)
-    document.styles["Caption"].font.size = Pt(11)
-    document.styles["Caption"].paragraph_format.keep_with_next = True
+def _mark_concept(header: Any) -> None:
+    """CONCEPT at the top of this header, above what a school has there."""
+    first = header.paragraphs[0] if header.paragraphs else header.add_paragraph()
+    if first.text.strip() or len(header._element) > 1:
+        made = header.add_paragraph()
+        header._element.insert(0, made._p)
+        first = made
+    first.alignment, first.paragraph_format.space_after = 2, 0  # right, with no room below
+    first.add_run(say("report.export.concept")).bold = True
 
 
 @singledispatch
@@ -136,23 +129,24 @@ def _(block: Bullets, document: Document) -> None:
 
 @_add.register(TableBlock)
 def _(block: TableBlock, document: Document) -> None:
-    _add_table(document, captioned(block), block.table)
+    add_caption(document, block)
+    _add_table(document, block.table)
 
 
 @_add.register(Figure)
 def _(block: Figure, document: Document) -> None:
-    from docx.shared import Mm
-
     chart = block.chart
-    document.add_heading(clean_text(captioned(block)), 2)
-    picture = document.add_picture(io.BytesIO(chart.png()), width=Mm(158))
+    add_caption(document, block)
+    picture = document.add_picture(io.BytesIO(chart.png()), width=document._block_width)
+    document.paragraphs[-1].paragraph_format.keep_with_next = True
     properties = picture._inline.docPr
     properties.set("descr", clean_text(f"{chart.title}. {chart.sentence}"))
     properties.set("title", clean_text(chart.title))
     document.add_paragraph(clean_text(chart.sentence))
     if chart.notes:
         document.add_paragraph().add_run(clean_text(" ".join(chart.notes))).italic = True
-    _add_table(document, say("report.export.table_of", title=chart.title), chart.table)
+    document.add_paragraph(clean_text(say("report.export.table_of", title=chart.title)), style="Caption")
+    _add_table(document, chart.table)
 
 
 @_add.register(QuoteBlock)
@@ -161,7 +155,6 @@ def _(block: QuoteBlock, document: Document) -> None:
         context = document.add_paragraph(clean_text(block.context))
         context.paragraph_format.keep_with_next = True
     quote = document.add_paragraph(style="Quote")
-    quote.paragraph_format.left_indent = _points(18)
     quote.add_run(clean_text(f"“{block.text}”"))
     quote.add_run(clean_text(f"\n{say('report.export.said_by', who=block.attribution)}")).italic = False
 
@@ -176,29 +169,8 @@ def _(block: Note, document: Document) -> None:
 
 @_add.register(SeeAppendix)
 def _(block: SeeAppendix, document: Document) -> None:
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    line = document.add_paragraph()
-    link = OxmlElement("w:hyperlink")
-    link.set(qn("w:anchor"), appendix_anchor(block.number))
-    link.append(line.add_run(clean_text(pointed(block)))._r)
-    line._p.append(link)
-
-
-def _bookmark(line: Any, name: str, number: int) -> None:
-    """A place in the file that a reference points at."""
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    for kind, values in (
-        ("bookmarkStart", {"w:id": str(number), "w:name": name}),
-        ("bookmarkEnd", {"w:id": str(number)}),
-    ):
-        mark = OxmlElement(f"w:{kind}")
-        for key, value in values.items():
-            mark.set(qn(key), value)
-        line._p.append(mark)
+    place = place_of(Section("", "", (), appendix=block.number))
+    add_link(document.add_paragraph(), place, pointed(block))
 
 
 def _write(line: Any, words: Words) -> None:
@@ -207,38 +179,36 @@ def _write(line: Any, words: Words) -> None:
         made.bold, made.italic = run.bold or None, run.italic or None
 
 
-def _add_table(document: Document, caption: str, table: pd.DataFrame) -> None:
+def _add_table(document: Document, table: pd.DataFrame) -> None:
     from docx.oxml import OxmlElement
-    from docx.shared import Mm
 
-    document.add_paragraph(clean_text(caption), style="Caption")
     made = document.add_table(rows=1, cols=len(table.columns), style="Table Grid")
     for cell, name in zip(made.rows[0].cells, table.columns, strict=True):
-        cell.paragraphs[0].add_run(clean_text(str(name))).bold = True
+        _fill(cell, str(name)).bold = True
     made.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     for row in table.itertuples(index=False):
         for cell, value in zip(made.add_row().cells, row, strict=True):
-            cell.paragraphs[0].add_run(clean_text(shown(value)))
+            _fill(cell, shown(value))
     made.autofit = False
-    widths = [round(part * Mm(_WIDTH)) for part in column_widths(table)]
+    widths = [round(part * document._block_width) for part in column_widths(table)]
     for column, width in zip(made.columns, widths, strict=True):
         column.width = width
+    # The names stay with the first row; a short table stays together.
+    stay = range(len(table) if len(table) <= _SHORT else 1)
     for at, row in enumerate(made.rows):
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = width
             looks = cell.paragraphs[0].paragraph_format
-            looks.space_after, looks.keep_with_next = 0, at == 0 or None  # the names stay with the first row
+            looks.space_after, looks.keep_with_next = 0, at in stay or None
     document.add_paragraph()
 
 
-def _add_field(line: Any, code: str) -> None:
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    field = OxmlElement("w:fldSimple")
-    field.set(qn("w:instr"), code)
-    line._p.append(field)
+def _fill(cell: Any, told: str) -> Any:
+    """Write in a cell, in smaller letters, so that a long word fits in it."""
+    run = cell.paragraphs[0].add_run(clean_text(told))
+    run.font.size = _points(10)
+    return run
 
 
 def _fresh_numbering(document: Document) -> int:

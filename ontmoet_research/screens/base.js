@@ -136,6 +136,8 @@ class Frame {
   view = Math.random().toString(36).slice(2);
   /** Whether there is news to draw when this person stops typing. */
   later = false;
+  /** What Python told of how far it is, while a gesture has no answer yet. */
+  howFar = "";
   /** @type {string | undefined} What the screen was about at the last answer. */
   at;
   /** @type {string | undefined} What stood in view at the last answer, beside what the screen is about. */
@@ -174,14 +176,28 @@ class Frame {
     this.count += 1;
     this.model.send({ ...message, n: this.count });
     window.setTimeout(this.sayBusy, BUSY_MS, this.count);
-    // No limit for the person: this only says that the kernel may be gone, so that nobody clicks in vain.
-    const timer = window.setTimeout(() => this.say(this.model.get("frame").no_answer, "trouble"), PATIENCE_MS);
-    this.waiting.set(this.count, timer);
+    this.waiting.set(this.count, this.beginPatience());
   };
+
+  /** No limit for the person: this only says that the kernel may be gone, so that nobody clicks in vain. */
+  beginPatience() {
+    const say = () => this.say(this.model.get("frame").no_answer, "trouble");
+    return window.setTimeout(say, PATIENCE_MS);
+  }
+
+  /** Say how far it is; whoever tells that is not gone. @param {string} told */
+  sayHowFar(told) {
+    this.howFar = told;
+    this.say(told, "plain");
+    for (const [count, timer] of this.waiting) {
+      window.clearTimeout(timer);
+      this.waiting.set(count, this.beginPatience());
+    }
+  }
 
   /** Say that the kit is busy when a gesture has no answer yet, so that nobody clicks or types again. */
   sayBusy = (/** @type {number} */ count) => {
-    if (this.waiting.has(count)) this.say(this.model.get("frame").busy ?? "", "plain");
+    if (this.waiting.has(count) && !this.howFar) this.say(this.model.get("frame").busy ?? "", "plain");
   };
 
   redraw = () => {
@@ -227,10 +243,13 @@ class Frame {
       window.clearTimeout(this.waiting.get(content.answer));
       this.waiting.delete(content.answer);
       const { no_answer: late, busy } = this.model.get("frame");
-      if (this.line.textContent === late || (this.line.textContent === busy && !this.waiting.size)) this.restate();
+      const said = this.line.textContent;
+      if (said === late || (!this.waiting.size && (said === busy || said === this.howFar))) this.restate();
+      if (!this.waiting.size) this.howFar = "";
       this.redraw();
       this.arrive();
     }
+    if (content.wait) this.sayHowFar(content.wait);
     if (content.who_is_there) this.send({ do: "still_here", view: this.view });
     this.hooks.told?.(content);
   }

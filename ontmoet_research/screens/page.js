@@ -40,10 +40,8 @@ function render({ model, el: host }) {
       noteWhatStands(drawing);
       keepDraftsAlike(host);
     },
-    told: ({ forget, text, wait }) => {
+    told: ({ forget, text }) => {
       if (forget) forgetDraft(forget, text);
-      const line = page.root.querySelector(".om-status");
-      if (wait && line) line.textContent = wait;
     },
   });
   host.addEventListener("input", keepDraft);

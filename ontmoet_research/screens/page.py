@@ -179,9 +179,9 @@ class Page(Screen):
         """Under which name the browser's tab keeps a long text of this screen until it is stored."""
         return f"ontmoet {self.project.path} {self.project.who} {self.name} {self.series_id} {name}"
 
-    def wait(self) -> None:
-        """Say at once that this takes a moment; ``tell`` something when it is done."""
-        self.send({"wait": say("page.wait")})
+    def wait(self, told: str = "") -> None:
+        """Say at once that this takes a moment, or ``told``: how far it is. ``tell`` something when it is done."""
+        self.send({"wait": told or say("page.wait")})
 
     def done(self, origin: str, what: str = "", *, nobodys: str = "") -> None:
         """Say that something was stored; ``origin`` is where it can be taken back.

@@ -35,6 +35,7 @@ TEMPLATES = {template.name: template for template in list_templates()}
     ("name", "counts"),
     [
         ("gids-2021", (4, 1, 8)),
+        ("eerste-reeks", (4, 1)),
         ("vijf-plus-zes", (5, 6)),
         ("twee-workshops", (2,)),
         ("kenniscafe", (1,)),

@@ -10,6 +10,9 @@ from typing import Any
 import nbformat
 import pytest
 
+from ontmoet_research.screens.doors import DOORS
+from ontmoet_research.words import say
+
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 CHECKED = "# NBVAL_CHECK_OUTPUT"  # only such a cell keeps its output, for nbval to compare
 ALL = sorted(path.name for path in NOTEBOOKS.glob("*.ipynb"))
@@ -36,6 +39,14 @@ def code_cells(notebook: Any) -> list[Any]:
 
 def words(notebook: Any) -> str:
     return "\n\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+
+
+def test_a_notebook_is_called_as_its_group_of_doors_in_the_app(folded: Any) -> None:
+    """So that a sentence that sends people to a place is true in both."""
+    doors = re.findall(r'"([a-z-]+)"', "".join(re.findall(r"menu\((.*)\)", code_cells(folded)[0].source)))
+    groups = {say(f"doors.{DOORS[key].group}") for key in doors}
+    title = words(folded).split("\n")[0].removeprefix("# ")
+    assert not groups or any(title.startswith(group) for group in groups)
 
 
 def test_a_notebook_is_valid_and_has_ids(notebook: Any) -> None:

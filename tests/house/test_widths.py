@@ -12,7 +12,6 @@ WIDEST = 60
 
 
 STILL_WIDE: dict[str, int] = {
-    "screens.keeping": 70,
     "screens.labelling": 95,
     "screens.meeting": 122,
     "screens.report": 81,

@@ -122,6 +122,12 @@ def test_a_refusal_says_what_happened_and_what_to_do_now() -> None:
     assert {key: WORDS[key] for key in refusals if len(sentences(WORDS[key])) < 2} == {}
 
 
+def test_only_what_opens_jupyterlab_speaks_of_notebooks() -> None:
+    """The app has none, and shows the same sentences."""
+    found = {key for key, text in WORDS.items() if "werkblad" in text.lower()}
+    assert found <= {"start_here.notebooks", "lab.starts", "lab.notebook"}
+
+
 def test_every_sentence_the_code_asks_for_is_there() -> None:
     missing = [f"{place}: {key}" for _name, key, place in calls() if not matching(key)]
     assert missing == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pty
 import re
 import secrets
 import signal
@@ -12,22 +13,26 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "exchange" / "refi"))
 import psutil
 import pytest
-from browser import PATIENCE, axe, keep_offline, wait_for
+from boxes import many_labels
+from browser import PATIENCE, WATCH_STATUS, axe, keep_offline, wait_for
 from playwright.sync_api import expect
 from sample_notes import make_project
 
 from ontmoet_research.coding import read_codings
 from ontmoet_research.dialogue import read_talks
+from ontmoet_research.exchange import how_far
 from ontmoet_research.group import add_contributor
 from ontmoet_research.practice import exercises
 from ontmoet_research.screens.doors import DOORS
 from ontmoet_research.store import open_project, read_rows, remove, write
+from ontmoet_research.store.backup import change_passphrase
 from ontmoet_research.words import say
 
 if TYPE_CHECKING:
@@ -41,11 +46,14 @@ SIZES = {"1280 px": (1280, 800), "360 px": (360, 640), "200 %": (640, 400)}  # 2
 
 
 class App:
-    """The running server, as the command starts it, on a project of its own."""
+    """The running server, as the command starts it, on a project of its own; a passphrase is typed at a terminal."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, passphrase: str = "") -> None:
         self.folder, self.project = folder, folder / "proef reeks.ontmoet"
+        self.passphrase = passphrase
         make_project(self.project).close()
+        if passphrase:
+            change_passphrase(self.project, passphrase)
         self.token = secrets.token_urlsafe(16)
         self.log = folder / "server.log"
         self.start()
@@ -55,8 +63,20 @@ class App:
         memory = {"JUPYTER_DATA_DIR": str(self.folder / "jupyter"), "JUPYTER_RUNTIME_DIR": str(self.folder / "run")}
         command = [sys.executable, "-m", "ontmoet_research", "app", str(self.project), "--no-browser"]
         everything = {**os.environ, **memory, "JUPYTER_TOKEN": self.token}
+        hands, end = pty.openpty() if self.passphrase else (0, None)
         with self.log.open("wb") as log:
-            self.server = subprocess.Popen(command, env=everything, cwd=self.folder, stdout=log, stderr=log)
+            self.server = subprocess.Popen(
+                command,
+                env=everything,
+                cwd=self.folder,
+                stdin=end,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,  # so that it asks at that terminal and not at the one of the tests
+            )
+        if self.passphrase:  # a terminal forgets what was typed before it was asked
+            wait_for(lambda: "Wachtzin" in self.log.read_text(encoding="utf-8"), "the app asks the passphrase")
+            os.write(hands, f"{self.passphrase}\n".encode())
         wait_for(self._told, "the app says where it is")
         self.address = re.findall(r"http://127\.0\.0\.1:\d+", self.log.read_text(encoding="utf-8"))[0]
 
@@ -222,6 +242,44 @@ def test_every_door_fits_three_sizes_and_breaks_no_rule_of_axe(
             assert axe(page, "body") == [], (door, scheme)
 
 
+MARK_ALL = """() => {
+  const all = "button, a[href], input, select, textarea, summary, [tabindex='0'], [contenteditable]";
+  const seen = [...document.querySelectorAll(all)].filter((one) => one.tabIndex >= 0 && one.checkVisibility());
+  window.marked = seen; // not on the elements: a drawing would take that away
+  return seen.length;
+}"""
+WHERE = """() => {
+  const at = document.activeElement, box = at.getBoundingClientRect();
+  const spots = [0.1, 0.3, 0.5, 0.7, 0.9].flatMap((x) => [0.1, 0.5, 0.9].map((y) => [
+    Math.max(box.left, 0) + x * (Math.min(box.right, innerWidth) - Math.max(box.left, 0)),
+    Math.max(box.top, 0) + y * (Math.min(box.bottom, innerHeight) - Math.max(box.top, 0)),
+  ]));
+  const seen = spots.some(([x, y]) => at.contains(document.elementFromPoint(x, y)));
+  return [window.marked.indexOf(at), seen, at.outerHTML.slice(0, 120)];
+}"""
+
+
+@pytest.mark.parametrize("size", [pytest.param("1280 px", marks=pytest.mark.slow), "360 px"])
+def test_behind_every_door_tab_reaches_all_there_is_and_no_bar_hides_where_one_is(
+    app: App, window: Callable[[], Page], size: str
+) -> None:
+    page = window()
+    come_in(app, page, "Ilse")
+    page.set_viewport_size(dict(zip(("width", "height"), SIZES[size], strict=True)))  # type: ignore[arg-type]  # both are there
+    for door in DOORS:
+        open_door(page, door)
+        count = page.evaluate(MARK_ALL)
+        page.evaluate("document.body.tabIndex = -1, document.body.focus()")
+        reached: set[int] = set()
+        for _ in range(count):
+            page.keyboard.press("Tab")
+            at, seen, what = page.evaluate(WHERE)
+            assert seen, (door, what)
+            reached.add(at)
+        missed = page.evaluate("(at) => at.map((one) => window.marked[one].outerHTML)", [*{*range(count)} - reached])
+        assert missed == [], door
+
+
 @pytest.mark.parametrize(("size", "who"), [((1280, 800), "Noor"), ((360, 640), "Ilse")])
 def test_a_card_is_one_view_text_labels_answers_and_the_way_on_above_the_line_of_undo(
     app: App, window: Callable[[], Page], size: tuple[int, int], who: str
@@ -351,6 +409,43 @@ def test_the_server_is_killed_in_the_middle_and_windows_come_back_at_their_door(
     assert app.server.returncode == 0
 
 
+def test_a_lid_that_was_closed_costs_nothing_the_window_comes_back_with_what_was_typed(
+    app: App, window: Callable[[], Page]
+) -> None:
+    page, sockets = window(), list[Any]()
+
+    def through(socket: Any) -> None:
+        sockets.append((socket, socket.connect_to_server()))
+
+    page.route_web_socket(re.compile("/window$"), through)
+    come_in(app, page, "Ilse")
+    open_door(page, "notities")
+    field = page.locator(".ontmoet-root textarea").first
+    field.fill("Dit typte ik voor de lid dichtging.")
+    field.blur()
+    for side in sockets[-1]:  # a computer that slept finds its connections gone
+        side.close()
+    expect(page.locator("#wait")).to_have_text(say("app.gone"), timeout=PATIENCE)
+    expect(page.locator("#wait")).to_be_empty(timeout=PATIENCE)
+    assert len(sockets) == 2
+    expect(page).to_have_title(DOORS["notities"].title)
+    expect(page.locator(".om-who")).to_contain_text("Ilse")
+    assert page.locator(".ontmoet-root textarea").first.input_value() == "Dit typte ik voor de lid dichtging."
+
+
+def test_a_locked_project_asks_its_passphrase_once_and_its_windows_work(
+    tmp_path: Path, window: Callable[[], Page]
+) -> None:
+    app = App(tmp_path, "vier gele fietsen zingen")
+    page = window()
+    come_in(app, page, "Ilse")
+    label_cards(page)
+    place(page, "Anders kijken")
+    app.stop()
+    with open_project(app.project, passphrase="vier gele fietsen zingen") as project:
+        assert list(read_codings(project)["contributor_id"]) == ["ik"]
+
+
 def test_the_first_ninety_seconds_of_someone_new_one_name_one_label_and_at_once_how_others_read(
     app: App, window: Callable[[], Page], record_property: Callable[[str, object], None]
 ) -> None:
@@ -474,3 +569,26 @@ def test_a_whole_tandem_session_blind_revealed_talked_and_both_stay(tmp_path: Pa
         assert talk.outcome == "beide_blijven_staan"
         assert {"ik", "noor"} <= set(read_codings(project)["contributor_id"]), "both first readings stay"
     app.stop()
+
+
+def test_a_long_file_of_another_program_tells_how_far_it_is_coming_in_and_going_out(
+    app: App, window: Callable[[], Page]
+) -> None:
+    many_labels(4_000).write(app.folder / "proef reeks_werkmap" / "wijk.qdpx")
+    page = window()
+    come_in(app, page, "Noor", door="andere-programmas")
+    press = lambda name: page.locator(".ontmoet-root").get_by_role("button", name=name).click()  # noqa: E731 - short
+    press("wijk.qdpx")
+    page.evaluate(WATCH_STATUS)
+    press(say("other_programs.look"))
+    expect(page.locator(".om-status")).to_have_text(say("other_programs.looked"), timeout=PATIENCE)
+    press(say("other_programs.bring_in"))
+    expect(page.locator(".om-status")).to_contain_text(say("other_programs.came"), timeout=PATIENCE)
+    press(say("other_programs.part.take_along"))
+    press(say("other_programs.form.qdpx"))
+    expect(page.locator(".om-status")).to_contain_text("is klaar", timeout=PATIENCE)
+    said = page.evaluate("window.said")
+    for told in (how_far.in_words("place", 0, 4_000), how_far.in_words("keep", 0, 0)):
+        assert told in said
+    assert any(re.fullmatch(re.escape(how_far.in_words("write", 0, 7)).replace("7", r"\d"), one) for one in said)
+    assert say("screens.no_answer") not in said

@@ -58,10 +58,43 @@ def test_a_file_is_looked_at_first_and_then_brought_in_and_taken_back(page: Othe
         "ervaring"
     }
     assert any(row["number"] == 3 and row["series_id"] for row in read_rows(page.project, "sessions"))
+    assert "1 verslag, 1 label" in told(page).partition(say("other_programs.last_time"))[2]
     click(page, say("other_programs.take_back"))
     assert len(read_rows(page.project, "codings")) == before
-    click(page, say("other_programs.take_back"))
+    assert say("other_programs.take_back") not in told(page)
+
+
+def test_nothing_can_be_taken_back_before_something_came_in(page: OtherPrograms) -> None:
+    assert say("other_programs.take_back") not in told(page)
+    page.receive({"do": "take_back", "in": "bring_in"})
     assert page.status["text"] == say("exchange.load.nothing_to_undo")
+
+
+def test_what_someone_said_of_a_variable_counts_the_next_time_and_can_be_asked_again(page: OtherPrograms) -> None:
+    question = say("other_programs.which_role", what=isolated("Sessie"), proposed="bijeenkomst")
+    click(page, "wijk.qdpx")
+    click(page, say("other_programs.look"))
+    choose(page, question, "bijeenkomst")
+    click(page, say("other_programs.bring_in"))
+    click(page, "wijk.qdpx")
+    click(page, say("other_programs.look"))
+    assert say("exchange.load.said_before", variable="Sessie", role="bijeenkomst") in told(page)
+    assert question not in told(page)
+    click(page, say("other_programs.ask_again"))
+    assert question in told(page)
+    choose(page, question, say("other_programs.no_role"))
+    click(page, say("other_programs.bring_in"))
+    click(page, "wijk.qdpx")
+    click(page, say("other_programs.look"))
+    assert say("exchange.load.said_nothing_before", variable="Sessie") in told(page)
+    assert "kenmerken: 1 (Sessie)" in told(page)
+
+
+def test_a_file_that_is_put_in_the_folder_later_is_found_with_a_button(page: OtherPrograms) -> None:
+    box().write(Path.cwd() / "later.qdpx")
+    assert "later.qdpx" not in told(page)
+    click(page, say("other_programs.look_again"))
+    assert "later.qdpx" in told(page)
 
 
 @pytest.mark.parametrize("form", ["qdpx", "nvivo", "qdc", "xlsx", "csv", "parquet", "jsonld", "html"])
@@ -101,7 +134,7 @@ def test_only_pages_with_labels_stand_in_the_list(page: OtherPrograms) -> None:
 
 
 def test_without_a_look_nothing_comes_in(page: OtherPrograms) -> None:
-    page.receive({"do": "bring_in"})
+    page.receive({"do": "bring_in", "in": "bring_in"})
     assert page.status["text"] == say("other_programs.look_first")
 
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "exchange" / "refi"))
 import nbformat
 import pytest
-from browser import PATIENCE
+from boxes import many_labels
+from browser import PATIENCE, WATCH_STATUS
 from pages import HOSTILE, NOTE, series_named
 from playwright.sync_api import expect
 
 from ontmoet_research.cli.notebooks import shipped_notebooks
+from ontmoet_research.exchange import how_far
 from ontmoet_research.screens.doors import DOORS
 from ontmoet_research.screens.memory import remember
 from ontmoet_research.store import Project, read_rows
@@ -255,3 +259,29 @@ def test_axe_has_nothing_against_the_page_light_or_dark(
         page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]  # one of the two
         expect(page.locator("body")).to_have_attribute("data-jp-theme-light", light)
         assert axe(".ontmoet-root") == [], theme
+
+
+def test_a_long_file_of_another_program_tells_how_far_it_is(
+    lab: Lab, page: Page, known: Project, tmp_path: Path
+) -> None:
+    many_labels(4_000).write(tmp_path / "wijk.qdpx")
+    code = f"""import os
+os.chdir({str(tmp_path)!r})
+from ontmoet_research.screens.keeping.other_programs import OtherPrograms
+from ontmoet_research.store import open_project, read_rows
+project = open_project({str(known.path)!r})
+OtherPrograms(project, who=next(row.object_id for row in read_rows(project, "contributors")))"""
+    lab.write(f"{tmp_path.name} ver.ipynb", [code])
+    notebook = lab.open(page, f"{tmp_path.name} ver.ipynb")
+    page.locator('.jp-NotebookPanel-toolbar [data-command="notebook:restart-run-all"]').first.click()
+    expect(root(page)).to_be_visible(timeout=PATIENCE)
+    notebook.wait_idle()
+    press(page, "wijk.qdpx")
+    page.evaluate(WATCH_STATUS)
+    press(page, say("other_programs.look"))
+    saved(page, say("other_programs.looked"))
+    root(page).get_by_role("button", name=say("other_programs.bring_in")).click()
+    saved(page, say("other_programs.came"))
+    said = page.evaluate("window.said")
+    assert how_far.in_words("place", 0, 4_000) in said
+    assert how_far.in_words("keep", 0, 0) in said

@@ -62,4 +62,4 @@ def test_the_way_to_each_place_is_a_door_that_is_there(seen: Any) -> None:
 
 def test_every_place_has_a_name(seen: Any) -> None:
     for place in (*seen[1], *FIRST_DOORS):
-        assert say(f"whats_open.place.{place}")
+        assert say(f"doors.{place}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
 import pytest
 from pages import HOSTILE, choose, click, every_block, series_named, told, type_in
 
@@ -15,6 +16,7 @@ from ontmoet_research.report.lived_voice import WHY_NOT
 from ontmoet_research.report.writing import part_text
 from ontmoet_research.screens.report.write_report import WriteReport
 from ontmoet_research.store import Project, change, find, history, new, read_rows, write
+from ontmoet_research.text.bidi import isolated
 from ontmoet_research.words import Refused, say
 
 
@@ -431,3 +433,25 @@ def test_a_report_that_would_show_what_was_taken_back_asks_why_it_may_leave(
     page.receive({"do": "make_file", "suffix": ".md"})
     assert len(list(tmp_path.rglob("*.md"))) == 1 and say("going_out.reason") not in told(page)
     assert "De groep las het." in {row["reason"] for row in read_rows(small, "log_events")}
+
+
+def test_a_file_of_this_folder_gives_the_report_in_word_its_looks(
+    page: WriteReport, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].text = "Hogeschool Verzonnen"
+    document.save(str(tmp_path / "school.docx"))
+    (tmp_path / "kapot.docx").write_text("geen Word")
+    page.refresh()
+    choose(page, say("write_report.template_which"), "kapot.docx")
+    assert say("report.template.not_read", path="kapot.docx") in told(page)
+    choose(page, say("write_report.template_which"), "school.docx")
+    assert say("write_report.template_on", path=isolated("school.docx")) in told(page)
+    page.receive({"do": "make_file", "suffix": ".docx"})
+    made = next((tmp_path / "uitvoer").glob("*.docx"))
+    assert "Hogeschool Verzonnen" in [line.text for line in docx.Document(str(made)).sections[0].header.paragraphs]
+    assert say("report.export.no_pages_yet") in page.status["text"]
+    (tmp_path / "school.docx").unlink()
+    page.receive({"do": "make_file", "suffix": ".docx"})
+    assert "school.docx" in page.status["text"] and page.status["tone"] != "saved"

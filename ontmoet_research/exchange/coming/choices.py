@@ -29,11 +29,10 @@ _NAMES = {
 @dataclass(frozen=True)
 class Choices:
     """``reading``: how positions were counted (as ``ReadAs.reading``); ``sides``: side of the table by name of a
-    reader;
-    ``roles``: what a variable becomes (one of ``ROLES``) by its name; ``title``: name of the list of labels;
-    ``project``: which project, when a file holds several; ``places``: which place is right for a row of a table with
-    quotes (from 1);
-    ``labels_only``: a list of labels that is no project."""
+    reader; ``roles``: what a variable becomes (one of ``ROLES``, or empty for nothing) by its name; ``title``: name of
+    the list of labels; ``project``: which project, when a file holds several; ``places``: which place is right for a
+    row of a table with quotes (from 1); ``labels_only``: a list of labels that is no project; ``ask_again``: what was
+    said the last time does not count."""
 
     reading: str | None = None
     sides: Mapping[str, str] = field(default_factory=dict)
@@ -41,6 +40,7 @@ class Choices:
     title: str | None = None
     project: str | None = None
     labels_only: bool = False
+    ask_again: bool = False
     places: Mapping[int, int] = field(default_factory=dict)
 
 
@@ -70,11 +70,11 @@ def proposed_roles(found: Survey) -> dict[str, str]:
 
 def chosen_roles(found: Survey, choices: Choices) -> dict[str, str]:
     """What a person said; of a file of the kit itself the names are those of the kit, so nobody needs to say."""
+    own: dict[str, str] = {}
     if found.head.origin.startswith(KIT):
         names = {name.casefold(): name for name in variables_of(found)}
         own = {names[role]: role for role in ROLES if role in names}
-        return own | dict(choices.roles)
-    return dict(choices.roles)
+    return {name: role for name, role in (own | dict(choices.roles)).items() if role}
 
 
 def as_perspective(value: str) -> str | None:

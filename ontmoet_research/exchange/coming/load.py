@@ -1,8 +1,7 @@
-"""Take a file of another program into the project: look first, then load, and take it back when it was wrong.
+"""Take a file of another program into the project: look first, then load.
 
 A load is written as a whole when it is small, and in parts when it is large; whatever breaks it off, doing it again
-adds
-what is missing and nothing twice. Taking it back works over all its parts.
+adds what is missing and nothing twice. Taking it back (``last.py``) works over all its parts.
 """
 
 from __future__ import annotations
@@ -12,26 +11,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from ontmoet_research.exchange.apart import Progress, read_parts
+from ontmoet_research.exchange import how_far
+from ontmoet_research.exchange.apart import read_parts
 from ontmoet_research.exchange.foreign import Marks, Part, Quoted, Text
-from ontmoet_research.store import (
-    Draft,
-    Project,
-    batches,
-    new,
-    new_id,
-    objects_written,
-    read_rows,
-    resting_on,
-    undo_batch,
-)
-from ontmoet_research.words import Refused
+from ontmoet_research.store import Draft, Project, new, new_id
 
-from .choices import Choices, chosen_roles, proposed_roles
+from .answers import Answers, keep_answers, read_answers
+from .choices import Choices, chosen_roles, proposed_roles, variables_of
 from .columns import with_dots
 from .drafts import ORIGIN, Basket
 from .kinds import kind_of
 from .labels import Labels
+from .last import ACTION
 from .marks import Placing
 from .meetings import Meetings
 from .memos import settle_memos, settle_sets
@@ -41,9 +32,10 @@ from .sheet import Doubt, Sheet, is_sheet, parts_of, read_sheet
 from .survey import Survey, survey
 from .twice import Twice
 
-__all__ = ["ACTION", "Loaded", "load", "look_into", "undo_load"]
+__all__ = ["Loaded", "load", "look_into"]
 
-ACTION = "geladen"
+Parts = Callable[[Choices], Iterator[Part]]
+"""Gives the parts of a file, from the begin each time."""
 
 
 @dataclass
@@ -53,7 +45,8 @@ class Loaded:
 
     ``same``: labels on words that were here already. ``texts_changed``: titles of notes with other words here.
     ``doubts``: rows of a table with quotes of which a person has to say the place. ``guessed``: readers of whom
-    nobody said the side. ``proposed``: what variables could become.
+    nobody said the side. ``proposed``: what variables could become, of which nobody said so before; ``answered``: of
+    which someone says so now; ``roles``: what they become. ``said_before``: what was said the last time, and counts.
     """
 
     name: str
@@ -68,14 +61,16 @@ class Loaded:
     texts_changed: list[str] = field(default_factory=list)
     guessed: list[str] = field(default_factory=list)
     proposed: dict[str, str] = field(default_factory=dict)
+    answered: frozenset[str] = frozenset()
     roles: dict[str, str] = field(default_factory=dict)
+    said_before: Answers = field(default_factory=Answers)
     doubts: list[Doubt] = field(default_factory=list)
 
 
 def look_into(
-    project: Project, path: str | Path, choices: Choices | None = None, *, progress: Progress | None = None
+    project: Project, path: str | Path, choices: Choices | None = None, *, progress: how_far.Told | None = None
 ) -> Loaded:
-    """What loading this file would bring; nothing changes.
+    """What loading this file would bring; nothing changes. ``progress`` is told how far it is.
 
     Errors: ``Refused`` when it is no file of a program we know, can't be read, or goes over a limit.
     """
@@ -83,43 +78,24 @@ def look_into(
 
 
 def load(
-    project: Project, path: str | Path, choices: Choices | None = None, *, progress: Progress | None = None
+    project: Project, path: str | Path, choices: Choices | None = None, *, progress: how_far.Told | None = None
 ) -> Loaded:
     """Take this file in; the same one again adds nothing. Errors: as :func:`look_into`, and those of
     ``store.write``."""
     return _run(project, Path(path), choices or Choices(), f"{ORIGIN}/{new_id()}", progress)
 
 
-def undo_load(project: Project) -> str:
-    """Take back the last load that was not taken back; give the name of its file.
-
-    Errors: ``Refused`` when there is none, or when people worked on with what it brought.
-    """
-    for row in reversed(read_rows(project, "log_events", action=ACTION)):
-        origin = f"{ORIGIN}/{row.object_id}"
-        parts = batches(project, origin)
-        if parts:
-            _refuse_used(project, origin)
-            for batch in parts:
-                undo_batch(project, batch, origin=origin)
-            return str(row["reason"]).partition(" · ")[0]
-    raise Refused("exchange.load.nothing_to_undo")
-
-
-def _refuse_used(project: Project, origin: str) -> None:
-    """What others made with what a load brought would be left in the air."""
-    brought = {key for keys in objects_written(project, origin).values() for key in keys}
-    if resting_on(project, brought) - brought:
-        raise Refused("exchange.load.used_since")
-
-
-def _run(project: Project, path: Path, choices: Choices, origin: str | None, progress: Progress | None) -> Loaded:
-    parts_of_file, sheet = _reader(project, path, choices, progress)
-    found = survey(parts_of_file(choices))
+def _run(project: Project, path: Path, choices: Choices, origin: str | None, tell: how_far.Told | None) -> Loaded:
+    far = how_far.Coming(tell)
+    parts_of_file, sheet, found, before = _look_through(project, path, choices, far)
+    basket = Basket(project, origin, _log(origin, path.name, found) if origin else None)
+    keep_answers(basket, found.head, choices, variables_of(found))
+    told = Loaded(path.name, found, doubts=list(sheet.doubts) if sheet else [], said_before=before)
+    told.proposed = {name: role for name, role in proposed_roles(found).items() if name not in before.roles}
+    told.answered = frozenset(choices.roles)
+    choices = replace(choices, roles={**before.roles, **choices.roles})
     if found.read_as:  # found out once; the second time through the file need not look again
         choices = replace(choices, reading=found.read_as.reading)
-    basket = Basket(project, origin, _log(origin, path.name, found) if origin else None)
-    told = Loaded(path.name, found, proposed=proposed_roles(found), doubts=list(sheet.doubts) if sheet else [])
     title = choices.title or found.head.title.strip() or path.stem
     people, labels = People(project, found, choices), Labels(project, found, title)
     told.roles = chosen_roles(found, choices)
@@ -129,13 +105,16 @@ def _run(project: Project, path: Path, choices: Choices, origin: str | None, pro
     meetings.settle(basket)
     notes, placing = Notes(project, found, path.name), Placing(project, found, people, labels, codes)
     here: dict[str, str] = {}
+    far.begin_placing(found.marks)
     for text, parts in _texts(parts_of_file(choices)):
         place = notes.settle(basket, text, meetings.of(text.key), meetings.spans(text.key))
         if place:
             here[text.key] = place.source_id
-        _place(basket, placing, place, parts)
+        _place(basket, placing, place, parts, far)
     settle_memos(basket, found, people, labels, placing, here)
     settle_sets(basket, found, labels)
+    if origin:
+        far.keep()
     basket.flush()
     told.added, told.changed = basket.added, basket.changed
     told.two_versions, told.away, told.masked = basket.two_versions, basket.away, basket.masked
@@ -144,10 +123,24 @@ def _run(project: Project, path: Path, choices: Choices, origin: str | None, pro
     return told
 
 
-def _reader(
-    project: Project, path: Path, choices: Choices, progress: Progress | None
-) -> tuple[Callable[[Choices], Iterator[Part]], Sheet | None]:
-    """What gives the parts of a file, from the begin each time; and the table, when it is one with quotes."""
+def _look_through(
+    project: Project, path: Path, choices: Choices, far: how_far.Coming
+) -> tuple[Parts, Sheet | None, Survey, Answers]:
+    """What gives the parts of a file, what is in it, and what someone said of it before and nobody says now."""
+    parts_of_file, sheet = _reader(project, path, choices, far)
+    found = survey(parts_of_file(choices))
+    before = Answers() if choices.ask_again else read_answers(project, found.head)
+    names = variables_of(found)
+    roles = {name: role for name, role in before.roles.items() if name in names and name not in choices.roles}
+    reading = before.reading if found.read_as and not choices.reading else None
+    if reading:  # the parts were read in the way that seemed right
+        parts_of_file, sheet = _reader(project, path, choices, far)
+        found = survey(parts_of_file(replace(choices, reading=reading)))
+    return parts_of_file, sheet, found, Answers(roles, reading)
+
+
+def _reader(project: Project, path: Path, choices: Choices, far: how_far.Coming) -> tuple[Parts, Sheet | None]:
+    """What gives the parts of a file; and the table, when it is one with quotes."""
     if is_sheet(path) and not choices.labels_only:
         sheet = read_sheet(project, path)
         return lambda told: parts_of(project, sheet, told), sheet
@@ -157,15 +150,16 @@ def _reader(
         if rows:  # words and labels without the notes they are from
             listed = Sheet(path.stem, with_dots(rows))
             return lambda told: parts_of(project, listed, told), listed
-    return Twice(lambda told: read_parts(kind.file, kind.reader, kind.options(told), progress)), None
+    return Twice(lambda told: read_parts(kind.file, kind.reader, kind.options(told), far.read)), None
 
 
-def _place(basket: Basket, placing: Placing, place: Here | None, parts: Iterator[Marks]) -> None:
+def _place(basket: Basket, placing: Placing, place: Here | None, parts: Iterator[Marks], far: how_far.Coming) -> None:
     if place and place.note:
         placing.note_texts[place.source_id] = place.note
     for marks in parts:
         if place:
             placing.take(basket, place, marks)
+        far.placed(len(marks.placed))
 
 
 def _texts(parts: Iterator[Part]) -> Iterator[tuple[Text, Iterator[Marks]]]:

@@ -12,7 +12,7 @@ from ontmoet_research.words import say, say_count
 from .choices import DEFAULT_SIDE
 from .load import Loaded
 
-__all__ = ["load_in_sentences", "reading_in_words"]
+__all__ = ["counted", "load_in_sentences", "reading_in_words"]
 
 TOLD = (
     "sources",
@@ -31,25 +31,26 @@ MAX_NAMES, MAX_DOUBTS = 8, 20
 
 def load_in_sentences(loaded: Loaded, *, done: bool = False, asked: bool = True) -> list[str]:
     """One line each; ``done`` when it was brought in. Without ``asked``, not what a person can say by another way."""
-    brings = _counted(loaded.added)
+    brings = counted(loaded.added)
     key = "exchange.load.came" if done else "exchange.load.would_come"
     lines = [say(key, name=loaded.name, what=brings)] if brings else []
     if not brings and not loaded.changed:
         lines.append(say("exchange.load.nothing_new", name=loaded.name))
-    if what := _counted(loaded.changed):
+    if what := counted(loaded.changed):
         lines.append(say("exchange.load.changes", what=what))
     if loaded.same:
         lines.append(say("exchange.load.same", n=loaded.same))
     if n := loaded.masked.total():
         lines.append(say_count("exchange.load.masked", n))
-    if what := _counted(loaded.two_versions):
+    if what := counted(loaded.two_versions):
         lines.append(say("exchange.load.two_versions", what=what))
-    if what := _counted(loaded.away):
+    if what := counted(loaded.away):
         lines.append(say("exchange.load.away", what=what))
     if loaded.texts_changed:
         lines.append(say("exchange.load.texts_changed", names=_names(loaded.texts_changed)))
     if loaded.found.read_as:
-        lines += _reading(loaded.found.read_as, asked)
+        lines += _reading(loaded.found.read_as, asked, before=bool(loaded.said_before.reading))
+    lines += _said_before(loaded, asked)
     if asked:
         lines += [*_asked(loaded), *_doubts(loaded)]
     if done and loaded.added["sources"]:
@@ -66,10 +67,10 @@ def reading_in_words(reading: str) -> str:
     return join_words(told + [say(f"exchange.load.bom.{one}") for one in bom])
 
 
-def _reading(told: ReadAs, asked: bool) -> Iterator[str]:
+def _reading(told: ReadAs, asked: bool, *, before: bool) -> Iterator[str]:
     how = reading_in_words(told.reading)
     if not told.fits and not told.next_best:
-        yield say("exchange.load.read_as_chosen", how=how)
+        yield say("exchange.load.read_as_before" if before else "exchange.load.read_as_chosen", how=how)
         return
     yield say("exchange.load.read_as", how=how, fits=told.fits, of=told.of, next_best=told.next_best)
     if told.thin and told.choices and asked:
@@ -79,12 +80,21 @@ def _reading(told: ReadAs, asked: bool) -> Iterator[str]:
         yield say("exchange.load.choose_reading", reading=told.choices[-1][0])
 
 
+def _said_before(loaded: Loaded, asked: bool) -> Iterator[str]:
+    """What someone said the last time, and that it can be otherwise now."""
+    for variable, role in loaded.said_before.roles.items():
+        key = "exchange.load.said_before" if role else "exchange.load.said_nothing_before"
+        yield say(key, variable=variable, role=role)
+    if loaded.said_before and asked:
+        yield say("exchange.load.ask_again")
+
+
 def _asked(loaded: Loaded) -> Iterator[str]:
     """What only a person can say, with what the kit does meanwhile."""
     if loaded.guessed:
         yield say("exchange.load.side", names=_names(loaded.guessed), side=DEFAULT_SIDE)
     for variable, role in loaded.proposed.items():
-        if variable not in loaded.roles:
+        if variable not in loaded.answered:
             yield say("exchange.load.propose", variable=variable, role=role)
 
 
@@ -121,5 +131,6 @@ def _names(names: list[str]) -> str:
     return join_words([*shown, *([say("exchange.load.more_names", n=more)] if more else [])])
 
 
-def _counted(counts: Counter[str]) -> str:
+def counted(counts: Counter[str]) -> str:
+    """What is told of by table, in words; the rest is left out."""
     return join_words(say_count(f"exchange.load.kind.{table}", counts[table]) for table in TOLD if counts[table])

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
+from ontmoet_research.exchange import how_far
 from ontmoet_research.privacy.release import note_made, write_out
 from ontmoet_research.store import Project
 from ontmoet_research.text import join_words
@@ -27,7 +28,6 @@ WHAT = {
     ".html": "bladzijde",
 }
 FOR = ("nvivo",)
-Progress = Callable[[int, int], None]
 
 
 @dataclass
@@ -39,8 +39,11 @@ class Sent:
     left_out: Counter[str] = field(default_factory=Counter)
 
 
-def export(project: Project, path: str | Path, *, program: str | None = None, progress: Progress | None = None) -> Sent:
+def export(
+    project: Project, path: str | Path, *, program: str | None = None, progress: how_far.Told | None = None
+) -> Sent:
     """Write the project to ``path``; it is noted in the logbook. ``program``: ``nvivo`` counts in UTF-16 units.
+    ``progress`` is told how far it is.
 
     Errors: ``Refused`` for another suffix or program, without labels or notes, or when the place can't be written.
     """
@@ -50,7 +53,7 @@ def export(project: Project, path: str | Path, *, program: str | None = None, pr
         raise Refused("exchange.export.suffix", path=target, known=join_words(SUFFIXES, last="of"))
     if program and program not in FOR:
         raise Refused("exchange.export.program", program=program, known=join_words(FOR, last="of"))
-    material = Material(project)
+    material = Material(project, progress)
     if suffix != ".qdc" and not material.source_ids:
         raise Refused("exchange.export.no_notes")
     if suffix == ".parquet":
@@ -59,18 +62,16 @@ def export(project: Project, path: str | Path, *, program: str | None = None, pr
         write_folder(material, target)
         note_made(project, target, "map met tabellen (.parquet)")
     else:
-        write_out(project, target, _writer(material, suffix, program, progress), f"{WHAT[suffix]} ({suffix})")
+        write_out(project, target, _writer(material, suffix, program), f"{WHAT[suffix]} ({suffix})")
     return Sent(target.name, material.counts, material.left_out)
 
 
-def _writer(
-    material: Material, suffix: str, program: str | None, progress: Progress | None
-) -> Callable[[IO[bytes]], None]:
+def _writer(material: Material, suffix: str, program: str | None) -> Callable[[IO[bytes]], None]:
     """What writes this kind of file; only what it needs is loaded."""
     if suffix == ".qdpx":
         from ontmoet_research.exchange.refi.write_project import write_project
 
-        return lambda file: write_project(material, file, utf16=program == "nvivo", progress=progress)
+        return lambda file: write_project(material, file, utf16=program == "nvivo")
     if suffix == ".qdc":
         from ontmoet_research.exchange.refi.write_codebook import write_codebook
 

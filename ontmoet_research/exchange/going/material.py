@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from ontmoet_research.coding.labels_now import joined_into
+from ontmoet_research.exchange import how_far
 from ontmoet_research.exchange.ids import guid_of
 from ontmoet_research.privacy.leaving import Leaving
 from ontmoet_research.store import Project, Row, read_rows, read_values
@@ -50,12 +51,16 @@ class GoingNote:
 
 
 class Material:
-    """What may leave of a project. ``left_out`` counts what stays, by reason (``[exchange.export.left]``)."""
+    """What may leave of a project. ``left_out`` counts what stays, by reason (``[exchange.export.left]``).
 
-    def __init__(self, project: Project) -> None:
+    ``progress`` is told at each note how far it is.
+    """
+
+    def __init__(self, project: Project, progress: how_far.Told | None = None) -> None:
         self.project, self.leaving = project, Leaving(project)
         self.left_out: Counter[str] = Counter()
         self.counts: Counter[str] = Counter()
+        self._progress = progress
 
     @cached_property
     def readers(self) -> dict[str, str]:
@@ -99,7 +104,9 @@ class Material:
 
     def notes(self) -> Iterator[GoingNote]:
         """The notes with the labels on them. Labels on words that stay, and of labels that are gone, are counted."""
-        for key, row in self._sources:
+        for n, (key, row) in enumerate(self._sources):
+            if self._progress:
+                self._progress(how_far.WRITE, n, len(self._sources))
             text = self.leaving.text(key, row[1])
             if not text.replace("█", "").strip():
                 self.left_out["notes_closed"] += 1

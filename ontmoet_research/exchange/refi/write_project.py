@@ -31,18 +31,15 @@ VARIABLES = {"reeks": "Text", "bijeenkomst": "Integer", "datum": "Date", "perspe
 VALUE = {"Text": "TextValue", "Integer": "IntegerValue", "Date": "DateValue"}
 MEMBER = "project.qde"
 LEVEL = 6
-Progress = Callable[[int, int], None]
 
 
-def write_project(
-    material: Material, file: IO[bytes], *, utf16: bool = False, progress: Progress | None = None
-) -> None:
+def write_project(material: Material, file: IO[bytes], *, utf16: bool = False) -> None:
     """Write it to a file that is open for writing. Errors: ``OSError`` of the file."""
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=LEVEL, strict_timestamps=False) as box:
         texts: list[tuple[str, str]] = []
         with box.open(_member(MEMBER), "w", force_zip64=True) as raw:
             into = io.TextIOWrapper(io.BufferedWriter(_Writer(raw), 1 << 18), "utf-8", newline="")
-            into.writelines(_Project(material, utf16, progress).parts(texts))
+            into.writelines(_Project(material, utf16).parts(texts))
             into.flush()
             into.detach()
         for name, text in texts:
@@ -71,8 +68,8 @@ class _Writer(io.RawIOBase):
 
 
 class _Project:
-    def __init__(self, material: Material, utf16: bool, progress: Progress | None) -> None:
-        self._material, self._utf16, self._progress, self._out = material, utf16, progress, Out()
+    def __init__(self, material: Material, utf16: bool) -> None:
+        self._material, self._utf16, self._out = material, utf16, Out()
         self._by_about: dict[str, list[str]] = {}  # memos by what they are about
         for memo in material.memos:
             if memo["about_id"]:
@@ -126,9 +123,7 @@ class _Project:
             yield "</Case>"
 
     def _sources(self, texts: list[tuple[str, str]]) -> Iterator[str]:
-        for n, note in enumerate(self._material.notes(), start=1):
-            if self._progress:
-                self._progress(n, len(self._material.source_ids))
+        for note in self._material.notes():
             own = guid_of(note.source_id)
             texts.append((f"{own}.txt", note.text))
             yield f'<TextSource guid="{own}" name="{self._out.value(note.title)}" plainTextPath="internal://{own}.txt">'

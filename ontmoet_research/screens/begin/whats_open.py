@@ -56,7 +56,7 @@ class WhatsOpen(Page):
 
 def _place(place: str, found: list[Finding]) -> list[Block]:
     door, rest = FIRST_DOORS.get(place, ""), found[SHOWN:]
-    title, more = say(f"whats_open.place.{place}"), say_count("whats_open.more", len(rest))
+    title, more = say(f"doors.{place}"), say_count("whats_open.more", len(rest))
     go = [button(say("whats_open.go", place=title), "go_to", door=door)] if door else []
     return [
         heading(title),

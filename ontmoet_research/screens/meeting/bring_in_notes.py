@@ -272,7 +272,7 @@ class BringInNotes(StoredNamesPart, LookAgainPart, LoosePart):
     def _show_progress(self, step: Step) -> None:
         part = say("bring_in_notes.part_of_file", done=step.done, parts=step.total) if step.total else ""
         said = say("bring_in_notes.reading", n=step.number, total=step.files, file=isolated(step.file_name))
-        self.send({"wait": f"{said} {part}".strip()})
+        self.wait(f"{said} {part}".strip())
 
     def _is_known(self, note: ReadText) -> bool:
         return note.came_as in known_digests(self.project)

@@ -12,15 +12,18 @@ from ontmoet_research.screens.page import Page
 from ontmoet_research.screens.session import output_folder, today
 from ontmoet_research.words import Refused, say
 
+from .school_look import SchoolLook
+
 SUFFIXES = (".html", ".docx")
 WHY, CHANGED = "all_the_same", "release_changed"
 
 
 class MakeSummary(Page):
-    """The buttons that make it; ``audience`` and ``made`` are those of the page."""
+    """The buttons that make it; ``audience``, ``made`` and ``look`` are those of the page."""
 
     audience: str
     made: list[Path]
+    look: SchoolLook
 
     def titles(self) -> list[str]:
         """Exact job titles that the page knows of an open key file."""
@@ -56,6 +59,7 @@ def leave(page: MakeSummary, place: Path, *, summary: bool = False) -> None:
             summary=summary,
             reason=page.typed.get(WHY, ""),
             changed=page.typed.get(CHANGED, ""),
+            template=page.look.template() if place.suffix == ".docx" else None,
         )
     except Refused as refusal:
         if refusal.key.startswith("privacy.telling."):

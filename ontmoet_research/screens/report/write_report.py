@@ -49,6 +49,7 @@ from .lacking import Lacking
 from .looking import Looking
 from .putting_in import PutIn
 from .references import BOOKS, ReferenceParts
+from .school_look import SchoolLook
 from .themes import ThemeParts, theme_hint
 from .together import Together, doors
 from .writing_here import WritingHere, writing_here
@@ -87,6 +88,7 @@ class WriteReport(ReferenceParts, MissingPrompt, MakeSummary):
         Together(self, "together")
         BooksFile(self, "books_file")
         WritingHere(self, "here")
+        self.look = SchoolLook(self, "school_look")
 
     def blocks(self) -> list[Block]:
         """What people do together, the contents, the list of books, or the part that is open."""
@@ -183,7 +185,8 @@ class WriteReport(ReferenceParts, MissingPrompt, MakeSummary):
         leave(self, place)
         self.made = [*(one for one in self.made if one != place), place]
         self.refresh()
-        self.tell_saved(say("write_report.made", file=place.name))
+        pages = [say("report.export.no_pages_yet")] if suffix == ".docx" else []
+        self.tell_saved(" ".join([say("write_report.made", file=place.name), *pages]))
 
     def _contents(self) -> list[Block]:
         parts = [
@@ -201,6 +204,7 @@ class WriteReport(ReferenceParts, MissingPrompt, MakeSummary):
             heading(say("write_report.make")),
             select(say("write_report.readers"), "choose_audience", _readers(), self.audience),
             buttons(*(button(say(f"write_report.as.{one[1:]}"), "make_file", suffix=one) for one in FORMATS)),
+            *self.look.drawn(),
             *release_field(self),
             *why_field(self),
             *self.summary_buttons(),

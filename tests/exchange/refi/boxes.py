@@ -118,3 +118,14 @@ def note(name: str, words: str, who: str = "", more: str = "") -> str:
 
 def note_ref(name: str) -> str:
     return f'<NoteRef targetGUID="{guid(f"note {name}")}"/>'
+
+
+def many_labels(n: int) -> Box:
+    """A project with one long text and so many labels on it."""
+    made = Box(name="Wijkonderzoek", origin="NVivo")
+    made.user("Anna")
+    made.code("Te laat")
+    words = "De brief kwam te laat en bleef liggen. " * (n // 8)
+    pieces = [selection(39 * one // 9, 39 * one // 9 + 5, coding("Te laat", "Anna", one + 1)) for one in range(n)]
+    made.text("Avond 3", words, pieces)
+    return made
