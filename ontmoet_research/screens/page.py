@@ -23,7 +23,7 @@ from .memory import remember, remembered
 from .pace import Pace
 from .part import Host, Part
 from .steps import Steps, undone
-from .typed_on import typed_on
+from .typed_on import with_what_came
 from .which_series import series_line
 from .who import Who
 from .window import this_window
@@ -98,15 +98,7 @@ class Page(Screen):
         elif part := content.get("in"):
             answer(self.parts[part], content)
         else:
-            super()._gesture(self._with_what_came(content))
-
-    def _with_what_came(self, content: Mapping[str, Any]) -> Mapping[str, Any]:
-        """What was typed in a field, with what the kit put in it meanwhile; ``was`` is what it grew from."""
-        told = dict(content)
-        was, name = told.pop("was", None), str(content.get("name"))
-        if isinstance(was, str) and name in self.typed:
-            told["value"] = typed_on(was, str(content["value"]), self.typed[name])
-        return told
+            super()._gesture(with_what_came(content, self.typed))
 
     def person(self) -> str | None:
         """The name of the person at work; None when nobody said who they are."""

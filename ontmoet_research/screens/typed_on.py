@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import takewhile
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-__all__ = ["typed_on"]
+__all__ = ["typed_on", "with_what_came"]
+
+
+def with_what_came(content: Mapping[str, Any], typed: Mapping[str, str]) -> dict[str, Any]:
+    """A gesture with what was typed in a field, and what the kit put in it meanwhile; ``was`` is what it grew from."""
+    told = dict(content)
+    was, name = told.pop("was", None), str(content.get("name"))
+    if isinstance(was, str) and name in typed:
+        told["value"] = typed_on(was, str(content["value"]), typed[name])
+    return told
 
 
 def typed_on(was: str, mine: str, now: str) -> str:
