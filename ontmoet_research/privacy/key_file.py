@@ -152,8 +152,8 @@ def check_place(project: Project, path: Path) -> Path:
     place = _real(path.expanduser())
     folder = place.parent
     if isinstance(project.path, Path):
-        home = _real(project.path).parent
-        if folder.is_relative_to(home) or path.expanduser().absolute().is_relative_to(home):
+        beside = _real(project.path)
+        if any(_goes_along(one, beside) for one in (folder, path.expanduser().absolute().parent)):
             raise Refused("key_file.in_project", path=place)
     if folder.is_relative_to(_kit()) or any((above / ".git").exists() for above in (folder, *folder.parents)):
         raise Refused("key_file.in_kit", path=place)
@@ -161,6 +161,15 @@ def check_place(project: Project, path: Path) -> Path:
         if name := cloud_name(each):
             raise Refused("key_file.in_cloud", path=place, name=name)
     return place
+
+
+def _goes_along(folder: Path, project: Path) -> bool:
+    """Whether who hands on the folder of the project hands on this folder too. Nobody hands on a whole home folder: of
+    a project that stands right there, only what the kit puts beside it goes along."""
+    if folder == project.parent or not folder.is_relative_to(project.parent):
+        return folder == project.parent
+    first = folder.relative_to(project.parent).parts[0]
+    return project.parent != _real(Path.home()) or first == "uitvoer" or first.startswith(project.stem)
 
 
 def check_recipients(recipients: Sequence[str]) -> tuple[str, ...]:

@@ -210,6 +210,17 @@ def test_it_never_stands_in_the_project_folder(project: Project, keys: list[tupl
         assert not place.exists()
 
 
+def test_of_a_project_in_the_home_folder_a_folder_of_its_own_there_is_apart(
+    tmp_path: Path, keys: list[tuple[str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    with create(tmp_path / "reeks.ontmoet", title="Reeks") as project:
+        public = [key for _, key in keys]
+        for place in (tmp_path, tmp_path / "reeks_werkmap" / "apart", tmp_path / "uitvoer"):
+            assert key_of(lambda at=place: make_key_file(project, at / "n.age", public)) == "key_file.in_project"  # type: ignore[misc]  # a default of a lambda
+        assert make_key_file(project, tmp_path / "namen-apart" / "namen.age", public).path.exists()
+
+
 def test_it_never_stands_in_a_repository_or_in_the_kit(project: Project, tmp_path: Path) -> None:
     (tmp_path / "code" / ".git").mkdir(parents=True)
     kit = Path(key_file.__file__).parents[2]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pty
 import re
 import secrets
 import signal
@@ -12,7 +13,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
@@ -31,6 +32,7 @@ from ontmoet_research.group import add_contributor
 from ontmoet_research.practice import exercises
 from ontmoet_research.screens.doors import DOORS
 from ontmoet_research.store import open_project, read_rows, remove, write
+from ontmoet_research.store.backup import change_passphrase
 from ontmoet_research.words import say
 
 if TYPE_CHECKING:
@@ -44,11 +46,14 @@ SIZES = {"1280 px": (1280, 800), "360 px": (360, 640), "200 %": (640, 400)}  # 2
 
 
 class App:
-    """The running server, as the command starts it, on a project of its own."""
+    """The running server, as the command starts it, on a project of its own; a passphrase is typed at a terminal."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, passphrase: str = "") -> None:
         self.folder, self.project = folder, folder / "proef reeks.ontmoet"
+        self.passphrase = passphrase
         make_project(self.project).close()
+        if passphrase:
+            change_passphrase(self.project, passphrase)
         self.token = secrets.token_urlsafe(16)
         self.log = folder / "server.log"
         self.start()
@@ -58,8 +63,20 @@ class App:
         memory = {"JUPYTER_DATA_DIR": str(self.folder / "jupyter"), "JUPYTER_RUNTIME_DIR": str(self.folder / "run")}
         command = [sys.executable, "-m", "ontmoet_research", "app", str(self.project), "--no-browser"]
         everything = {**os.environ, **memory, "JUPYTER_TOKEN": self.token}
+        hands, end = pty.openpty() if self.passphrase else (0, None)
         with self.log.open("wb") as log:
-            self.server = subprocess.Popen(command, env=everything, cwd=self.folder, stdout=log, stderr=log)
+            self.server = subprocess.Popen(
+                command,
+                env=everything,
+                cwd=self.folder,
+                stdin=end,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,  # so that it asks at that terminal and not at the one of the tests
+            )
+        if self.passphrase:  # a terminal forgets what was typed before it was asked
+            wait_for(lambda: "Wachtzin" in self.log.read_text(encoding="utf-8"), "the app asks the passphrase")
+            os.write(hands, f"{self.passphrase}\n".encode())
         wait_for(self._told, "the app says where it is")
         self.address = re.findall(r"http://127\.0\.0\.1:\d+", self.log.read_text(encoding="utf-8"))[0]
 
@@ -225,6 +242,44 @@ def test_every_door_fits_three_sizes_and_breaks_no_rule_of_axe(
             assert axe(page, "body") == [], (door, scheme)
 
 
+MARK_ALL = """() => {
+  const all = "button, a[href], input, select, textarea, summary, [tabindex='0'], [contenteditable]";
+  const seen = [...document.querySelectorAll(all)].filter((one) => one.tabIndex >= 0 && one.checkVisibility());
+  window.marked = seen; // not on the elements: a drawing would take that away
+  return seen.length;
+}"""
+WHERE = """() => {
+  const at = document.activeElement, box = at.getBoundingClientRect();
+  const spots = [0.1, 0.3, 0.5, 0.7, 0.9].flatMap((x) => [0.1, 0.5, 0.9].map((y) => [
+    Math.max(box.left, 0) + x * (Math.min(box.right, innerWidth) - Math.max(box.left, 0)),
+    Math.max(box.top, 0) + y * (Math.min(box.bottom, innerHeight) - Math.max(box.top, 0)),
+  ]));
+  const seen = spots.some(([x, y]) => at.contains(document.elementFromPoint(x, y)));
+  return [window.marked.indexOf(at), seen, at.outerHTML.slice(0, 120)];
+}"""
+
+
+@pytest.mark.parametrize("size", [pytest.param("1280 px", marks=pytest.mark.slow), "360 px"])
+def test_behind_every_door_tab_reaches_all_there_is_and_no_bar_hides_where_one_is(
+    app: App, window: Callable[[], Page], size: str
+) -> None:
+    page = window()
+    come_in(app, page, "Ilse")
+    page.set_viewport_size(dict(zip(("width", "height"), SIZES[size], strict=True)))  # type: ignore[arg-type]  # both are there
+    for door in DOORS:
+        open_door(page, door)
+        count = page.evaluate(MARK_ALL)
+        page.evaluate("document.body.tabIndex = -1, document.body.focus()")
+        reached: set[int] = set()
+        for _ in range(count):
+            page.keyboard.press("Tab")
+            at, seen, what = page.evaluate(WHERE)
+            assert seen, (door, what)
+            reached.add(at)
+        missed = page.evaluate("(at) => at.map((one) => window.marked[one].outerHTML)", [*{*range(count)} - reached])
+        assert missed == [], door
+
+
 @pytest.mark.parametrize(("size", "who"), [((1280, 800), "Noor"), ((360, 640), "Ilse")])
 def test_a_card_is_one_view_text_labels_answers_and_the_way_on_above_the_line_of_undo(
     app: App, window: Callable[[], Page], size: tuple[int, int], who: str
@@ -352,6 +407,43 @@ def test_the_server_is_killed_in_the_middle_and_windows_come_back_at_their_door(
     assert stored(app) == ["ik", "ik"]
     app.stop()
     assert app.server.returncode == 0
+
+
+def test_a_lid_that_was_closed_costs_nothing_the_window_comes_back_with_what_was_typed(
+    app: App, window: Callable[[], Page]
+) -> None:
+    page, sockets = window(), list[Any]()
+
+    def through(socket: Any) -> None:
+        sockets.append((socket, socket.connect_to_server()))
+
+    page.route_web_socket(re.compile("/window$"), through)
+    come_in(app, page, "Ilse")
+    open_door(page, "notities")
+    field = page.locator(".ontmoet-root textarea").first
+    field.fill("Dit typte ik voor de lid dichtging.")
+    field.blur()
+    for side in sockets[-1]:  # a computer that slept finds its connections gone
+        side.close()
+    expect(page.locator("#wait")).to_have_text(say("app.gone"), timeout=PATIENCE)
+    expect(page.locator("#wait")).to_be_empty(timeout=PATIENCE)
+    assert len(sockets) == 2
+    expect(page).to_have_title(DOORS["notities"].title)
+    expect(page.locator(".om-who")).to_contain_text("Ilse")
+    assert page.locator(".ontmoet-root textarea").first.input_value() == "Dit typte ik voor de lid dichtging."
+
+
+def test_a_locked_project_asks_its_passphrase_once_and_its_windows_work(
+    tmp_path: Path, window: Callable[[], Page]
+) -> None:
+    app = App(tmp_path, "vier gele fietsen zingen")
+    page = window()
+    come_in(app, page, "Ilse")
+    label_cards(page)
+    place(page, "Anders kijken")
+    app.stop()
+    with open_project(app.project, passphrase="vier gele fietsen zingen") as project:
+        assert list(read_codings(project)["contributor_id"]) == ["ik"]
 
 
 def test_the_first_ninety_seconds_of_someone_new_one_name_one_label_and_at_once_how_others_read(
