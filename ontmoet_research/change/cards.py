@@ -24,20 +24,18 @@ def card_lines(
     *,
     evidence: Collection[str] | None = None,
     organisation: str = "",
-    role: bool = True,
 ) -> list[tuple[str, str]]:
     """The lines of a card as (label, words), in the order people ask; what isn't known yet is said for the main ones.
 
     ``change`` is a row of ``read_changes``; ``evidence`` are its sources in words (those of the change when not given);
-    ``organisation`` is its label where that may be read; ``role`` is whether the role of who confirmed it may be: in a
-    village a role points at one person, so outside the group it stays away. Nothing here names a person.
+    ``organisation`` is its label where that may be read. Nothing here names a person.
     """
     sources = [isolated(one) for one in (change["evidence"] if evidence is None else evidence)]
     unknown = say("effect.card.unknown")
     main = {
         "who": _own(change["actor"]) or unknown,
         "since": _day(change["since"]) or unknown,
-        "how_sure": _how_sure(change, sources, role=role),
+        "how_sure": _how_sure(change, sources),
         "how_it_was": _how_it_was(change) or unknown,
         "contribution": _own(change["contribution"]) or unknown,
         "matters": _own(change["why_it_matters"]) or unknown,
@@ -76,11 +74,11 @@ def kind_words(kind: str | None) -> str:
     return isolated(kind) if kind else ""
 
 
-def _how_sure(change: Mapping[Any, Any], sources: list[str], *, role: bool) -> str:
+def _how_sure(change: Mapping[Any, Any], sources: list[str]) -> str:
     level = _words(change["substantiation"]) or SIGNAL
     told = say(f"effect.sure.{level}")
     who = _words(change["confirmed_by"])
-    if role and level != SIGNAL and who:
+    if level != SIGNAL and who:
         told = say("effect.card.by", told=told, role=isolated(who))
     return f"{told} ({join_words(sources)})" if sources else told
 

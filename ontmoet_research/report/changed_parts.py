@@ -136,8 +136,8 @@ def _cards(material: Material) -> Iterator[Block]:
         own = told.effects.indicators[told.effects.indicators["change_id"] == change["change_id"]]
         own = own[[("getal", short(one)) not in named for one in own["indicator_id"]]]
         organisation = told.named.get(change["organisation_id"], "")
-        role, known = is_inside(material), change["change_id"] in in_body
-        lines = card_lines(change, rows_of(own), evidence=evidence, organisation=organisation, role=role)
+        known = change["change_id"] in in_body
+        lines = card_lines(change, rows_of(own), evidence=evidence, organisation=organisation)
         printed[change["change_id"]] = "\n".join([change["what"], *(f"{label}: {words}" for label, words in lines)])
         skip = {say(f"effect.card.{name}") for name in IN_LINE} if known else set()
         kept = [(label, words) for label, words in lines if label not in skip and words not in nothing]

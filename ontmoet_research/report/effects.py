@@ -13,6 +13,9 @@ from ontmoet_research.privacy import people_and_answers, releasable_stories, who
 from ontmoet_research.privacy.suppression import K_ADVISED
 from ontmoet_research.privacy.telling import NOBODY, Telling
 from ontmoet_research.store import Project, read_table
+from ontmoet_research.words import say
+
+from .exact_titles import INSIDE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -66,7 +69,7 @@ def read_shown(project: Project, series_id: str, audience: str, changes: pd.Data
     reached = reached.assign(
         named=_named(reached, organisations, here[~here["participant_id"].isin(list(gone))], telling)
     )
-    shown = _without_taken_out(project, changes)
+    shown = _together(_without_taken_out(project, changes), inside=audience == INSIDE)
     indicators = told.indicators[told.indicators["change_id"].isin(shown["change_id"])]
     named = reached[reached["named"].astype(bool)]
     return Shown(
@@ -78,6 +81,21 @@ def read_shown(project: Project, series_id: str, audience: str, changes: pd.Data
         initiatives=count_named(told.initiatives, told.fragment_ids),
         themes=read_table(project, "themes"),
         series=series["title"].to_dict(),
+    )
+
+
+def _together(changes: pd.DataFrame, *, inside: bool) -> pd.DataFrame:
+    """Who acted and who confirmed it are told together, or neither is.
+
+    A change in single people points at them by what they are called ("een inwoner"), and who confirms it is often one
+    of them. So to others than the group neither of both is told of such a change; of all other changes both are.
+    """
+    alone = pd.Series(["individueel" in levels for levels in changes["levels"]], index=changes.index, dtype=bool)
+    hidden = alone & (not inside)
+    acted = changes["actor"].notna()
+    return changes.assign(
+        actor=changes["actor"].mask(hidden & acted, say("report.change.people")),
+        confirmed_by=changes["confirmed_by"].mask(hidden, None),
     )
 
 

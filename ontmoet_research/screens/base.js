@@ -32,6 +32,18 @@ const PATIENCE_MS = 8000;
 const BUSY_MS = 500;
 /** Fields that hold what a person is typing and Python does not know yet: no drawing touches these. */
 const typing = new WeakSet();
+/** Fields of which the last words were reported, and not answered yet: an earlier answer does not bring old words back. */
+const told = new WeakSet();
+/** @type {WeakMap<Element, string>} By field: what stood in it before this person began to type. */
+const before = new WeakMap();
+
+/**
+ * Whether a field holds words of this person that Python does not know yet, or did not answer to.
+ * @param {Element} field
+ */
+export function isAhead(field) {
+  return typing.has(field) || told.has(field);
+}
 
 /**
  * Make `old` look like `fresh`, keeping every node that can stay: focus, caret and selection survive a redraw. What is
@@ -50,9 +62,11 @@ export function patch(old, fresh, mayType = true) {
     if (old.getAttribute(name) !== value) old.setAttribute(name, value);
   }
   if (!fresh.dataset.keep) patchChildren(old, fresh, mayType);
-  if (isField(old) && !typing.has(old) && (mayType || document.activeElement !== old)) {
+  if (mayType) told.delete(old);
+  if (isField(old) && !typing.has(old) && (mayType || !(told.has(old) || document.activeElement === old))) {
     const wanted = old.dataset.value ?? "";
     if (old.value !== wanted) old.value = wanted;
+    before.set(old, wanted);
   }
 }
 
@@ -301,8 +315,15 @@ function listen(root, send, hooks) {
     const from = event.target;
     if (from instanceof HTMLElement && isField(from) && from.dataset.do) {
       typing.delete(from);
-      report(from, { [from.dataset.field ?? "value"]: from.value });
+      const was = from.dataset.do === "fill" && !(from instanceof HTMLSelectElement) ? { was: before.get(from) } : {};
+      before.set(from, from.value);
+      told.add(from);
+      report(from, { [from.dataset.field ?? "value"]: from.value, ...was });
     }
+  });
+  // What Python puts in a field while someone types on in it, and what they type: it joins both from what stood there.
+  root.addEventListener("focusin", ({ target }) => {
+    if (target instanceof Element && isField(target) && !typing.has(target)) before.set(target, target.value);
   });
   root.addEventListener("input", ({ target }) => {
     if (target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.dataset.do)) typing.add(target);

@@ -1,12 +1,12 @@
 // A page made of blocks: Python says which, this draws them. It knows no rule and holds no sentence.
-import { mount } from "./base.js";
+import { isAhead, mount } from "./base.js";
 import { button, byKey, choice, el } from "./elements.js";
 import { aloudButton } from "./read_aloud.js";
 
 /**
  * @typedef {import("./elements.js").View} View
- * @typedef {{root: HTMLElement, said: Map<string, string>, aloud?: any}} Drawing `said` is what Python last gave each
- *   field, `aloud` holds the words of the button to hear a text.
+ * @typedef {{root: HTMLElement, said: Map<string, string>, now: Map<string, string>, aloud?: any}} Drawing `said` is
+ *   what Python last gave each field and stood in it, `now` what it gives in this drawing, `aloud` holds the words of the button to hear a text.
  */
 
 /** @type {Record<string, (block: View, drawing: Drawing) => HTMLElement>} */
@@ -34,12 +34,14 @@ const DRAW = {
 
 /** @param {{model: import("./base.js").Model, el: HTMLElement}} context */
 function render({ model, el: host }) {
-  const drawing = { root: host, said: new Map() };
+  const drawing = { root: host, said: new Map(), now: new Map() };
   const page = mount(model, host, (view, { aloud }) => stack(view.blocks, Object.assign(drawing, { aloud })), {
-    drawn: () => bringBack(host),
-    told: ({ forget, remember, text }) => {
-      if (remember) tabMemory()?.setItem(remember, text);
-      if (forget) tabMemory()?.removeItem(forget);
+    drawn: () => {
+      noteWhatStands(drawing);
+      keepDraftsAlike(host);
+    },
+    told: ({ forget, text }) => {
+      if (forget) forgetDraft(forget, text);
     },
   });
   host.addEventListener("input", keepDraft);
@@ -82,18 +84,27 @@ function drawButtons({ buttons, label, row }) {
 }
 
 /** @param {View} block @param {Drawing} drawing */
-function drawField({ name, label, value, hint, long, draft, secret, reveal, quiet }, { root, said }) {
+function drawField({ name, label, value, hint, long, draft, secret, reveal, quiet }, { root, said, now }) {
   const key = `field ${name}`;
   const live = byKey(root, key);
   // What someone is typing stays, unless Python itself has something new to put in the field.
   const typed = live && said.get(key) === value ? /** @type {HTMLInputElement} */ (live).value : value;
-  said.set(key, value);
+  now.set(key, value);
   const common = { do: "fill", with: { name }, key, value: typed, "data-draft": draft || null, autocomplete: "off", dir: "auto" };
   const box = long ? el("textarea", { ...common, rows: "8" }) : el("input", { ...common, type: secret ? "password" : "text" });
   if (quiet) box.setAttribute("aria-label", label);
   const whole = el("label", { class: "om-choice", key: `label ${key}` }, !quiet && el("span", {}, label), hint && el("small", {}, hint), box);
   const show = secret && el("button", { class: "om-reveal", key: `show ${key}`, "data-reveal": "true" }, reveal);
   return show ? el("div", { class: "om-stack", key: `secret ${key}` }, whole, show) : whole;
+}
+
+/** What Python gave counts as given once it stands there: while someone types it does not. @param {Drawing} drawing */
+function noteWhatStands({ root, said, now }) {
+  for (const [key, value] of now) {
+    const live = byKey(root, key);
+    if (live && /** @type {HTMLInputElement} */ (live).value === value) said.set(key, value);
+  }
+  now.clear();
 }
 
 const FIRST_NOTES = 4; // what was read and what does not count comes first; a head that is full reads no more
@@ -225,7 +236,7 @@ function tabMemory() {
 
 /**
  * Keep each letter of a long text in this tab until it is stored.
- * @param {Event} event
+ * @param {{target: EventTarget | null}} event
  */
 function keepDraft({ target }) {
   if (!(target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) || !target.dataset.draft) return;
@@ -234,16 +245,38 @@ function keepDraft({ target }) {
 }
 
 /**
- * Put back what was typed before the kernel stopped or the page was loaded again, and tell Python.
+ * Forget a long text that was stored; not what was typed on after that.
+ * @param {string} name @param {string | null} stored
+ */
+function forgetDraft(name, stored) {
+  const kept = tabMemory()?.getItem(name);
+  if (stored === null || stored === undefined || kept === stored) tabMemory()?.removeItem(name);
+}
+
+/** @type {WeakMap<Element, {name: string, text: string}>} By field: which text of this tab it holds, as it was last. */
+const drafts = new WeakMap();
+
+/**
+ * A long text that comes on the page gets back what was typed before the kernel stopped or the page was loaded again;
+ * what Python puts in it after that, the tab keeps too.
  * @param {HTMLElement} host
  */
-function bringBack(host) {
+function keepDraftsAlike(host) {
   for (const field of /** @type {NodeListOf<HTMLTextAreaElement>} */ (host.querySelectorAll("[data-draft]"))) {
-    const kept = tabMemory()?.getItem(field.dataset.draft ?? "");
-    if (!kept || field.value === kept) continue;
-    field.value = kept;
-    field.dispatchEvent(new Event("change", { bubbles: true }));
+    const name = field.dataset.draft ?? "";
+    const known = drafts.get(field);
+    if (known?.name !== name) bringBack(field, name);
+    else if (!isAhead(field) && field.value !== known.text) keepDraft({ target: field });
+    drafts.set(field, { name, text: field.value });
   }
+}
+
+/** @param {HTMLTextAreaElement} field @param {string} name */
+function bringBack(field, name) {
+  const kept = tabMemory()?.getItem(name);
+  if (!kept || field.value === kept) return;
+  field.value = kept;
+  field.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
 /**

@@ -23,6 +23,7 @@ from .memory import remember, remembered
 from .pace import Pace
 from .part import Host, Part
 from .steps import Steps, undone
+from .typed_on import with_what_came
 from .which_series import series_line
 from .who import Who
 from .window import this_window
@@ -97,7 +98,7 @@ class Page(Screen):
         elif part := content.get("in"):
             answer(self.parts[part], content)
         else:
-            super()._gesture(content)
+            super()._gesture(with_what_came(content, self.typed))
 
     def person(self) -> str | None:
         """The name of the person at work; None when nobody said who they are."""
@@ -163,9 +164,8 @@ class Page(Screen):
 
     def forget(self, *names: str) -> None:
         """Empty these fields, also in the browser's tab: they are stored, or no longer wanted."""
-        for name in names:
-            self.typed.pop(name, None)
-            self.send({"forget": self.draft_name(name)})
+        for name in names:  # the tab keeps what was typed on after this
+            self.send({"forget": self.draft_name(name), "text": self.typed.pop(name, None)})
 
     def draft_name(self, name: str) -> str:
         """Under which name the browser's tab keeps a long text of this screen until it is stored."""

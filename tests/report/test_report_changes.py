@@ -11,12 +11,14 @@ from typing import Any
 import pytest
 
 from ontmoet_research.change import choose_story, keep_yes, link_pieces
+from ontmoet_research.model.account import AUDIENCES
 from ontmoet_research.practice import make_practice_project
 from ontmoet_research.privacy import withdraw_consent
-from ontmoet_research.report import build_report
+from ontmoet_research.report import build_report, build_summary
 from ontmoet_research.report.blocks import Figure
+from ontmoet_research.report.material import read_for
 from ontmoet_research.report.to_md import report_md
-from ontmoet_research.store import Project, change, find, new, read_rows, write
+from ontmoet_research.store import Project, change, find, new, read_rows, rows_of, write
 from ontmoet_research.words import say
 
 PART = "wat_er_veranderde"
@@ -46,11 +48,33 @@ def outside(practice: Project) -> str:
     return told(practice, "gemeente")
 
 
-def test_counts_are_split_by_who_confirmed_and_the_role_stays_inside_the_group(inside: str, outside: str) -> None:
+def test_counts_are_split_by_who_confirmed(inside: str, outside: str) -> None:
     assert "1 is nog een signaal." in inside
     assert "1 is bevestigd door iemand buiten de groep." in inside
     assert "Bevestigd door iemand buiten de groep: de voorzitter van een huurdersgroep" in inside
-    assert "Bevestigd door iemand buiten de groep" in outside and "de voorzitter" not in outside.split("Verhalen")[0]
+    assert "Bevestigd door iemand buiten de groep: de voorzitter van een huurdersgroep" in outside
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_who_acted_and_who_confirmed_are_told_together_or_neither_is_in_report_and_summary(
+    practice: Project, audience: str
+) -> None:
+    """Of a change in single people both stay in the group; of the others both are told, to each kind of reader."""
+    series = read_rows(practice, "series")[0].object_id
+    shown = rows_of(read_for(practice, series, audience).shown.effects.changes)
+    rows = {row.object_id: row for row in read_rows(practice, "changes")}
+    both = [(one, rows[one["change_id"]]) for one in shown if rows[one["change_id"]]["confirmed_by"]]
+    assert {"individueel" in row["levels"] for _, row in both} == {True, False}, "else nothing is looked at"
+    for one, row in both:
+        told = audience == "groep" or "individueel" not in row["levels"]
+        assert (one["actor"] == row["actor"], one["confirmed_by"] == row["confirmed_by"]) == (told, told)
+
+    parts = (report_md(make(practice, series, audience=audience)).decode() for make in (build_report, build_summary))
+    printed = "".join(parts)
+    for row in rows.values():
+        if row["series_id"] == series and row["actor"] and "individueel" in row["levels"] and audience != "groep":
+            assert f"{row['actor'][:1].upper()}{row['actor'][1:]}:" not in printed
+            assert f": {row['confirmed_by']}" not in printed
 
 
 def test_a_number_stands_on_the_card_of_its_words_with_source_and_day(inside: str) -> None:

@@ -61,8 +61,6 @@ class PutIn(Part[Page]):
         before = self.page.typed.get("body", "").rstrip()
         body = f"{before}\n\n{reference}\n" if before else f"{reference}\n"
         self.page.typed["body"] = body
-        # The tab keeps this text too, or it would bring back what was typed before.
-        self.page.send({"remember": self.page.draft_name("body"), "text": body})
         self.page.refresh()
         self.page.tell(say("write_report.is_in"))
 
