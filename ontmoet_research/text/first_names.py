@@ -107,7 +107,7 @@ WORDS_TOO = frozenset(
     an bas bo daan do ed faas fleur floor flip guy hein hope jet jip job joy june kiki koos
     lente linde mark may mees merel mees noor pam pien puck rob roos ruud sem siem storm sultan toon
     ton tom tim wil willy wolf mo isa ida ans els do lies leen max mina mira olga stan star sam tina tara vera lot
-    lotte loes mei april juni iris jasmijn bloem
+    lotte loes mei april juni iris jasmijn bloem elke lieve nette frans riet
     """.split()  # noqa: SIM905 - a column of words reads better than a list of quotes
 )
 FIRST_NAMES = frozenset(_NAMES.split()) | WORDS_TOO

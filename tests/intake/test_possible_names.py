@@ -43,3 +43,15 @@ def test_possible_names_are_found_inside_sentences(text: str, names: list[str]) 
 @pytest.mark.parametrize("known", [["Merel"], ["merel"], ["Merel de Boer"]])
 def test_aliases_and_places_of_the_group_are_left_out(known: list[str]) -> None:
     assert possible_names("Toen kwam Merel langs.\n\nMerel: dag", known) == []
+
+
+@pytest.mark.parametrize(
+    "words", ["elke week kwam er iemand", "lieve mensen, kom", "een nette jas", "wij spreken frans"]
+)
+def test_a_common_word_is_no_name_without_a_capital(words: str) -> None:
+    assert possible_names(words) == []
+
+
+@pytest.mark.parametrize("name", ["Elke", "Lieve", "Frans"])
+def test_a_name_that_is_also_a_word_is_found_by_its_capital(name: str) -> None:
+    assert possible_names(f"Gisteren belde {name}.") == possible_names(f"{name} zei niets.") == [name]

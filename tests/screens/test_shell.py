@@ -13,7 +13,7 @@ from quick_own import own_home
 from ontmoet_research.group import add_contributor
 from ontmoet_research.own import make_own_file
 from ontmoet_research.screens import window as windows_of_screens
-from ontmoet_research.screens.doors import DOORS
+from ontmoet_research.screens.doors import DOORS, Door
 from ontmoet_research.screens.labelling.code_cards import CodeCards
 from ontmoet_research.screens.memory import at_work, remember
 from ontmoet_research.screens.own import own_open
@@ -55,6 +55,31 @@ def test_a_label_is_never_stored_under_who_was_here_before(small: Project) -> No
     assert cards.frame["person"]["you"] == say("shell.you_are", name="Kompas")
     cards.receive({"do": "place", "code_id": label(small)})
     assert stored(small) == [(kompas, kompas)]
+
+
+def test_a_door_opens_for_who_sat_down_elsewhere_meanwhile(small: Project) -> None:
+    merel, kompas = (person(small, name) for name in ("Merel", "Kompas"))
+    remember(small, who=merel)
+    shell = Shell(small)
+    remember(small, who=kompas)  # as another notebook does
+    shell.go("kaartjes")
+    shell.screen.receive({"do": "place", "code_id": label(small)})
+    assert stored(small) == [(kompas, kompas)]
+
+
+def test_who_sits_down_elsewhere_while_a_door_opens_gets_nothing_stored_by_the_one_before(
+    small: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    merel, other = (person(small, name) for name in ("Merel", "Kompas"))
+    remember(small, who=merel)
+    shell = Shell(small)
+    monkeypatch.setattr(
+        Door, "open", lambda door, *given, opened=Door.open: remember(small, who=other) or opened(door, *given)
+    )
+    shell.go("kaartjes")
+    before = read_rows(small, "codings")
+    shell.screen.receive({"do": "place", "code_id": label(small)})
+    assert read_rows(small, "codings") == before, "no label of Merel was placed or taken away"
 
 
 def test_a_person_who_was_taken_out_meanwhile_stores_nothing_more(small: Project) -> None:

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from ontmoet_research.coding.labels_now import joined_into
 from ontmoet_research.exchange import how_far
-from ontmoet_research.exchange.ids import guid_of
+from ontmoet_research.exchange.ids import reader_name
 from ontmoet_research.privacy.leaving import Leaving
 from ontmoet_research.store import Project, Row, read_rows, read_values
 
@@ -66,7 +66,7 @@ class Material:
     def readers(self) -> dict[str, str]:
         """Everyone who works on the research, under the name that goes along, by ``contributor_id``."""
         rows = last_of(read_rows(self.project, "contributors"))
-        return {key: f"{row['side']} {guid_of(key)[:4]}" for key, row in sorted(rows.items())}
+        return {key: reader_name(key, row["side"]) for key, row in sorted(rows.items())}
 
     @cached_property
     def books(self) -> list[Row]:

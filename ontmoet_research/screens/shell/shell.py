@@ -71,6 +71,7 @@ class Shell:
     def go(self, key: str) -> None:
         """Go through a door. Errors: ``Refused`` when there is none with this key."""
         door_of(key)
+        self.look_who()  # who sat down in another notebook opens this door
         if key not in self.screens:
             self.plate.send({"wait": say("page.wait")})  # some take a second to be made
         elif self.screens[key] is not self.screen or key == self.first:
@@ -122,7 +123,9 @@ class Shell:
 
     def _made(self) -> Screen:
         try:
-            return door_of(self.at).open(self.project, self.who)
+            made = door_of(self.at).open(self.project, self.who)
+            made.seat.known = self.who  # not who sat down in another notebook while it was made
+            return made
         except Refused as refusal:  # what can't be opened is told at the beginning
             self.at = self.first
             made = self.screens.get(self.at) or door_of(self.at).open(self.project, self.who)
