@@ -29,6 +29,13 @@ class Bar:
         if self._shown:
             self._print(how_far.in_words(what, done, total))
 
+    def step(self, what: str, number: int, total: int) -> None:
+        """Show which step of a few is being done; it counts as done when the next one comes."""
+        if self._shown:
+            filled = WIDTH * (number - 1) // total
+            bar = "█" * filled + "·" * (WIDTH - filled)
+            self._print(f"{bar} {say('cli.progress', done=number, total=total)}: {what}")
+
     def _print(self, told: str) -> None:
         print(f"\r{told.ljust(self._width)}", end="", file=sys.stderr, flush=True)
         self._width = len(told)

@@ -6,12 +6,16 @@ Daarna lees je wat voor deze lezers nog beter moet.
 
 import argparse
 
+from ontmoet_research.cli.progress import Bar
 from ontmoet_research.model.account import AUDIENCES
 from ontmoet_research.report import export_report, read_report_findings
 from ontmoet_research.report.build import AGENDA, POSTER, SUMMARY, WHOLE
 from ontmoet_research.report.docx_template import read_template
 from ontmoet_research.store import open_project
 from ontmoet_research.words import say
+
+LOOK = "look"
+STEPS = ("read", "make", LOOK)
 
 
 def register(parser: argparse.ArgumentParser) -> None:
@@ -33,18 +37,27 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the report by the suffix of the file."""
-    template = read_template(args.template) if args.template else None
-    with open_project(args.project) as project:
-        export_report(
-            project,
-            args.file,
-            series_id=args.series,
-            audience=args.readers,
-            kind=args.kind,
-            reason=args.reason,
-            template=template,
-        )
-        found = read_report_findings(project, args.series, args.readers)
+    template, bar = read_template(args.template) if args.template else None, Bar()
+
+    def step(name: str) -> None:
+        bar.step(say(f"cli.report.step.{name}"), STEPS.index(name) + 1, len(STEPS))
+
+    try:
+        with open_project(args.project) as project:
+            export_report(
+                project,
+                args.file,
+                series_id=args.series,
+                audience=args.readers,
+                kind=args.kind,
+                reason=args.reason,
+                template=template,
+                progress=step,
+            )
+            step(LOOK)
+            found = read_report_findings(project, args.series, args.readers)
+    finally:
+        bar.clear()
     print(say("cli.report.done", path=args.file, readers=say(f"report.readers.{args.readers}")))
     for told in template.left_out if template else ():
         print(told)

@@ -48,6 +48,7 @@ def export_report(
     reason: str = "",
     changed: str = "",
     template: Template | str | Path | None = None,
+    progress: Callable[[str], object] = bool,
 ) -> Path:
     """Write the report of a series, or another ``kind``, to ``path``; its suffix (of ``FORMATS``) says in which form.
 
@@ -61,7 +62,7 @@ def export_report(
     an earlier report, what fewer than k people said or took back; the logbook keeps it. A final report that leaves is a
     release with a number, kept in the register; ``changed`` is what is different in it, in words of the group.
     ``template`` is a Word file of a school that gives a .docx its looks (``read_template`` tells what of it is not
-    taken).
+    taken). ``progress`` is told when a step begins: read, then make.
 
     Errors: ``Refused`` for another suffix, a template with another form than .docx or that is not there, unknown
     readers, no (such) series, an exact job title in a report that
@@ -76,11 +77,13 @@ def export_report(
         make = _with_looks(target, template)
     refuse_identifier(changed)
     words = changed.strip()
+    progress("read")
     built = read_and_build(project, series_id, today=today, audience=audience, kind=kind, changed=words)
     material, report = built.material, built.report
     outside = None if audience == INSIDE else words_by_part(report)
     if outside is not None:
         check_told(material.telling, _words_gone(material, outside), reason)
+    progress("make")
     write_out(project, target, make(report), kind, outside=outside, titles=titles)
     keep_told(project, material.series_id, material.telling, reason=reason, today=today)
     if report.status == FINAL and kind != AGENDA:
