@@ -22,7 +22,9 @@ from ontmoet_research.privacy import withdraw
 from ontmoet_research.report import FORMATS, export_report, read_report_findings
 from ontmoet_research.report.build import KINDS, WHOLE
 from ontmoet_research.report.material import read_for
+from ontmoet_research.report.writing import write_part
 from ontmoet_research.store import Project, open_project, read_rows, read_values
+from ontmoet_research.text.same_words import SameWords
 
 TODAY = date(2025, 6, 20)
 QUICK = ("Merel",)  # someone with quotes who wrote
@@ -56,10 +58,15 @@ def pieces_of(project: Project, who: str) -> dict[str, str]:
     }
 
 
-def rests_on(project: Project, pieces: set[str]) -> set[str]:
-    """The texts of the report that rest on these pieces, or on a quote out of one."""
-    quotes = {row.object_id for row in read_rows(project, "quotes") if row["fragment_id"] in pieces}
-    return {row["section"] for row in read_rows(project, "report_sections") if set(row["sources"]) & (pieces | quotes)}
+def rests_on(project: Project, pieces: dict[str, str]) -> set[str]:
+    """The texts of the report that rest on these pieces, on a quote out of one, or that hold the same words."""
+    quotes = {row.object_id: row["text_used"] for row in read_rows(project, "quotes") if row["fragment_id"] in pieces}
+    said = [SameWords([one]) for one in (*pieces.values(), *quotes.values())]
+    return {
+        row["section"]
+        for row in read_rows(project, "report_sections")
+        if set(row["sources"]) & (pieces.keys() | quotes.keys()) or any(one.spans(row["body_md"]) for one in said)
+    }
 
 
 def held_back(project: Project) -> set[str]:
@@ -80,7 +87,7 @@ def stop(practice: Path, folder: Path, alias: str, audiences: tuple[str, ...], s
         who = next(row.object_id for row in read_rows(project, "participants") if row["alias"] == alias)
         pieces = pieces_of(project, who)
         mine = {row.object_id for row in read_rows(project, "contributors") if row["participant_id"] == who}
-        reopens = rests_on(project, set(pieces)) - only_by(project, mine)
+        reopens = rests_on(project, pieces) - only_by(project, mine)
         closed_before = held_back(project)
         withdraw(project, who, "alles", date="2025-06-19")
         assert held_back(project) == reopens | closed_before, alias
@@ -122,8 +129,6 @@ def test_the_alias_in_what_somebody_typed_is_found_and_its_place_named(practice:
     with open_project(tmp_path / "reeks.ontmoet") as opened:
         project = as_writer(opened)
         who = next(row.object_id for row in read_rows(project, "participants") if row["alias"] == "Tuinman")
-        from ontmoet_research.report.writing import write_part
-
         series = read_rows(project, "series")[0].object_id
         write_part(project, series, "waarom_deze_reeks", "Volgens Tuinman begon het bij het hek.")
         withdraw(project, who, "alles", date="2025-06-19")
