@@ -1,6 +1,8 @@
 """Geef je project mee aan een ander programma. De letters na de punt zeggen wat het wordt.
 
 .qdpx is een heel project, voor NVivo, ATLAS.ti, MAXQDA, QualCoder en andere. .qdc is alleen de lijst met labels.
+.xlsx is voor Excel, .csv is een tabel, .parquet een map met tabellen voor R en Python.
+.jsonld is voor op het web, .html is om te lezen.
 Wie labels gaf, staat er zonder naam in. Woorden die besloten zijn, worden blokjes.
 """
 

@@ -7,6 +7,7 @@ answer in the appendix (P27).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,6 +16,7 @@ from ontmoet_research.model.people import FUNDER
 from ontmoet_research.record import today, write
 from ontmoet_research.store import Project, Row, change, find, new, read_rows, remove
 from ontmoet_research.text import quote_with_context
+from ontmoet_research.text.offsets import alike
 from ontmoet_research.words import Refused
 
 from .readable import sentences
@@ -31,12 +33,14 @@ __all__ = [
     "OWN_WORDS",
     "is_still_there",
     "may_settle",
+    "place_of",
     "read_remarks",
     "remark_on",
     "reopen_remark",
     "sentences_of",
     "settle_remark",
     "take_remark_back",
+    "whole_words",
 ]
 
 
@@ -46,8 +50,12 @@ def sentences_of(project: Project, series_id: str, part: str) -> list[str]:
     return list(dict.fromkeys(sentences(row["body_md"]))) if row else []
 
 
-def remark_on(project: Project, series_id: str, part: str, *, kind: str, quote: str = "", words: str = "") -> str:
+def remark_on(
+    project: Project, series_id: str, part: str, *, kind: str, quote: str = "", words: str = "", at: int = -1
+) -> str:
     """Keep a remark of the person at work; give its id. Without ``quote`` it is about the whole part.
+
+    ``at`` says where in the text these words stand, when they stand there more than once.
 
     ``kind``: one of ``model.account.REMARK_KINDS``; what who pays says is always ``opdrachtgever``, and others may
     write down for them what they said.
@@ -61,7 +69,7 @@ def remark_on(project: Project, series_id: str, part: str, *, kind: str, quote: 
     if kind not in ONE_CLICK and not words.strip():
         raise Refused("report.remark.needs_words")
     told: dict[str, Any] = {"series_id": series_id, "section": part, "contributor_id": project.who, "kind": kind}
-    draft = new("report_remarks", **told, **_place(project, series_id, part, quote), words=words.strip() or None)
+    draft = new("report_remarks", **told, **_place(project, series_id, part, quote, at), words=words.strip() or None)
     write(project, [draft], origin=ORIGIN)
     return draft.object_id
 
@@ -115,11 +123,44 @@ def take_remark_back(project: Project, remark_id: str) -> None:
     write(project, [remove(row)], origin=ORIGIN)
 
 
-def _place(project: Project, series_id: str, part: str, quote: str) -> dict[str, str | None]:
+def place_of(remark: Row | Mapping[Any, Any], text: str) -> tuple[int, int] | None:
+    """Where in a text the words of a remark stand now, sought as those of a label; None when they are gone."""
+    if not remark["quote"]:
+        return None
+    size = len(remark["quote"])
+    places = [found.start() for found in re.finditer(re.escape(remark["quote"]), text)]
+
+    def fits(at: int) -> int:
+        before, after = remark["prefix"] or "", remark["suffix"] or ""
+        return alike(text[:at][::-1], before[::-1]) + alike(text[at + size :], after)
+
+    at = max(places, key=fits, default=-1)
+    return (at, at + size) if at >= 0 else None
+
+
+def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """The whole words of a text in which someone pointed from ``start`` up to ``end``.
+
+    >>> whole_words("Wij vragen rust.", 6, 14)
+    (4, 15)
+    """
+    while 0 < start < len(text) and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while 0 < end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _place(project: Project, series_id: str, part: str, quote: str, at: int) -> dict[str, str | None]:
     if not quote.strip():
         return {}
     row = part_text(project, series_id, part)
-    at = row["body_md"].find(quote.strip()) if row else -1
+    if row is None or at < 0 or not row["body_md"].startswith(quote.strip(), at):
+        at = row["body_md"].find(quote.strip()) if row else -1
     if row is None or at < 0:
         raise Refused("report.remark.not_in_part")
     found = quote_with_context(row["body_md"], at, at + len(quote.strip()))

@@ -144,6 +144,16 @@ def marked(label: str, parts: Sequence[tuple[str, str]], *, heard: bool = False)
     return {"kind": "marked", "label": label, "parts": [list(part) for part in parts], "heard": heard}
 
 
+def pointing(label: str, parts: Iterable[tuple[str, str, str]], do: str, take: str) -> Block:
+    """A text in which someone points at words; the button ``take`` sends which: ``start`` and ``end``, in UTF-16 units.
+
+    Each part is (words as they are stored, what is shown for them, look): ``mark`` for words that stand out, ``whole``
+    for something that is pointed at as a whole.
+    """
+    made = [list(part) for part in parts]
+    return {"kind": "pointing", "label": label, "parts": made, "buttons": [button(take, do, start=0, end=0)]}
+
+
 def versions(cards: Iterable[dict[str, Any]]) -> Block:
     """Versions of one thing beside each other.
 

@@ -25,6 +25,7 @@ const DRAW = {
     el("details", { key: `fold ${summary}` }, el("summary", {}, summary), stack(blocks, drawing)),
   links: drawLinks,
   marked: drawMarked,
+  pointing: drawPointing,
   aloud: drawAloud,
   sides: drawSides,
   phases: drawPhases,
@@ -40,6 +41,7 @@ function render({ model, el: host }) {
       noteWhatStands(drawing);
       keepDraftsAlike(host);
     },
+    gather: (message, from) => ("points" in from.dataset ? { ...message, ...pointedAt(from) } : message),
     told: ({ forget, text }) => {
       if (forget) forgetDraft(forget, text);
     },
@@ -180,6 +182,55 @@ function drawMarked({ label, parts, heard }, { aloud }) {
   const text = el("div", { class: "om-marked", tabindex: "0", role: "region", "aria-label": label, dir: "auto" }, inside);
   const words = parts.map((/** @type {[string, string]} */ [said]) => said).join("");
   return heard ? el("div", { class: "om-stack" }, text, aloudButton(words, aloud)) : text;
+}
+
+/** @param {View} block */
+function drawPointing({ label, parts, buttons: [take] }) {
+  const inside = parts.map((/** @type {string[]} */ [words, shown, look]) =>
+    el(look === "mark" ? "mark" : "span", { class: look ? `om-${look}` : null, "data-length": String(words.length) }, shown),
+  );
+  const { text, do: what, sends } = take;
+  return el(
+    "div",
+    { class: "om-stack", key: `pointing ${label}` },
+    el("div", { class: "om-marked om-pointing", tabindex: "0", role: "region", "aria-label": label, dir: "auto" }, inside),
+    button(text, what, { with: sends, "data-points": "true" }),
+  );
+}
+
+/**
+ * At which words of the text above this button someone pointed, in UTF-16 units; nothing when they did not.
+ * @param {HTMLElement} from
+ */
+function pointedAt(from) {
+  const region = from.parentElement?.querySelector(".om-pointing");
+  const selection = document.getSelection();
+  if (!region || !selection?.rangeCount) return {};
+  const range = selection.getRangeAt(0);
+  if (range.collapsed || !region.contains(range.commonAncestorContainer)) return {};
+  return { start: placeIn(region, range, true), end: placeIn(region, range, false) };
+}
+
+/**
+ * How far the begin or the end of a range is in the stored words; a card counts as a whole.
+ * @param {Element} region @param {Range} range @param {boolean} begins
+ */
+function placeIn(region, range, begins) {
+  const [node, offset] = begins ? [range.startContainer, range.startOffset] : [range.endContainer, range.endOffset];
+  let at = 0;
+  for (const part of /** @type {HTMLCollectionOf<HTMLElement>} */ (region.children)) {
+    const length = Number(part.dataset.length);
+    const before = document.createRange();
+    before.selectNodeContents(part);
+    if (before.comparePoint(node, offset) > 0) at += length;
+    else if (before.comparePoint(node, offset) < 0) break;
+    else if (part.classList.contains("om-whole")) return begins ? at : at + length;
+    else {
+      before.setEnd(node, offset);
+      return at + before.toString().length;
+    }
+  }
+  return at;
 }
 
 /** @param {View} block @param {Drawing} drawing */

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import takewhile
 from typing import Any, NamedTuple
+
+from ontmoet_research.text.offsets import alike
 
 __all__ = ["typed_on", "with_what_came"]
 
@@ -51,10 +52,6 @@ class _Change(NamedTuple):
 
 
 def _change(was: str, then: str) -> _Change:
-    start = _alike(was, then)
-    tail = _alike(was[start:][::-1], then[start:][::-1])
+    start = alike(was, then)
+    tail = alike(was[start:][::-1], then[start:][::-1])
     return _Change(start, len(was) - tail, then[start : len(then) - tail])
-
-
-def _alike(one: str, other: str) -> int:
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))

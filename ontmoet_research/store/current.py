@@ -39,7 +39,7 @@ def read_values(project: Project, table: str, names: Sequence[str], **where: Any
     ``where`` as there; a set of values keeps rows with one of them.
     """
     with project.reading() as connection:
-        return [tuple(found) for found in connection.execute(*_current(table, where, names))]
+        return list(map(tuple, connection.execute(*_current(table, where, names)).fetchall()))
 
 
 def read_removed(project: Project, table: str, names: Sequence[str]) -> list[tuple[Any, ...]]:
@@ -48,7 +48,7 @@ def read_removed(project: Project, table: str, names: Sequence[str]) -> list[tup
     replaced = sa.exists().where(replacements.c.replaces_id == found.c.id)
     with project.reading() as connection:
         statement = sa.select(*(found.c[name] for name in names)).where(~replaced, found.c.removed)
-        return [tuple(row) for row in connection.execute(statement)]
+        return list(map(tuple, connection.execute(statement).fetchall()))
 
 
 def heads(project: Project, table: str, object_id: str) -> list[Row]:

@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import takewhile
 
-__all__ = ["Quote", "Utf16Map", "find_quote", "from_utf16", "quote_with_context", "to_utf16"]
+__all__ = ["Quote", "Utf16Map", "alike", "find_quote", "from_utf16", "quote_with_context", "to_utf16"]
 
 _TWO_UNITS = re.compile("[\U00010000-\U0010ffff]")
 
@@ -63,6 +64,15 @@ def from_utf16(text: str, n: int) -> int:
     2
     """
     return Utf16Map(text).from_utf16(n)
+
+
+def alike(one: str, other: str) -> int:
+    """How many letters two texts have in common from their beginning.
+
+    >>> alike("bankje", "banken")
+    4
+    """
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 _REFERENCE = re.compile(r"\{\{\s*(\w+)\s*:\s*([\w-]+)\s*\}\}")
 
-__all__ = ["in_place", "reference", "references_in", "short"]
+__all__ = ["in_place", "reference", "references_in", "short", "spans_of"]
 
 
 def short(object_id: str) -> str:
@@ -35,6 +35,15 @@ def references_in(body: str) -> list[tuple[str, str]]:
     [('citaat', 'ab12cd34'), ('getal', 'wensen')]
     """
     return _REFERENCE.findall(body)
+
+
+def spans_of(body: str) -> list[tuple[int, int, str]]:
+    """Where each reference stands in a text, as (start, end, kind).
+
+    >>> spans_of("Dus {{citaat:ab12cd34}}.")
+    [(4, 23, 'citaat')]
+    """
+    return [(*match.span(), match[1]) for match in _REFERENCE.finditer(body)]
 
 
 def in_place(body: str, told: Callable[[str, str], str]) -> str:

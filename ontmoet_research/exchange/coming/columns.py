@@ -34,6 +34,10 @@ COLUMNS = {
     "after": ("after", "na", "suffix"),
     "start": ("start", "begin", "from", "segment_start", "startposition", "pos0", "start position"),
     "family": ("family", "familie", "category", "categorie", "parent", "parent code", "code group"),
+    # Only in tables of the kit itself: which label it is, and what goes with it here.
+    "label_id": ("label_id",),
+    "certainty": ("certainty",),
+    "round": ("round",),
     "remark": ("remark", "memo", "opmerking", "comment", "notitie", "coded_memo", "kommentar"),
 }
 NEEDED = ("quote", "label")

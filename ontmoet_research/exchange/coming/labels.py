@@ -95,7 +95,9 @@ class Labels:
             return
         if not label.codable:
             found.lost["not_codable", label.name] += found.used[label.key]
-        book_id = self._book_id(book, books)
+        known = self._by_guid.get(label.key)
+        here = known and known.table == "codes"
+        book_id = known["codebook_id"] if known and here else self._book_id(book, books)
         code_id = self._match(label, path, book_id) or object_id_of("codes", label.key, found.head.key)
         self._placeable[label.key] = Placeable(code_id)
         options = [one for one in children if one == option_guid(label.key, found.labels[one].name).lower()]

@@ -91,14 +91,15 @@ def _run(project: Project, path: Path, choices: Choices, origin: str | None, tel
     basket = Basket(project, origin, _log(origin, path.name, found) if origin else None)
     keep_answers(basket, found.head, choices, variables_of(found))
     told = Loaded(path.name, found, doubts=list(sheet.doubts) if sheet else [], said_before=before)
-    told.proposed = {name: role for name, role in proposed_roles(found).items() if name not in before.roles}
-    told.answered = frozenset(choices.roles)
+    said = frozenset(choices.roles)
     choices = replace(choices, roles={**before.roles, **choices.roles})
     if found.read_as:  # found out once; the second time through the file need not look again
         choices = replace(choices, reading=found.read_as.reading)
     title = choices.title or found.head.title.strip() or path.stem
     people, labels = People(project, found, choices), Labels(project, found, title)
-    told.roles = chosen_roles(found, choices)
+    told.roles, told.answered = chosen_roles(found, choices), said
+    known = (before.roles.keys() | told.roles.keys()) - said
+    told.proposed = {name: role for name, role in proposed_roles(found).items() if name not in known}
     meetings = Meetings(project, found, told.roles)
     people.settle(basket)
     codes = labels.settle(basket)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ontmoet_research.exchange.foreign import Person
-from ontmoet_research.exchange.ids import guid_of, object_id_of
+from ontmoet_research.exchange.ids import guid_of, object_id_of, reader_name
 from ontmoet_research.store import Project, read_values
 from ontmoet_research.words import say
 
@@ -22,12 +22,13 @@ class People:
     def __init__(self, project: Project, found: Survey, choices: Choices) -> None:
         self.guessed: list[str] = []
         self._found, self._choices = found, choices
-        known: list[tuple[Any, ...]] = read_values(project, "contributors", ["object_id", "display_name"])
-        self._here = {key for key, _ in known}
-        self._by_guid: dict[str, str] = {guid_of(key).lower(): key for key, _ in known}
+        known: list[tuple[Any, ...]] = read_values(project, "contributors", ["object_id", "display_name", "side"])
+        self._here = {key for key, *_ in known}
+        self._by_guid: dict[str, str] = {guid_of(key).lower(): key for key, *_ in known}
         self._by_name: dict[str, set[str]] = {}
-        for key, name in known:
-            self._by_name.setdefault(_plain(name), set()).add(key)
+        for key, name, side in known:  # a table that left from here tells the name under which a reader leaves
+            for one in (name, reader_name(key, side)):
+                self._by_name.setdefault(_plain(one), set()).add(key)
         self._ids: dict[str, str] = {}
 
     def settle(self, basket: Basket) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from rapidfuzz import fuzz
 
-from ontmoet_research.exchange.foreign import Head, Label, Lost, Marks, Part, Person, Placed, Text
+from ontmoet_research.exchange.foreign import Head, Label, Lost, Marks, Memo, Part, Person, Placed, Text
 from ontmoet_research.exchange.ids import guid_of
 from ontmoet_research.intake import SHEET_SUFFIXES, read_sheets
 from ontmoet_research.privacy.leaving import Leaving
@@ -27,6 +27,7 @@ from .columns import rows_told
 __all__ = ["Doubt", "Sheet", "is_sheet", "parts_of", "read_sheet"]
 
 LIKE = 90  # how much words must look like those in a note to be proposed, of 100
+TOLD = {"zekerheid": "certainty", "ronde": "round"}  # as a note beside a label tells it
 AROUND = 25
 _SPACE = re.compile(r"\s+")
 
@@ -125,15 +126,16 @@ def parts_of(project: Project, sheet: Sheet, choices: Choices) -> Iterator[Part]
     notes = _Notes(project)
     sheet.doubts = []
     yield Head(sheet.name, "", "sheet")
-    labels: dict[tuple[str, str], str] = {}
+    labels: dict[tuple[str, ...], str] = {}
     for _, row in sheet.rows:
         family = row.get("family", "")
         if family and ("", family) not in labels:
             labels["", family] = f"family:{family}"
             yield Label(labels["", family], family, codable=False, order=len(labels))
-        if (family, row["label"]) not in labels:
-            labels[family, row["label"]] = f"label:{family}:{row['label']}"
-            yield Label(labels[family, row["label"]], row["label"], labels.get(("", family), ""), order=len(labels) + 1)
+        which = _label_of(row)
+        if which not in labels:
+            labels[which] = row.get("label_id", "").lower() or f"label:{family}:{row['label']}"
+            yield Label(labels[which], row["label"], labels.get(("", family), ""), order=len(labels) + 1)
     for who in dict.fromkeys(row.get("who", "") for _, row in sheet.rows):
         if who:
             yield Person(who, who)
@@ -144,14 +146,20 @@ def parts_of(project: Project, sheet: Sheet, choices: Choices) -> Iterator[Part]
             yield Lost("doubtful", row["quote"][:40])
             continue
         key = f"{place[0]}:{place[1]}:{place[2]}:{row['label']}:{row.get('who', '')}"
-        label = labels[row.get("family", ""), row["label"]]
-        mark = Placed(key, place[1], place[2], label, row.get("who", ""), row.get("remark", ""), key)
+        if told := "; ".join(f"{name}: {row[column]}" for name, column in TOLD.items() if row.get(column)):
+            key = f"{key}:{row.get('round', '')}"
+            yield Memo(f"{key}#told", "", row.get("who", ""), "mark", key, told)
+        mark = Placed(key, place[1], place[2], labels[_label_of(row)], row.get("who", ""), row.get("remark", ""), key)
         placed.setdefault(place[0], []).append(mark)
     for key, marks in placed.items():
         title, text, *_ = notes.all[key]
         own = guid_of(key).lower()
         yield Text(own, title, text)
         yield Marks(own, sorted(marks, key=lambda one: (one.start, one.end)))
+
+
+def _label_of(row: dict[str, str]) -> tuple[str, ...]:
+    return row.get("family", ""), row["label"], row.get("label_id", "")
 
 
 def _place(

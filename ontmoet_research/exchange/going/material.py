@@ -10,10 +10,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from ontmoet_research.coding.labels_now import joined_into
 from ontmoet_research.exchange import how_far
-from ontmoet_research.exchange.ids import guid_of
+from ontmoet_research.exchange.ids import reader_name
 from ontmoet_research.privacy.leaving import Leaving
 from ontmoet_research.store import Project, Row, read_rows, read_values
 
@@ -22,8 +23,7 @@ __all__ = ["GoingMark", "GoingNote", "Material", "last_of"]
 MARK = ("object_id", "start", "end", "code_id", "contributor_id", "option", "certainty", "note", "round")
 
 
-@dataclass(frozen=True)
-class GoingMark:
+class GoingMark(NamedTuple):
     """A label on words that goes along."""
 
     coding_id: str
@@ -66,7 +66,7 @@ class Material:
     def readers(self) -> dict[str, str]:
         """Everyone who works on the research, under the name that goes along, by ``contributor_id``."""
         rows = last_of(read_rows(self.project, "contributors"))
-        return {key: f"{row['side']} {guid_of(key)[:4]}" for key, row in sorted(rows.items())}
+        return {key: reader_name(key, row["side"]) for key, row in sorted(rows.items())}
 
     @cached_property
     def books(self) -> list[Row]:

@@ -82,6 +82,8 @@ class Raw:
 
         Errors: :class:`Split` when a position is in the middle of a sign, ``ValueError`` when it is outside the text.
         """
+        if not reading.inclusive and not reading.bom:
+            return self._place(start, reading), self._place(end, reading)
         shift = int(reading.bom and self.bom)
         first = self._place(start - shift, reading)
         last = end - shift
@@ -133,7 +135,7 @@ class Raw:
         """From units to code points of the text as this way sees it (with CRLF as one sign, or as two)."""
         if reading.unit == "cp":
             return n
-        ends = self._table(reading.unit, reading.lf)
+        ends = self._tables.get((reading.unit, reading.lf)) or self._table(reading.unit, reading.lf)
         if reading.unit == "u16":
             wide = bisect_right(ends, n)  # ``ends`` holds the unit after each sign of two units
             if wide < len(ends) and ends[wide] == n + 1:

@@ -58,7 +58,10 @@ class Spans:
             return "split_sign", 0, 0
         except ValueError:
             return "outside_text", 0, 0
-        return without_edges(self.text, self._clean.place(first), self._clean.place(last))
+        start, end = self._clean.place(first), self._clean.place(last)
+        if start < end and not self.text[start].isspace() and not self.text[end - 1].isspace():
+            return "", start, end  # nearly always
+        return without_edges(self.text, start, end)
 
 
 def without_edges(text: str, start: int, end: int) -> Span:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from ontmoet_research.model.account import REMARK_KINDS
@@ -12,33 +13,51 @@ from ontmoet_research.report.remarks import (
     ORIGIN,
     is_still_there,
     may_settle,
+    place_of,
     read_remarks,
     remark_on,
     reopen_remark,
     sentences_of,
     settle_remark,
     take_remark_back,
+    whole_words,
 )
 from ontmoet_research.report.standing import people_of
 from ontmoet_research.report.writing import ANOTHER_VOICE, part_text
-from ontmoet_research.screens.blocks import Block, aloud, button, buttons, heading, text
+from ontmoet_research.screens.base import gesture
+from ontmoet_research.screens.blocks import Block, aloud, button, buttons, heading, pointing, text
 from ontmoet_research.screens.forms import Ask, Form, Options, words_of
 from ontmoet_research.screens.page import Page
-from ontmoet_research.screens.part import Part
+from ontmoet_research.screens.part import Part, field_name
 from ontmoet_research.store import Project, Row
+from ontmoet_research.text import from_utf16
 from ontmoet_research.text.bidi import isolated
-from ontmoet_research.words import say, say_count
+from ontmoet_research.text.references import spans_of
+from ontmoet_research.words import Refused, say, say_count
 
 ONE = "one"
 
 
 def _sentences(part: Any) -> Options:
     whole = [("", say("write_report.remarks.whole"))]
-    return [*whole, *((one, isolated(one)) for one in sentences_of(part.project, part.series_id, part.opened))]
+    known = sentences_of(part.project, part.series_id, part.opened)
+    pointed = [part.words] if part.words and part.words not in known else []
+    return [*whole, *((one, isolated(one)) for one in (*pointed, *known))]
 
 
-def _remark(project: Project, series_id: str, part: str, *, quote: str | None, kind: str, words: str | None) -> None:
-    remark_on(project, series_id, part, kind=kind, quote=quote or "", words=words or "")
+def _remark(
+    project: Project, series_id: str, part: str, at: int, *, quote: str | None, kind: str, words: str | None
+) -> None:
+    remark_on(project, series_id, part, kind=kind, quote=quote or "", words=words or "", at=at)
+
+
+def _at(part: Any) -> int:
+    """Where the words stand that were pointed at, as long as these are the words that are chosen."""
+    return int(part.at) if part.chosen.get("new.quote") == part.words else -1
+
+
+def _forget(part: Any, _made: Any) -> None:
+    part.at, part.words = -1, ""
 
 
 def _settle(project: Project, one: str, *, answer: str | None) -> None:
@@ -69,7 +88,8 @@ NEW = Form(
         ),
         Ask("words", "write_report.remarks.words", "long", hint="write_report.remarks.words_hint"),
     ),
-    given=lambda part, _one: (part.series_id, part.opened),
+    given=lambda part, _one: (part.series_id, part.opened, _at(part)),
+    then=_forget,
 )
 SETTLE = Form(
     "settle",
@@ -90,6 +110,27 @@ class Remarks(Part[Page]):
     """The parts with how many remarks are open; of one part its remarks and a new one; or one remark."""
 
     forms = (NEW, SETTLE, REOPEN, BACK)
+
+    def start(self) -> None:
+        """Nobody pointed at words yet."""
+        self.at, self.words = -1, ""
+
+    def close(self) -> None:
+        """As for every part; nothing is pointed at any more."""
+        super().close()
+        self.at, self.words = -1, ""
+
+    @gesture
+    def point_at(self, start: int, end: int) -> None:
+        """Say over which words it is: those that were selected in the text of the part."""
+        row = part_text(self.project, self.series_id, self.opened)
+        body = str(row["body_md"]) if row else ""
+        start, end = whole_words(body, from_utf16(body, start), from_utf16(body, end))
+        if not body[start:end].strip():
+            raise Refused("write_report.remarks.point_first")
+        self.at, self.words = start, body[start:end]
+        self.chosen[field_name(NEW, NEW.asks[0])] = self.words
+        self.page.refresh()
 
     def blocks(self) -> list[Block]:
         """What is open, or the list of parts."""
@@ -117,9 +158,21 @@ class Remarks(Part[Page]):
             heading(say(f"report.section.{self.opened}")),
             *([buttons(*made, label=say("write_report.remarks.these"))] if made else []),
             heading(say("write_report.remarks.new")),
+            *self._to_point_at(rows),
             *self.form(NEW),
             buttons(self.back("write_report.remarks.back")),
         ]
+
+    def _to_point_at(self, rows: list[Row]) -> list[Block]:
+        """The text of the part, in which words can be selected; words with an open remark stand out."""
+        row = part_text(self.project, self.series_id, self.opened)
+        if row is None or not row["body_md"].strip():
+            return []
+        body = str(row["body_md"])
+        still = [place_of(one, body) for one in rows if one["settled_on"] is None]
+        parts = _cut(body, [*filter(None, still)])
+        label, take = say("write_report.remarks.text_of"), say("write_report.remarks.take_words")
+        return [text(say("write_report.remarks.point")), pointing(label, parts, "point_at", take)]
 
     def _remark(self, row: Row) -> list[Block]:
         part = part_text(self.project, self.series_id, row["section"])
@@ -153,6 +206,21 @@ class Remarks(Part[Page]):
         if row["settled_on"]:
             return say("write_report.remarks.by_settled", name=name, day=in_words(row["settled_on"]))
         return say("write_report.remarks.by", name=name)
+
+
+def _cut(body: str, marks: list[tuple[int, int]]) -> list[tuple[str, str, str]]:
+    """The text in stretches to point at: marked words stand out, a reference is a card that says what it is."""
+    cards = {start: (end, kind) for start, end, kind in spans_of(body)}
+    inside = [(start, end) for start, (end, _) in cards.items()]
+    edges = {0, len(body), *(place for mark in inside for place in mark)}
+    edges |= {place for mark in marks for place in mark if not any(a < place < b for a, b in inside)}
+    made = []
+    for start, end in pairwise(sorted(edges)):
+        look = "mark" if any(begin <= start and end <= stop for begin, stop in marks) else ""
+        kind = cards[start][1] if start in cards else ""
+        shown = say("write_report.remarks.card", kind=kind) if kind else body[start:end]
+        made.append((body[start:end], shown, "whole" if kind else look))
+    return made
 
 
 def _how_many(rows: list[Row]) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from boxes import Box, coding, guid, selection
 
 from ontmoet_research import store
-from ontmoet_research.exchange import Choices, Loaded, load_in_sentences, undo_load
+from ontmoet_research.exchange import Choices, Loaded, export, load, load_in_sentences, undo_load
 from ontmoet_research.store import read_rows
 from ontmoet_research.words import say
 
@@ -103,3 +104,13 @@ def test_the_way_to_count_that_someone_chose_counts_again(project: store.Project
     assert again.found.read_as.reading == again.said_before.reading == other
     assert [row["quote"] for row in read_rows(project, "codings")] == words
     assert any("vorige keer" in line for line in load_in_sentences(again))
+
+
+def test_of_a_file_of_the_kit_itself_nothing_is_asked(project: store.Project, bring: Bring, tmp_path: Path) -> None:
+    bring(with_a_variable(), Choices(roles={"Sessie": "bijeenkomst"}))
+    export(project, tmp_path / "uit.qdpx")
+    with store.create(tmp_path / "ander.ontmoet", title="Ander") as other:
+        loaded = load(other, tmp_path / "uit.qdpx")
+        assert loaded.proposed == {}
+        assert numbers(other) == [3]
+    assert not any("--as" in line for line in load_in_sentences(loaded))

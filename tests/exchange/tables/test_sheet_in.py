@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from openpyxl import Workbook
 
 from ontmoet_research import store
 from ontmoet_research.cli import main
-from ontmoet_research.coding import bring_in_codebook
+from ontmoet_research.coding import Mark, apply_code, bring_in_codebook
 from ontmoet_research.exchange import Choices, Loaded, export, load, load_in_sentences, undo_load
 from ontmoet_research.intake import bring_in, read_typed
 from ontmoet_research.store import Project, read_rows
@@ -106,6 +107,22 @@ def test_the_table_that_the_kit_made_comes_back_where_it_was(project: Project, t
     loaded = load(project, tmp_path / "uit.csv")
     assert loaded.doubts == []
     assert {quote for quote, _ in placed(project)} == {"belde Wilma ons"}
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+def test_a_table_that_left_from_here_adds_nothing_when_it_comes_back(
+    project: Project, tmp_path: Path, suffix: str
+) -> None:
+    head = [*HEAD[:3], "family"]
+    load(project, table(tmp_path / "t.xlsx", head, ["belde Wilma ons", "bellen", "Anna", "Contact"]))
+    (coding,) = read_rows(project, "codings")
+    code = coding["code_id"]
+    mark = Mark(coding["source_id"], coding["start"], coding["end"], code, coding["contributor_id"])
+    apply_code(project, replace(mark, round="na_gesprek", certainty="twijfel"))
+    export(project, tmp_path / f"uit{suffix}")
+    loaded = load(project, tmp_path / f"uit{suffix}")
+    assert (dict(loaded.added), dict(loaded.changed)) == ({}, {})
+    assert loaded.same == 2
 
 
 def test_a_table_without_those_columns_is_a_note(project: Project, tmp_path: Path) -> None:
