@@ -8,6 +8,7 @@ import argparse
 
 from ontmoet_research.model.account import AUDIENCES
 from ontmoet_research.report import export_report, read_report_findings
+from ontmoet_research.report.build import AGENDA, POSTER, SUMMARY, WHOLE
 from ontmoet_research.report.docx_template import read_template
 from ontmoet_research.store import open_project
 from ontmoet_research.words import say
@@ -21,7 +22,11 @@ def register(parser: argparse.ArgumentParser) -> None:
         "--for", dest="readers", choices=AUDIENCES, default=AUDIENCES[0], metavar="LEZERS", help=say("cli.report.for")
     )
     parser.add_argument("--series", metavar="ID", help=say("cli.report.series"))
-    parser.add_argument("--summary", action="store_true", help=say("cli.report.summary"))
+    kinds = parser.add_mutually_exclusive_group()
+    for kind, flag in ((SUMMARY, "summary"), (POSTER, "poster"), (AGENDA, "agenda")):
+        kinds.add_argument(
+            f"--{flag}", dest="kind", action="store_const", const=kind, default=WHOLE, help=say(f"cli.report.{flag}")
+        )
     parser.add_argument("--reason", default="", metavar="WAAROM", help=say("cli.report.reason"))
     parser.add_argument("--template", metavar="SJABLOON", help=say("cli.report.template"))
 
@@ -35,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
             args.file,
             series_id=args.series,
             audience=args.readers,
-            summary=args.summary,
+            kind=args.kind,
             reason=args.reason,
             template=template,
         )
@@ -43,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
     print(say("cli.report.done", path=args.file, readers=say(f"report.readers.{args.readers}")))
     for told in template.left_out if template else ():
         print(told)
-    if args.file.lower().endswith(".docx") and not args.summary:
+    if args.file.lower().endswith(".docx") and args.kind == WHOLE:
         print(say("report.export.no_pages_yet"))
     for finding in found:
         print(f"{finding.level}: {finding.sentence} ({finding.row})")

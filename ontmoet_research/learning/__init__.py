@@ -15,7 +15,6 @@ from .agenda import (
     read_agenda,
     remove_question,
 )
-from .agenda_page import agenda_page
 from .coverage import coverage, silence, tell_coverage
 from .figures import draw_new_or_known, draw_themes_over_meetings, draw_wishes_per_meeting
 from .ladder import ladder_over_meetings, level_by_step, understanding, without_level_or_step
@@ -35,7 +34,6 @@ from .trace import pieces_behind
 
 __all__ = [
     "Learning",
-    "agenda_page",
     "as_mapped",
     "ask_question",
     "beside_each_other",

@@ -62,6 +62,7 @@ class TableBlock:
     table: pd.DataFrame
     row_heads: bool = True
     number: int = 0
+    cards: bool = False
 
 
 @dataclass(frozen=True)
@@ -131,6 +132,7 @@ class Report:
     """A whole report. ``facts`` are the lines of the cover; ``date_line`` is the only line that changes by the day.
 
     ``brief``: one or two pages, so without a table of contents. ``sheets``: each section begins on a page of its own.
+    ``sheet``: it goes on one sheet of this size (a3 or a4), in letters as large as fit; an A3 lies, as a poster.
     """
 
     title: str
@@ -141,6 +143,7 @@ class Report:
     notes: tuple[Note, ...] = ()
     brief: bool = False
     sheets: bool = False
+    sheet: str = ""
 
     @property
     def is_concept(self) -> bool:

@@ -9,13 +9,19 @@ from ontmoet_research.store import Project
 
 from .blocks import Report
 from .material import Material, read_for
+from .one_sheet import agenda, poster
 from .releasing import Release, release_of, with_release
 from .sections import compose
 from .standing import read_standings, with_standings
 from .states import FINAL
 from .summary import summarise
 
-__all__ = ["build_report", "build_summary", "read_and_build"]
+WHOLE, SUMMARY, POSTER, AGENDA = "verslag", "samenvatting", "poster", "agenda"
+"""What is made of one series for its readers."""
+_BRIEF = {SUMMARY: summarise, POSTER: poster, AGENDA: agenda}
+KINDS = (WHOLE, *_BRIEF)
+
+__all__ = ["AGENDA", "KINDS", "POSTER", "SUMMARY", "WHOLE", "build_report", "build_summary", "read_and_build"]
 
 
 def build_report(
@@ -34,12 +40,12 @@ def build_summary(
     project: Project, series_id: str | None = None, *, today: date | None = None, audience: str = "groep"
 ) -> Report:
     """The summary of one series, for these readers, as far as the whole report is. Errors: as :func:`build_report`."""
-    return read_and_build(project, series_id, today=today, audience=audience, summary=True).report
+    return read_and_build(project, series_id, today=today, audience=audience, kind=SUMMARY).report
 
 
 @dataclass(frozen=True)
 class Built:
-    """What was read, with all that was told of it; the report or summary made of it; and which release it is."""
+    """What was read, with all that was told of it; the report or what else was made; and which release it is."""
 
     material: Material
     report: Report
@@ -52,13 +58,16 @@ def read_and_build(
     *,
     today: date | None,
     audience: str,
-    summary: bool = False,
+    kind: str = WHOLE,
     changed: str = "",
 ) -> Built:
-    """The report or summary with all that is known of it. ``changed``: what is different in this release, in words.
+    """The report, or another of ``KINDS``, with all that is known of it.
 
-    Errors: as :func:`build_report`.
+    ``changed``: what is different in this release, in words. What is made beside the report stands as the report does.
+    Errors: as :func:`build_report`; ``ValueError`` for an unknown kind.
     """
+    if kind not in KINDS:
+        raise ValueError(kind)
     day = today or date.today()
     with project.one_moment():
         material = read_for(project, series_id, audience)
@@ -67,7 +76,8 @@ def read_and_build(
         whole = with_standings(project, material, report, standings)
         parts = {key: one.version for key, one in standings.items()}
         release = release_of(project, material.series_id, audience, parts, changed)
-    if summary:
-        brief = summarise(material, day)
-        whole = replace(brief, status=whole.status, notes=whole.notes if whole.status == FINAL else brief.notes)
-    return Built(material, with_release(whole, release), release)
+    if kind in _BRIEF:
+        brief = _BRIEF[kind](material, day)
+        status = FINAL if brief.status == FINAL else whole.status
+        whole = replace(brief, status=status, notes=whole.notes if whole.status == FINAL else brief.notes)
+    return Built(material, whole if kind == AGENDA else with_release(whole, release), release)

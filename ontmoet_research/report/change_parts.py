@@ -14,7 +14,7 @@ from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import format_date
 from ontmoet_research.words import say, say_count
 
-from .blocks import Block, Figure, LeftOut, Subheading, TableBlock, bullets, paragraph, plain
+from .blocks import Block, Bullets, Figure, LeftOut, Paragraph, Subheading, TableBlock, bullets, paragraph, plain
 from .looked_for import nothing_stuck
 from .material import Material
 from .open_parts import help_asked_for, open_promises, signals
@@ -27,6 +27,7 @@ __all__ = [
     "day_in_words",
     "from_wish_to_change",
     "what_did_not_work",
+    "wishes_counted",
 ]
 
 
@@ -37,11 +38,16 @@ def from_wish_to_change(material: Material) -> list[Block]:
         n = material.wishes_in_notes
         why = say_count("report.wishes_in_notes", n) if n else say("report.no_wishes")
         return [*own, LeftOut(say("report.section.van_wens_naar_verandering"), why)]
+    return [*own, *wishes_counted(material)]
+
+
+def wishes_counted(material: Material) -> tuple[Paragraph, Bullets]:
+    """How many wishes came in, and how many of each state: the parts add up."""
     counted = count_statuses(material.wishes)
     parts = [
         say_count(f"report.wishes.{name}", counted[name]) for name in ("opgepakt", "open", "geparkeerd", "samengevoegd")
     ]
-    return [*own, paragraph(say_count("report.wishes.in", counted["in"])), bullets(parts)]
+    return paragraph(say_count("report.wishes.in", counted["in"])), bullets(parts)
 
 
 def behind_the_wishes(material: Material) -> list[Block]:

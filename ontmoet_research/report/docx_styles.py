@@ -16,7 +16,7 @@ STYLES = ("Title", *HEADINGS, "Caption", "Quote", *LISTS, "TOC Heading", CONTENT
 _FONT = "Calibri"
 _WIDTH = 160  # millimetres between the margins of an A4
 
-__all__ = ["HEADINGS", "LISTS", "STYLES", "own_document", "own_page"]
+__all__ = ["HEADINGS", "LISTS", "STYLES", "lay_down", "own_document", "own_page"]
 
 
 def own_document() -> Document:
@@ -37,6 +37,15 @@ def own_page(document: Document) -> None:
     for section in document.sections:
         section.page_width, section.page_height = Mm(210), Mm(297)
         section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(25)
+
+
+def lay_down(document: Document) -> None:
+    """The page of a poster: a lying A3."""
+    from docx.enum.section import WD_ORIENT
+    from docx.shared import Mm
+
+    page = document.sections[0]
+    page.orientation, page.page_width, page.page_height = WD_ORIENT.LANDSCAPE, Mm(420), Mm(297)
 
 
 def _set_styles(document: Document) -> None:

@@ -16,7 +16,7 @@ from ontmoet_research.text.dutch import join_words
 from ontmoet_research.words import Refused, say
 
 from .blocks import FINAL, Report
-from .build import read_and_build
+from .build import AGENDA, WHOLE, read_and_build
 from .docx_template import Template, read_template
 from .exact_titles import INSIDE, words_by_part
 from .material import Material
@@ -26,7 +26,6 @@ from .to_html import report_html
 from .to_md import report_md
 from .to_pdf import report_pdf
 
-ACTION, ACTION_SUMMARY = "verslag", "samenvatting"
 FORMATS: dict[str, Callable[[Report], bytes]] = {
     ".html": report_html,
     ".docx": report_docx,
@@ -45,12 +44,15 @@ def export_report(
     audience: str = "groep",
     *,
     titles: Collection[str] = (),
-    summary: bool = False,
+    kind: str = WHOLE,
     reason: str = "",
     changed: str = "",
     template: Template | str | Path | None = None,
 ) -> Path:
-    """Write the report of a series, or its ``summary``, to ``path``; its suffix (of ``FORMATS``) says in which form.
+    """Write the report of a series, or another ``kind``, to ``path``; its suffix (of ``FORMATS``) says in which form.
+
+    The kinds are verslag, samenvatting (one or two pages), poster (the chain from wish to change, on A3) and agenda
+    (for the next meeting, one page).
 
     ``series_id`` is the first series when not given; ``audience`` (groep, partners, gemeente, openbaar) decides which
     quotes may be in it, and outside the group also what may be told of people (``privacy.telling``): that is kept in
@@ -72,17 +74,16 @@ def export_report(
         raise Refused("report.unknown_suffix", path=target, names=join_words(FORMATS, say("report.or")))
     if template is not None:
         make = _with_looks(target, template)
-    action = ACTION_SUMMARY if summary else ACTION
     refuse_identifier(changed)
     words = changed.strip()
-    built = read_and_build(project, series_id, today=today, audience=audience, summary=summary, changed=words)
+    built = read_and_build(project, series_id, today=today, audience=audience, kind=kind, changed=words)
     material, report = built.material, built.report
     outside = None if audience == INSIDE else words_by_part(report)
     if outside is not None:
         check_told(material.telling, _words_gone(material, outside), reason)
-    write_out(project, target, make(report), action, outside=outside, titles=titles)
+    write_out(project, target, make(report), kind, outside=outside, titles=titles)
     keep_told(project, material.series_id, material.telling, reason=reason, today=today)
-    if report.status == FINAL:
+    if report.status == FINAL and kind != AGENDA:
         keep_release(project, material.series_id, audience, built.release, today or date.today())
     return target
 

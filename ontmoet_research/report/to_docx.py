@@ -32,6 +32,7 @@ from .blocks import (
 )
 from .columns import column_widths
 from .docx_fields import add_caption, add_contents, add_field, add_link, mark_place, place_of
+from .docx_styles import lay_down
 from .docx_template import Template, document_of, headers_of
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ __all__ = ["report_docx"]
 def report_docx(report: Report, template: Template | None = None) -> bytes:
     """The whole file, the same bytes for the same report and template."""
     document = document_of(template)
+    if report.sheet == "a3":
+        lay_down(document)
     _set_up(document, report)
     document.add_heading(clean_text(report.title), 0)
     for name, told in report.facts:

@@ -82,9 +82,15 @@ def _body(report: Report) -> Element:
             cover,
             *([] if report.brief else [_contents(report)]),
             element("div", *parts, id="tekst", tabindex="-1"),
-            class_="sheets" if report.sheets else "brief" if report.brief else "whole",
+            class_=_kind(report),
         ),
     )
+
+
+def _kind(report: Report) -> str:
+    if report.sheet == "a3":
+        return "poster brief"
+    return "sheets" if report.sheets else "brief" if report.brief else "whole"
 
 
 def _contents(report: Report) -> Element:
@@ -120,7 +126,7 @@ def _(block: Bullets) -> Element:
 
 @_block.register
 def _(block: TableBlock) -> Element:
-    return _table(captioned(block), block.table, row_heads=block.row_heads)
+    return _table(captioned(block), block.table, row_heads=block.row_heads, cards=block.cards)
 
 
 @_block.register
@@ -164,12 +170,13 @@ def _(block: SeeAppendix) -> Element:
     return element("p", element("a", pointed(block), href=f"#{appendix_anchor(block.number)}"), class_="see")
 
 
-def _table(caption: str, table: pd.DataFrame, *, row_heads: bool) -> Element:
+def _table(caption: str, table: pd.DataFrame, *, row_heads: bool, cards: bool = False) -> Element:
     head = element("tr", *(element("th", str(name), scope="col") for name in table.columns))
     rows = [element("tr", *_cells(row, row_heads=row_heads)) for row in table.itertuples(index=False)]
     made = element("table", element("caption", caption), element("thead", head), element("tbody", *rows))
     # A wide table scrolls in its own box, so that the page itself never does; a keyboard must reach that box.
-    return element("div", made, class_="table", role="region", tabindex="0", aria_label=caption)
+    looks = "table cards" if cards else "table"
+    return element("div", made, class_=looks, role="region", tabindex="0", aria_label=caption)
 
 
 def _cells(row: tuple[object, ...], *, row_heads: bool) -> list[Element]:

@@ -47,6 +47,7 @@ def report_pdf(report: Report) -> bytes:
         LAYOUT,
         {
             "title": report.title,
+            "sheet": report.sheet,
             "concept": say("report.export.concept") if report.is_concept else "",
             "date_line": report.date_line,
             "facts": [[name, told] for name, told in report.facts],
@@ -89,7 +90,8 @@ def _(block: Bullets) -> dict[str, Any]:
 
 @_block.register
 def _(block: TableBlock) -> dict[str, Any]:
-    return {"kind": "table", "caption": captioned(block), **_table(block.table)}
+    kind = "cards" if block.cards else "table"
+    return {"kind": kind, "caption": captioned(block), **_table(block.table)}
 
 
 @_block.register

@@ -210,7 +210,6 @@ STAYS_INSIDE = {
     "cli/answers_file.py": "an empty table for the group itself, to fill in who said yes to what",
     "privacy/access.py": "for one person: all of their own",
     "screens/changes/ripples.py": "a drawing for on the wall of the group",
-    "screens/learning/our_questions.py": "the group's own questions, for its next meeting",
 }
 
 

@@ -14,6 +14,7 @@ import pytest
 from ontmoet_research.practice import make_practice_project
 from ontmoet_research.report import build_report, build_summary, export_report, report_html, report_md
 from ontmoet_research.report.blocks import QuoteBlock, paragraph
+from ontmoet_research.report.build import SUMMARY
 from ontmoet_research.report.material import Material, pick_series, read_for
 from ontmoet_research.report.readable import count_words, long_sentences, sentences
 from ontmoet_research.report.sections import compose
@@ -111,7 +112,7 @@ def test_what_was_taken_out_is_not_in_the_summary(untouched: Any) -> None:
 
 @pytest.mark.parametrize("suffix", [".html", ".docx"])
 def test_the_file_leaves_through_the_same_door_under_its_own_name(untouched: Any, tmp_path: Path, suffix: str) -> None:
-    place = export_report(untouched.project, tmp_path / f"kort{suffix}", today=TODAY, summary=True)
+    place = export_report(untouched.project, tmp_path / f"kort{suffix}", today=TODAY, kind=SUMMARY)
     assert place.stat().st_size > 1000
     assert any("samenvatting" in str(row.values) for row in read_rows(untouched.project, "log_events"))
 

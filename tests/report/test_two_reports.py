@@ -13,6 +13,7 @@ import pytest
 from ontmoet_research.practice import make_practice_project
 from ontmoet_research.privacy import withdraw
 from ontmoet_research.report import build_report, export_report
+from ontmoet_research.report.build import SUMMARY, WHOLE
 from ontmoet_research.report.exact_titles import texts_in
 from ontmoet_research.report.theme_voices import RELATIONS
 from ontmoet_research.store import Project, open_project, read_rows
@@ -33,8 +34,8 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("twee verslagen")
     with make_practice_project(folder / "reeks.ontmoet") as made:
         project = _as_experience(made)
-        for summary in (False, True):
-            export_report(project, folder / f"een{summary}.md", today=TODAY, audience="openbaar", summary=summary)
+        for kind in (WHOLE, SUMMARY):
+            export_report(project, folder / f"een {kind}.md", today=TODAY, audience="openbaar", kind=kind)
     yield folder
 
 
@@ -93,7 +94,7 @@ def _tells_of(line: str, own: list[str]) -> bool:
 
 
 def test_the_public_report_still_tells_the_story(published: Path) -> None:
-    words = (published / "eenFalse.md").read_text(encoding="utf-8")
+    words = (published / f"een {WHOLE}.md").read_text(encoding="utf-8")
     for title in ("Elkaar kunnen vinden", "Het vinkje", "Van ze naar wie", "Waar het vastloopt"):
         assert f"### {title}" in words, title
     assert say("report.people_or_more", n=5) in words

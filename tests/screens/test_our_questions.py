@@ -94,7 +94,7 @@ def test_the_page_for_the_next_meeting_holds_the_questions_of_now_as_text(
     monkeypatch.chdir(tmp_path)
     ask(page, "Wat is <b>eerlijk</b>?")
     click(page, say("our_questions.make_page"))
-    [made] = (tmp_path / "uitvoer").glob("leeragenda_*.html")
+    [made] = (tmp_path / "uitvoer").glob("agenda_groep_*.html")
     written = made.read_text(encoding="utf-8")
     assert "&lt;b&gt;eerlijk&lt;/b&gt;" in written and "Samen in Veldhoek" in written
     assert made.name in page.status["text"]

@@ -340,7 +340,7 @@ def test_a_title_stops_a_report_for_outside_with_where_it_stands(page: WriteRepo
 def test_a_summary_comes_beside_the_report_in_the_same_folder(page: WriteReport, work: Path) -> None:
     choose(page, say("write_report.readers"), say("report.readers.gemeente"))
     for suffix in (".html", ".docx"):
-        click(page, say(f"write_report.summary_as.{suffix[1:]}"))
+        click(page, say(f"write_report.brief_as.samenvatting.{suffix[1:]}"))
         assert page.status["tone"] == "saved", page.status["text"]
     made = sorted(path for path in (work / "uitvoer").iterdir())
     assert [(path.name[:22], path.suffix) for path in made] == [
@@ -348,7 +348,7 @@ def test_a_summary_comes_beside_the_report_in_the_same_folder(page: WriteReport,
         ("samenvatting_gemeente_", ".html"),
     ]
     with pytest.raises(Refused):
-        page.make_summary(".exe")
+        page.make_brief("samenvatting", ".exe")
 
 
 def test_who_was_missing_is_asked_for_written_and_no_longer_missing(page: WriteReport, small: Project) -> None:
@@ -451,3 +451,14 @@ def test_a_file_of_this_folder_gives_the_report_in_word_its_looks(
     (tmp_path / "school.docx").unlink()
     page.receive({"do": "make_file", "suffix": ".docx"})
     assert "school.docx" in page.status["text"] and page.status["tone"] != "saved"
+
+
+@pytest.mark.parametrize("kind", ["poster", "agenda"])
+def test_a_poster_and_an_agenda_are_made_for_the_chosen_readers(
+    page: WriteReport, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    click(page, say(f"write_report.brief_as.{kind}.html"))
+    assert page.status["tone"] == "saved", page.status["text"]
+    [made] = (tmp_path / "uitvoer").iterdir()
+    assert made.name.startswith(f"{kind}_groep_") and "Samen in Veldhoek" in made.read_text(encoding="utf-8")

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from ontmoet_research.group import read_sessions, read_timeline
 from ontmoet_research.learning import (
-    agenda_page,
     ask_question,
     change_question,
     count_agenda,
@@ -15,8 +14,9 @@ from ontmoet_research.learning import (
 )
 from ontmoet_research.learning.agenda import ASKING, ORIGIN
 from ontmoet_research.model.material import QUESTION_ORDERS, QUESTION_STATUSES
-from ontmoet_research.privacy.release import write_out
 from ontmoet_research.record import in_words as day_in_words
+from ontmoet_research.report import export_report
+from ontmoet_research.report.build import AGENDA
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, fold, heading, listing, text
 from ontmoet_research.screens.forms import Ask, Form, Options, of_series, words_of
@@ -30,7 +30,6 @@ from ontmoet_research.words import say, say_count
 if TYPE_CHECKING:
     import pandas as pd
 
-ACTION = "leeragenda"
 FIRST = QUESTION_STATUSES[0]
 NO_ORDER = "onbekend"
 
@@ -101,10 +100,8 @@ class Questions(Part[PartsPage]):
     @gesture
     def make_page(self) -> None:
         """Make the page for the next meeting in the folder ``uitvoer`` beside the notebook."""
-        agenda = read_agenda(self.project, self.series_id)
-        page = agenda_page(agenda, self.page.series() or "", day_in_words(today()))
-        place = output_folder() / f"leeragenda_{today()}.html"
-        write_out(self.project, place, page, ACTION)
+        place = output_folder() / f"agenda_groep_{today()}.html"
+        export_report(self.project, place, self.series_id, kind=AGENDA)
         self.page.tell(say("our_questions.page_made", file=place.name))
 
     def _listed(self, found: pd.DataFrame) -> list[Block]:

@@ -1,20 +1,23 @@
-"""The summary of one or two pages, as a file beside the whole report."""
+"""The summary, the poster and the agenda, as a file beside the whole report."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from ontmoet_research.report import export_report
+from ontmoet_research.report.build import AGENDA, POSTER, SUMMARY, WHOLE
 from ontmoet_research.report.releasing import read_releases
 from ontmoet_research.screens.base import gesture
-from ontmoet_research.screens.blocks import Block, button, buttons, text
+from ontmoet_research.screens.blocks import Block, button, buttons, fold, text
 from ontmoet_research.screens.page import Page
 from ontmoet_research.screens.session import output_folder, today
 from ontmoet_research.words import Refused, say
 
 from .school_look import SchoolLook
 
-SUFFIXES = (".html", ".docx")
+_SHEET = (".pdf", ".html", ".docx")
+BRIEF = {SUMMARY: (".html", ".docx"), POSTER: _SHEET, AGENDA: _SHEET}
+"""What is made beside the whole report, and in which forms the page offers it."""
 WHY, CHANGED = "all_the_same", "release_changed"
 
 
@@ -30,24 +33,35 @@ class MakeSummary(Page):
         raise NotImplementedError
 
     @gesture
-    def make_summary(self, suffix: str) -> None:
-        """Make the summary as a file in the folder ``uitvoer`` beside the notebook."""
-        if suffix not in SUFFIXES:
+    def make_brief(self, kind: str, suffix: str) -> None:
+        """Make the summary, the poster or the agenda as a file in the folder ``uitvoer`` beside the notebook."""
+        if suffix not in BRIEF.get(kind, ()):
             raise Refused("write_report.no_suffix")
         self.wait()
-        place = output_folder() / f"samenvatting_{self.audience}_{today()}{suffix}"
-        leave(self, place, summary=True)
+        place = output_folder() / f"{kind}_{self.audience}_{today()}{suffix}"
+        leave(self, place, kind=kind)
         self.made = [*(one for one in self.made if one != place), place]
         self.refresh()
-        self.tell_saved(say("write_report.summary_made", file=place.name))
+        self.tell_saved(say(f"write_report.brief_made.{kind}", file=place.name))
 
     def summary_buttons(self) -> list[Block]:
-        """What it is, and a button for each kind of file."""
-        made = (button(say(f"write_report.summary_as.{one[1:]}"), "make_summary", suffix=one) for one in SUFFIXES)
-        return [text(say("write_report.summary_is")), buttons(*made)]
+        """What else can be made, and a button for each kind of file."""
+        sheets = buttons(*_makers(POSTER), *_makers(AGENDA))
+        return [
+            text(say("write_report.summary_is")),
+            buttons(*_makers(SUMMARY)),
+            fold(say("write_report.sheets"), text(say("write_report.sheets_are"), quiet=True), sheets),
+        ]
 
 
-def leave(page: MakeSummary, place: Path, *, summary: bool = False) -> None:
+def _makers(kind: str) -> list[Block]:
+    return [
+        button(say(f"write_report.brief_as.{kind}.{one[1:]}"), "make_brief", kind=kind, suffix=one)
+        for one in BRIEF[kind]
+    ]
+
+
+def leave(page: MakeSummary, place: Path, *, kind: str = WHOLE) -> None:
     """Make the file; when it would tell of a few people, ask on the page why it may leave all the same."""
     try:
         export_report(
@@ -56,7 +70,7 @@ def leave(page: MakeSummary, place: Path, *, summary: bool = False) -> None:
             page.series_id,
             audience=page.audience,
             titles=page.titles(),
-            summary=summary,
+            kind=kind,
             reason=page.typed.get(WHY, ""),
             changed=page.typed.get(CHANGED, ""),
             template=page.look.template() if place.suffix == ".docx" else None,
