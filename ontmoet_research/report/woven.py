@@ -16,8 +16,9 @@ from ontmoet_research.change import count_statuses, draw_ripples
 from ontmoet_research.change.indicators import tell_indicator
 from ontmoet_research.charts import Chart
 from ontmoet_research.store import Project, read_table, rows_of
+from ontmoet_research.text import shortened
 from ontmoet_research.text.bidi import isolated
-from ontmoet_research.text.references import in_place, reference, references_in, short
+from ontmoet_research.text.references import in_place, in_words, reference, references_in, short
 from ontmoet_research.words import say, say_count
 
 from .blocks import Block, Figure, Note
@@ -29,6 +30,7 @@ from .outside import at_least_so_many
 from .quotes import quote_block
 from .readers import is_inside
 
+SHOWN = 50  # letters of what a reference stands for, while people write
 KINDS = ("citaat", "getal", "figuur", "wens", "verandering")
 _LINE = re.compile(
     r"^[ \t]*(\{\{\s*(?:citaat|figuur)\s*:\s*[\w-]+\s*\}\})[ \t]*$", re.MULTILINE
@@ -48,6 +50,7 @@ __all__ = [
     "sources_of",
     "told_in",
     "woven",
+    "written_out",
 ]
 
 
@@ -96,6 +99,17 @@ def told_in(material: Material, body: str) -> list[tuple[str, str]]:
         (reference(*one), known[one].told if one in known else _gap(one[0]))
         for one in dict.fromkeys(references_in(body))
     ]
+
+
+def written_out(material: Material, body: str) -> str:
+    """A text as people read it while they write: a reference with words, or without when these readers get none."""
+    known = offers(material)
+
+    def told(kind: str, name: str) -> str:
+        found = known.get((kind, name))
+        return in_words(kind, name, shortened(found.told, SHOWN) if found else "")
+
+    return in_place(body, told)
 
 
 def named_in_texts(material: Material) -> set[tuple[str, str]]:

@@ -17,6 +17,7 @@ from ontmoet_research.privacy.gate import THE_GROUP, closed
 from ontmoet_research.record import write
 from ontmoet_research.store import Project, Row, find, history, new, read_rows, remove, rows_of
 from ontmoet_research.store import change as changed
+from ontmoet_research.text.references import as_stored
 from ontmoet_research.words import Refused, say
 
 from .checklists import item_named
@@ -128,7 +129,7 @@ def write_part(
     """
     if not body.strip():
         raise Refused("write_report.needs_text")
-    rows = _versions(project, series_id, section)
+    body, rows = as_stored(body), _versions(project, series_id, section)
     if not may_write(project, series_id, section):
         raise Refused("write_report.locked", side=say(f"report.side.{rows[-1]['locked_side']}"))
     joined = Joined(body)

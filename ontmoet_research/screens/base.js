@@ -309,7 +309,9 @@ function listen(root, send, hooks) {
   };
   root.addEventListener("click", (event) => {
     const from = event.target instanceof Element ? event.target.closest("button[data-do]") : null;
-    if (from instanceof HTMLElement && root.contains(from)) report(from, {});
+    if (!(from instanceof HTMLElement && root.contains(from))) return;
+    if ("handsOver" in from.dataset) closeFields(root);
+    report(from, {});
   });
   root.addEventListener("change", (event) => {
     const from = event.target;
@@ -339,6 +341,15 @@ function listen(root, send, hooks) {
     event.stopPropagation(); // JupyterLab's keys cut and delete cells
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") event.preventDefault();
   });
+}
+
+/**
+ * Another person comes to sit here: what they type belongs to them, so no field takes a letter until they have theirs.
+ * The next drawing opens the fields again.
+ * @param {HTMLElement} root
+ */
+function closeFields(root) {
+  for (const field of root.querySelectorAll(".om-body :is(input, textarea)")) field.setAttribute("readonly", "");
 }
 
 /**

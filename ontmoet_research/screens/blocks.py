@@ -31,12 +31,23 @@ def text(words: str, *, quiet: bool = False, strong: bool = False) -> Block:
     return {"kind": "text", "text": words, "look": "quiet" if quiet else "strong" if strong else ""}
 
 
-def button(words: str, do: str, *, main: bool = False, more: str = "", on: bool | None = None, **sends: Any) -> Block:
+def button(
+    words: str,
+    do: str,
+    *,
+    main: bool = False,
+    more: str = "",
+    on: bool | None = None,
+    hands_over: bool = False,
+    **sends: Any,
+) -> Block:
     """A button that asks for the gesture ``do``, with ``sends``.
 
-    ``more`` is a second line, ``on`` makes it a choice that is made (True) or not (False).
+    ``more`` is a second line, ``on`` makes it a choice that is made (True) or not (False). One that ``hands_over`` to
+    another person lets nobody type until the answer is there: it would come under the name of the one before.
     """
-    return {"kind": "button", "text": words, "do": do, "sends": sends, "main": main, "more": more, "on": on}
+    look = {"main": main, "more": more, "on": on, "hands_over": hands_over}
+    return {"kind": "button", "text": words, "do": do, "sends": sends, **look}
 
 
 def buttons(*made: Block, label: str = "", row: bool = False) -> Block:

@@ -73,10 +73,11 @@ function stack(blocks, drawing) {
 }
 
 /** @param {View} block */
-function drawButton({ text, more, main, on, do: what, sends }) {
+function drawButton({ text, more, main, on, hands_over: handsOver, do: what, sends }) {
   const pressed = on === null ? null : String(on);
   const look = main ? "om-main" : null;
-  return button(text, what, { with: sends, class: look, "aria-pressed": pressed }, more && el("span", { class: "om-more" }, more));
+  const given = { with: sends, class: look, "aria-pressed": pressed, "data-hands-over": handsOver };
+  return button(text, what, given, more && el("span", { class: "om-more" }, more));
 }
 
 /** @param {View} block */

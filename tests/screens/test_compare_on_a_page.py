@@ -230,3 +230,38 @@ def show(bare: BarePage, fresh_page: Page) -> Callable[[], None]:
         bare.wait()
 
     return shown
+
+
+SLOWLY = """() => {
+  const real = window.toKernel;
+  const gate = new Promise((open) => { window.openGate = open; });
+  window.toKernel = async (message) => { const told = await real(message); await gate; return told; };
+}"""
+
+
+def test_who_types_before_the_turn_has_passed_writes_nothing_under_the_name_of_the_one_before(
+    bare: BarePage, project: Project
+) -> None:
+    page = bare.page
+    for press in (
+        page.get_by_role("button", name="Merel"),
+        by_name(page, "begin"),
+        by_name(page, "sits_here", name="Merel"),
+    ):
+        press.click()
+        bare.wait()
+    field = page.get_by_label(say("compare_readings.why"))
+    field.fill("Ik belde zelf ook.")
+    page.evaluate(SLOWLY)
+    by_name(page, "and_next").click()
+    field.click()
+    page.keyboard.type("Kompas typt al.")
+    assert field.input_value() == "Ik belde zelf ook."
+    page.evaluate("window.openGate()")
+    bare.wait()
+    field.click()
+    page.keyboard.type("Ik zag vooral het wachten.")
+    by_name(page, "and_choose").click()
+    bare.wait()
+    talk = read_talks(project, PAIR)["p1"]
+    assert [talk.reason_of(one) for one in ("merel", "kompas")] == ["Ik belde zelf ook.", "Ik zag vooral het wachten."]

@@ -86,7 +86,7 @@ def test_what_is_typed_on_while_the_kit_puts_something_in_stays_and_so_does_what
     merel.let_answers_come()
     assert merel.field.input_value() == "Zo begon het. En verder.", "nobody's typing is disturbed"
     merel.click(say("write_report.show.preview"))
-    assert merel.field.input_value().startswith("Zo begon het. En verder.\n\n{{wens:")
+    assert merel.field.input_value().startswith("Zo begon het. En verder.\n\n[wens ‘")
     merel.click(say("write_report.keep"))
     assert merel.stored().startswith("Zo begon het. En verder.\n\n{{wens:")
 
@@ -95,7 +95,7 @@ def test_who_leaves_the_field_before_the_answer_comes_loses_nothing_either(merel
     put_in_slowly(merel)
     merel.click(say("write_report.show.preview"), wait=False)
     merel.let_answers_come()
-    assert merel.field.input_value().startswith("Zo begon het. En verder.\n\n{{wens:")
+    assert merel.field.input_value().startswith("Zo begon het. En verder.\n\n[wens ‘")
     merel.click(say("write_report.keep"))
     assert merel.stored().startswith("Zo begon het. En verder.\n\n{{wens:")
     assert merel.page.evaluate("sessionStorage.length") == 0, "what is stored is not kept in the tab"

@@ -74,9 +74,9 @@ def test_a_quote_is_put_in_seen_as_printed_and_rests_under_the_part(fresh_page: 
     merel.unfold(say("write_report.offer.citaat"))
     merel.click(WORDS)
     field = fresh_page.get_by_label(say("write_report.text"))
-    assert field.input_value().startswith("Zo begon het.\n\n{{citaat:")
+    assert field.input_value().startswith(f"Zo begon het.\n\n[citaat “{WORDS}” #"), "people read words, no code"
     merel.unfold(say("write_report.cards", readers=say("report.readers.groep")))
-    assert f"}} wordt: “{WORDS}”" in merel.text()
+    assert f"] wordt: “{WORDS}”" in merel.text()
     merel.click(say("write_report.show.preview"))
     assert say("page.wait") not in merel.text()
     printed = merel.text().split(say("write_report.printed", readers=say("report.readers.groep")))[1]
@@ -85,6 +85,10 @@ def test_a_quote_is_put_in_seen_as_printed_and_rests_under_the_part(fresh_page: 
     (quote,) = read_rows(project, "quotes")
     row = part_text(project, merel.screen.series_id, "in_het_kort")
     assert row and row["sources"] == [quote.object_id, quote["fragment_id"]]
+    assert WORDS not in row["body_md"] and "{{citaat:" in row["body_md"], "the words of who said it stand in one place"
+    merel.click(say("report.section.in_het_kort"))
+    assert field.input_value().startswith(f"Zo begon het.\n\n[citaat “{WORDS}” #")
+    merel.click(say("write_report.back"))
     assert WORDS in report_md(build_report(project, merel.screen.series_id)).decode()
     assert WORDS not in report_md(build_report(project, merel.screen.series_id, audience="gemeente")).decode()
 
@@ -99,7 +103,7 @@ def test_what_is_put_in_stays_in_a_tab_that_remembers_what_was_typed(fresh_page:
     field.fill("Zo begon het.")
     merel.root.get_by_role("button", name=WORDS).first.click()
     merel.click(say("write_report.show.preview"))  # clicked before the answer came
-    assert field.input_value().startswith("Zo begon het.\n\n{{citaat:")
+    assert field.input_value().startswith("Zo begon het.\n\n[citaat “")
     merel.click(say("write_report.keep"))
     assert fresh_page.evaluate("JSON.stringify(sessionStorage)") == "{}", "what is stored is not kept in the tab"
     fresh_page.unroute("http://proef.test/")

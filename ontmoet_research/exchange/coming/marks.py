@@ -51,6 +51,7 @@ class Placing:
         self.note_texts: dict[str, NoteText] = {}
         self.same = 0
         self._seen: set[str] = set()
+        self._made: set[str] = set()  # labels on words of this note that are new in this load
         self._project, self._found, self._people, self._labels, self._codes = project, found, people, labels, codes
         self._wanted = {memo.about for memo in found.memos if memo.kind in ("mark", "piece", "any")}
         self._notes: dict[str, list[Memo]] = {}
@@ -78,12 +79,16 @@ class Placing:
             note, told = self._note_of(one, who)
             key = (who, moved.start, moved.end, what.code_id, told.get("ronde", "zelf"))
             if key in there:
-                self.same += 1
+                if there[key] in self._made:
+                    lost["double_mark", name] += 1
+                else:
+                    self.same += 1
                 self._note_where(one, here, moved.start, moved.end, there[key])
                 self._changed_note(basket, there[key], note, told)
                 continue
             coding = self._own_id(basket, one, marks.text, key)
             there[key] = coding
+            self._made.add(coding)
             self._note_where(one, here, moved.start, moved.end, coding)
             mark = Mark(
                 *(here.source_id, moved.start, moved.end, what.code_id, who, what.option),
@@ -133,6 +138,7 @@ class Placing:
         if here.source_id not in self._there:
             columns = ["contributor_id", "start", "end", "code_id", "round", "object_id"]
             rows = [] if here.note else read_values(self._project, "codings", columns, source_id=here.source_id)
+            self._made.clear()
             self._there = {here.source_id: {(who, start, end, code, n): key for who, start, end, code, n, key in rows}}
             if not here.note:
                 self._there[here.source_id] |= self._taken_away(here.source_id)

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from ontmoet_research.coding.labels_now import joined_into
 from ontmoet_research.exchange import how_far
@@ -22,8 +23,7 @@ __all__ = ["GoingMark", "GoingNote", "Material", "last_of"]
 MARK = ("object_id", "start", "end", "code_id", "contributor_id", "option", "certainty", "note", "round")
 
 
-@dataclass(frozen=True)
-class GoingMark:
+class GoingMark(NamedTuple):
     """A label on words that goes along."""
 
     coding_id: str

@@ -45,7 +45,7 @@ def turn_part(name: str, speaker: str, why: Block, *, first: bool, last: bool) -
         heading(say("compare_readings.you_first" if first else "compare_readings.now_you", name=name)),
         text(say("compare_readings.others_listen"), quiet=True),
         why,
-        button(step, "tell_reason", main=True, speaker=speaker),
+        button(step, "tell_reason", main=True, hands_over=True, speaker=speaker),
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ontmoet_research.report.material import Material, read_for
 from ontmoet_research.report.previewing import part_as_printed
-from ontmoet_research.report.woven import KINDS, Offer, offers, told_in
+from ontmoet_research.report.woven import KINDS, Offer, offers, told_in, written_out
 from ontmoet_research.report.writing import ORIGIN, part_text, rest_on
 from ontmoet_research.screens.base import gesture
 from ontmoet_research.screens.blocks import Block, button, buttons, fold, heading, listing, text
@@ -12,7 +12,7 @@ from ontmoet_research.screens.page import Page
 from ontmoet_research.screens.part import Part
 from ontmoet_research.store import last_seq
 from ontmoet_research.text.bidi import isolated
-from ontmoet_research.text.references import references_in
+from ontmoet_research.text.references import as_stored, references_in
 from ontmoet_research.words import say
 
 from .as_read import as_read
@@ -38,6 +38,10 @@ class PutIn(Part[Page]):
         self.section, self.readers = section, readers
         return self.drawn()
 
+    def in_words(self, body: str) -> str:
+        """A text as people read it while they write: a reference says what it stands for."""
+        return written_out(self._material(), body) if references_in(body) else body
+
     def blocks(self) -> list[Block]:
         """What stands in the text already, a button for each, and what is open."""
         shown = [
@@ -58,8 +62,8 @@ class PutIn(Part[Page]):
     @gesture
     def put_in(self, reference: str) -> None:
         """Put a reference at the end of the text; it is kept with the text."""
-        before = self.page.typed.get("body", "").rstrip()
-        body = f"{before}\n\n{reference}\n" if before else f"{reference}\n"
+        before, words = self.page.typed.get("body", "").rstrip(), self.in_words(reference)
+        body = f"{before}\n\n{words}\n" if before else f"{words}\n"
         self.page.typed["body"] = body
         self.page.refresh()
         self.page.tell(say("write_report.is_in"))
@@ -72,10 +76,11 @@ class PutIn(Part[Page]):
 
     def _cards(self) -> list[Block]:
         """What each reference in the text shows to these readers."""
-        body = self.page.typed.get("body", "")
+        body = as_stored(self.page.typed.get("body", ""))
         if not references_in(body):
             return []
-        lines = (say("write_report.card", reference=one, told=told) for one, told in told_in(self._material(), body))
+        known = told_in(self._material(), body)
+        lines = (say("write_report.card", reference=self.in_words(one), told=told) for one, told in known)
         return [fold(say("write_report.cards", readers=say(f"report.readers.{self.readers}")), listing(lines))]
 
     def _grounds(self) -> list[Block]:
@@ -109,7 +114,7 @@ class PutIn(Part[Page]):
         return [fold(say(f"write_report.offer.{kind}"), buttons(*made))] if made else []
 
     def _printed(self) -> list[Block]:
-        body = self.page.typed.get("body", "")
+        body = as_stored(self.page.typed.get("body", ""))
         made = as_read(part_as_printed(self._material(), self.section, body))
         title = heading(say("write_report.printed", readers=say(f"report.readers.{self.readers}")))
         return [title, *(made or [text(say("write_report.prints_nothing"))])]

@@ -32,7 +32,7 @@ from ontmoet_research.screens.part import Part, field_name
 from ontmoet_research.store import Project, Row
 from ontmoet_research.text import from_utf16
 from ontmoet_research.text.bidi import isolated
-from ontmoet_research.text.references import spans_of
+from ontmoet_research.text.references import in_place, spans_of
 from ontmoet_research.words import Refused, say, say_count
 
 ONE = "one"
@@ -42,7 +42,12 @@ def _sentences(part: Any) -> Options:
     whole = [("", say("write_report.remarks.whole"))]
     known = sentences_of(part.project, part.series_id, part.opened)
     pointed = [part.words] if part.words and part.words not in known else []
-    return [*whole, *((one, isolated(one)) for one in (*pointed, *known))]
+    return [*whole, *((one, isolated(_readable(one))) for one in (*pointed, *known))]
+
+
+def _readable(words: str) -> str:
+    """With a card that says what it is in the place of each reference."""
+    return in_place(words, lambda kind, _name: say("write_report.remarks.card", kind=kind))
 
 
 def _remark(
@@ -177,7 +182,9 @@ class Remarks(Part[Page]):
     def _remark(self, row: Row) -> list[Block]:
         part = part_text(self.project, self.series_id, row["section"])
         gone = part is not None and not is_still_there(row, part["body_md"])
-        about = [text(say("write_report.remarks.about", words=isolated(row["quote"])))] if row["quote"] else []
+        about = (
+            [text(say("write_report.remarks.about", words=isolated(_readable(row["quote"]))))] if row["quote"] else []
+        )
         mine = row["contributor_id"] == self.project.who
         ways = [*(self.form(REOPEN) if row["settled_on"] else []), *(self.form(BACK) if mine else [])]
         return [

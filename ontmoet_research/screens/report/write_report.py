@@ -41,6 +41,7 @@ from ontmoet_research.screens.session import here, output_folder, today
 from ontmoet_research.store import Project
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import join_words
+from ontmoet_research.text.references import as_stored
 from ontmoet_research.words import Refused, all_sentences, say
 
 from .asking import Requests
@@ -133,6 +134,7 @@ class WriteReport(ReferenceParts, MissingPrompt, MakeSummary):
 
     def _open(self, section: str) -> None:
         self.open_section = section
+        self.putting_in.readers = self.audience
         self.typed["body"] = writing_here(self).begin(section)
 
     @gesture
@@ -260,7 +262,7 @@ class WriteReport(ReferenceParts, MissingPrompt, MakeSummary):
         ]
 
     def _word_hints(self) -> list[Block]:
-        hints = word_hints(self.typed.get("body", ""))
+        hints = word_hints(as_stored(self.typed.get("body", "")))
         return [text(say("write_report.hints")), listing(hints)] if hints else []
 
     def _rests_on(self, section: str) -> list[Block]:

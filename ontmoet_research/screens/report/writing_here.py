@@ -15,7 +15,10 @@ from ontmoet_research.screens.page import Page
 from ontmoet_research.screens.part import Part
 from ontmoet_research.text.bidi import isolated
 from ontmoet_research.text.dutch import format_date, join_words
+from ontmoet_research.text.references import as_stored
 from ontmoet_research.words import Refused, say, say_count
+
+from .putting_in import PutIn
 
 MOST = 12  # earlier texts on the screen
 
@@ -36,7 +39,7 @@ class WritingHere(Part[Page]):
         found = open_part(self.project, self.series_id, section)
         self.seen, self.clashes = found.seen, found.clashes
         self._quietly(lambda: begin_writing(self.project, self.series_id, section))
-        return found.text
+        return self._readable(found.text)
 
     def store_text(self, body: str) -> bool:
         """Store the text on the version it was opened on; False when a person has to join two texts first."""
@@ -44,11 +47,11 @@ class WritingHere(Part[Page]):
         if joined.clashes:
             self.page.forget("body")
             self.seen = open_part(self.project, self.series_id, self.opened).seen
-            self.page.typed["body"], self.clashes = joined.text, joined.clashes
+            self.page.typed["body"], self.clashes = self._readable(joined.text), joined.clashes
             self.page.refresh()
             self.page.tell(say("write_report.here.clash"), "refused")
             return False
-        self.met = joined.text.strip() != body.strip()
+        self.met = joined.text.strip() != as_stored(body).strip()
         self.close()
         return True
 
@@ -79,7 +82,7 @@ class WritingHere(Part[Page]):
             day = format_date(datetime.fromisoformat(one.at).astimezone().date())
             made += [
                 heading(say("write_report.here.earlier_line", who=names.get(one.author, ""), day=day)),
-                listing(isolated(line) for line in one.text.split("\n\n") if line.strip()),
+                listing(isolated(line) for line in self._readable(one.text).split("\n\n") if line.strip()),
                 buttons(button(say("write_report.here.put_back"), "put_back", value=one.row_id)),
             ]
         return self.mine([fold(say("write_report.here.earlier"), *made)]) if made else []
@@ -92,7 +95,7 @@ class WritingHere(Part[Page]):
         if text_then is None:
             raise Refused("store.gone")
         self.page.forget("body")
-        self.page.typed["body"] = text_then
+        self.page.typed["body"] = self._readable(text_then)
         self.page.refresh()
         self.page.tell(say("write_report.here.is_put_back"))
 
@@ -103,13 +106,18 @@ class WritingHere(Part[Page]):
         shown = [
             side_by_side(
                 [
-                    (say("write_report.here.mine"), [isolated(one.mine or gone)], ""),
-                    (say("write_report.here.theirs"), [isolated(one.theirs or gone)], ""),
+                    (say("write_report.here.mine"), [isolated(self._readable(one.mine) or gone)], ""),
+                    (say("write_report.here.theirs"), [isolated(self._readable(one.theirs) or gone)], ""),
                 ]
             )
             for one in self.clashes
         ]
         return [heading(say("write_report.here.clash")), *shown, text(say("write_report.here.clash_what"))]
+
+    def _readable(self, words: str) -> str:
+        """With words in the place of each reference, for the readers that were chosen."""
+        offered = self.page.parts["put_in"]
+        return offered.in_words(words) if isinstance(offered, PutIn) else words
 
     def _quietly(self, work: Callable[[], None]) -> None:
         """That others see who writes is a courtesy: where it can't be stored, people write on."""

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import zipfile
+from pathlib import Path
+
+from lxml import etree
+
 from ontmoet_research.exchange import Loaded
 from ontmoet_research.store import Project, read_rows
+
+SCHEMAS = Path(__file__).parent / "schemas"
 
 
 def quotes(project: Project) -> list[str]:
@@ -35,3 +42,14 @@ def lost(loaded: Loaded) -> dict[str, int]:
         if count:
             found[kind] = found.get(kind, 0) + count
     return found
+
+
+def schema(name: str) -> etree.XMLSchema:
+    """Project or Codebook, as the standard gives them."""
+    return etree.XMLSchema(etree.parse(SCHEMAS / f"{name}-mrt2019.xsd"))
+
+
+def read(path: Path) -> etree._Element:
+    """The project in a box."""
+    with zipfile.ZipFile(path) as box:
+        return etree.fromstring(box.read("project.qde"))

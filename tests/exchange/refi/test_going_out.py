@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from canary import CANARY, Ids, fill
 from lxml import etree
+from seen import read, schema
 
 from ontmoet_research import coding, privacy, store
 from ontmoet_research.cli import main
@@ -17,17 +18,7 @@ from ontmoet_research.exchange import export, export_in_sentences
 from ontmoet_research.practice import make_practice_project
 from ontmoet_research.words import Refused
 
-SCHEMAS = Path(__file__).parent / "schemas"
 P, C = "{urn:QDA-XML:project:1.0}", "{urn:QDA-XML:codebook:1.0}"
-
-
-def schema(name: str) -> etree.XMLSchema:
-    return etree.XMLSchema(etree.parse(SCHEMAS / f"{name}-mrt2019.xsd"))
-
-
-def read(path: Path) -> etree._Element:
-    with zipfile.ZipFile(path) as box:
-        return etree.fromstring(box.read("project.qde"))
 
 
 @pytest.fixture(scope="module")

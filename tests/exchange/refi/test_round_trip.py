@@ -12,7 +12,8 @@ import pytest
 from boxes import Box, code, coding, guid, note, note_ref, selection
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from seen import labels, quotes
+from lxml import etree
+from seen import labels, quotes, read, schema
 
 from ontmoet_research import store
 from ontmoet_research.coding import remove_coding
@@ -312,6 +313,9 @@ def there_and_back(rows: list[Any]) -> None:
         with store.create(folder / "a.ontmoet", title="A") as one, store.create(folder / "b.ontmoet", title="B") as two:
             write(one, rows)
             export(one, folder / "x.qdpx")
+            schema("Project").assertValid(read(folder / "x.qdpx"))
+            export(one, folder / "x.qdc")
+            schema("Codebook").assertValid(etree.parse(folder / "x.qdc"))
             load(two, folder / "x.qdpx")
             here, there = state(one), state(two)
             assert [there[name] for name in here] == [here[name] for name in here]
