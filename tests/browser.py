@@ -150,6 +150,7 @@ class SharedPage:
             page.set_viewport_size(self._VIEW)
             page.emulate_media(media="null", color_scheme="null", reduced_motion="null", forced_colors="null")
             page.unroute_all()
+            page.evaluate("() => { try { sessionStorage.clear(); localStorage.clear(); } catch { /* none here */ } }")
         else:
             page.context.close()
             self._page = None
