@@ -5,8 +5,10 @@ import { aloudButton } from "./read_aloud.js";
 
 /**
  * @typedef {import("./elements.js").View} View
- * @typedef {{root: HTMLElement, said: Map<string, string>, now: Map<string, string>, aloud?: any}} Drawing `said` is
- *   what Python last gave each field and stood in it, `now` what it gives in this drawing, `aloud` holds the words of the button to hear a text.
+ * @typedef {Map<string, string>} Texts By the name of a field.
+ * @typedef {{root: HTMLElement, said: Texts, now: Texts, drafts: Texts, aloud?: any}} Drawing `said` is what Python last
+ *   gave each field and stood in it, `now` what it gives in this drawing, `drafts` what stood in long texts at the last
+ *   drawing, `aloud` holds the words of the button to hear a text.
  */
 
 /** @type {Record<string, (block: View, drawing: Drawing) => HTMLElement>} */
@@ -35,11 +37,11 @@ const DRAW = {
 
 /** @param {{model: import("./base.js").Model, el: HTMLElement}} context */
 function render({ model, el: host }) {
-  const drawing = { root: host, said: new Map(), now: new Map() };
+  const drawing = { root: host, said: new Map(), now: new Map(), drafts: new Map() };
   const page = mount(model, host, (view, { aloud }) => stack(view.blocks, Object.assign(drawing, { aloud })), {
     drawn: () => {
       noteWhatStands(drawing);
-      keepDraftsAlike(host);
+      keepDraftsAlike(drawing);
     },
     gather: (message, from) => ("points" in from.dataset ? { ...message, ...pointedAt(from) } : message),
     told: ({ forget, text }) => {
@@ -305,22 +307,22 @@ function forgetDraft(name, stored) {
   if (stored === null || stored === undefined || kept === stored) tabMemory()?.removeItem(name);
 }
 
-/** @type {WeakMap<Element, {name: string, text: string}>} By field: which text of this tab it holds, as it was last. */
-const drafts = new WeakMap();
-
 /**
  * A long text that comes on the page gets back what was typed before the kernel stopped or the page was loaded again;
- * what Python puts in it after that, the tab keeps too.
- * @param {HTMLElement} host
+ * what Python puts in it after that, the tab keeps too, also where another field took the place of the first.
+ * @param {Drawing} drawing
  */
-function keepDraftsAlike(host) {
-  for (const field of /** @type {NodeListOf<HTMLTextAreaElement>} */ (host.querySelectorAll("[data-draft]"))) {
+function keepDraftsAlike(drawing) {
+  /** @type {Map<string, string>} */
+  const standing = new Map();
+  for (const field of /** @type {NodeListOf<HTMLTextAreaElement>} */ (drawing.root.querySelectorAll("[data-draft]"))) {
     const name = field.dataset.draft ?? "";
-    const known = drafts.get(field);
-    if (known?.name !== name) bringBack(field, name);
-    else if (!isAhead(field) && field.value !== known.text) keepDraft({ target: field });
-    drafts.set(field, { name, text: field.value });
+    const known = drawing.drafts.get(name);
+    if (known === undefined) bringBack(field, name);
+    else if (!isAhead(field) && field.value !== known) keepDraft({ target: field });
+    standing.set(name, field.value);
   }
+  drawing.drafts = standing;
 }
 
 /** @param {HTMLTextAreaElement} field @param {string} name */

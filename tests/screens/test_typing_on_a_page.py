@@ -101,6 +101,19 @@ def test_who_leaves_the_field_before_the_answer_comes_loses_nothing_either(merel
     assert merel.page.evaluate("sessionStorage.length") == 0, "what is stored is not kept in the tab"
 
 
+def test_what_was_put_in_while_another_view_came_is_in_the_tab_as_well(merel: Slow) -> None:
+    merel.click(say("report.section.in_het_kort"))
+    merel.click(say("write_report.show.offers"))
+    merel.root.locator("summary", has_text=say("write_report.offer.wens")).first.click()
+    merel.field.fill("Zo begon het.")
+    merel.hold_answers()
+    merel.click(say("write_report.put_in"), wait=False)
+    merel.click(say("write_report.show.preview"), wait=False)
+    merel.let_answers_come()
+    merel.click(say("write_report.keep"))
+    assert merel.page.evaluate("JSON.stringify(sessionStorage)") == "{}"
+
+
 @pytest.mark.parametrize("leaves", [False, True], ids=["still in the field", "left the field"])
 def test_what_is_typed_after_keeping_is_there_when_the_part_is_opened_again(merel: Slow, leaves: bool) -> None:
     merel.click(say("report.section.in_het_kort"))
