@@ -50,6 +50,7 @@ class Page(Screen):
     ) -> None:
         told = remembered(project)
         self.typed: dict[str, str] = {}
+        self._drafts: set[str] = set()
         self.parts: dict[str, Part[Any]] = {}
         self.series_id = told.get("series", "")
         self.chosen_elsewhere = self.series_id
@@ -160,12 +161,16 @@ class Page(Screen):
 
     def field(self, name: str, label: str, **more: Any) -> Block:
         """A field with what was typed in it so far."""
+        if more.get("draft"):
+            self._drafts.add(name)
         return field(name, label, self.typed.get(name, ""), **more)
 
     def forget(self, *names: str) -> None:
         """Empty these fields, also in the browser's tab: they are stored, or no longer wanted."""
-        for name in names:  # the tab keeps what was typed on after this
-            self.send({"forget": self.draft_name(name), "text": self.typed.pop(name, None)})
+        for name in names:
+            text = self.typed.pop(name, None)
+            if name in self._drafts:  # the tab keeps what was typed on after this; a passphrase is never sent back
+                self.send({"forget": self.draft_name(name), "text": text})
 
     def draft_name(self, name: str) -> str:
         """Under which name the browser's tab keeps a long text of this screen until it is stored."""
