@@ -462,3 +462,7 @@ def test_a_poster_and_an_agenda_are_made_for_the_chosen_readers(
     assert page.status["tone"] == "saved", page.status["text"]
     [made] = (tmp_path / "uitvoer").iterdir()
     assert made.name.startswith(f"{kind}_groep_") and "Samen in Veldhoek" in made.read_text(encoding="utf-8")
+
+
+def test_ander_geluid_is_written_by_people_and_never_said_to_be_filled_by_the_kit(page: WriteReport) -> None:
+    assert state_of(page, "ander_geluid") == say("write_report.empty")

@@ -126,6 +126,8 @@ def _door(door: Door) -> Block:
 
 
 def _group(group: str, left_out: tuple[str, ...]) -> list[Block]:
-    """A heading and the doors of a group, without those that stand elsewhere on the page."""
-    made = [_door(door) for door in DOORS.values() if door.group == group and door.key not in ("begin", *left_out)]
-    return [heading(say(f"doors.{group}")), buttons(*made)] if made else []
+    """A heading and the doors of a group, without those that stand elsewhere on the page; one that is called as its
+    group needs no heading."""
+    there = [door for door in DOORS.values() if door.group == group and door.key not in ("begin", *left_out)]
+    title, made = say(f"doors.{group}"), buttons(*map(_door, there))
+    return [made] if [door.title for door in there] == [title] else [heading(title), made] if there else []

@@ -231,7 +231,8 @@ class WriteReport(ReferenceParts, MissingPrompt, MakeSummary):
         else:
             rows = list(filter(None, [part_text(self.project, self.series_id, section)]))
         if not rows:
-            return say("write_report.empty" if f"report.asked.{section}" in all_sentences() else "write_report.by_kit")
+            by_people = section == ANOTHER_VOICE or f"report.asked.{section}" in all_sentences()
+            return say("write_report.empty" if by_people else "write_report.by_kit")
         names = dict(self.people())
         authors = dict.fromkeys(one for row in rows for one in row["authors"])
         wrote = [isolated(names[one]) for one in authors if one in names]
