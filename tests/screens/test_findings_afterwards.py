@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Callable, Iterator
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -45,20 +46,22 @@ class Browser:
     def until(self, there: Callable[[str], bool], *gestures: dict[str, Any]) -> list[str]:
         """Do these, and give what the page told from then on until it tells what is waited for."""
 
-        async def wait() -> None:
+        async def wait() -> None:  # all of it where the messages come in
+            self.seen, self.waits = [], there
+            self.came.clear()
             for one in gestures:
                 self.window.receive(self.key, one)
             await asyncio.wait_for(self.came.wait(), PATIENCE)
 
-        self.seen, self.waits = [], there
-        self.came.clear()
-        self.loop.run_until_complete(wait())
+        asyncio.run_coroutine_threadsafe(wait(), self.loop).result(PATIENCE + 10)
         return self.seen
 
 
 @pytest.fixture
 def browser(small: Project) -> Iterator[Browser]:
     loop = asyncio.new_event_loop()
+    turning = Thread(target=loop.run_forever)  # a thread of its own, as the server has: here a browser test may run one
+    turning.start()
     made = Browser(small, loop)
     made.until(lambda view: "choose_series" in view)
     made.window.receive(made.key, {"do": "screen_opened", "view": "a"})
@@ -67,7 +70,9 @@ def browser(small: Project) -> Iterator[Browser]:
     )
     yield made
     made.window.close()
-    loop.run_until_complete(asyncio.sleep(0.1))
+    asyncio.run_coroutine_threadsafe(asyncio.sleep(0.1), loop).result(PATIENCE)
+    loop.call_soon_threadsafe(loop.stop)
+    turning.join(PATIENCE)
     loop.close()
 
 
