@@ -326,6 +326,7 @@ function listen(root, send, hooks) {
   // What Python puts in a field while someone types on in it, and what they type: it joins both from what stood there.
   root.addEventListener("focusin", ({ target }) => {
     if (target instanceof Element && isField(target) && !typing.has(target)) before.set(target, target.value);
+    if (target instanceof HTMLElement && isField(target)) requestAnimationFrame(() => uncoverField(root, target));
   });
   root.addEventListener("input", ({ target }) => {
     if (target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.dataset.do)) typing.add(target);
@@ -341,6 +342,16 @@ function listen(root, send, hooks) {
     event.stopPropagation(); // JupyterLab's keys cut and delete cells
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") event.preventDefault();
   });
+}
+
+/**
+ * A browser brings the caret of a field into view, and leaves it behind the bar below.
+ * @param {HTMLElement} root
+ * @param {HTMLElement} field
+ */
+function uncoverField(root, field) {
+  const bar = root.querySelector(".om-foot")?.getBoundingClientRect().top ?? Infinity;
+  if (field.getBoundingClientRect().bottom > bar) field.scrollIntoView({ block: "nearest" });
 }
 
 /**

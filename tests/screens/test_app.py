@@ -266,6 +266,9 @@ def test_behind_every_door_tab_reaches_all_there_is_and_no_bar_hides_where_one_i
     page = window()
     come_in(app, page, "Ilse")
     page.set_viewport_size(dict(zip(("width", "height"), SIZES[size], strict=True)))  # type: ignore[arg-type]  # both are there
+    label_cards(page)
+    place(page, "Nooit aan gedacht")  # with a label comes a field for a note, low on the page
+    page.locator(".om-end textarea").wait_for()
     for door in DOORS:
         open_door(page, door)
         count = page.evaluate(MARK_ALL)
