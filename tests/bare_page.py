@@ -32,6 +32,11 @@ CLIENT = """(script) => {
   window.fromKernel = take;
   window.stopScreen = () => client.clear();
 }"""
+HOLD = """() => {
+  const real = window.toKernel;
+  const gate = new Promise((open) => { window.openGate = open; });
+  window.toKernel = async (message) => { const told = await real(message); await gate; return told; };
+}"""
 LOAD = """async (source) => {
   const from = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
   (%s)(await import(from));
@@ -64,6 +69,15 @@ class BarePage:
     def wait(self) -> None:
         """Wait until every gesture was answered, and the answer shown."""
         self.page.wait_for_function("!window.busy")
+
+    def hold_answers(self) -> None:
+        """From now on the kit takes long: what it answers waits for :meth:`let_answers_come`."""
+        self.page.evaluate(HOLD)
+
+    def let_answers_come(self) -> None:
+        """Show all that waited."""
+        self.page.evaluate("window.openGate()")
+        self.wait()
 
     def catch_up(self) -> str:
         """Let the screen hear what was stored elsewhere since the last time; give what went to the browser for it."""

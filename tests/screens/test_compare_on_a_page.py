@@ -232,13 +232,6 @@ def show(bare: BarePage, fresh_page: Page) -> Callable[[], None]:
     return shown
 
 
-SLOWLY = """() => {
-  const real = window.toKernel;
-  const gate = new Promise((open) => { window.openGate = open; });
-  window.toKernel = async (message) => { const told = await real(message); await gate; return told; };
-}"""
-
-
 def test_who_types_before_the_turn_has_passed_writes_nothing_under_the_name_of_the_one_before(
     bare: BarePage, project: Project
 ) -> None:
@@ -252,13 +245,12 @@ def test_who_types_before_the_turn_has_passed_writes_nothing_under_the_name_of_t
         bare.wait()
     field = page.get_by_label(say("compare_readings.why"))
     field.fill("Ik belde zelf ook.")
-    page.evaluate(SLOWLY)
+    bare.hold_answers()
     by_name(page, "and_next").click()
     field.click()
     page.keyboard.type("Kompas typt al.")
     assert field.input_value() == "Ik belde zelf ook."
-    page.evaluate("window.openGate()")
-    bare.wait()
+    bare.let_answers_come()
     field.click()
     page.keyboard.type("Ik zag vooral het wachten.")
     by_name(page, "and_choose").click()

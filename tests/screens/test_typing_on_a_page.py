@@ -24,11 +24,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 WISH = "Als we nu eens samen kookten."
 ADDRESS = "http://proef.test/"  # on an empty page a tab remembers nothing
-HOLD = """() => {
-  const real = window.toKernel;
-  const gate = new Promise((open) => { window.openGate = open; });
-  window.toKernel = async (message) => { const told = await real(message); await gate; return told; };
-}"""
 
 
 class Slow:
@@ -47,13 +42,6 @@ class Slow:
         if wait:
             self.bare.wait()
 
-    def hold_answers(self) -> None:
-        self.page.evaluate(HOLD)
-
-    def let_answers_come(self) -> None:
-        self.page.evaluate("window.openGate()")
-        self.bare.wait()
-
     def stored(self) -> str:
         row = part_text(self.project, self.screen.series_id, "in_het_kort")
         return str(row["body_md"]) if row else ""
@@ -71,19 +59,23 @@ def merel(fresh_page: Page, tmp_path: Path) -> Iterator[Slow]:
 
 
 def put_in_slowly(merel: Slow) -> None:
-    merel.click(say("report.section.in_het_kort"))
-    merel.click(say("write_report.show.offers"))
-    merel.root.locator("summary", has_text=say("write_report.offer.wens")).first.click()
-    merel.field.fill("Zo begon het.")
-    merel.hold_answers()
-    merel.click(say("write_report.put_in"), wait=False)
+    click_put_in_slowly(merel)
     merel.field.press("End")
     merel.field.press_sequentially(" En verder.")
 
 
+def click_put_in_slowly(merel: Slow) -> None:
+    merel.click(say("report.section.in_het_kort"))
+    merel.click(say("write_report.show.offers"))
+    merel.root.locator("summary", has_text=say("write_report.offer.wens")).first.click()
+    merel.field.fill("Zo begon het.")
+    merel.bare.hold_answers()
+    merel.click(say("write_report.put_in"), wait=False)
+
+
 def test_what_is_typed_on_while_the_kit_puts_something_in_stays_and_so_does_what_was_put_in(merel: Slow) -> None:
     put_in_slowly(merel)
-    merel.let_answers_come()
+    merel.bare.let_answers_come()
     assert merel.field.input_value() == "Zo begon het. En verder.", "nobody's typing is disturbed"
     merel.click(say("write_report.show.preview"))
     assert merel.field.input_value().startswith("Zo begon het. En verder.\n\n[wens ‘")
@@ -94,7 +86,7 @@ def test_what_is_typed_on_while_the_kit_puts_something_in_stays_and_so_does_what
 def test_who_leaves_the_field_before_the_answer_comes_loses_nothing_either(merel: Slow) -> None:
     put_in_slowly(merel)
     merel.click(say("write_report.show.preview"), wait=False)
-    merel.let_answers_come()
+    merel.bare.let_answers_come()
     assert merel.field.input_value().startswith("Zo begon het. En verder.\n\n[wens ‘")
     merel.click(say("write_report.keep"))
     assert merel.stored().startswith("Zo begon het. En verder.\n\n{{wens:")
@@ -102,14 +94,9 @@ def test_who_leaves_the_field_before_the_answer_comes_loses_nothing_either(merel
 
 
 def test_what_was_put_in_while_another_view_came_is_in_the_tab_as_well(merel: Slow) -> None:
-    merel.click(say("report.section.in_het_kort"))
-    merel.click(say("write_report.show.offers"))
-    merel.root.locator("summary", has_text=say("write_report.offer.wens")).first.click()
-    merel.field.fill("Zo begon het.")
-    merel.hold_answers()
-    merel.click(say("write_report.put_in"), wait=False)
+    click_put_in_slowly(merel)
     merel.click(say("write_report.show.preview"), wait=False)
-    merel.let_answers_come()
+    merel.bare.let_answers_come()
     merel.click(say("write_report.keep"))
     assert merel.page.evaluate("JSON.stringify(sessionStorage)") == "{}"
 
@@ -118,13 +105,13 @@ def test_what_was_put_in_while_another_view_came_is_in_the_tab_as_well(merel: Sl
 def test_what_is_typed_after_keeping_is_there_when_the_part_is_opened_again(merel: Slow, leaves: bool) -> None:
     merel.click(say("report.section.in_het_kort"))
     merel.field.fill("Zo begon het.")
-    merel.hold_answers()
+    merel.bare.hold_answers()
     merel.click(say("write_report.keep"), wait=False)
     merel.field.press("End")
     merel.field.press_sequentially(" En verder.")
     if leaves:
         merel.field.blur()
-    merel.let_answers_come()
+    merel.bare.let_answers_come()
     assert merel.stored() == "Zo begon het."
     merel.click(say("report.section.in_het_kort"))
     assert merel.field.input_value() == "Zo begon het. En verder."
@@ -137,11 +124,11 @@ def test_another_form_whose_text_the_tab_keeps_loses_nothing_that_was_typed_afte
     merel.root.locator("summary", has_text=say("write_report.voices.new")).first.click()
     body = merel.page.get_by_label(say("write_report.voices.body"))
     body.fill("Ik zag het anders.")
-    merel.hold_answers()
+    merel.bare.hold_answers()
     merel.click(say("write_report.voices.add"), wait=False)
     body.press("End")
     body.press_sequentially(" Heel anders.")
-    merel.let_answers_come()
+    merel.bare.let_answers_come()
     (voice,) = read_voices(merel.project, merel.screen.series_id)
     assert voice["body_md"] == "Ik zag het anders."
     assert "Heel anders." in body.input_value()
